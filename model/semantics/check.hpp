@@ -1,0 +1,23 @@
+// Turns the syntax tree into the checked program, or says everything that is wrong with it.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/semantics/program.hpp"
+#include "model/syntax/diagnostics.hpp"
+#include "model/syntax/tree.hpp"
+
+namespace pagerace::semantics {
+
+struct CheckOptions {
+  std::vector<std::pair<std::string, std::string>> defines;  ///< of -D, in order
+};
+
+/// Null where there was an error. Warnings alone still give a program.
+std::unique_ptr<Program> check(const syntax::Unit& unit, const CheckOptions& options, const syntax::Sources& sources,
+                               syntax::Diagnostics& diagnostics);
+
+}  // namespace pagerace::semantics

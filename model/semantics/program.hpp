@@ -1,0 +1,229 @@
+// The checked program: every name resolved, every expression typed, every conversion explicit, constants folded.
+// Built by check.cpp from the syntax tree; read by lower/ to make the transition system. Nothing in it is ill-formed.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/semantics/types.hpp"
+#include "model/syntax/source.hpp"
+#include "model/syntax/tree.hpp"
+
+namespace pagerace::semantics {
+
+using syntax::Span;
+
+struct Expr;
+struct Stmt;
+struct Function;
+using ExprPtr = std::unique_ptr<Expr>;
+using StmtPtr = std::unique_ptr<Stmt>;
+
+enum class Storage { Shared, Ghost, Local, Parameter, Bound /* by forall or exists */ };
+
+struct Variable {
+  std::string name;
+  const Type* type = nullptr;
+  Storage storage = Storage::Local;
+  bool has_range = false;  ///< a width or __range was written; of the innermost element for arrays
+  Range range;
+  bool is_const = false;
+  bool is_assigned = false;       ///< assigned, incremented, or its address taken, after its initialiser
+  bool address_taken = false;     ///< & was applied to it or to a part of it
+  const Variable* indexed_by = nullptr;  ///< Ghost `g[mem_map]`: the array whose elements index it
+  std::vector<Value> initial;     ///< Shared and Ghost: one value for each scalar inside it, in order; empty: zeros
+  Span span;
+};
+
+/// How an access is ordered, by the kernel's rules (tools/memory-model/Documentation/ordering.txt).
+enum class Ordering : std::uint8_t { Plain, Once, Relaxed, Acquire, Release, Full };
+enum class Fence : std::uint8_t { Full, Read, Write };
+
+enum class ExprKind : std::uint8_t {
+  Constant,     // value
+  Self,         // number of the running thread from 1; 0 in init
+  // Places: is_place() is true. They denote an object; Read makes a value of a scalar one.
+  VariablePlace,  // variable
+  Dereference,    // operands: pointer value
+  Element,        // operands: array place, index value
+  Member,         // operands: struct place; value: field number
+  // Values
+  Read,           // operands: scalar place; ordering Plain, Once or Acquire
+  AddressOf,      // operands: place
+  Negate, BitNot, LogicalNot,                                     // operands: value
+  Multiply, Divide, Remainder, Add, Subtract, ShiftLeft, ShiftRight,  // on arithmetic operands of type `type`
+  BitAnd, BitOr, BitXor,
+  Less, LessEqual, Equal, NotEqual,  // operands of one type, arithmetic or pointer; result int 0/1. > and >= are swapped
+  LogicalAnd, LogicalOr,             // short circuit; result int 0/1
+  Imply, Equivalent,                 // formulas only; boolean
+  Conditional,                       // operands: condition, then, otherwise
+  Comma,                             // operands: left, right
+  Convert,        // operands: value. `wraps`: C's conversion (casts, and those inside arithmetic). Otherwise an
+                  // assignment's (also of arguments, results, initialisers): a value that does not fit is value_range
+  PointerAdd,     // operands: pointer, integer (already negated for p - n)
+  PointerDifference,
+  Assign,         // operands: place, value; ordering Plain, Once or Release. Value: what was stored
+  CompoundAssign, // operands: place, value; op; computed in `computation`, then converted. Value: what was stored
+  Increment,      // operands: place; value: +1 or -1; postfix says which value it has. Pointers too
+  Call,           // function; operands: arguments
+  AnyElement,     // operands: array place -> pointer
+  AnyRange,       // operands: low, high
+  Forall, Exists, // bound; operands: array place | low, high; then the body
+  // Built into the language
+  Exchange,         // operands: place, value: atomic, ordering Full
+  CompareExchange,  // operands: place, expected, new: atomic; value: what was there
+  TryCompareExchange,  // operands: place, place of expected (a local or shared object), new; value: bool
+  FenceExpr,        // fence
+  WaitEvent,        // operands: place of the wait queue, condition; one step
+  Yield,            // cond_resched
+  Fail,             // BUG(): check names the built-in property; text
+  FailIf,           // BUG_ON(e), WARN_ON(e), VM_BUG_ON_PAGE(e, page): operands: condition; its value is the condition
+  Assert,           // operands: condition; text
+  Poison, Unpoison, // operands: struct place
+  LockFault,        // vocabulary only: lock_misuse with text if the operand is true
+};
+
+/// The built-in properties. The order is the order in which they are reported.
+enum class Check : std::uint8_t { Deadlock, BugOn, WarnOn, Assertion, ValueRange, NullPointer, OutOfBounds, Arithmetic,
+                                  LockMisuse, StaleMemmap, EndlessLoop };
+inline constexpr std::array<const char*, 11> kCheckNames = {
+    "deadlock",     "BUG_ON",        "WARN_ON",    "assertion",   "value_range", "null_pointer",
+    "out_of_bounds", "arithmetic", "lock_misuse", "stale_memmap", "endless_loop"};
+
+struct Expr {
+  ExprKind kind = ExprKind::Constant;
+  const Type* type = nullptr;
+  Span span;
+  std::vector<ExprPtr> operands;
+  Value value = 0;
+  const Variable* variable = nullptr;
+  const Function* function = nullptr;
+  ExprKind op = ExprKind::Add;        ///< CompoundAssign
+  const Type* computation = nullptr;  ///< CompoundAssign
+  Ordering ordering = Ordering::Plain;
+  Fence fence = Fence::Full;
+  Check check = Check::BugOn;         ///< Fail, FailIf
+  bool postfix = false;
+  bool wraps = false;                 ///< Convert
+  std::string text;                   ///< messages
+
+  bool is_place() const {
+    return kind == ExprKind::VariablePlace || kind == ExprKind::Dereference || kind == ExprKind::Element ||
+           kind == ExprKind::Member;
+  }
+};
+
+enum class StmtKind : std::uint8_t {
+  Expression,   // expr
+  Declare,      // variable; expr is its initialiser or null (then it starts as 0, which is reported nowhere)
+  Block,        // children
+  If,           // expr; children: then [, otherwise]
+  Loop,         // expr is the condition (null: true), step may be null; children: body. Test first unless test_last
+  Switch,       // expr; children: body (one statement; Case inside)
+  Case,         // value; or is_default
+  Break, Continue,
+  Return,       // expr or null
+  Goto, Label,  // label: number, unique in the function
+  Either,       // children: the choices
+  Atomic,       // children: body
+  Assume,       // expr
+  Note,         // text with %d %u %s-free; exprs in children's expr
+};
+
+struct Stmt {
+  StmtKind kind = StmtKind::Block;
+  Span span;
+  ExprPtr expr;
+  ExprPtr step;
+  std::vector<StmtPtr> children;
+  Variable* variable = nullptr;
+  Value value = 0;
+  int label = 0;
+  bool is_default = false;
+  bool test_last = false;        ///< do ... while
+  std::string text;
+};
+
+/// Variables are owned by the program; a function, thread or probe lists those of its own.
+struct Body {
+  std::vector<Variable*> parameters;
+  std::vector<Variable*> locals;
+  StmtPtr block;
+};
+
+struct Function {
+  std::string name;
+  const Type* result = nullptr;
+  Body body;
+  bool is_atomic = false;
+  Ordering ordering = Ordering::Full;  ///< of an atomic function: given to each access inside it
+  bool from_vocabulary = false;        ///< traces show it as one line
+  bool from_scenario = false;          ///< defined in the scenario itself: unused is worth a warning
+  Span span;                           ///< of its name
+};
+
+struct Thread {
+  std::string name;
+  std::uint32_t count = 1;
+  bool is_daemon = false;
+  Body body;                           ///< at most one parameter: the number of the thread, from 0
+  Span span;
+};
+
+struct Probe {
+  const Function* function = nullptr;
+  bool on_return = false;
+  bool touches_shared = false;         ///< reads or writes ghost or shared state: a step of its own
+  Body body;                           ///< parameters as the function's (or none); `retval`, if used, is one of the locals
+  const Variable* retval = nullptr;
+  Span span;
+};
+
+struct Formula {
+  syntax::FormulaKind kind = syntax::FormulaKind::Always;  ///< Always, Reachable or AtEnd
+  ExprPtr expr;                        ///< boolean, without effects
+  Span span;
+};
+
+struct Property {
+  std::string name;
+  std::vector<Variable*> ghosts;
+  std::vector<Probe> probes;
+  std::vector<Formula> formulas;
+  bool from_scenario = false;          ///< written in the scenario itself, not imported
+  Span span;
+};
+
+struct Expectation {
+  std::string subject;                 ///< a property, or "states", "transitions", "depth"
+  std::optional<syntax::ExpectedVerdict> verdict;
+  std::optional<std::uint64_t> number;
+  std::vector<std::string> kernels;    ///< those listed after `with kernel`; empty: the default design
+  std::vector<std::pair<std::string, std::string>> defines;
+  Span span;
+};
+
+struct Constant {
+  std::string name;
+  const Type* type = nullptr;
+  Value value = 0;
+  Span span;
+};
+
+struct Program {
+  Types types;
+  std::vector<std::unique_ptr<Variable>> variables;  ///< all of them, of any storage
+  std::vector<Variable*> shared;                     ///< in order of declaration
+  std::vector<std::unique_ptr<Function>> functions;  ///< after overrides
+  std::vector<Constant> constants;
+  std::vector<Body> inits;
+  std::vector<Thread> threads;
+  std::vector<Property> properties;
+  std::vector<Expectation> expectations;
+};
+
+}  // namespace pagerace::semantics

@@ -1,0 +1,22 @@
+// The passes that lowering ends with, in this order. Each reads and completes the transition system in place.
+#pragma once
+
+#include "model/syntax/diagnostics.hpp"
+#include "model/system/transition_system.hpp"
+
+namespace pagerace::system {
+
+/// Fills Location::live: a register is alive where some way from there reads it before writing it.
+void find_live_registers(TransitionSystem& system);
+
+/// Narrows the ranges of registers and cell groups to what the program can make of them: intervals, flow-sensitive for
+/// registers (refined by branches, Assume and CheckRange, widened at loops), flow-insensitive for groups (joined over every
+/// Store and initial_memory). Removes Wrap and CheckRange instructions that can never do anything (turning them into Move or nothing).
+/// A live local without a bound is an error at its declaration that says what to write.
+void bound_values(TransitionSystem& system, syntax::Diagnostics& diagnostics);
+
+/// Gives every live register and every cell its bits: words, bits, cell_storage, domains, instances. Registers of one
+/// thread that are never alive together share bits.
+void lay_out(TransitionSystem& system, syntax::Diagnostics& diagnostics);
+
+}  // namespace pagerace::system

@@ -1,0 +1,170 @@
+// The waist of pagerace: everything before makes one of these, everything after only reads it.
+//
+// A state is a fixed number of 64-bit words. It holds, for each thread, its location and the registers that are alive
+// there (dead ones are zero), and every cell of shared and ghost memory. Nothing straddles a word.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/semantics/program.hpp"
+#include "model/system/code.hpp"
+
+namespace pagerace::system {
+
+/// Where a value lives in the state. Value v is held as v - bias; a pointer as its place in a PointerDomain.
+struct Storage {
+  std::uint16_t word = 0;
+  std::uint8_t shift = 0;
+  std::uint8_t width = 0;       ///< 0: always `bias` (or target 0 of the domain), and not in the state at all
+  std::uint16_t domain = 0;     ///< index into TransitionSystem::domains, or 0 for a number
+  Value bias = 0;
+};
+
+/// The values that one kind of pointer variable can have, in ascending order; NULL (0) first where it is one of them.
+struct PointerDomain {
+  std::vector<Value> targets;
+};
+
+/// For each array of objects of one pointee type: used to keep pointers inside it.
+struct PointeeTable {
+  struct Extent { Cell begin = 0, end = 0; std::uint32_t stride = 0; };  ///< end: one past the last object
+  const semantics::Type* pointee = nullptr;
+  std::vector<Extent> extents;  ///< in ascending order, not overlapping
+};
+
+/// One scalar of memory. Cell 0 is unused. Between two variables there is at least one unused cell, so that one past
+/// an array is never another object.
+struct CellInfo {
+  std::string object;            ///< "mem_map[0]", "zone.lock": the variable, with indices, up to the innermost struct
+  std::string member;            ///< "_refcount"; empty for a plain variable
+  const semantics::Type* type = nullptr;  ///< null: an unused cell
+  Range range;                   ///< a store outside fails as value_range
+  std::uint32_t group = 0;       ///< cells that differ in array indices only have one group; the analyses work on groups
+  bool is_ghost = false;
+  bool is_private = false;       ///< memory of one thread (a local array, or a local whose address is taken)
+  std::string name() const { return member.empty() ? object : object + "." + member; }
+};
+
+struct CellGroup {
+  const semantics::Type* type = nullptr;
+  Range range;                   ///< declared; narrowed by the range analysis
+  bool is_ghost = false;
+  bool written = false;          ///< by some thread or probe; not by init alone
+};
+
+enum class AccessKind : std::uint8_t { Read, Write, Fence };
+
+/// What the memory model needs to know of a Load, Store or FenceOp.
+struct Access {
+  AccessKind kind = AccessKind::Read;
+  semantics::Ordering ordering = semantics::Ordering::Plain;
+  semantics::Fence fence = semantics::Fence::Full;
+  bool is_atomic = false;        ///< part of an atomic function or block: cannot race by itself
+  bool is_step = false;          ///< a yield stands before it
+  std::vector<std::uint32_t> groups;  ///< that the cell can belong to, ascending
+  Span span;
+};
+
+/// Why a step fails, or what it reports.
+struct Failure {
+  semantics::Check check = semantics::Check::BugOn;
+  int property = -1;             ///< index of the property whose assert this is; -1: the built-in one named by `check`
+  std::string text;
+  Span span;
+};
+
+struct Mark {
+  enum class Kind : std::uint8_t { Statement, Enter, Leave, Note, Probe };
+  Kind kind = Kind::Statement;
+  Span span;                     ///< Statement: the statement, without the bodies it contains. Enter: the call
+  std::string text;              ///< Enter, Leave, Probe: name of the function or property. Note: the format
+  std::vector<Register> arguments;   ///< Enter, Note: registers that hold them at this place. Leave: the result, if any
+  std::vector<std::string> argument_text;  ///< Enter: for arguments without a value (bound places): "&zone.lock"; else empty
+  std::vector<const semantics::Type*> argument_types;
+  bool vocabulary = false;       ///< Enter, Leave: a built-in of the kernel's vocabulary, shown as one line
+  bool in_scenario = false;      ///< Statement: counts for "Uncovered:" when the scenario (not an import) holds it
+};
+
+struct Location {
+  std::uint32_t resume = 0;           ///< the instruction a step from here starts at
+  bool is_end = false;
+  bool is_atomic_start = false;
+  Span span;                          ///< of the access that comes next
+  std::vector<Register> live;         ///< persistent registers that are alive here, ascending
+};
+
+/// Code shared by threads that are alike. Instruction 0 starts the part before the first yield, run in the initial states.
+struct ThreadTemplate {
+  std::string name;
+  bool is_daemon = false;
+  Code code;
+  std::vector<Location> locations;
+  Span span;
+};
+
+struct ThreadInstance {
+  std::uint32_t code = 0;             ///< index into templates
+  std::uint32_t number = 0;           ///< among those alike, from 0
+  std::string name;                   ///< "driver", or "walker[1]" where there are several
+  Storage location;
+  std::vector<Storage> registers;     ///< for each register of the template; width 0 and bias 0 where never alive at a location
+};
+
+/// A formula as a tree, so that a counterexample can say which part of it failed.
+struct FormulaNode {
+  enum class Kind : std::uint8_t { Atom, Not, And, Or, Imply, Equivalent, Forall, Exists };
+  Kind kind = Kind::Atom;
+  Predicate predicate;                ///< of the whole node; its inputs are the variables bound outside of it
+  std::vector<FormulaNode> children;
+  std::string bound;                  ///< Forall, Exists: the variable
+  const semantics::Type* bound_type = nullptr;
+  std::vector<Value> bound_values;    ///< every value it takes, in order
+  Span span;
+};
+
+struct Clause {
+  syntax::FormulaKind kind = syntax::FormulaKind::Always;
+  FormulaNode formula;
+  std::vector<Predicate> antecedents; ///< vacuous if one of them is true in no state; only for Always and AtEnd
+  Span span;
+};
+
+struct Property {
+  std::string name;
+  bool from_scenario = false;
+  std::vector<Clause> clauses;
+  std::vector<std::uint32_t> assertions;  ///< indices into failures
+  Span span;
+};
+
+struct TransitionSystem {
+  std::shared_ptr<const semantics::Program> program;  ///< keeps types and names alive
+
+  std::uint32_t words = 0;            ///< of a state
+  std::uint32_t bits = 0;             ///< of it that are used
+  std::vector<CellInfo> cells;
+  std::vector<Storage> cell_storage;  ///< for each cell
+  std::vector<CellGroup> groups;
+  std::vector<PointerDomain> domains; ///< domain 0 is unused
+  std::vector<PointeeTable> pointees;
+  std::vector<Value> initial_memory;  ///< for each cell, before init
+
+  Code init;                          ///< run once for each choice it makes; ends at the end of its instructions
+  std::vector<ThreadTemplate> templates;
+  std::vector<ThreadInstance> instances;  ///< in order of declaration
+
+  std::vector<Access> accesses;
+  std::vector<Failure> failures;
+  std::vector<Range> ranges;
+  std::vector<Mark> marks;
+  std::vector<Property> properties;
+};
+
+/// How a value of a type reads: "3", "true", "ISOLATED", "page 0" (for a pointer into the only array of struct page),
+/// "&zone", "NULL".
+std::string print_value(const TransitionSystem& system, const semantics::Type* type, Value value);
+
+}  // namespace pagerace::system
