@@ -29,6 +29,8 @@ class Observer {
   virtual void load(system::Cell, Value, const system::Access&) {}
   virtual void store(system::Cell, Value /*before*/, Value /*after*/, const system::Access&) {}
   virtual void report(const system::Failure&) {}
+  /// replay_initial only: init is over, what follows is the beginning of this thread.
+  virtual void begin_thread(std::uint32_t /*instance*/) {}
 };
 
 /// Which statements were executed and which asserts were reached. Merged over threads by or.
