@@ -1,0 +1,62 @@
+# What a newcomer types. All building is CMake's: CMakePresets.json, HACKING.md.
+
+SETUP ?= yes
+MISSING = { echo "$(1) is missing: 'make setup' installs what the build needs (with apt-get)" >&2; exit 1; }
+
+.PHONY: all setup demo test promote format format-check tidy sizes install clean help
+all: build/build.ninja
+	@cmake --build --preset release
+
+build/build.ninja:
+	@command -v cmake >/dev/null || $(call MISSING,cmake)
+	@command -v ninja >/dev/null || $(call MISSING,ninja)
+	@cmake --preset release --log-level=NOTICE
+
+setup:
+ifneq ($(SETUP),no)
+	@scripts/install-dependencies
+endif
+
+demo: setup
+	@$(MAKE) --no-print-directory all
+	@scripts/demo
+
+test: setup
+	@$(MAKE) --no-print-directory all
+	@ctest --preset release
+
+promote: all
+	@PROMOTE=1 ctest --preset release -L promote --output-on-failure
+	@git --no-pager diff --stat
+
+format:
+	@scripts/check-format --fix
+
+format-check:
+	@scripts/check-format
+
+tidy: all
+	@scripts/check-tidy
+
+sizes:
+	@scripts/check-sizes
+
+install: all
+	@cmake --install build $(if $(PREFIX),--prefix $(PREFIX))
+
+clean:
+	@rm -rf build build-debug build-asan build-tsan build-fuzz
+
+help:
+	@echo "make               build build/pagerace"
+	@echo "make demo          install what is missing, build, and show a race found and the design that mends it"
+	@echo "make test          install what is missing, build, and run every test"
+	@echo "make setup         only install what is missing (apt-get; through sudo where you are not root)"
+	@echo "make promote       accept what pagerace prints now as what tests and documents expect; then read the diff"
+	@echo "make format        format the C++ sources; format-check only says what would change"
+	@echo "make tidy          run clang-tidy"
+	@echo "make sizes         hold the files to their size budget"
+	@echo "make install       install to PREFIX (default /usr/local)"
+	@echo "make clean         remove the build folders"
+	@echo
+	@echo "With SETUP=no nothing is installed. Other builds (debug, asan, tsan, fuzz): see HACKING.md."
