@@ -15,13 +15,20 @@ namespace pagerace::traces {
 struct Event {
   enum class Kind { Statement, Enter, Leave, Load, Store, Note, Probe, Report };
   Kind kind = Kind::Statement;
-  std::string text;      ///< Statement: its source on one line. Enter: "put_page(page 0)". Leave: the result, or empty. Store: "_refcount"
-  std::string object;    ///< Store, Load: "page 0" or a variable
+  std::string text;    ///< Statement: its source on one line. Enter: "put_page(page 0)". Leave: the result, or empty.
+                       ///< Load, Store: the member, "_refcount"; empty for a plain variable. Note, Report: the message.
+                       ///< Probe: the property that looks
+  std::string object;  ///< Store, Load: "page 0" or a variable
   std::string before, after;  ///< Store: values; Load: after
-  syntax::Span span;
-  unsigned depth = 0;    ///< of call nesting
-  bool is_ghost = false;
-  bool vocabulary = false;
+  std::string place;          ///< file:line
+  syntax::Span span;          ///< not kept in JSON
+  unsigned depth = 0;         ///< of call nesting
+  bool is_ghost = false;      ///< seen by properties only: ghost memory, and all that a probe does
+  bool vocabulary = false;    ///< a call of the kernel's vocabulary, or an access inside one
+  bool is_detail = false;     ///< an access to the inside of a lock, or to a local: the call says enough
+  bool is_local = false;      ///< a mark after the last access of its step, before the thread's end
+
+  bool operator==(const Event& other) const;  ///< but for the span
 };
 
 struct TraceStep {
@@ -32,20 +39,48 @@ struct TraceStep {
 
 /// The innermost part of a formula that made it false, with the values that did.
 struct Explanation {
-  std::string formula;                 ///< its source, one line
-  std::vector<std::string> parts;      ///< from the whole to the part: "page = page 0", "PageOffline(page) && PageBuddy(page) is true"
+  std::string formula;             ///< its source, one line
+  std::vector<std::string> parts;  ///< from the whole to the part: "page = page 0", "PageOffline(page) && PageBuddy(page) is true"
+};
+
+/// Where a trace comes from: enough to take it again.
+struct Origin {
+  std::string tool_version;
+  std::string command;  ///< the command line that found it
+  std::string file;     ///< the scenario, as given
+  std::string kernel;   ///< as given with --kernel; empty: the library's default
+  std::vector<std::pair<std::string, std::string>> defines;
+  std::vector<std::string> include_paths;
+  std::string model_hash;  ///< of all that was read, see hash.hpp
+
+  bool operator==(const Origin&) const = default;
+};
+
+/// What a thread has begun and not done, where the trace ends: the access or the lock that would come next.
+struct Standing {
+  std::string thread;
+  bool is_daemon = false;
+  bool is_finished = false;
+  std::string place;           ///< file:line; empty where finished
+  std::vector<Event> pending;  ///< the marks that lead to it
 };
 
 struct Trace {
-  std::string property;                ///< its name, or that of a built-in one
-  std::string message;                 ///< one line: what went wrong
-  std::string place;                   ///< file:line of the property or of the failing statement
+  Origin origin;
+  std::string property;  ///< its name, or that of a built-in one
+  std::string message;   ///< one line: what went wrong
+  std::string place;     ///< file:line of the property or of the failing statement
+  bool is_witness = false;  ///< of a `reachable` that holds: nothing went wrong
   Explanation explanation;
   checker::Path path;
-  std::vector<std::string> threads;    ///< names, in order of instance
-  std::vector<Event> initial;          ///< what init and the threads' beginnings did
+  std::vector<std::string> threads;  ///< names, in order of instance
+  std::vector<Event> initial;        ///< what init did; the threads' beginnings are in their first steps
   std::vector<TraceStep> steps;
-  std::vector<std::pair<std::string, std::string>> final_state;  ///< each variable and where each thread stands
+  std::vector<Standing> standing;    ///< for each thread, in order of instance
+  std::vector<std::pair<std::string, std::string>> final_state;  ///< each variable with its value
 };
+
+/// How often another thread than before moves.
+unsigned switches(const Trace& trace);
 
 }  // namespace pagerace::traces

@@ -1,0 +1,59 @@
+// Watches an execution and writes down what its readers want to know.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "checker/execute/interpreter.hpp"
+#include "model/syntax/source.hpp"
+#include "traces/trace.hpp"
+
+namespace pagerace::traces {
+
+/// Keeps the calls that each thread is in from step to step. Everything given must outlive it.
+class Recorder final : public checker::Observer {
+ public:
+  Recorder(const system::TransitionSystem& system, const syntax::Sources& sources);
+
+  /// What follows is done by this thread and goes to `events`.
+  void follow(std::uint32_t instance, std::vector<Event>& events);
+  /// What follows is init, and then each thread's beginning.
+  void follow_start(std::vector<Event>& init, std::vector<std::vector<Event>>& beginnings);
+
+  void mark(const system::Mark& mark, std::span<const system::Value> registers) override;
+  void load(system::Cell cell, system::Value value, const system::Access& access) override;
+  void store(system::Cell cell, system::Value before, system::Value after, const system::Access& access) override;
+  void report(const system::Failure& failure) override;
+  void begin_thread(std::uint32_t instance) override;
+
+ private:
+  struct Call {
+    bool vocabulary = false;
+    bool in_probe = false;
+  };
+
+  void add(Event event, syntax::Span span);
+  void enter(const system::Mark& mark, std::span<const system::Value> registers);
+  void leave(const system::Mark& mark, std::span<const system::Value> registers);
+  Event access(system::Cell cell, const system::Access& access) const;
+  std::string arguments(const system::Mark& mark, std::span<const system::Value> registers) const;
+  bool inside_vocabulary() const { return !calls_->empty() && calls_->back().vocabulary; }
+  bool inside_probe(syntax::Span span) const;
+
+  const system::TransitionSystem& system_;
+  const syntax::Sources& sources_;
+  std::vector<syntax::Span> probes_;
+  std::vector<std::vector<Call>> stacks_;  ///< for each thread, and one more for init
+  std::vector<Call>* calls_ = nullptr;
+  std::vector<Event>* events_ = nullptr;
+  std::vector<std::vector<Event>>* beginnings_ = nullptr;
+};
+
+/// Source text on one line: without comments, runs of blanks squeezed, without a semicolon at its end.
+std::string squeeze(std::string_view text);
+
+/// A note's text with its values in place of %d, %u and their like.
+std::string format_note(const std::string& format, const std::vector<std::string>& values);
+
+}  // namespace pagerace::traces

@@ -1,0 +1,207 @@
+#include "traces/replay.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "model/system/state.hpp"
+#include "traces/recorder.hpp"
+#include "traces/settle.hpp"
+
+namespace pagerace::traces {
+
+using checker::Interpreter;
+using system::TransitionSystem;
+
+namespace {
+
+class Replayer {
+ public:
+  Replayer(const TransitionSystem& system, const syntax::Sources& sources, const checker::Path& path)
+      : system_(system), sources_(sources), path_(path), interpreter_(system), recorder_(system, sources),
+        settler_(system.instances.size()) {}
+
+  Replay run(const Claim& claim);
+
+ private:
+  /// The error, or empty.
+  std::string start();
+  std::string step(std::size_t number);
+  std::string unfit(std::size_t number) const;
+  void describe_end(const Claim& claim, const Verified& verified);
+  std::vector<Standing> standing() const;
+
+  const TransitionSystem& system_;
+  const syntax::Sources& sources_;
+  const checker::Path& path_;
+  Interpreter interpreter_;
+  Recorder recorder_;
+  Settler settler_;
+  Trace trace_;
+  Interpreter::Replayed last_;
+  std::vector<system::Word> state_;
+};
+
+std::string Replayer::start() {
+  std::vector<std::vector<Event>> beginnings(system_.instances.size());
+  recorder_.follow_start(trace_.initial, beginnings);
+  last_ = interpreter_.replay_initial(path_.initial, recorder_);
+  if (!last_.possible) return "there is no such start";
+  if (last_.failure != nullptr) {
+    if (!path_.steps.empty()) return "the start fails, and steps follow";
+    recorder_.report(*last_.failure);
+    // The thread that fails never comes to a step of its own, so its beginning is told with init.
+    for (std::vector<Event>& events : beginnings)
+      trace_.initial.insert(trace_.initial.end(), events.begin(), events.end());
+    return "";
+  }
+  for (std::uint32_t i = 0; i < beginnings.size(); i++) settler_.begin(i, std::move(beginnings[i]));
+  state_ = last_.after;
+  return "";
+}
+
+std::string Replayer::unfit(std::size_t number) const {
+  return fmt::format("step {} of {}: ", number + 1, path_.steps.size());
+}
+
+std::string Replayer::step(std::size_t number) {
+  const checker::Step& step = path_.steps[number];
+  if (step.instance >= system_.instances.size()) return unfit(number) + fmt::format("there is no thread {}", step.instance);
+  const std::string& name = system_.instances[step.instance].name;
+  TraceStep told = {step, name, {}};
+  recorder_.follow(step.instance, told.events);
+  last_ = interpreter_.replay(state_.data(), step.instance, step.choices, recorder_);
+  if (!last_.possible) return unfit(number) + fmt::format("thread {} cannot take it", name);
+  const bool failed = last_.failure != nullptr;
+  if (failed && number + 1 != path_.steps.size()) return unfit(number) + "it fails, and steps follow";
+  if (failed) recorder_.report(*last_.failure);
+  const bool at_end = failed || interpreter_.at_end(last_.after.data(), step.instance);
+  settler_.settle(step.instance, at_end, told.events);
+  trace_.steps.push_back(std::move(told));
+  if (!failed) state_ = last_.after;
+  return "";
+}
+
+/// Where a thread waits, as the source has it.
+std::string waiting_for(const Standing& standing) {
+  for (auto event = standing.pending.rbegin(); event != standing.pending.rend(); ++event)
+    if (event->kind == Event::Kind::Enter || event->kind == Event::Kind::Statement) return event->text;
+  return "its next step";
+}
+
+void Replayer::describe_end(const Claim& claim, const Verified& verified) {
+  trace_.is_witness = claim.is_witness;
+  if (claim.subject.property >= 0) {
+    const system::Property& property = system_.properties[static_cast<std::size_t>(claim.subject.property)];
+    trace_.property = property.name;
+    trace_.place = sources_.place(property.span);
+    if (verified.clause >= 0) {
+      const system::Clause& clause = property.clauses[static_cast<std::size_t>(verified.clause)];
+      trace_.place = sources_.place(clause.span);
+      trace_.explanation.formula = squeeze(sources_.slice(clause.span));
+      trace_.message = trace_.property + (claim.is_witness ? " is true" : " is false");
+    }
+  } else {
+    trace_.property = semantics::kCheckNames[static_cast<std::size_t>(claim.subject.check)];
+  }
+  if (verified.failure != nullptr) {
+    trace_.place = sources_.place(verified.failure->span);
+    trace_.message = verified.failure->text.empty() ? trace_.property : verified.failure->text;
+  } else if (claim.subject.property < 0) {
+    trace_.message = "no thread can move";
+    for (const Standing& standing : trace_.standing) {
+      if (standing.is_finished || standing.is_daemon) continue;
+      if (trace_.place.empty()) trace_.place = standing.place;
+      trace_.explanation.parts.push_back(
+          fmt::format("{} waits at {}: {}", standing.thread, standing.place, waiting_for(standing)));
+    }
+  }
+}
+
+std::vector<Standing> Replayer::standing() const {
+  std::vector<Standing> all;
+  for (std::uint32_t i = 0; i < system_.instances.size(); i++) {
+    const system::ThreadInstance& instance = system_.instances[i];
+    const system::ThreadTemplate& code = system_.templates[instance.code];
+    Standing one = {instance.name, code.is_daemon, false, "", settler_.pending(i)};
+    if (!state_.empty()) {
+      const auto number = static_cast<std::size_t>(system::get(system_, state_.data(), instance.location));
+      one.is_finished = interpreter_.at_end(state_.data(), i);
+      if (!one.is_finished && number < code.locations.size()) one.place = sources_.place(code.locations[number].span);
+    }
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+std::vector<std::pair<std::string, std::string>> print_memory(const TransitionSystem& system,
+                                                              const std::vector<system::Word>& state) {
+  std::vector<std::pair<std::string, std::string>> memory;
+  for (system::Cell cell = 1; cell < system.cells.size() && !state.empty(); cell++) {
+    const system::CellInfo& info = system.cells[cell];
+    if (info.type == nullptr || info.is_private) continue;
+    const system::Value value = system::get(system, state.data(), system.cell_storage[cell]);
+    memory.emplace_back(info.name(), system::print_value(system, info.type, value));
+  }
+  return memory;
+}
+
+Replay Replayer::run(const Claim& claim) {
+  Replay result;
+  result.error = start();
+  for (std::size_t i = 0; i < path_.steps.size() && result.error.empty(); i++) result.error = step(i);
+  if (!result.error.empty()) return result;
+  End end;
+  end.failure = last_.failure;
+  end.reports = last_.reports;
+  if (end.failure == nullptr) end.state = state_;
+  result.verified = verify(system_, interpreter_, claim, end);
+  if (!result.verified.is_true) {
+    result.error = "it does not end in what was claimed";
+    return result;
+  }
+  trace_.path = path_;
+  for (const system::ThreadInstance& instance : system_.instances) trace_.threads.push_back(instance.name);
+  trace_.standing = standing();
+  trace_.final_state = print_memory(system_, state_);
+  describe_end(claim, result.verified);
+  result.state = end.state;
+  result.trace = std::move(trace_);
+  return result;
+}
+
+}  // namespace
+
+Replay replay(const TransitionSystem& system, const syntax::Sources& sources, const checker::Path& path,
+              const Claim& claim) {
+  return Replayer(system, sources, path).run(claim);
+}
+
+Claim claim_of(const checker::Verdict& verdict) {
+  Claim claim;
+  claim.subject = verdict.subject;
+  claim.is_witness = verdict.outcome != checker::Outcome::Violated;
+  if (verdict.finding) {
+    claim.clause = verdict.finding->clause;
+    claim.failure = verdict.finding->failure;
+  }
+  return claim;
+}
+
+std::optional<Claim> claim_named(const TransitionSystem& system, const std::string& name, bool is_witness) {
+  Claim claim;
+  claim.is_witness = is_witness;
+  for (std::size_t i = 0; i < system.properties.size(); i++) {
+    if (system.properties[i].name != name) continue;
+    claim.subject.property = static_cast<int>(i);
+    return claim;
+  }
+  for (std::size_t i = 0; i < semantics::kCheckNames.size(); i++) {
+    if (name != semantics::kCheckNames[i]) continue;
+    claim.subject.check = static_cast<semantics::Check>(i);
+    return claim;
+  }
+  return std::nullopt;
+}
+
+}  // namespace pagerace::traces
