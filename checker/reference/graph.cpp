@@ -1,0 +1,48 @@
+#include "checker/reference/graph.hpp"
+
+#include "checker/store/hash.hpp"
+
+namespace pagerace::checker::reference {
+
+std::size_t VertexHash::operator()(const Vertex& vertex) const {
+  return hash_state(vertex.state.data(), static_cast<std::uint32_t>(vertex.state.size())) + (vertex.is_wreck ? 1 : 0);
+}
+
+Edge Graph::edge(const Successor& way) const {
+  Edge edge;
+  if (way.failure != nullptr) {
+    edge.to.is_wreck = true;
+  } else {
+    edge.to.state.assign(way.state, way.state + words_);
+  }
+  edge.instance = way.instance;
+  edge.choices.assign(way.choices.begin(), way.choices.end());
+  edge.reports.assign(way.reports.begin(), way.reports.end());
+  edge.failure = way.failure;
+  return edge;
+}
+
+std::vector<Edge> Graph::starts() const {
+  std::vector<Edge> edges;
+  interpreter_.initial([&](const Successor& way) { edges.push_back(edge(way)); });
+  return edges;
+}
+
+std::vector<Edge> Graph::steps(const Vertex& from) const {
+  std::vector<Edge> edges;
+  if (from.is_wreck) return edges;
+  interpreter_.successors(from.state.data(), [&](const Successor& way) {
+    edges.push_back(edge(way));
+    edges.back().from = from;
+  });
+  return edges;
+}
+
+std::pair<OutEdgeIterator, OutEdgeIterator> out_edges(const Vertex& vertex, const Graph& graph) {
+  const auto edges = std::make_shared<const std::vector<Edge>>(graph.steps(vertex));
+  return {OutEdgeIterator(edges, 0), OutEdgeIterator(edges, edges->size())};
+}
+
+std::size_t out_degree(const Vertex& vertex, const Graph& graph) { return graph.steps(vertex).size(); }
+
+}  // namespace pagerace::checker::reference

@@ -1,0 +1,32 @@
+// What bounds a search, and what it tells while it runs.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <limits>
+
+#include "checker/store/budget.hpp"
+
+namespace pagerace::checker {
+
+struct Progress {
+  std::uint64_t states = 0;
+  std::uint64_t transitions = 0;
+  std::uint32_t depth = 0;     ///< of the state expanded last
+  std::uint64_t frontier = 0;  ///< states found and not yet expanded
+  double seconds = 0;
+};
+
+/// By default nothing bounds the search. A search that meets a bound ends at the next state and says which it was.
+struct SearchOptions {
+  std::uint64_t max_states = std::numeric_limits<std::uint64_t>::max();  ///< stops once there are more
+  std::uint32_t max_depth = std::numeric_limits<std::uint32_t>::max();   ///< states at this depth are not expanded
+  double timeout = std::numeric_limits<double>::infinity();              ///< seconds
+  std::uint64_t memory = Budget::kUnlimited;                             ///< bytes, of log and store together
+  bool stop_at_first = false;                                            ///< after the first violation of anything
+  const std::atomic<bool>* interrupt = nullptr;                          ///< set by a signal handler, say
+  std::function<void(const Progress&)> progress;                         ///< called at most twice a second
+};
+
+}  // namespace pagerace::checker

@@ -1,0 +1,24 @@
+// Says which part of a formula made it false.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "checker/execute/interpreter.hpp"
+#include "model/syntax/source.hpp"
+
+namespace pagerace::properties {
+
+/// From the whole to the part, each a line: `page = page 0`, `PageOffline(page) && PageBuddy(page) is true`.
+struct Explanation {
+  std::string formula;  ///< its source, one line
+  std::vector<std::string> parts;
+};
+
+/// Goes down to the innermost part that decides: the first value of a bound variable and the first operand that make
+/// the difference; where several are needed to make it (all operands of a false `or`), each is told. The formula must
+/// be false in `state`.
+Explanation explain(const system::TransitionSystem& system, const system::FormulaNode& formula,
+                    const checker::Word* state, const syntax::Sources& sources);
+
+}  // namespace pagerace::properties

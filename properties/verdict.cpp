@@ -1,0 +1,158 @@
+#include "properties/verdict.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace pagerace::properties {
+
+using checker::Outcome;
+using checker::Stop;
+using checker::Verdict;
+using semantics::Check;
+using syntax::FormulaKind;
+
+namespace {
+
+const char* const kNoStart = "the program has no initial state";
+
+class Judge {
+ public:
+  Judge(const system::TransitionSystem& system, const Monitor& monitor, const checker::Coverage& coverage, Stop stop)
+      : system_(system), monitor_(monitor), coverage_(coverage), stop_(stop) {}
+
+  Verdict property(int index) const {
+    const auto& property = system_.properties[index];
+    const PropertyState& state = monitor_.properties()[index];
+    Verdict verdict;
+    verdict.subject.property = index;
+    verdict.name = property.name;
+    verdict.from_scenario = property.from_scenario;
+    if (state.violation) {
+      verdict.outcome = Outcome::Violated;
+      verdict.finding = state.violation;
+    } else if (stop_ == Stop::Complete) {
+      judge_complete(property, index, verdict);
+    } else if (needs_whole_space(property, state)) {
+      verdict.outcome = Outcome::Inconclusive;
+      verdict.reason = describe(stop_);
+    } else {
+      verdict.outcome = Outcome::Holds;
+    }
+    if (verdict.outcome == Outcome::Holds) verdict.finding = first_witness(state);
+    return verdict;
+  }
+
+  Verdict built_in(Check check) const {
+    Verdict verdict;
+    verdict.subject.check = check;
+    verdict.name = semantics::kCheckNames[static_cast<std::size_t>(check)];
+    verdict.finding = monitor_.built_in()[static_cast<std::size_t>(check)];
+    if (verdict.finding) {
+      verdict.outcome = Outcome::Violated;
+    } else if (stop_ != Stop::Complete) {
+      verdict.reason = describe(stop_);
+    } else if (!monitor_.started()) {
+      verdict.outcome = Outcome::Vacuous;
+      verdict.reason = kNoStart;
+    } else {
+      verdict.outcome = Outcome::Holds;
+    }
+    return verdict;
+  }
+
+ private:
+  void judge_complete(const system::Property& property, int index, Verdict& verdict) const {
+    verdict.reason = unreachable_clause(property, index);
+    if (!verdict.reason.empty()) {
+      verdict.outcome = Outcome::Violated;
+      return;
+    }
+    verdict.reason = why_vacuous(property, index);
+    verdict.outcome = verdict.reason.empty() ? Outcome::Holds : Outcome::Vacuous;
+  }
+
+  std::string unreachable_clause(const system::Property& property, int index) const {
+    for (std::size_t clause = 0; clause < property.clauses.size(); ++clause) {
+      if (property.clauses[clause].kind != FormulaKind::Reachable) continue;
+      if (!monitor_.properties()[index].witnesses[clause]) return "no state makes its `reachable` formula true";
+    }
+    return {};
+  }
+
+  /// Empty where the property could have failed.
+  std::string why_vacuous(const system::Property& property, int index) const {
+    if (property.clauses.empty() && property.assertions.empty()) return "it has no formula and no assert";
+    const auto has = [&](FormulaKind kind) {
+      return std::any_of(property.clauses.begin(), property.clauses.end(),
+                         [&](const auto& c) { return c.kind == kind; });
+    };
+    if (has(FormulaKind::Always) && !monitor_.met_state()) return kNoStart;
+    if (has(FormulaKind::AtEnd) && !monitor_.met_end()) return "no execution reaches its end, which `at_end` is about";
+    for (const OpenAntecedent& open : monitor_.never_true()) {
+      if (open.property == index) return "the left side of its `imply` is true in no state";
+    }
+    const auto reached = [&](std::uint32_t failure) { return coverage_.failures[failure] != 0; };
+    if (!property.assertions.empty() && std::none_of(property.assertions.begin(), property.assertions.end(), reached)) {
+      return property.assertions.size() == 1 ? "its assert was never reached" : "none of its asserts was reached";
+    }
+    return {};
+  }
+
+  /// Whether something is left that only the whole space decides.
+  static bool needs_whole_space(const system::Property& property, const PropertyState& state) {
+    if (property.clauses.empty() || !property.assertions.empty()) return true;
+    for (std::size_t clause = 0; clause < property.clauses.size(); ++clause) {
+      if (property.clauses[clause].kind != FormulaKind::Reachable || !state.witnesses[clause]) return true;
+    }
+    return false;
+  }
+
+  static std::optional<checker::Finding> first_witness(const PropertyState& state) {
+    for (const auto& witness : state.witnesses) {
+      if (witness) return witness;
+    }
+    return std::nullopt;
+  }
+
+  const system::TransitionSystem& system_;
+  const Monitor& monitor_;
+  const checker::Coverage& coverage_;
+  Stop stop_;
+};
+
+}  // namespace
+
+std::vector<Verdict> verdicts(const system::TransitionSystem& system, const Monitor& monitor,
+                              const checker::Coverage& coverage, Stop stop) {
+  const Judge judge(system, monitor, coverage, stop);
+  std::vector<Verdict> all;
+  for (std::size_t index = 0; index < system.properties.size(); ++index) {
+    all.push_back(judge.property(static_cast<int>(index)));
+  }
+  for (std::size_t check = 0; check < semantics::kCheckNames.size(); ++check) {
+    all.push_back(judge.built_in(static_cast<Check>(check)));
+  }
+  return all;
+}
+
+const char* describe(Stop stop) {
+  switch (stop) {
+    case Stop::Complete:
+      return "the whole space was searched";
+    case Stop::MaxStates:
+      return "the limit on states was reached";
+    case Stop::MaxDepth:
+      return "the limit on depth was reached";
+    case Stop::Timeout:
+      return "time ran out";
+    case Stop::Memory:
+      return "memory ran out";
+    case Stop::Interrupted:
+      return "it was interrupted";
+    case Stop::AllDecided:
+      return "the search ended at the first violation";
+  }
+  return "";
+}
+
+}  // namespace pagerace::properties

@@ -1,0 +1,19 @@
+// From what was noted to verdicts.
+#pragma once
+
+#include <vector>
+
+#include "checker/search/result.hpp"
+#include "properties/monitor.hpp"
+
+namespace pagerace::properties {
+
+/// The properties in order, then the built-in ones in order of Check. Only a complete search says that something holds
+/// everywhere, is reachable nowhere, or is vacuous; what was found stays found.
+std::vector<checker::Verdict> verdicts(const system::TransitionSystem& system, const Monitor& monitor,
+                                       const checker::Coverage& coverage, checker::Stop stop);
+
+/// "the limit on states was reached": why a search was not complete.
+const char* describe(checker::Stop stop);
+
+}  // namespace pagerace::properties
