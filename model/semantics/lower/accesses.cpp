@@ -1,0 +1,99 @@
+// Loads, stores, and the steps that they make.
+#include "model/semantics/lower/emitter.hpp"
+
+namespace pagerace::semantics {
+
+void Emitter::yield(PendingYield::Why why, Span span) {
+  if (mode_ != Mode::Thread) return;
+  const std::uint32_t at = as_.emit({.op = Opcode::Yield, .span = span});
+  yields_.push_back({why, at, at + 1, at + 1, span});
+}
+
+void Emitter::begin_atomic(Span span) {
+  if (atomic_depth_++ > 0) return;
+  atomic_section_ = ++atomic_sections_;
+  if (mode_ != Mode::Thread) return;
+  yield(PendingYield::Why::Atomic, span);
+  open_atomic_.push_back(yields_.size() - 1);
+}
+
+void Emitter::end_atomic() {
+  if (--atomic_depth_ > 0) return;
+  atomic_section_ = 0;
+  if (mode_ != Mode::Thread) return;
+  yields_[open_atomic_.back()].end = as_.here();
+  open_atomic_.pop_back();
+}
+
+void Emitter::begin_access(const Place& place, Span span) {
+  if (place.is_private || in_atomic()) return;
+  yield(PendingYield::Why::Access, span);
+}
+
+std::uint32_t Emitter::access(system::AccessKind kind, const Place& place, Ordering ordering, Span span) {
+  system::Access access;
+  access.kind = kind;
+  access.ordering = ordering == Ordering::Plain && atomic_ordering_ ? *atomic_ordering_ : ordering;
+  access.is_atomic = in_atomic();
+  access.groups = place.groups;
+  access.span = span;
+  context_.system.accesses.push_back(std::move(access));
+  return static_cast<std::uint32_t>(context_.system.accesses.size() - 1);
+}
+
+void Emitter::raw_load_cell(Register dst, const Place::Poison& cell, Span span) {
+  Place hidden;
+  hidden.groups = cell.groups;
+  as_.emit({.op = Opcode::Load,
+            .dst = dst,
+            .a = cell.base,
+            .imm = cell.offset,
+            .side = access(system::AccessKind::Read, hidden, Ordering::Plain, span),
+            .span = span});
+}
+
+void Emitter::check_poison(const Place& place, Span span) {
+  if (mode_ == Mode::Formula || mode_ == Mode::Init) return;
+  for (const Place::Poison& cell : place.poisons) {
+    const Register poisoned = as_.fresh(context_.program.types.bool_type());
+    raw_load_cell(poisoned, cell, span);
+    as_.fail(poisoned, Check::StaleMemmap, "access to " + cell.name + " while it is poisoned", span);
+  }
+}
+
+Register Emitter::load(const Place& place, Ordering ordering, Span span) {
+  if (place.kind == Place::Kind::Local) return place.local;
+  begin_access(place, span);
+  check_poison(place, span);
+  const Register dst = as_.fresh(place.type);
+  as_.emit({.op = Opcode::Load,
+            .dst = dst,
+            .a = place.base,
+            .imm = place.offset,
+            .side = access(system::AccessKind::Read, place, ordering, span),
+            .span = span});
+  if (!yields_.empty()) yields_.back().end = std::max(yields_.back().end, as_.here());
+  return dst;
+}
+
+void Emitter::store(const Place& place, Register value, Ordering ordering, Span span) {
+  if (place.kind == Place::Kind::Local) {
+    const system::RegisterInfo& info = as_.code().registers[place.local];
+    if (info.has_range) {
+      as_.check_range(value, info.range, Check::ValueRange, "value outside the range of '" + info.name + "'", span);
+    }
+    as_.move(place.local, value, span);
+    return;
+  }
+  begin_access(place, span);
+  check_poison(place, span);
+  as_.emit({.op = Opcode::Store,
+            .a = place.base,
+            .b = value,
+            .imm = place.offset,
+            .side = access(system::AccessKind::Write, place, ordering, span),
+            .span = span});
+  if (!yields_.empty()) yields_.back().end = std::max(yields_.back().end, as_.here());
+}
+
+}  // namespace pagerace::semantics

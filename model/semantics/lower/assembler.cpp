@@ -1,0 +1,159 @@
+#include "model/semantics/lower/assembler.hpp"
+
+#include <limits>
+#include <utility>
+
+namespace pagerace::semantics {
+
+namespace {
+
+Range register_range(const Type* type) {
+  if (!type->is_arithmetic()) return {0, std::numeric_limits<std::int32_t>::max()};
+  return type->range();
+}
+
+}  // namespace
+
+Register Assembler::fresh(const Type* type) {
+  system::RegisterInfo info;
+  info.type = type;
+  info.range = register_range(type);
+  code_.registers.push_back(info);
+  return static_cast<Register>(code_.registers.size() - 1);
+}
+
+Register Assembler::variable(const Variable& variable, const std::string& name) {
+  const Register result = fresh(variable.type);
+  system::RegisterInfo& info = code_.registers.back();
+  info.name = name;
+  info.is_variable = true;
+  info.span = variable.span;
+  // An enum holds only its constants, and a bool 0 and 1: ranges that nobody has to write.
+  const TypeKind kind = variable.type->kind;
+  info.has_range = variable.has_range || kind == TypeKind::Enum || kind == TypeKind::Bool;
+  if (variable.has_range) info.range = variable.range;
+  return result;
+}
+
+Label Assembler::label() {
+  labels_.push_back(0);
+  return static_cast<Label>(labels_.size() - 1);
+}
+
+void Assembler::bind(Label label) {
+  flush_marks();
+  labels_[label] = here();
+}
+
+namespace {
+
+/// Local computation may come before the marks that stand in front of it, decisions and assignments may not.
+bool is_event(const Instruction& i, const system::Code& code) {
+  switch (i.op) {
+    case Opcode::Jump:
+    case Opcode::BranchZero:
+    case Opcode::Assume:
+    case Opcode::Fail:
+    case Opcode::Report:
+    case Opcode::CheckRange:
+    case Opcode::CheckPointer:
+    case Opcode::Load:
+    case Opcode::Store:
+    case Opcode::Choose:
+      return true;
+    default:
+      return i.dst != kNoRegister && code.registers[i.dst].is_variable;
+  }
+}
+
+}  // namespace
+
+std::uint32_t Assembler::emit(Instruction instruction) {
+  if (is_event(instruction, code_)) flush_marks();
+  code_.instructions.push_back(instruction);
+  const std::uint32_t at = here() - 1;
+  if (instruction.op == Opcode::Yield) flush_marks();
+  return at;
+}
+
+void Assembler::mark(system::Mark mark) { held_marks_.push_back(std::move(mark)); }
+
+void Assembler::flush_marks() {
+  std::vector<system::Mark> marks;
+  marks.swap(held_marks_);
+  for (system::Mark& mark : marks) {
+    const auto side = static_cast<std::uint32_t>(system_.marks.size());
+    code_.instructions.push_back({.op = Opcode::Mark, .side = side, .span = mark.span});
+    system_.marks.push_back(std::move(mark));
+  }
+}
+
+Register Assembler::constant(Value value, const Type* type, Span span) {
+  const Register dst = fresh(type);
+  emit({.op = Opcode::Constant, .dst = dst, .imm = value, .span = span});
+  return dst;
+}
+
+Register Assembler::unary(Opcode op, Register a, const Type* type, Span span) {
+  const Register dst = fresh(type);
+  emit({.op = op, .dst = dst, .a = a, .span = span});
+  return dst;
+}
+
+Register Assembler::binary(Opcode op, Register a, Register b, const Type* type, Span span) {
+  const Register dst = fresh(type);
+  emit({.op = op, .dst = dst, .a = a, .b = b, .span = span});
+  return dst;
+}
+
+Register Assembler::address(Value imm, Register a, std::int32_t scale, const Type* type, Span span) {
+  const Register dst = fresh(type);
+  emit({.op = Opcode::Address, .dst = dst, .a = a, .imm = imm, .scale = scale, .span = span});
+  return dst;
+}
+
+void Assembler::move(Register dst, Register a, Span span) {
+  if (dst != a) emit({.op = Opcode::Move, .dst = dst, .a = a, .span = span});
+}
+
+void Assembler::jump(Label to, Span span) {
+  label_uses_.push_back(emit({.op = Opcode::Jump, .target = to, .span = span}));
+}
+
+void Assembler::branch_zero(Register a, Label to, Span span) {
+  label_uses_.push_back(emit({.op = Opcode::BranchZero, .a = a, .target = to, .span = span}));
+}
+
+void Assembler::assume(Register a, Span span) { emit({.op = Opcode::Assume, .a = a, .span = span}); }
+
+void Assembler::fail(Register a, Check check, std::string text, Span span) {
+  const auto side = static_cast<std::uint32_t>(system_.failures.size());
+  system_.failures.push_back({check, -1, std::move(text), span});
+  emit({.op = Opcode::Fail, .a = a, .side = side, .span = span});
+}
+
+void Assembler::report(Register a, system::Failure failure) {
+  const auto side = static_cast<std::uint32_t>(system_.failures.size());
+  const Span span = failure.span;
+  if (failure.property >= 0) system_.properties[failure.property].assertions.push_back(side);
+  system_.failures.push_back(std::move(failure));
+  emit({.op = Opcode::Report, .a = a, .side = side, .span = span});
+}
+
+void Assembler::check_range(Register a, Range range, Check check, std::string text, Span span) {
+  const auto side = static_cast<std::uint32_t>(system_.failures.size());
+  system_.failures.push_back({check, -1, std::move(text), span});
+  const auto target = static_cast<std::uint32_t>(system_.ranges.size());
+  system_.ranges.push_back(range);
+  emit({.op = Opcode::CheckRange, .a = a, .target = target, .side = side, .span = span});
+}
+
+void Assembler::finish() {
+  flush_marks();
+  for (const std::uint32_t use : label_uses_) {
+    std::uint32_t& target = code_.instructions[use].target;
+    target = labels_[target];
+  }
+}
+
+}  // namespace pagerace::semantics

@@ -1,0 +1,59 @@
+// Emits instructions: fresh registers, labels that are bound later, side tables filled as they are needed.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/system/transition_system.hpp"
+
+namespace pagerace::semantics {
+
+using system::Instruction;
+using system::kNoRegister;
+using system::Opcode;
+using system::Register;
+
+using Label = std::uint32_t;
+
+class Assembler {
+ public:
+  Assembler(system::TransitionSystem& system, system::Code& code) : system_(system), code_(code) {}
+
+  Register fresh(const Type* type);
+  Register variable(const Variable& variable, const std::string& name);
+
+  Label label();
+  void bind(Label label);
+  std::uint32_t here() const { return static_cast<std::uint32_t>(code_.instructions.size()); }
+
+  std::uint32_t emit(Instruction instruction);
+  Register constant(Value value, const Type* type, Span span);
+  Register unary(Opcode op, Register a, const Type* type, Span span);
+  Register binary(Opcode op, Register a, Register b, const Type* type, Span span);
+  Register address(Value imm, Register a, std::int32_t scale, const Type* type, Span span);
+  void move(Register dst, Register a, Span span);
+  void jump(Label to, Span span);
+  void branch_zero(Register a, Label to, Span span);
+  void assume(Register a, Span span);
+  void fail(Register a, Check check, std::string text, Span span);
+  void report(Register a, system::Failure failure);
+  void check_range(Register a, Range range, Check check, std::string text, Span span);
+  /// Held back until the next thing that happens, so that a mark before a yield belongs to the step after it.
+  void mark(system::Mark mark);
+  void flush_marks();
+
+  /// Replaces labels by instruction numbers. Nothing may be emitted afterwards.
+  void finish();
+
+  system::TransitionSystem& system() { return system_; }
+  system::Code& code() { return code_; }
+
+ private:
+  system::TransitionSystem& system_;
+  system::Code& code_;
+  std::vector<std::uint32_t> labels_;
+  std::vector<std::uint32_t> label_uses_;
+  std::vector<system::Mark> held_marks_;
+};
+
+}  // namespace pagerace::semantics

@@ -1,0 +1,92 @@
+// Constructs that are no C expression: waiting, failing, fences, poison.
+#include "model/semantics/lower/emitter.hpp"
+
+namespace pagerace::semantics {
+
+namespace {
+
+constexpr const char* kSleepers = "sleepers";  // the field of struct wait_queue_head in vocabulary.race
+
+std::size_t sleepers_field(const Type* queue) {
+  const auto& fields = queue->structure->fields;
+  for (std::size_t i = 0; i < fields.size(); i++)
+    if (fields[i].name == kSleepers) return i;
+  return 0;
+}
+
+}  // namespace
+
+// One step at a time: wait until nobody has left us asleep, test, and fall asleep again in the same step if it is not
+// true: prepare_to_wait() stands before the test in the kernel, so a wake-up in between is not lost
+// (include/linux/wait.h). What is lost is a wake-up that nobody sends.
+Register Emitter::wait_event(const Expr& expr) {
+  const Span span = expr.span;
+  const bool pinned = pin_places_;
+  pin_places_ = true;
+  const Place queue = place(*expr.operands[0]);
+  pin_places_ = pinned;
+  const Place sleepers = member(queue, sleepers_field(queue.type), span);
+  const Register self = as_.fresh(int_type());
+  as_.emit({.op = Opcode::Self, .dst = self, .span = span});
+  const Register bit = as_.binary(Opcode::Subtract, self, as_.constant(1, int_type(), span), int_type(), span);
+  const Register mask = as_.binary(Opcode::ShiftLeft, as_.constant(1, sleepers.type, span), bit, sleepers.type, span);
+  const Label again = as_.label();
+  const Label done = as_.label();
+  as_.bind(again);
+  begin_atomic(span);
+  const Register before = load(sleepers, Ordering::Full, span);
+  const Register asleep = as_.binary(Opcode::BitAnd, before, mask, sleepers.type, span);
+  as_.assume(as_.unary(Opcode::LogicalNot, asleep, int_type(), span), span);
+  const Register wanted = value(*expr.operands[1]);
+  as_.branch_zero(as_.unary(Opcode::LogicalNot, wanted, int_type(), span), done, span);
+  store(sleepers, as_.binary(Opcode::BitOr, before, mask, sleepers.type, span), Ordering::Full, span);
+  end_atomic();
+  as_.jump(again, span);
+  as_.bind(done);
+  return kNoRegister;
+}
+
+Register Emitter::fail_if(const Expr& expr) {
+  if (expr.kind == ExprKind::Fail) {
+    as_.fail(kNoRegister, expr.check, expr.text, expr.span);
+    return kNoRegister;
+  }
+  const Register condition = value(*expr.operands[0]);
+  if (expr.check == Check::WarnOn) {
+    as_.report(condition, {Check::WarnOn, -1, expr.text, expr.span});
+  } else {
+    as_.fail(condition, expr.check, expr.text, expr.span);
+  }
+  return condition;
+}
+
+void Emitter::assertion(const Expr& expr) {
+  const Register holds = value(*expr.operands[0]);
+  const Register fails = as_.unary(Opcode::LogicalNot, holds, int_type(), expr.span);
+  as_.report(fails, {Check::Assertion, probe_property_, expr.text, expr.span});
+}
+
+void Emitter::fence(const Expr& expr) {
+  system::Access access;
+  access.kind = system::AccessKind::Fence;
+  access.ordering = Ordering::Full;
+  access.fence = expr.fence;
+  access.span = expr.span;
+  context_.system.accesses.push_back(access);
+  as_.emit({.op = Opcode::FenceOp,
+            .side = static_cast<std::uint32_t>(context_.system.accesses.size() - 1),
+            .span = expr.span});
+}
+
+void Emitter::set_poison(const Expr& expr, Value on) {
+  const Place object = place(*expr.operands[0]);
+  const Region hidden = memory_.poison(object.type->structure);
+  Place cell = object;
+  cell.type = context_.program.types.bool_type();
+  cell.offset += hidden.cell;
+  for (std::uint32_t& group : cell.groups) group += hidden.group;
+  cell.poisons.clear();
+  store(cell, as_.constant(on, cell.type, expr.span), Ordering::Plain, expr.span);
+}
+
+}  // namespace pagerace::semantics

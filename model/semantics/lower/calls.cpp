@@ -1,0 +1,185 @@
+// Calls: inlined, with arguments bound so that a copy is made only where C's meaning needs one.
+#include <fmt/format.h>
+
+#include "model/semantics/lower/emitter.hpp"
+
+namespace pagerace::semantics {
+
+namespace {
+
+constexpr std::size_t kMostInstructions = 1'000'000;
+
+/// The parameter of pointer type that an expression reads, if it is no more than that.
+const Variable* plain_read(const Expr& expr) {
+  const Expr* inner = &expr;
+  while (inner->kind == ExprKind::Convert && inner->type == inner->operands[0]->type) inner = inner->operands[0].get();
+  if (inner->kind != ExprKind::Read || inner->operands[0]->kind != ExprKind::VariablePlace) return nullptr;
+  return inner->operands[0]->variable;
+}
+
+}  // namespace
+
+/// What a pointer is known to point to while this code is made: `&place`, or a parameter bound to a place.
+std::optional<Place> Emitter::pointee_of_argument(const Expr& argument) {
+  if (argument.kind == ExprKind::AddressOf) return place(*argument.operands[0]);
+  const Variable* variable = plain_read(argument);
+  if (!variable || variable->storage != Storage::Parameter) return std::nullopt;
+  const Binding* found = binding(variable);
+  if (!found || found->kind != Binding::Kind::Pointee) return std::nullopt;
+  return found->place;
+}
+
+Binding Emitter::bind_argument(const Variable& parameter, const Expr& argument, bool arguments_have_effects) {
+  const bool fixed = !parameter.is_assigned && !parameter.address_taken;
+  if (fixed && parameter.type->is_pointer()) {
+    const bool pinned = pin_places_;
+    pin_places_ = arguments_have_effects;
+    std::optional<Place> pointee = pointee_of_argument(argument);
+    pin_places_ = pinned;
+    if (pointee) return {Binding::Kind::Pointee, kNoRegister, *pointee};
+  }
+  if (fixed && !parameter.has_range && !arguments_have_effects) {
+    // The caller's own variable can stand for the parameter: nothing assigns it during the call.
+    const Variable* variable = plain_read(argument);
+    const Binding* found = variable ? binding(variable) : nullptr;
+    if (found && found->kind == Binding::Kind::Register && !variable->address_taken && variable->type == parameter.type)
+      return *found;
+  }
+  const Register given = value(argument);
+  const Register own = as_.variable(parameter, parameter.name);
+  Place target;
+  target.kind = Place::Kind::Local;
+  target.local = own;
+  store(target, given, Ordering::Plain, argument.span);
+  return {Binding::Kind::Register, own, {}};
+}
+
+Register Emitter::call(const Expr& expr) {
+  const Function& function = *expr.function;
+  if (as_.here() > kMostInstructions) {
+    if (!context_.diagnostics.has_errors())
+      context_.diagnostics.error(expr.span, "the program grows too large when its calls are inlined",
+                                 "make functions call fewer others");
+    return function.result->kind == TypeKind::Void ? kNoRegister : as_.constant(0, function.result, expr.span);
+  }
+  bool effects = false;
+  for (const ExprPtr& argument : expr.operands) effects = effects || has_effect(*argument);
+  Frame callee;
+  callee.function = &function;
+  for (std::size_t i = 0; i < expr.operands.size(); i++) {
+    const Variable* parameter = function.body.parameters[i];
+    callee.bindings[parameter] = bind_argument(*parameter, *expr.operands[i], effects);
+  }
+  if (function.is_atomic) begin_atomic(expr.span);
+  inline_body(function, callee, expr.span);
+  if (function.is_atomic) end_atomic();
+  return callee.result;
+}
+
+void Emitter::inline_body(const Function& function, Frame& callee, Span call) {
+  const auto ordering = atomic_ordering_;
+  std::vector<Loop> outer_loops;
+  outer_loops.swap(loops_);
+  Frame* caller = frame_;
+  if (function.result->kind != TypeKind::Void) callee.result = as_.fresh(function.result);
+  callee.exit = as_.label();
+  as_.mark(call_mark(function, callee, call));
+  run_probes(function, callee, false);
+  if (function.is_atomic && !atomic_ordering_) atomic_ordering_ = function.ordering;
+  if (function.from_vocabulary) vocabulary_depth_++;
+  frame_ = &callee;
+  statement(*function.body.block);
+  as_.bind(callee.exit);
+  zero_objects(callee, call);
+  frame_ = caller;
+  if (function.from_vocabulary) vocabulary_depth_--;
+  atomic_ordering_ = ordering;
+  run_probes(function, callee, true);
+  system::Mark leave;
+  leave.kind = system::Mark::Kind::Leave;
+  leave.span = call;
+  leave.text = function.name;
+  leave.vocabulary = function.from_vocabulary;
+  if (callee.result != kNoRegister) {
+    leave.arguments = {callee.result};
+    leave.argument_text = {""};
+    leave.argument_types = {function.result};
+  }
+  as_.mark(std::move(leave));
+  loops_.swap(outer_loops);
+}
+
+system::Mark Emitter::call_mark(const Function& function, const Frame& frame, Span call) {
+  system::Mark mark;
+  mark.kind = system::Mark::Kind::Enter;
+  mark.span = call;
+  mark.text = function.name;
+  mark.vocabulary = function.from_vocabulary;
+  for (const Variable* parameter : function.body.parameters) {
+    const Binding& bound = frame.bindings.at(parameter);
+    Register shown = bound.reg;
+    std::string text;
+    if (bound.kind == Binding::Kind::Pointee) {
+      // A place in memory has an address to show; a local of the caller has only its name.
+      const Place& place = bound.place;
+      if (place.kind == Place::Kind::Local) {
+        text = "&" + as_.code().registers[place.local].name;
+      } else {
+        shown = as_.address(place.offset, place.base, 1, parameter->type, call);
+      }
+    }
+    mark.arguments.push_back(shown);
+    mark.argument_text.push_back(text);
+    mark.argument_types.push_back(parameter->type);
+  }
+  return mark;
+}
+
+void Emitter::run_probes(const Function& function, const Frame& callee, bool on_return) {
+  const auto found = context_.probes.find(&function);
+  if (found == context_.probes.end() || mode_ == Mode::Formula) return;
+  for (const auto& [property, probe] : found->second) {
+    if (probe->on_return != on_return) continue;
+    Frame frame;
+    for (std::size_t i = 0; i < probe->body.parameters.size(); i++)
+      frame.bindings[probe->body.parameters[i]] = callee.bindings.at(function.body.parameters[i]);
+    if (probe->retval) frame.bindings[probe->retval] = {Binding::Kind::Register, callee.result, {}};
+    frame.exit = as_.label();
+    Frame* caller = frame_;
+    const int outer_property = probe_property_;
+    // A probe is one step: what it sees and notes belongs to one moment.
+    if (probe->touches_shared) begin_atomic(probe->span);
+    system::Mark mark;
+    mark.kind = system::Mark::Kind::Probe;
+    mark.span = probe->span;
+    mark.text = context_.system.properties[property].name;
+    as_.mark(std::move(mark));
+    frame_ = &frame;
+    probe_property_ = property;
+    std::vector<Loop> outer_loops;
+    outer_loops.swap(loops_);
+    statement(*probe->body.block);
+    as_.bind(frame.exit);
+    zero_objects(frame, probe->span);
+    loops_.swap(outer_loops);
+    if (probe->touches_shared) end_atomic();
+    frame_ = caller;
+    probe_property_ = outer_property;
+  }
+}
+
+void Emitter::zero_objects(const Frame& frame, Span span) {
+  for (const Variable* variable : frame.objects) zero_object(frame.bindings.at(variable).place, span);
+}
+
+void Emitter::zero_object(Place object, Span span) {
+  const Register zero = as_.constant(0, int_type(), span);
+  const std::uint32_t first = object.groups[0];
+  for (std::uint32_t i = 1; i < memory_.groups_of(object.type); i++) object.groups.push_back(first + i);
+  for (std::uint32_t i = 0; i < memory_.cells_of(object.type); i++, object.offset++) {
+    const Range& range = context_.system.cells[object.offset].range;
+    if (range.low <= 0 && range.high >= 0) store(object, zero, Ordering::Plain, span);
+  }
+}
+
+}  // namespace pagerace::semantics

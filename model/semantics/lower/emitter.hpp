@@ -1,0 +1,178 @@
+// Lowers one body: a thread, init, or a formula. Calls are inlined as they are met.
+//
+// Where a step ends (docs/language.md, section 5) is decided in one place, begin_access(): every load and store of
+// shared memory outside of an atomic section is preceded by a yield. Yields that turn out to stand before reads of what
+// no thread ever writes are taken away at the end, in steps.cpp, when all stores are known.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/semantics/lower/assembler.hpp"
+#include "model/semantics/lower/memory.hpp"
+#include "model/semantics/lower/place.hpp"
+#include "model/syntax/diagnostics.hpp"
+
+namespace pagerace::semantics {
+
+/// A yield, until it is known whether it stays.
+struct PendingYield {
+  enum class Why { Access, Atomic, Always, End };
+  Why why = Why::Access;
+  std::uint32_t instruction = 0;     ///< of the Yield
+  std::uint32_t begin = 0, end = 0;  ///< Access, Atomic: the instructions whose accesses decide
+  Span span;
+};
+
+/// What all bodies of one program share while they are lowered.
+struct LoweringContext {
+  const Program& program;
+  system::TransitionSystem& system;
+  Memory& memory;
+  syntax::Diagnostics& diagnostics;
+  /// Probes on a function, with the number of the property that each belongs to.
+  std::map<const Function*, std::vector<std::pair<int, const Probe*>>> probes;
+};
+
+class Emitter {
+ public:
+  enum class Mode { Thread, Init, Formula };
+
+  Emitter(LoweringContext& context, system::Code& code, Mode mode, std::uint32_t copies = 1);
+
+  // A thread; an init block; a formula's value with its bound variables as inputs.
+  void thread(const Thread& thread);
+  void init(const Body& body);
+  Register formula(const Expr& expr, const std::vector<const Variable*>& inputs);
+  /// True in a state where the left side of `imply`, found under the quantifiers and conjunctions of `path`, is true.
+  Register antecedent(const std::vector<const Expr*>& path, std::size_t at);
+  void finish() { as_.finish(); }
+
+  std::vector<PendingYield>& yields() { return yields_; }
+
+ private:
+  /// One inlined body.
+  struct Frame {
+    const Function* function = nullptr;
+    std::map<const Variable*, Binding> bindings;
+    std::map<int, std::pair<Label, int>> labels;  ///< goto label -> place, and the atomic section it is in (0: none)
+    Register result = kNoRegister;
+    Label exit = 0;
+    std::vector<const Variable*> objects;  ///< local arrays and structs, to be zeroed at the end
+    Frame* outer = nullptr;
+  };
+  struct Loop {
+    Label on_break = 0;
+    std::optional<Label> on_continue;
+  };
+
+  // expressions.cpp: values
+  Register value(const Expr& expr);
+  Register value_copy(const Expr& expr);  ///< in a register that later assignments leave alone
+  void effect(const Expr& expr);
+  Register read_local(const Expr& place);
+  Register arithmetic(ExprKind kind, Register a, Register b, const Type* type, const Expr& at);
+  Register shift(ExprKind kind, Register a, Register b, const Type* type, const Expr& at);
+  Register divide(ExprKind kind, Register a, Register b, const Type* type, const Expr& at);
+  Register wrap(Register a, const Type* type, const Expr& at);
+  Register comparison(const Expr& expr);
+  Register logical(const Expr& expr);
+  Register conditional(const Expr& expr);
+  Register convert(Register a, const Type* from, const Type* to, bool wraps, Span span);
+  Register pointer_difference(const Expr& expr);
+  Register any_element(const Expr& expr);
+  Register element_address(const Place& array, Register index, const Expr& at);
+  Register quantifier(const Expr& expr);
+  template <class Body>
+  Register quantified(const Expr& expr, bool universal, Body body);
+  Register address_of(const Place& place, const Type* pointer, Span span);
+
+  // assignments.cpp: expressions that change something
+  Register assign(const Expr& expr);
+  Register compound_assign(const Expr& expr);
+  Register increment(const Expr& expr);
+  Register exchange(const Expr& expr);
+  Register compare_exchange(const Expr& expr);
+  Register try_compare_exchange(const Expr& expr);
+  void copy_object(const Place& to, const Place& from, const Expr& at);
+  Register pointer_add(Register pointer, Register count, const Type* type, Span span);
+
+  // places.cpp
+  Place place(const Expr& expr);
+  Place dereference(const Expr& expr);
+  Place element(const Expr& expr);
+  Place member(const Place& base, std::size_t field, Span span);
+  void add_poison(Place& place, const std::string& name);
+  Place variable_place(const Variable* variable, Span span);
+  const Binding* binding(const Variable* variable) const;
+
+  // accesses.cpp: loads, stores and the steps they make
+  Register load(const Place& place, Ordering ordering, Span span);
+  void store(const Place& place, Register value, Ordering ordering, Span span);
+  void begin_access(const Place& place, Span span);
+  void check_poison(const Place& place, Span span);
+  std::uint32_t access(system::AccessKind kind, const Place& place, Ordering ordering, Span span);
+  void yield(PendingYield::Why why, Span span);
+  void begin_atomic(Span span);
+  void end_atomic();
+  void raw_load_cell(Register dst, const Place::Poison& cell, Span span);
+
+  // builtins.cpp
+  Register wait_event(const Expr& expr);
+  Register fail_if(const Expr& expr);
+  void assertion(const Expr& expr);
+  void fence(const Expr& expr);
+  void set_poison(const Expr& expr, Value on);
+
+  // calls.cpp
+  Register call(const Expr& expr);
+  Binding bind_argument(const Variable& parameter, const Expr& argument, bool arguments_have_effects);
+  std::optional<Place> pointee_of_argument(const Expr& argument);
+  void run_probes(const Function& function, const Frame& callee, bool on_return);
+  void inline_body(const Function& function, Frame& frame, Span call);
+  system::Mark call_mark(const Function& function, const Frame& frame, Span call);
+  void zero_objects(const Frame& frame, Span span);
+  void zero_object(Place object, Span span);
+
+  // statements.cpp
+  void statement(const Stmt& stmt);
+  void statements(const std::vector<StmtPtr>& list);
+  void declare(const Stmt& stmt);
+  void declare_local(const Variable& variable, Span span);
+  void if_statement(const Stmt& stmt);
+  void loop(const Stmt& stmt);
+  void switch_statement(const Stmt& stmt);
+  void either(const Stmt& stmt);
+  void return_statement(const Stmt& stmt);
+  void note(const Stmt& stmt);
+  void mark_statement(const Stmt& stmt);
+  Label goto_label(int label, Span span);
+
+  const Type* int_type() const { return context_.program.types.int_type(); }
+  bool in_atomic() const { return mode_ != Mode::Thread || atomic_depth_ > 0; }
+
+  LoweringContext& context_;
+  Memory& memory_;
+  Assembler as_;
+  Mode mode_;
+  std::uint32_t copies_;  ///< threads alike that share this code
+  Frame* frame_ = nullptr;
+  std::vector<Loop> loops_;
+  std::map<const Stmt*, Label> case_labels_;
+  int atomic_depth_ = 0;
+  int atomic_section_ = 0;  ///< number of the innermost atomic section, 0 outside
+  int atomic_sections_ = 0;
+  std::vector<std::size_t> open_atomic_;     ///< yields_ entry of the outermost open section
+  std::optional<Ordering> atomic_ordering_;  ///< of the atomic function around
+  int vocabulary_depth_ = 0;
+  bool pin_places_ = false;  ///< places must not depend on registers that later code assigns
+  int probe_property_ = -1;  ///< while a probe is lowered
+  std::vector<PendingYield> yields_;
+};
+
+/// Does evaluating it change anything, or call something?
+bool has_effect(const Expr& expr);
+
+}  // namespace pagerace::semantics

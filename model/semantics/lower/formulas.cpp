@@ -1,0 +1,119 @@
+#include "model/semantics/lower/formulas.hpp"
+
+namespace pagerace::semantics {
+
+namespace {
+
+using system::FormulaNode;
+using system::Predicate;
+
+template <class Make>
+Predicate predicate(LoweringContext& context, std::size_t inputs, Make make) {
+  Predicate result;
+  result.inputs = static_cast<std::uint32_t>(inputs);
+  Emitter emitter(context, result.code, Emitter::Mode::Formula);
+  result.result = make(emitter);
+  emitter.finish();
+  return result;
+}
+
+/// Conversions to bool and double negations say nothing to a reader.
+const Expr& peel(const Expr& expr) {
+  if (expr.kind == ExprKind::Convert && expr.type->kind == TypeKind::Bool) return peel(*expr.operands[0]);
+  return expr;
+}
+
+FormulaNode::Kind node_kind(ExprKind kind) {
+  switch (kind) {
+    case ExprKind::LogicalNot:
+      return FormulaNode::Kind::Not;
+    case ExprKind::LogicalAnd:
+      return FormulaNode::Kind::And;
+    case ExprKind::LogicalOr:
+      return FormulaNode::Kind::Or;
+    case ExprKind::Imply:
+      return FormulaNode::Kind::Imply;
+    case ExprKind::Equivalent:
+      return FormulaNode::Kind::Equivalent;
+    case ExprKind::Forall:
+      return FormulaNode::Kind::Forall;
+    case ExprKind::Exists:
+      return FormulaNode::Kind::Exists;
+    default:
+      return FormulaNode::Kind::Atom;
+  }
+}
+
+/// The values a quantified variable takes, if they can be known here: an array of fixed place, or constant bounds.
+std::optional<std::vector<Value>> bound_values_of(const LoweringContext& context, const Expr& expr) {
+  std::vector<Value> values;
+  if (expr.operands.size() == 3) {
+    if (expr.operands[0]->kind != ExprKind::Constant || expr.operands[1]->kind != ExprKind::Constant)
+      return std::nullopt;
+    for (Value v = expr.operands[0]->value; v <= expr.operands[1]->value; v++) values.push_back(v);
+    return values;
+  }
+  const Expr& array = *expr.operands[0];
+  if (array.kind != ExprKind::VariablePlace) return std::nullopt;
+  const system::Cell first = context.memory.region(array.variable).cell;
+  const std::uint32_t stride = context.memory.cells_of(array.type->element);
+  for (std::uint32_t i = 0; i < array.type->count; i++) values.push_back(first + i * stride);
+  return values;
+}
+
+FormulaNode node(LoweringContext& context, const Expr& whole, std::vector<const Variable*> bound) {
+  const Expr& expr = peel(whole);
+  FormulaNode result;
+  result.kind = node_kind(expr.kind);
+  result.span = expr.span;
+  result.predicate = predicate(context, bound.size(), [&](Emitter& emitter) { return emitter.formula(expr, bound); });
+  if (result.kind == FormulaNode::Kind::Atom) return result;
+  if (result.kind != FormulaNode::Kind::Forall && result.kind != FormulaNode::Kind::Exists) {
+    for (const ExprPtr& operand : expr.operands) result.children.push_back(node(context, *operand, bound));
+    return result;
+  }
+  std::optional<std::vector<Value>> values = bound_values_of(context, expr);
+  if (!values) {
+    result.kind = FormulaNode::Kind::Atom;
+    return result;
+  }
+  result.bound = expr.variable->name;
+  result.bound_type = expr.variable->type;
+  result.bound_values = std::move(*values);
+  bound.push_back(expr.variable);
+  result.children.push_back(node(context, *expr.operands.back(), bound));
+  return result;
+}
+
+/// Every implication that stands under quantifiers and conjunctions only: the formula says nothing where its left side
+/// is false.
+void find_antecedents(LoweringContext& context, const Expr& whole, std::vector<const Expr*>& path,
+                      std::vector<Predicate>& found) {
+  const Expr& expr = peel(whole);
+  path.push_back(&expr);
+  if (expr.kind == ExprKind::Imply) {
+    found.push_back(predicate(context, 0, [&](Emitter& emitter) { return emitter.antecedent(path, 0); }));
+  } else if (expr.kind == ExprKind::Forall) {
+    find_antecedents(context, *expr.operands.back(), path, found);
+  } else if (expr.kind == ExprKind::LogicalAnd) {
+    for (const ExprPtr& operand : expr.operands) find_antecedents(context, *operand, path, found);
+  }
+  path.pop_back();
+}
+
+}  // namespace
+
+void lower_formulas(LoweringContext& context, const Property& property, system::Property& lowered) {
+  for (const Formula& formula : property.formulas) {
+    system::Clause clause;
+    clause.kind = formula.kind;
+    clause.span = formula.span;
+    clause.formula = node(context, *formula.expr, {});
+    std::vector<const Expr*> path;
+    if (formula.kind != syntax::FormulaKind::Reachable)
+      find_antecedents(context, *formula.expr, path, clause.antecedents);
+    lowered.clauses.push_back(std::move(clause));
+  }
+}
+
+}  // namespace pagerace::semantics

@@ -1,0 +1,114 @@
+// The checked program in, the transition system out: memory first, then code, then the analyses.
+#include "model/semantics/lower.hpp"
+
+#include <algorithm>
+
+#include "model/semantics/lower/emitter.hpp"
+#include "model/semantics/lower/formulas.hpp"
+#include "model/semantics/lower/steps.hpp"
+#include "model/system/analyses.hpp"
+
+namespace pagerace::semantics {
+
+namespace {
+
+void find_poisoned(const Expr& expr, std::set<const StructType*>& found) {
+  if (expr.kind == ExprKind::Poison) found.insert(expr.operands[0]->type->structure);
+  for (const ExprPtr& operand : expr.operands) find_poisoned(*operand, found);
+}
+
+void find_poisoned(const Stmt& stmt, std::set<const StructType*>& found) {
+  if (stmt.expr) find_poisoned(*stmt.expr, found);
+  if (stmt.step) find_poisoned(*stmt.step, found);
+  for (const StmtPtr& child : stmt.children) find_poisoned(*child, found);
+}
+
+std::set<const StructType*> poisoned_structs(const Program& program) {
+  std::set<const StructType*> found;
+  for (const auto& function : program.functions) find_poisoned(*function->body.block, found);
+  for (const Thread& thread : program.threads) find_poisoned(*thread.body.block, found);
+  for (const Body& init : program.inits) find_poisoned(*init.block, found);
+  return found;
+}
+
+bool is_selected(const Property& property, const LowerOptions& options) {
+  return options.properties.empty() || std::ranges::find(options.properties, property.name) != options.properties.end();
+}
+
+void add_instances(system::TransitionSystem& system, const Program& program) {
+  for (std::uint32_t t = 0; t < program.threads.size(); t++) {
+    const Thread& thread = program.threads[t];
+    for (std::uint32_t number = 0; number < thread.count; number++) {
+      system::ThreadInstance instance;
+      instance.code = t;
+      instance.number = number;
+      instance.name = thread.count == 1 ? thread.name : thread.name + "[" + std::to_string(number) + "]";
+      system.instances.push_back(std::move(instance));
+    }
+  }
+}
+
+std::vector<std::vector<PendingYield>> lower_threads(LoweringContext& context) {
+  std::vector<std::vector<PendingYield>> yields;
+  for (const Thread& thread : context.program.threads) {
+    // The emitter fills the system's side tables while it fills the code, so the code is made beside the list.
+    system::ThreadTemplate made;
+    made.name = thread.name;
+    made.is_daemon = thread.is_daemon;
+    made.span = thread.span;
+    Emitter emitter(context, made.code, Emitter::Mode::Thread, thread.count);
+    emitter.thread(thread);
+    emitter.finish();
+    yields.push_back(std::move(emitter.yields()));
+    context.system.templates.push_back(std::move(made));
+  }
+  return yields;
+}
+
+void lower_init(LoweringContext& context) {
+  system::Code code;
+  Emitter emitter(context, code, Emitter::Mode::Init);
+  for (const Body& body : context.program.inits) emitter.init(body);
+  emitter.finish();
+  context.system.init = std::move(code);
+}
+
+}  // namespace
+
+std::optional<system::TransitionSystem> lower(std::shared_ptr<const Program> program, const LowerOptions& options,
+                                              syntax::Diagnostics& diagnostics) {
+  system::TransitionSystem system;
+  system.program = program;
+  system.domains.resize(1);
+  Memory memory(system, poisoned_structs(*program));
+  LoweringContext context{*program, system, memory, diagnostics, {}};
+  for (const Variable* variable : program->shared) memory.add_shared(*variable);
+
+  std::vector<const Property*> selected;
+  for (const Property& property : program->properties)
+    if (is_selected(property, options)) selected.push_back(&property);
+  for (const Property* property : selected) {
+    for (const Variable* ghost : property->ghosts) memory.add_ghost(*ghost);
+    for (const Probe& probe : property->probes)
+      context.probes[probe.function].emplace_back(static_cast<int>(system.properties.size()), &probe);
+    system.properties.push_back({property->name, property->from_scenario, {}, {}, property->span});
+  }
+
+  add_instances(system, *program);
+  lower_init(context);
+  const std::vector<std::vector<PendingYield>> yields = lower_threads(context);
+  for (std::size_t i = 0; i < selected.size(); i++) lower_formulas(context, *selected[i], system.properties[i]);
+  if (diagnostics.has_errors()) return std::nullopt;
+
+  note_written_groups(system);
+  for (std::size_t t = 0; t < system.templates.size(); t++) place_locations(system, system.templates[t], yields[t]);
+  system.initial_memory.resize(system.cells.size());
+  find_live_registers(system);
+  bound_values(system, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  lay_out(system, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  return system;
+}
+
+}  // namespace pagerace::semantics

@@ -1,0 +1,158 @@
+#include "model/semantics/lower/memory.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace pagerace::semantics {
+
+std::uint32_t Memory::cells_of(const Type* type) const {
+  if (type->kind == TypeKind::Array) return type->count * cells_of(type->element);
+  if (type->kind != TypeKind::Struct) return 1;
+  std::uint32_t total = has_poison(type->structure) ? 1 : 0;
+  for (const Field& field : type->structure->fields) total += cells_of(field.type);
+  return total;
+}
+
+std::uint32_t Memory::groups_of(const Type* type) const {
+  if (type->kind == TypeKind::Array) return groups_of(type->element);
+  if (type->kind != TypeKind::Struct) return 1;
+  std::uint32_t total = has_poison(type->structure) ? 1 : 0;
+  for (const Field& field : type->structure->fields) total += groups_of(field.type);
+  return total;
+}
+
+Region Memory::field(const StructType* structure, std::size_t index) const {
+  Region at;
+  for (std::size_t i = 0; i < index; i++) {
+    at.cell += cells_of(structure->fields[i].type);
+    at.group += groups_of(structure->fields[i].type);
+  }
+  return at;
+}
+
+Region Memory::poison(const StructType* structure) const { return field(structure, structure->fields.size()); }
+
+void Memory::add_shared(const Variable& variable) {
+  regions_[&variable] = add(variable, variable.name, false, false);
+  shared_.push_back(&variable);
+}
+
+void Memory::add_ghost(const Variable& variable) { regions_[&variable] = add(variable, variable.name, true, false); }
+
+Region Memory::add_private(const Variable& variable, std::uint32_t count) {
+  Region first = add(variable, variable.name, false, true);
+  for (std::uint32_t i = 1; i < count; i++) {
+    system_.cells.emplace_back();
+    add_object(variable.type, variable.name, "", {variable.has_range, variable.range, false, true}, first.group);
+  }
+  return first;
+}
+
+Region Memory::add(const Variable& variable, const std::string& name, bool ghost, bool is_private) {
+  // An unused cell stands before each variable: one past an array is then never another object, and 0 never one.
+  system_.cells.emplace_back();
+  const Region region{static_cast<system::Cell>(system_.cells.size()),
+                      static_cast<std::uint32_t>(system_.groups.size())};
+  system_.groups.resize(system_.groups.size() + groups_of(variable.type));
+  add_object(variable.type, name, "", {variable.has_range, variable.range, ghost, is_private}, region.group);
+  // A poison cell has no initial value of its own: the values go to the others, in order.
+  auto value = variable.initial.begin();
+  for (system::Cell cell = region.cell; value != variable.initial.end(); cell++) {
+    if (!poison_cells_.contains(cell)) system_.initial_memory[cell] = *value++;
+  }
+  return region;
+}
+
+void Memory::add_object(const Type* type, const std::string& object, const std::string& member, Leaf leaf,
+                        std::uint32_t group) {
+  if (type->kind == TypeKind::Array) {
+    for (std::uint32_t i = 0; i < type->count; i++) {
+      const std::string index = "[" + std::to_string(i) + "]";
+      add_object(type->element, member.empty() ? object + index : object, member.empty() ? "" : member + index, leaf,
+                 group);
+    }
+    return;
+  }
+  if (type->kind != TypeKind::Struct) return add_cell(type, object, member, leaf, group);
+  const StructType& structure = *type->structure;
+  if (structure.is_atomic_t) return add_object(structure.fields[0].type, object, member, leaf, group);
+  const std::string inner = member.empty() ? object : object + "." + member;
+  for (const Field& field : structure.fields) {
+    Leaf own = leaf;
+    own.has_range = field.has_range;
+    own.range = field.range;
+    add_object(field.type, inner, field.name, own, group);
+    group += groups_of(field.type);
+  }
+  if (has_poison(type->structure)) {
+    Leaf own = leaf;
+    own.has_range = true;
+    own.range = {0, 1};
+    add_cell(nullptr, inner, "poisoned", own, group);
+  }
+}
+
+void Memory::add_cell(const Type* type, const std::string& object, const std::string& member, const Leaf& leaf,
+                      std::uint32_t group) {  // `type` is null for a poison cell
+  system::CellInfo cell;
+  cell.object = object;
+  cell.member = member;
+  cell.type = type ? type : system_.program->types.bool_type();
+  cell.group = group;
+  cell.is_ghost = leaf.ghost;
+  cell.is_private = leaf.is_private;
+  if (cell.type->is_pointer()) {
+    cell.range = {0, std::numeric_limits<std::int32_t>::max()};
+  } else {
+    cell.range = leaf.has_range ? leaf.range : cell.type->range();
+  }
+  system_.groups[group] = {cell.type, cell.range, leaf.ghost, false};
+  if (!type) poison_cells_.insert(static_cast<system::Cell>(system_.cells.size()));
+  system_.cells.push_back(std::move(cell));
+  system_.initial_memory.resize(system_.cells.size());
+}
+
+void Memory::find_objects(const Type* type, const Type* pointee, Region at, Objects& found, bool in_array) const {
+  if (type == pointee && !in_array) {
+    found.groups.push_back(at.group);
+    const std::uint32_t stride = cells_of(type);
+    found.extents.push_back({at.cell, at.cell + stride, stride});
+  } else if (type->kind == TypeKind::Array && type->element == pointee) {
+    const std::uint32_t stride = cells_of(pointee);
+    found.groups.push_back(at.group);
+    found.extents.push_back({at.cell, at.cell + type->count * stride, stride});
+  }
+  if (type->kind == TypeKind::Array) {
+    const std::uint32_t stride = cells_of(type->element);
+    for (std::uint32_t i = 0; i < type->count; i++)
+      find_objects(type->element, pointee, {at.cell + i * stride, at.group}, found, type->element == pointee);
+  } else if (type->kind == TypeKind::Struct) {
+    for (std::size_t i = 0; i < type->structure->fields.size(); i++) {
+      const Region offset = field(type->structure, i);
+      find_objects(type->structure->fields[i].type, pointee, {at.cell + offset.cell, at.group + offset.group}, found,
+                   false);
+    }
+  }
+}
+
+Memory::Objects Memory::objects(const Type* pointee) const {
+  Objects found;
+  for (const Variable* variable : shared_) find_objects(variable->type, pointee, region(variable), found, false);
+  std::ranges::sort(found.groups);
+  found.groups.erase(std::unique(found.groups.begin(), found.groups.end()), found.groups.end());
+  return found;
+}
+
+std::uint32_t Memory::pointee_table(const Type* pointee) {
+  const auto [entry, added] = tables_.try_emplace(pointee, static_cast<std::uint32_t>(system_.pointees.size()));
+  if (added) system_.pointees.push_back({pointee, objects(pointee).extents});
+  return entry->second;
+}
+
+const std::vector<std::uint32_t>& Memory::object_groups(const Type* pointee) {
+  const auto [entry, added] = object_groups_.try_emplace(pointee);
+  if (added) entry->second = objects(pointee).groups;
+  return entry->second;
+}
+
+}  // namespace pagerace::semantics

@@ -1,0 +1,102 @@
+// Places: variables, elements, members, and what pointers point to.
+#include <fmt/format.h>
+
+#include "model/semantics/lower/emitter.hpp"
+
+namespace pagerace::semantics {
+
+const Binding* Emitter::binding(const Variable* variable) const {
+  // A probe's body sees its own names only, a quantifier's variable is bound in the frame it stands in.
+  for (const Frame* frame = frame_; frame; frame = frame->outer) {
+    const auto found = frame->bindings.find(variable);
+    if (found != frame->bindings.end()) return &found->second;
+  }
+  return nullptr;
+}
+
+void Emitter::add_poison(Place& place, const std::string& name) {
+  if (place.type->kind != TypeKind::Struct || !memory_.has_poison(place.type->structure)) return;
+  const Region hidden = memory_.poison(place.type->structure);
+  Place::Poison poison{place.offset + hidden.cell, place.base, place.groups, name};
+  for (std::uint32_t& group : poison.groups) group += hidden.group;
+  place.poisons.push_back(std::move(poison));
+}
+
+Place Emitter::variable_place(const Variable* variable, Span span) {
+  Place place;
+  place.type = variable->type;
+  if (variable->storage == Storage::Shared || variable->storage == Storage::Ghost) {
+    const Region region = memory_.region(variable);
+    place.offset = region.cell;
+    place.groups = {region.group};
+    place.is_ghost = variable->storage == Storage::Ghost;
+    add_poison(place, variable->name);
+    return place;
+  }
+  const Binding* found = binding(variable);
+  if (!found) {  // a local that a goto or case jumped over the declaration of
+    declare_local(*variable, span);
+    found = binding(variable);
+  }
+  if (found->kind == Binding::Kind::Object) return found->place;
+  place.kind = Place::Kind::Local;
+  place.local = found->kind == Binding::Kind::Register ? found->reg : address_of(found->place, variable->type, span);
+  return place;
+}
+
+Place Emitter::dereference(const Expr& expr) {
+  const Expr& pointer = *expr.operands[0];
+  if (std::optional<Place> known = pointee_of_argument(pointer)) return *known;
+  const Register address = pin_places_ ? value_copy(pointer) : value(pointer);
+  Place place;
+  place.type = expr.type;
+  as_.emit({.op = Opcode::CheckPointer, .a = address, .target = memory_.pointee_table(expr.type), .span = expr.span});
+  place.base = address;
+  place.groups = memory_.object_groups(expr.type);
+  add_poison(place, expr.type->spelling());
+  return place;
+}
+
+Place Emitter::element(const Expr& expr) {
+  Place place = this->place(*expr.operands[0]);
+  const Expr& index = *expr.operands[1];
+  const auto count = static_cast<Value>(place.type->count);
+  const auto stride = static_cast<std::int32_t>(memory_.cells_of(expr.type));
+  place.type = expr.type;
+  if (index.kind == ExprKind::Constant && index.value >= 0 && index.value < count) {
+    place.offset += index.value * stride;
+  } else {
+    const Register at = value(index);
+    as_.check_range(at, {0, count - 1}, Check::OutOfBounds, fmt::format("index outside 0 .. {}", count - 1), expr.span);
+    const Type* pointer = int_type();
+    const Register scaled = as_.address(0, at, stride, pointer, expr.span);
+    place.base = place.base == kNoRegister ? scaled : as_.binary(Opcode::Add, place.base, scaled, pointer, expr.span);
+  }
+  add_poison(place, expr.type->spelling());
+  return place;
+}
+
+Place Emitter::member(const Place& base, std::size_t field, Span) {
+  Place place = base;
+  const Region offset = memory_.field(base.type->structure, field);
+  place.type = base.type->structure->fields[field].type;
+  place.offset += offset.cell;
+  for (std::uint32_t& group : place.groups) group += offset.group;
+  add_poison(place, base.type->structure->fields[field].name);
+  return place;
+}
+
+Place Emitter::place(const Expr& expr) {
+  switch (expr.kind) {
+    case ExprKind::VariablePlace:
+      return variable_place(expr.variable, expr.span);
+    case ExprKind::Dereference:
+      return dereference(expr);
+    case ExprKind::Element:
+      return element(expr);
+    default:
+      return member(place(*expr.operands[0]), static_cast<std::size_t>(expr.value), expr.span);
+  }
+}
+
+}  // namespace pagerace::semantics

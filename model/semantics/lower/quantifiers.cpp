@@ -1,0 +1,58 @@
+// forall and exists, as loops that stop at the first value that decides.
+#include "model/semantics/lower/emitter.hpp"
+
+namespace pagerace::semantics {
+
+template <class Body>
+Register Emitter::quantified(const Expr& expr, bool universal, Body body) {
+  const Span span = expr.span;
+  const bool over_array = expr.operands.size() == 2;
+  const Register result = as_.fresh(int_type());
+  const Register at = as_.fresh(int_type());
+  const Place array = over_array ? place(*expr.operands[0]) : Place{};
+  as_.move(at, over_array ? as_.constant(0, int_type(), span) : value_copy(*expr.operands[0]), span);
+  const Register last = over_array ? as_.constant(static_cast<Value>(array.type->count) - 1, int_type(), span)
+                                   : value_copy(*expr.operands[1]);
+  const Label head = as_.label();
+  const Label end = as_.label();
+  as_.emit({.op = Opcode::Constant, .dst = result, .imm = universal ? 1 : 0, .span = span});
+  as_.bind(head);
+  as_.branch_zero(as_.binary(Opcode::LessEqual, at, last, int_type(), span), end, span);
+  Frame scope;
+  scope.outer = frame_;
+  scope.bindings[expr.variable] = {Binding::Kind::Register, over_array ? element_address(array, at, expr) : at, {}};
+  frame_ = &scope;
+  const Register holds = body();
+  frame_ = scope.outer;
+  as_.emit({.op = Opcode::ToBool, .dst = result, .a = holds, .span = span});
+  const Register undecided = universal ? result : as_.unary(Opcode::LogicalNot, result, int_type(), span);
+  as_.branch_zero(undecided, end, span);
+  as_.branch_zero(as_.binary(Opcode::Less, at, last, int_type(), span), end, span);
+  as_.move(at, as_.binary(Opcode::Add, at, as_.constant(1, int_type(), span), int_type(), span), span);
+  as_.jump(head, span);
+  as_.bind(end);
+  return result;
+}
+
+Register Emitter::quantifier(const Expr& expr) {
+  return quantified(expr, expr.kind == ExprKind::Forall, [&] { return value(*expr.operands.back()); });
+}
+
+Register Emitter::formula(const Expr& expr, const std::vector<const Variable*>& inputs) {
+  Frame frame;
+  for (const Variable* input : inputs)
+    frame.bindings[input] = {Binding::Kind::Register, as_.variable(*input, input->name), {}};
+  frame_ = &frame;
+  const Register result = value_copy(expr);
+  frame_ = nullptr;
+  return as_.unary(Opcode::ToBool, result, int_type(), expr.span);
+}
+
+Register Emitter::antecedent(const std::vector<const Expr*>& path, std::size_t at) {
+  const Expr& expr = *path[at];
+  if (at + 1 == path.size()) return as_.unary(Opcode::ToBool, value(*expr.operands[0]), int_type(), expr.span);
+  if (expr.kind != ExprKind::Forall) return antecedent(path, at + 1);
+  return quantified(expr, false, [&] { return antecedent(path, at + 1); });
+}
+
+}  // namespace pagerace::semantics

@@ -1,0 +1,81 @@
+#include "model/semantics/lower/steps.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace pagerace::semantics {
+
+namespace {
+
+std::vector<bool> reachable_code(const system::Code& code) {
+  std::vector<bool> reached(code.instructions.size());
+  std::vector<std::uint32_t> open{0};
+  while (!open.empty()) {
+    const std::uint32_t at = open.back();
+    open.pop_back();
+    if (at >= reached.size() || reached[at]) continue;
+    reached[at] = true;
+    const Instruction& i = code.instructions[at];
+    if (i.op == Opcode::Jump || i.op == Opcode::BranchZero) open.push_back(i.target);
+    const bool ends = i.op == Opcode::Jump || (i.op == Opcode::Fail && i.a == kNoRegister);
+    if (!ends) open.push_back(at + 1);
+  }
+  return reached;
+}
+
+bool noticed_by_others(const system::TransitionSystem& system, const std::vector<bool>& private_groups,
+                       const Instruction& instruction) {
+  if (instruction.op != Opcode::Load && instruction.op != Opcode::Store) return false;
+  const system::Access& access = system.accesses[instruction.side];
+  return std::ranges::any_of(access.groups, [&](std::uint32_t group) {
+    return !private_groups[group] && (access.kind == system::AccessKind::Write || system.groups[group].written);
+  });
+}
+
+std::vector<bool> private_groups(const system::TransitionSystem& system) {
+  std::vector<bool> result(system.groups.size());
+  for (const system::CellInfo& cell : system.cells)
+    if (cell.type && cell.is_private) result[cell.group] = true;
+  return result;
+}
+
+}  // namespace
+
+void note_written_groups(system::TransitionSystem& system) {
+  for (const system::ThreadTemplate& thread : system.templates) {
+    const std::vector<bool> reached = reachable_code(thread.code);
+    for (std::size_t at = 0; at < reached.size(); at++) {
+      const Instruction& i = thread.code.instructions[at];
+      if (!reached[at] || i.op != Opcode::Store) continue;
+      for (const std::uint32_t group : system.accesses[i.side].groups) system.groups[group].written = true;
+    }
+  }
+}
+
+void place_locations(system::TransitionSystem& system, system::ThreadTemplate& thread,
+                     const std::vector<PendingYield>& yields) {
+  const std::vector<bool> own = private_groups(system);
+  const std::vector<bool> reached = reachable_code(thread.code);
+  std::vector<Instruction>& code = thread.code.instructions;
+  for (const PendingYield& yield : yields) {
+    bool stays = yield.why == PendingYield::Why::Always || yield.why == PendingYield::Why::End;
+    for (std::uint32_t at = yield.begin; at < yield.end && reached[yield.instruction]; at++) {
+      if (!reached[at] || !noticed_by_others(system, own, code[at])) continue;
+      if (!stays) system.accesses[code[at].side].is_step = true;
+      stays = true;
+    }
+    if (!stays || !reached[yield.instruction]) {
+      code[yield.instruction] = {.op = Opcode::Jump, .target = yield.instruction + 1, .span = yield.span};
+      continue;
+    }
+    code[yield.instruction].side = static_cast<std::uint32_t>(thread.locations.size());
+    system::Location location;
+    location.resume = yield.instruction + 1;
+    location.is_end = yield.why == PendingYield::Why::End;
+    location.is_atomic_start = yield.why == PendingYield::Why::Atomic;
+    location.span = yield.span;
+    thread.locations.push_back(location);
+  }
+}
+
+}  // namespace pagerace::semantics

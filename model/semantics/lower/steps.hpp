@@ -1,0 +1,18 @@
+// Decides which yields stay, and makes the locations of a thread from them.
+#pragma once
+
+#include <vector>
+
+#include "model/semantics/lower/emitter.hpp"
+
+namespace pagerace::semantics {
+
+/// Sets CellGroup::written for what the code of some thread stores to, as far as it can be reached.
+void note_written_groups(system::TransitionSystem& system);
+
+/// Needs the written groups of the whole system. Fills ThreadTemplate::locations; a yield that no other thread could
+/// notice becomes a jump to the next instruction, and unreachable code is taken away.
+void place_locations(system::TransitionSystem& system, system::ThreadTemplate& thread,
+                     const std::vector<PendingYield>& yields);
+
+}  // namespace pagerace::semantics
