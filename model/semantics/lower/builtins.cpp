@@ -21,6 +21,11 @@ std::size_t sleepers_field(const Type* queue) {
 // (include/linux/wait.h). What is lost is a wake-up that nobody sends.
 Register Emitter::wait_event(const Expr& expr) {
   const Span span = expr.span;
+  if (in_atomic()) {
+    context_.diagnostics.error(span, "wait_event() would sleep inside an atomic section",
+                               "use `assume(condition)` there, or wait before the section");
+    return kNoRegister;
+  }
   const bool pinned = pin_places_;
   pin_places_ = true;
   const Place queue = place(*expr.operands[0]);

@@ -83,7 +83,7 @@ void Emitter::inline_body(const Function& function, Frame& callee, Span call) {
   Frame* caller = frame_;
   if (function.result->kind != TypeKind::Void) callee.result = as_.fresh(function.result);
   callee.exit = as_.label();
-  as_.mark(call_mark(function, callee, call));
+  if (mode_ != Mode::Formula) as_.mark(call_mark(function, callee, call));
   run_probes(function, callee, false);
   if (function.is_atomic && !atomic_ordering_) atomic_ordering_ = function.ordering;
   if (function.from_vocabulary) vocabulary_depth_++;
@@ -105,7 +105,7 @@ void Emitter::inline_body(const Function& function, Frame& callee, Span call) {
     leave.argument_text = {""};
     leave.argument_types = {function.result};
   }
-  as_.mark(std::move(leave));
+  if (mode_ != Mode::Formula) as_.mark(std::move(leave));
   loops_.swap(outer_loops);
 }
 

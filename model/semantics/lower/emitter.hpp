@@ -144,6 +144,7 @@ class Emitter {
   void if_statement(const Stmt& stmt);
   void loop(const Stmt& stmt);
   void switch_statement(const Stmt& stmt);
+  Label case_label(const Stmt& stmt);
   void either(const Stmt& stmt);
   void return_statement(const Stmt& stmt);
   void note(const Stmt& stmt);
@@ -160,7 +161,7 @@ class Emitter {
   std::uint32_t copies_;  ///< threads alike that share this code
   Frame* frame_ = nullptr;
   std::vector<Loop> loops_;
-  std::map<const Stmt*, Label> case_labels_;
+  std::map<const Stmt*, std::pair<Label, int>> case_labels_;  ///< with the atomic section of the switch
   int atomic_depth_ = 0;
   int atomic_section_ = 0;  ///< number of the innermost atomic section, 0 outside
   int atomic_sections_ = 0;

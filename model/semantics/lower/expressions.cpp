@@ -152,7 +152,7 @@ Register Emitter::value(const Expr& expr) {
       fence(expr);
       break;
     case ExprKind::Yield:
-      yield(PendingYield::Why::Always, expr.span);
+      if (!in_atomic()) yield(PendingYield::Why::Always, expr.span);
       break;
     case ExprKind::Fail:
       fail_if(expr);

@@ -57,7 +57,7 @@ void Emitter::statement(const Stmt& stmt) {
       as_.bind(goto_label(stmt.label, stmt.span));
       return statements(stmt.children);
     case StmtKind::Case:
-      as_.bind(case_labels_.at(&stmt));
+      as_.bind(case_label(stmt));
       return statements(stmt.children);
     case StmtKind::Declare:
       return declare(stmt);
@@ -194,20 +194,29 @@ void Emitter::switch_statement(const Stmt& stmt) {
   const Label end = as_.label();
   Label otherwise = end;
   for (const Stmt* label : cases) {
-    case_labels_[label] = as_.label();
+    const Label made = as_.label();
+    case_labels_[label] = {made, atomic_section_};
     if (label->is_default) {
-      otherwise = case_labels_[label];
+      otherwise = made;
       continue;
     }
     const Register wanted = as_.constant(label->value, stmt.expr->type, label->span);
-    as_.branch_zero(as_.binary(Opcode::NotEqual, at, wanted, int_type(), label->span), case_labels_[label],
-                    label->span);
+    as_.branch_zero(as_.binary(Opcode::NotEqual, at, wanted, int_type(), label->span), made, label->span);
   }
   as_.jump(otherwise, stmt.span);
   loops_.push_back({end, std::nullopt});
   statement(*stmt.children[0]);
   loops_.pop_back();
   as_.bind(end);
+}
+
+Label Emitter::case_label(const Stmt& stmt) {
+  const auto& [label, section] = case_labels_.at(&stmt);
+  if (section != atomic_section_) {
+    context_.diagnostics.error(stmt.span, "case label inside an atomic section that the switch is outside of",
+                               "put the whole switch inside `atomic`, or the section inside one case");
+  }
+  return label;
 }
 
 void Emitter::either(const Stmt& stmt) {
