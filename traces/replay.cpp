@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "model/system/state.hpp"
+#include "traces/reason.hpp"
 #include "traces/recorder.hpp"
 #include "traces/settle.hpp"
 
@@ -98,8 +99,10 @@ void Replayer::describe_end(const Claim& claim, const Verified& verified) {
     if (verified.clause >= 0) {
       const system::Clause& clause = property.clauses[static_cast<std::size_t>(verified.clause)];
       trace_.place = sources_.place(clause.span);
+      if (!claim.is_witness)
+        trace_.explanation = properties::explain(system_, clause.formula, state_.data(), sources_);
       trace_.explanation.formula = squeeze(sources_.slice(clause.span));
-      trace_.message = trace_.property + (claim.is_witness ? " is true" : " is false");
+      trace_.message = claim.is_witness ? trace_.property : short_reason(trace_.explanation.parts, trace_.property);
     }
   } else {
     trace_.property = semantics::kCheckNames[static_cast<std::size_t>(claim.subject.check)];

@@ -8,6 +8,7 @@
 
 #include "checker/search/result.hpp"
 #include "model/system/transition_system.hpp"
+#include "properties/explain.hpp"
 
 namespace pagerace::traces {
 
@@ -37,11 +38,9 @@ struct TraceStep {
   std::vector<Event> events;
 };
 
-/// The innermost part of a formula that made it false, with the values that did.
-struct Explanation {
-  std::string formula;             ///< its source, one line
-  std::vector<std::string> parts;  ///< from the whole to the part: "page = page 0", "PageOffline(page) && PageBuddy(page) is true"
-};
+/// The parts of a formula that made it false, from the whole to the part: "page = page 0",
+/// "PageOffline(page) && PageBuddy(page) is true"; of a deadlock, where each thread waits.
+using properties::Explanation;
 
 /// Where a trace comes from: enough to take it again.
 struct Origin {

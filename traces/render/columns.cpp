@@ -1,0 +1,126 @@
+#include "traces/render/columns.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "traces/render/layout.hpp"
+#include "traces/render/narrator.hpp"
+
+namespace pagerace::traces {
+
+namespace {
+
+/// The rows of the picture, with columns given to threads as they first appear.
+class Picture {
+ public:
+  Picture(const Trace& trace, const ColumnsOptions& options) : trace_(trace), options_(options) {
+    for (std::size_t i = 0; i < trace.threads.size(); i++) narrators_.emplace_back(options.with_ghosts);
+  }
+
+  std::string draw() {
+    for (std::size_t i = 0; i < trace_.steps.size(); i++) tell_step(i);
+    if (trace_.property == "deadlock")
+      tell_waiting();
+    else
+      mark_end();
+    if (rows_.empty()) return "";
+    return traces::draw(names_, rows_, options_.width, options_.color);
+  }
+
+ private:
+  unsigned column(std::uint32_t instance) {
+    const auto [found, is_new] = columns_.emplace(instance, static_cast<unsigned>(names_.size()));
+    if (is_new) names_.push_back(printable(trace_.threads[instance]));
+    return found->second;
+  }
+
+  void add(std::uint32_t instance, const std::vector<Line>& lines, const std::string& marker = "") {
+    for (const Line& line : lines) rows_.push_back({column(instance), std::string(2 * line.indent, ' ') + line.text, ""});
+    if (!lines.empty()) rows_.back().marker = marker;
+  }
+
+  void tell_step(std::size_t number) {
+    const TraceStep& step = trace_.steps[number];
+    const std::uint32_t instance = step.step.instance;
+    const std::vector<Line> lines = narrators_[instance].step(step.events, told_ != instance);
+    if (!lines.empty()) told_ = instance;
+    add(instance, lines);
+    last_is_told_ = !lines.empty();
+  }
+
+  void tell_waiting() {
+    for (std::uint32_t i = 0; i < trace_.standing.size(); i++) {
+      const Standing& standing = trace_.standing[i];
+      if (standing.is_finished || standing.is_daemon) continue;
+      std::vector<Line> lines = narrators_[i].waiting(standing.pending);
+      if (lines.empty()) lines.push_back({0, "at " + printable(standing.place)});
+      add(i, lines, "<== waits for ever");
+    }
+  }
+
+  /// The last step may be for properties only (a probe); its thread's line is then made for the marker.
+  void mark_end() {
+    if (trace_.steps.empty()) return;
+    const std::string marker = "<== " + printable(trace_.message);
+    const TraceStep& last = trace_.steps.back();
+    if (!last_is_told_) {
+      std::vector<Line> lines = narrators_[last.step.instance].here();
+      if (lines.empty()) lines.push_back({0, "(" + printable(trace_.place) + ")"});
+      add(last.step.instance, lines);
+    }
+    rows_.back().marker = marker;
+  }
+
+  const Trace& trace_;
+  const ColumnsOptions& options_;
+  std::vector<Narrator> narrators_;
+  std::map<std::uint32_t, unsigned> columns_;
+  std::vector<std::string> names_;
+  std::vector<Row> rows_;
+  std::uint32_t told_ = 0xffffffff;  ///< the thread of the last line
+  bool last_is_told_ = false;
+};
+
+std::string plural(std::size_t count, const std::string& one, const std::string& many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+std::string verdict(const Trace& trace) {
+  const std::string name = printable(trace.property);
+  const std::string place = trace.place.empty() ? "" : " (" + printable(trace.place) + ")";
+  std::string text;
+  if (trace.is_witness)
+    text = fmt::format(" property {}{} is reached:\n", name, place);
+  else if (trace.explanation.formula.empty())
+    text = fmt::format(" {}{}: {}\n", name, place, printable(trace.message));
+  else
+    text = fmt::format(" property {}{} is violated:\n", name, place);
+  if (!trace.explanation.formula.empty()) text += fmt::format("   {}\n", printable(trace.explanation.formula));
+  for (const std::string& part : trace.explanation.parts) text += fmt::format("   {}\n", printable(part));
+  return text;
+}
+
+std::string final_state(const Trace& trace) {
+  std::string text = "\n final state:\n";
+  for (const auto& [name, value] : trace.final_state) text += fmt::format("   {} = {}\n", printable(name), printable(value));
+  for (const Standing& standing : trace.standing)
+    text += fmt::format("   {}: {}\n", printable(standing.thread), standing.is_finished ? "finished" : printable(standing.place));
+  return text;
+}
+
+}  // namespace
+
+std::string render_columns(const Trace& trace, const ColumnsOptions& options) {
+  const unsigned changes = switches(trace);
+  std::string text = fmt::format("{}: {}, {}\n\n", trace.is_witness ? "witness" : "counterexample",
+                                 plural(trace.steps.size(), "step", "steps"),
+                                 plural(changes, "change of thread", "changes of thread"));
+  const std::string picture = Picture(trace, options).draw();
+  text += picture.empty() ? " before the first step\n" : picture;
+  text += "\n" + verdict(trace);
+  if (options.with_ghosts) text += final_state(trace);
+  return text;
+}
+
+}  // namespace pagerace::traces
