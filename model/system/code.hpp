@@ -34,7 +34,7 @@ enum class Opcode : std::uint8_t {
   Instance,  // number of the thread among those alike, from 0
   Negate, BitNot, LogicalNot,                                // a
   Multiply, DivideSigned, DivideUnsigned, RemainderSigned, RemainderUnsigned, Add, Subtract,
-  ShiftLeft, ShiftRightSigned, ShiftRightUnsigned, BitAnd, BitOr, BitXor,  // a, b; in 64 bits, wrapping
+  ShiftLeft, ShiftRightSigned, ShiftRightUnsigned, BitAnd, BitOr, BitXor,  // a, b; see evaluate.hpp
   Less, LessEqual, LessUnsigned, LessEqualUnsigned, Equal, NotEqual,      // a, b; 0 or 1
   Wrap,      // a, to `bits` bits, signed or not by `is_signed`: C's conversion between integers
   ToBool,    // a != 0
@@ -76,7 +76,9 @@ struct RegisterInfo {
   const semantics::Type* type = nullptr;  ///< tells pointers from numbers, and how to print
   bool is_variable = false;
   bool has_range = false;                 ///< declared; assignments are checked against it
-  Range range;                            ///< declared, or of the type; narrowed by the range analysis
+  Range range;                            ///< declared, or of the type; narrowed by the range analysis to what it can be
+                                          ///< at the locations where it is alive
+  std::uint16_t domain = 0;               ///< of a pointer, set by the range analysis: TransitionSystem::domains
   Span span;                              ///< of the declaration
 };
 

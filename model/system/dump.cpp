@@ -1,0 +1,182 @@
+#include "model/system/dump.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <map>
+
+#include "model/system/flow.hpp"
+#include "model/system/print.hpp"
+
+namespace pagerace::system {
+namespace {
+
+/// Of a binary operation, in order from Multiply to NotEqual. A "u" means unsigned.
+constexpr std::array<const char*, 19> kOperators = {"*", "/", "/u", "%", "%u", "+",  "-",   "<<", ">>", ">>u",
+                                                    "&", "|", "^",  "<", "<=", "<u", "<=u", "==", "!="};
+constexpr std::array<const char*, 6> kOrderings = {"plain", "once", "relaxed", "acquire", "release", "full"};
+constexpr std::array<const char*, 3> kFences = {"smp_mb", "smp_rmb", "smp_wmb"};
+constexpr std::array<const char*, 5> kMarks = {"statement", "enter", "leave", "note", "probe"};
+
+class Lines {
+ public:
+  Lines(const TransitionSystem& system, const Code& code) : system_(system), code_(code) {}
+
+  std::string line(const Instruction& at) const {
+    if (has_result(at.op)) return fmt::format("{} = {}", name(at.dst), result(at));
+    switch (at.op) {
+      case Opcode::Store:
+        return fmt::format("store {} = {}{}", place(at), name(at.b), ordering(at));
+      case Opcode::FenceOp:
+        return fmt::format("fence {}", kFences[static_cast<std::size_t>(system_.accesses.at(at.side).fence)]);
+      case Opcode::Jump:
+        return fmt::format("jump {}", at.target);
+      case Opcode::BranchZero:
+        return fmt::format("if !{} jump {}", name(at.a), at.target);
+      case Opcode::Assume:
+        return fmt::format("assume {}", name(at.a));
+      case Opcode::Fail:
+        return at.a == kNoRegister ? "fail" + failure(at) : "fail if " + name(at.a) + failure(at);
+      case Opcode::Report:
+        return "report if " + name(at.a) + failure(at);
+      case Opcode::CheckRange: {
+        const Range& range = system_.ranges.at(at.target);
+        return fmt::format("check {} in {} .. {}", name(at.a), range.low, range.high);
+      }
+      case Opcode::CheckPointer:
+        return fmt::format("check pointer {}", name(at.a));
+      case Opcode::Yield:
+        return fmt::format("yield {}", at.side);
+      default: {
+        const Mark& mark = system_.marks.at(at.side);
+        return fmt::format("{} {}", kMarks[static_cast<std::size_t>(mark.kind)], mark.text);
+      }
+    }
+  }
+
+  std::string name(Register r) const {
+    if (r == kNoRegister) return "?";
+    const std::string& given = code_.registers.at(r).name;
+    return given.empty() ? fmt::format("r{}", r) : fmt::format("{}.{}", given, r);
+  }
+
+ private:
+  std::string result(const Instruction& at) const {
+    if (is_binary(at.op)) {
+      const auto index = static_cast<std::size_t>(at.op) - static_cast<std::size_t>(Opcode::Multiply);
+      return fmt::format("{} {} {}", name(at.a), kOperators[index], name(at.b));
+    }
+    switch (at.op) {
+      case Opcode::Constant:
+        return fmt::format("{}", at.imm);
+      case Opcode::Move:
+        return name(at.a);
+      case Opcode::Self:
+        return "self";
+      case Opcode::Instance:
+        return "instance";
+      case Opcode::Negate:
+        return "-" + name(at.a);
+      case Opcode::BitNot:
+        return "~" + name(at.a);
+      case Opcode::LogicalNot:
+        return "!" + name(at.a);
+      case Opcode::Wrap:
+        return fmt::format("({}{}) {}", at.is_signed ? "s" : "u", at.bits, name(at.a));
+      case Opcode::ToBool:
+        return fmt::format("{} != 0", name(at.a));
+      case Opcode::Address:
+        if (at.a == kNoRegister) return "&" + system_.cells.at(static_cast<std::size_t>(at.imm)).name();
+        return fmt::format("address {} + {} * {}", at.imm, name(at.a), at.scale);
+      case Opcode::Choose:
+        return fmt::format("any({} .. {})", name(at.a), name(at.b));
+      case Opcode::Load:
+        return fmt::format("load {}{}", place(at), ordering(at));
+      default:
+        return fmt::format("pointer {} + {} * {}", name(at.a), name(at.b), at.scale);
+    }
+  }
+
+  std::string place(const Instruction& at) const {
+    if (at.a != kNoRegister) return fmt::format("[{} + {}]", name(at.a), at.imm);
+    return system_.cells.at(static_cast<std::size_t>(at.imm)).name();
+  }
+
+  std::string ordering(const Instruction& at) const {
+    const Access& access = system_.accesses.at(at.side);
+    return fmt::format("  ({}{})", kOrderings[static_cast<std::size_t>(access.ordering)],
+                       access.is_atomic ? ", atomic" : "");
+  }
+
+  std::string failure(const Instruction& at) const {
+    const Failure& failure = system_.failures.at(at.side);
+    const std::string text = failure.text.empty() ? "" : ": " + failure.text;
+    return fmt::format("  ({}{})", semantics::kCheckNames[static_cast<std::size_t>(failure.check)], text);
+  }
+
+  const TransitionSystem& system_;
+  const Code& code_;
+};
+
+std::string where(const Storage& at) {
+  if (at.width == 0) return at.domain == 0 ? fmt::format("always {}", at.bias) : "one target only";
+  const std::string bits = fmt::format("word {} bits {}..{}", at.word, at.shift, at.shift + at.width - 1);
+  if (at.domain != 0) return bits + fmt::format(" (domain {})", at.domain);
+  return at.bias == 0 ? bits : bits + fmt::format(" + {}", at.bias);
+}
+
+std::string dump_thread(const TransitionSystem& system, const ThreadTemplate& thread) {
+  std::string out = fmt::format("{}thread {}\n", thread.is_daemon ? "daemon " : "", thread.name);
+  const Lines lines(system, thread.code);
+  for (std::size_t i = 0; i < thread.locations.size(); ++i) {
+    const Location& location = thread.locations[i];
+    out += location.is_end ? fmt::format("  location {}: end", i)
+                           : fmt::format("  location {}: at {}", i, location.resume);
+    if (location.is_atomic_start) out += ", atomic";
+    for (std::size_t k = 0; k < location.live.size(); ++k)
+      out += (k == 0 ? ", alive " : " ") + lines.name(location.live[k]);
+    out += "\n";
+  }
+  return out + dump(system, thread.code);
+}
+
+std::string dump_layout(const TransitionSystem& system) {
+  std::string out = fmt::format("state: {} bits in {} words\n", system.bits, system.words);
+  for (const ThreadInstance& instance : system.instances) {
+    const Lines lines(system, system.templates.at(instance.code).code);
+    out += fmt::format("  {}: location {}\n", instance.name, where(instance.location));
+    std::map<Register, bool> carried;
+    for (const Location& location : system.templates[instance.code].locations) {
+      for (Register r : location.live) carried[r] = true;
+    }
+    for (const auto& [r, alive] : carried) {
+      if (r < instance.registers.size())
+        out += fmt::format("    {}: {}\n", lines.name(r), where(instance.registers[r]));
+    }
+  }
+  for (std::size_t cell = 1; cell < system.cells.size() && cell < system.cell_storage.size(); ++cell) {
+    if (system.cells[cell].type == nullptr) continue;
+    out += fmt::format("  {}: {}{}\n", system.cells[cell].name(), where(system.cell_storage[cell]),
+                       system.cells[cell].is_ghost ? " (ghost)" : "");
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string dump(const TransitionSystem& system, const Code& code) {
+  const Lines lines(system, code);
+  std::string out;
+  for (std::size_t i = 0; i < code.instructions.size(); ++i) {
+    out += fmt::format("{:6}  {}\n", i, lines.line(code.instructions[i]));
+  }
+  return out;
+}
+
+std::string dump(const TransitionSystem& system) {
+  std::string out = "init\n" + dump(system, system.init);
+  for (const ThreadTemplate& thread : system.templates) out += dump_thread(system, thread);
+  return out + dump_layout(system);
+}
+
+}  // namespace pagerace::system

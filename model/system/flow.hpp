@@ -1,0 +1,42 @@
+// The control flow of a piece of code, and what each instruction reads and writes. The analyses stand on it.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "model/system/transition_system.hpp"
+
+namespace pagerace::system {
+
+inline bool is_binary(Opcode op) { return op >= Opcode::Multiply && op <= Opcode::NotEqual; }
+inline bool has_result(Opcode op) { return op <= Opcode::Load || op == Opcode::PointerAdd; }
+/// Whether operand `a` (or `b`) is a register that the instruction reads. Those of a Mark are its arguments instead.
+bool reads_a(const Instruction& instruction);
+bool reads_b(const Instruction& instruction);
+
+struct Edge {
+  enum class When : std::uint8_t { Always, NotZero, Zero };  ///< of the register that the BranchZero before it tests
+  std::uint32_t block = 0;
+  When when = When::Always;
+};
+
+struct Block {
+  std::uint32_t begin = 0, end = 0;  ///< instructions, half-open
+  bool is_loop_head = false;         ///< some edge from here or from further down leads to it
+  std::vector<Edge> next;            ///< a Yield leads to where its location resumes
+};
+
+/// Only what can be reached from instruction 0, in reverse postorder: block 0 is the entry, and every cycle goes
+/// through a loop head.
+struct Flow {
+  std::vector<Block> blocks;
+};
+
+/// `locations` is empty for init and for predicates. Throws std::logic_error where a target is outside of the code.
+Flow flow_of(const Code& code, const std::vector<Location>& locations);
+
+/// For each block the registers, ascending, that are alive where it begins. What a Mark shows counts as read: a trace
+/// must not print values that are gone.
+std::vector<std::vector<Register>> live_at_entry(const Code& code, const Flow& flow, const std::vector<Mark>& marks);
+
+}  // namespace pagerace::system

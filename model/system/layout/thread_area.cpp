@@ -1,0 +1,97 @@
+#include "model/system/layout/thread_area.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace pagerace::system {
+namespace {
+
+constexpr unsigned kWordBits = 64;
+
+/// For each register those that are alive together with it somewhere, itself included where it is alive at all.
+std::vector<std::vector<bool>> interference(const ThreadTemplate& thread) {
+  const std::size_t count = thread.code.registers.size();
+  std::vector<std::vector<bool>> meets(count, std::vector<bool>(count, false));
+  for (const Location& location : thread.locations) {
+    for (Register left : location.live) {
+      for (Register right : location.live) meets[left][right] = true;
+    }
+  }
+  return meets;
+}
+
+struct Field {
+  unsigned begin = 0, width = 0;
+};
+
+/// The lowest place for `width` bits that touches none of the fields.
+unsigned lowest_place(unsigned width, std::vector<Field> taken) {
+  std::sort(taken.begin(), taken.end(), [](const Field& left, const Field& right) { return left.begin < right.begin; });
+  unsigned at = 0;
+  const auto within_word = [width](unsigned place) {
+    const bool crosses = place / kWordBits != (place + width - 1) / kWordBits;
+    return crosses ? (place / kWordBits + 1) * kWordBits : place;
+  };
+  at = within_word(at);
+  for (const Field& field : taken) {
+    if (at + width <= field.begin || field.begin + field.width <= at) continue;
+    at = within_word(field.begin + field.width);
+  }
+  return at;
+}
+
+}  // namespace
+
+Storage storage_for(const TransitionSystem& system, const Range& range, std::uint16_t domain) {
+  Storage storage;
+  if (domain != 0) {
+    const Word last = system.domains.at(domain).targets.size() - 1;
+    storage.domain = domain;
+    storage.width = static_cast<std::uint8_t>(std::bit_width(last));
+    return storage;
+  }
+  storage.bias = range.low;
+  storage.width =
+      static_cast<std::uint8_t>(std::bit_width(static_cast<Word>(range.high) - static_cast<Word>(range.low)));
+  return storage;
+}
+
+ThreadArea area_of(const TransitionSystem& system, const ThreadTemplate& thread) {
+  const std::size_t count = thread.code.registers.size();
+  ThreadArea area;
+  area.location.width = static_cast<std::uint8_t>(
+      thread.locations.empty() ? 0 : std::bit_width(static_cast<Word>(thread.locations.size() - 1)));
+  area.registers.resize(count);
+  area.offsets.resize(count, 0);
+  const auto meets = interference(thread);
+  std::vector<Register> order;
+  for (Register r = 0; r < count; ++r) {
+    if (!meets[r][r]) continue;
+    area.registers[r] = storage_for(system, thread.code.registers[r].range, thread.code.registers[r].domain);
+    if (area.registers[r].width > 0) order.push_back(r);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](Register left, Register right) {
+    return area.registers[left].width > area.registers[right].width;
+  });
+  std::vector<Register> placed;
+  unsigned end = area.location.width;
+  for (Register r : order) {
+    std::vector<Field> taken{{0, area.location.width}};
+    for (Register other : placed) {
+      if (meets[r][other]) taken.push_back({area.offsets[other], area.registers[other].width});
+    }
+    area.offsets[r] = lowest_place(area.registers[r].width, std::move(taken));
+    end = std::max(end, area.offsets[r] + area.registers[r].width);
+    placed.push_back(r);
+  }
+  area.chunks.assign((end + kWordBits - 1) / kWordBits, 0);
+  const auto use = [&area](unsigned offset, unsigned width) {
+    unsigned& used = area.chunks[offset / kWordBits];
+    used = std::max(used, offset % kWordBits + width);
+  };
+  if (area.location.width > 0) use(0, area.location.width);
+  for (Register r : placed) use(area.offsets[r], area.registers[r].width);
+  return area;
+}
+
+}  // namespace pagerace::system

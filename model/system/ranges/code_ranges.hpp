@@ -1,0 +1,64 @@
+// The range analysis of one piece of code, for given contents of memory.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "model/system/flow.hpp"
+#include "model/system/ranges/facts.hpp"
+#include "model/system/transition_system.hpp"
+
+namespace pagerace::system {
+
+/// What a piece of code is run by and on.
+struct Surroundings {
+  const TransitionSystem& system;
+  const std::vector<ValueSet>& memory;  ///< for each cell group; may grow between two calls of solve()
+  ValueSet self, instance;              ///< results of those instructions
+};
+
+/// The groups of the cells that a Load or Store can reach.
+std::vector<std::uint32_t> groups_reached(const TransitionSystem& system, const Instruction& at,
+                                          const ValueSet& offset);
+
+class CodeRanges {
+ public:
+  CodeRanges(const Code& code, const std::vector<Location>& locations, Surroundings surroundings);
+
+  /// Finds what holds at the beginning of each block: upwards with widening at loop heads, then a few passes down
+  /// again.
+  void solve();
+
+  /// Calls see(index, facts before it) for each instruction that can be reached.
+  void visit(const std::function<void(std::uint32_t, const Facts&)>& see);
+
+ private:
+  struct State {
+    bool reached = false;
+    std::vector<Known> known;  ///< of the registers that are alive there
+  };
+  using Visitor = std::function<void(std::uint32_t, const Facts&)>;
+
+  void ascend();
+  void descend();
+  std::vector<State> once_more(bool in_place);
+  State entry_state() const;
+  /// Executes the block from `from`; what leaves it along each edge.
+  std::vector<State> run(std::uint32_t block, const State& from, const Visitor* see);
+  bool step(const Instruction& at);
+  ValueSet result(const Instruction& at) const;
+  State leaving(const Edge& edge, const Block& block);
+  State joined(const State& left, const State& right) const;
+  bool covers(const std::vector<State>& whole, const std::vector<State>& part) const;
+
+  const Code& code_;
+  Surroundings around_;
+  Flow flow_;
+  std::vector<std::vector<Register>> live_;
+  std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> previous_;  ///< block and place among its edges
+  Thresholds thresholds_;
+  std::vector<State> entry_;
+  Facts facts_;
+};
+
+}  // namespace pagerace::system

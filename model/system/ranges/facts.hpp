@@ -1,0 +1,69 @@
+// What is known of the registers at one place of the code: their values, and how they hang together, so that a branch
+// on `t` with t = !(i < n) says something of i and n.
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "model/system/ranges/value_set.hpp"
+
+namespace pagerace::system {
+
+/// Why a register is not 0: because `a op b` is true (or false, where negated). It holds as long as none is assigned.
+struct Condition {
+  Opcode op = Opcode::Constant;  ///< Constant: nothing is known. Else ToBool (of a), Less.. LessEqualUnsigned or Equal
+  Register a = kNoRegister, b = kNoRegister;
+  bool negated = false;
+  bool known() const { return op != Opcode::Constant; }
+  bool operator==(const Condition&) const = default;
+};
+
+struct Known {
+  ValueSet values;
+  Register copy_of = kNoRegister;  ///< holds the same value; itself not a copy
+  Condition condition;
+};
+
+/// Both may have led here.
+Known join(const Known& left, const Known& right);
+
+class Facts {
+ public:
+  explicit Facts(std::size_t registers) : known_(registers) {}
+
+  const ValueSet& values(Register r) const { return known_[r].values; }
+  const Known& known(Register r) const { return known_[r]; }
+  /// Forgets everything and starts with these.
+  void reset(const std::vector<Register>& registers, const std::vector<Known>& known);
+
+  /// registers[dst] = one of `values`. What was known of it is gone.
+  void assign(Register dst, ValueSet values);
+  /// The same, by an instruction whose result says something of its operands: Move, a Wrap that changes nothing, a
+  /// comparison.
+  void assign(const Instruction& instruction, ValueSet values);
+
+  /// From here on registers[r] is one of `values`, or not 0, or 0. False where that cannot be.
+  bool narrow(Register r, const ValueSet& values);
+  bool suppose(Register r, bool is_true);
+
+  /// undo() takes back what narrow and suppose did since the last checkpoint(), with no assignment in between.
+  void checkpoint() { journal_.clear(); }
+  void undo();
+
+ private:
+  void set(Register r, ValueSet values);
+  Register root(Register r) const { return known_[r].copy_of == kNoRegister ? r : known_[r].copy_of; }
+  Condition condition_of(const Instruction& instruction) const;
+  Condition truth_of(Register r) const;
+  bool suppose(const Condition& condition, bool is_true);
+  bool suppose_less(Register a, Register b, bool strict);
+  bool suppose_less_unsigned(Register a, Register b, bool strict);
+  bool suppose_equal(Register a, Register b, bool is_true);
+
+  std::vector<Known> known_;
+  std::vector<Register> assigned_;  ///< since the last reset
+  std::vector<Register> related_;   ///< those that are copies or have a condition, or did
+  std::vector<std::pair<Register, ValueSet>> journal_;
+};
+
+}  // namespace pagerace::system

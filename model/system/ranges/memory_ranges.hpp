@@ -1,0 +1,36 @@
+// The range analysis of a whole system: what memory can hold, and every piece of code under that.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "model/system/ranges/code_ranges.hpp"
+#include "model/system/transition_system.hpp"
+
+namespace pagerace::system {
+
+class MemoryRanges {
+ public:
+  explicit MemoryRanges(const TransitionSystem& system);
+
+  /// Finds what each cell group can hold, and solves all code for it.
+  void solve();
+
+  const std::vector<ValueSet>& groups() const { return groups_; }
+  CodeRanges& init() { return *codes_[0]; }
+  CodeRanges& thread(std::size_t index) { return *codes_[index + 1]; }
+
+ private:
+  void solve_codes();
+  std::vector<ValueSet> with_stores() const;
+  void collect(const Code& code, CodeRanges& ranges, std::vector<ValueSet>& into) const;
+  void descend();
+
+  const TransitionSystem& system_;
+  std::vector<ValueSet> declared_;  ///< for each group
+  std::vector<ValueSet> initial_;
+  std::vector<ValueSet> groups_;
+  std::vector<std::unique_ptr<CodeRanges>> codes_;  ///< init, then the templates
+};
+
+}  // namespace pagerace::system

@@ -1,0 +1,69 @@
+#include "model/system/ranges/simplify.hpp"
+
+#include "model/system/ranges/transfer.hpp"
+
+namespace pagerace::system {
+namespace {
+
+enum class Finding : std::uint8_t { Needed, Moves, Useless };
+
+Finding examine(const TransitionSystem& system, const Instruction& at, const Facts& facts) {
+  switch (at.op) {
+    case Opcode::Wrap: {
+      const ValueSet& values = facts.values(at.a);
+      const ValueSet result = result_of(at, values, ValueSet::none());
+      return result.range == values.range ? Finding::Moves : Finding::Needed;
+    }
+    case Opcode::CheckRange: {
+      const Range& range = system.ranges.at(at.target);
+      return includes(ValueSet::between(range.low, range.high), facts.values(at.a)) ? Finding::Useless
+                                                                                    : Finding::Needed;
+    }
+    case Opcode::CheckPointer:
+      return includes(objects_of(system.pointees.at(at.target)), facts.values(at.a)) ? Finding::Useless
+                                                                                     : Finding::Needed;
+    default:
+      return Finding::Needed;
+  }
+}
+
+/// Takes the instructions out and moves every target along: one that is gone is replaced by what followed it.
+void remove(Code& code, std::vector<Location>& locations, const std::vector<Finding>& findings) {
+  std::vector<std::uint32_t> place(code.instructions.size() + 1);
+  std::vector<Instruction> kept;
+  for (std::size_t i = 0; i < code.instructions.size(); ++i) {
+    place[i] = static_cast<std::uint32_t>(kept.size());
+    if (findings[i] != Finding::Useless) kept.push_back(code.instructions[i]);
+  }
+  place.back() = static_cast<std::uint32_t>(kept.size());
+  for (Instruction& at : kept) {
+    if (at.op == Opcode::Jump || at.op == Opcode::BranchZero) at.target = place[at.target];
+  }
+  for (Location& location : locations) {
+    if (!location.is_end) location.resume = place[location.resume];
+  }
+  code.instructions = std::move(kept);
+}
+
+void simplify_code(const TransitionSystem& system, Code& code, std::vector<Location>& locations, CodeRanges& ranges) {
+  std::vector<Finding> findings(code.instructions.size(), Finding::Needed);
+  ranges.visit([&](std::uint32_t index, const Facts& facts) {
+    findings[index] = examine(system, code.instructions[index], facts);
+  });
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (findings[i] == Finding::Moves) code.instructions[i].op = Opcode::Move;
+  }
+  remove(code, locations, findings);
+}
+
+}  // namespace
+
+void simplify(TransitionSystem& system, MemoryRanges& ranges) {
+  std::vector<Location> none;
+  simplify_code(system, system.init, none, ranges.init());
+  for (std::size_t i = 0; i < system.templates.size(); ++i) {
+    simplify_code(system, system.templates[i].code, system.templates[i].locations, ranges.thread(i));
+  }
+}
+
+}  // namespace pagerace::system

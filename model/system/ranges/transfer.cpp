@@ -1,0 +1,134 @@
+#include "model/system/ranges/transfer.hpp"
+
+#include <algorithm>
+
+#include "model/system/evaluate.hpp"
+#include "model/system/ranges/arithmetic.hpp"
+
+namespace pagerace::system {
+namespace {
+
+ValueSet truth(const ValueSet& a) {
+  if (a.empty()) return ValueSet::none();
+  if (!a.contains(0)) return ValueSet::of(1);
+  return a.is_single() ? ValueSet::of(0) : ValueSet::between(0, 1);
+}
+
+ValueSet decided(bool always, bool never) {
+  if (always) return ValueSet::of(1);
+  return never ? ValueSet::of(0) : ValueSet::between(0, 1);
+}
+
+ValueSet compare(Opcode op, const ValueSet& a, const ValueSet& b) {
+  const bool natural = a.is_natural() && b.is_natural();
+  switch (op) {
+    case Opcode::LessUnsigned:
+      if (!natural) return ValueSet::between(0, 1);
+      [[fallthrough]];
+    case Opcode::Less:
+      return decided(a.range.high < b.range.low, a.range.low >= b.range.high);
+    case Opcode::LessEqualUnsigned:
+      if (!natural) return ValueSet::between(0, 1);
+      [[fallthrough]];
+    case Opcode::LessEqual:
+      return decided(a.range.high <= b.range.low, a.range.low > b.range.high);
+    default: {
+      const bool same = a.is_single() && b.is_single() && a.range.low == b.range.low;
+      const bool apart = meet(a, b).empty();
+      return op == Opcode::Equal ? decided(same, apart) : decided(apart, same);
+    }
+  }
+}
+
+ValueSet wrap(const Instruction& at, const ValueSet& a) {
+  if (at.bits >= 64) return a;  // u64 is held as its bit pattern
+  const Value size = Value{1} << at.bits;
+  const Value low = at.is_signed ? -size / 2 : 0;
+  const Value high = low + size - 1;
+  if (a.range.low >= low && a.range.high <= high) return a;
+  // The values that wrap the same number of times stay in order.
+  const Word span = static_cast<Word>(a.range.high) - static_cast<Word>(a.range.low);
+  if (span < static_cast<Word>(size)) {
+    const Value first = wrapped(a.range.low, at.bits, at.is_signed);
+    const Value last = wrapped(a.range.high, at.bits, at.is_signed);
+    if (first <= last) return ValueSet::between(first, last);
+  }
+  return ValueSet::between(low, high);
+}
+
+/// imm + a * scale, one value for each of a.
+ValueSet addresses(const Instruction& at, const ValueSet& a) {
+  if (at.a == kNoRegister) return ValueSet::of(at.imm);
+  const Word count = static_cast<Word>(a.range.high) - static_cast<Word>(a.range.low);
+  const ValueSet bounds = add(ValueSet::of(at.imm), multiply(a, ValueSet::of(at.scale)));
+  if ((!a.listed && count >= kMostListed) || bounds.range == ValueSet::all().range) return bounds;
+  std::vector<Value> places;
+  if (a.listed) {
+    for (Value value : *a.listed) places.push_back(at.imm + value * at.scale);
+  } else {
+    for (Value value = a.range.low;; ++value) {
+      places.push_back(at.imm + value * at.scale);
+      if (value == a.range.high) break;
+    }
+  }
+  return ValueSet::list(std::move(places));
+}
+
+}  // namespace
+
+ValueSet result_of(const Instruction& at, const ValueSet& a, const ValueSet& b) {
+  if ((at.a != kNoRegister && a.empty()) || (is_arithmetic(at.op) && b.empty())) return ValueSet::none();
+  switch (at.op) {
+    case Opcode::Constant:
+      return ValueSet::of(at.imm);
+    case Opcode::Move:
+      return a;
+    case Opcode::LogicalNot:
+      return compare(Opcode::Equal, a, ValueSet::of(0));
+    case Opcode::ToBool:
+      return truth(a);
+    case Opcode::Less:
+    case Opcode::LessEqual:
+    case Opcode::LessUnsigned:
+    case Opcode::LessEqualUnsigned:
+    case Opcode::Equal:
+    case Opcode::NotEqual:
+      return compare(at.op, a, b);
+    case Opcode::Wrap:
+      return wrap(at, a);
+    case Opcode::Address:
+      return addresses(at, a);
+    default:
+      return arithmetic(at.op, a, b);
+  }
+}
+
+ValueSet objects_of(const PointeeTable& table) {
+  std::vector<Value> begins;
+  for (const auto& extent : table.extents) {
+    for (Value at = extent.begin; at < extent.end; at += extent.stride) begins.push_back(at);
+  }
+  return ValueSet::list(std::move(begins));
+}
+
+ValueSet valid_pointers(const PointeeTable& table, const ValueSet& pointers) {
+  return meet(objects_of(table), pointers);
+}
+
+ValueSet moved_pointers(const PointeeTable& table, const ValueSet& pointers, const ValueSet& offsets, Value scale) {
+  // Few pointers moved by a constant are followed one by one; more would make a loop over an array slow to settle.
+  constexpr std::size_t kFollowed = 16;
+  if (pointers.empty() || offsets.empty()) return ValueSet::none();
+  const bool precise = pointers.listed && pointers.listed->size() <= kFollowed && offsets.is_single();
+  std::vector<Value> places;
+  for (const auto& extent : table.extents) {
+    if (meet(pointers, ValueSet::between(extent.begin, extent.end)).empty()) continue;
+    for (Value at = extent.begin; at <= extent.end; at += extent.stride) {
+      const ValueSet from = subtract(ValueSet::of(at), multiply(offsets, ValueSet::of(scale)));
+      if (!precise || pointers.contains(from.range.low)) places.push_back(at);
+    }
+  }
+  return ValueSet::list(std::move(places));
+}
+
+}  // namespace pagerace::system
