@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "model/system/transition_system.hpp"
@@ -14,10 +16,10 @@ using system::Word;
 
 /// What one step, taken one way, came to. Valid only during the call of the sink.
 struct Successor {
-  const Word* state = nullptr;         ///< packed; meaningless if `failure` is set
-  std::uint32_t instance = 0;          ///< the thread that moved (for initial states: 0)
-  std::span<const Value> choices;      ///< what each Choose chose, in order
-  std::span<const std::uint32_t> reports;  ///< failures that were reported and did not end the step
+  const Word* state = nullptr;               ///< packed; meaningless if `failure` is set
+  std::uint32_t instance = 0;                ///< the thread that moved (for initial states: 0)
+  std::span<const Value> choices;            ///< what each Choose chose, in order
+  std::span<const std::uint32_t> reports;    ///< failures that were reported and did not end the step
   const system::Failure* failure = nullptr;  ///< the step ended in this; it has no successor state
 };
 
@@ -39,23 +41,42 @@ struct Coverage {
   std::vector<std::uint8_t> failures;  ///< for each of TransitionSystem::failures: a Report was evaluated there
 };
 
-/// Holds scratch memory: use one for each thread. The system must outlive it. Throws std::logic_error where the
-/// system contradicts itself (a value outside of the range that the analyses promised): a fault of pagerace.
+class Engine;
+
+/// Holds scratch memory: use one for each thread. The system must outlive it and stay where it is. Throws
+/// std::logic_error where the system contradicts itself (a value outside of the range that the analyses promised): a
+/// fault of pagerace.
+///
+/// A sink may call holds, at_end and all_done, but not start another step. Failures made up on the way (value_range,
+/// null_pointer, ...) live as long as the interpreter.
 class Interpreter {
  public:
   explicit Interpreter(const system::TransitionSystem& system);
+  Interpreter(Interpreter&&) noexcept;
+  Interpreter& operator=(Interpreter&&) noexcept;
+  ~Interpreter();
 
   /// Calls sink(const Successor&) for every way to start, in ascending order of choices.
   template <class Sink>
-  void initial(Sink&& sink);
+  void initial(Sink&& sink) {
+    Successor way;
+    begin_start();
+    while (next(way)) sink(std::as_const(way));
+  }
 
-  /// Calls sink(const Successor&) for every step of every thread, threads in order, choices ascending. A way that meets a
-  /// false Assume is not a step. A step longer than kStepLimit instructions fails as endless_loop.
+  /// Calls sink(const Successor&) for every step of every thread, threads in order, choices ascending. A way that meets
+  /// a false Assume is not a step. A step longer than kStepLimit instructions fails as endless_loop.
   template <class Sink>
-  void successors(const Word* state, Sink&& sink);
+  void successors(const Word* state, Sink&& sink) {
+    Successor way;
+    for (std::uint32_t instance = 0; instance < instances_; ++instance) {
+      if (!begin(state, instance)) continue;
+      while (next(way)) sink(std::as_const(way));
+    }
+  }
 
-  /// Takes one given step, or starts, and tells the observer. False if there is no such step (blocked, or other choices).
-  /// The result is in `after`, `failure` and `reports`.
+  /// Takes one given step, or starts, and tells the observer. False if there is no such step (blocked, or other
+  /// choices). The result is in `after`, `failure` and `reports`.
   struct Replayed {
     bool possible = false;
     std::vector<Word> after;
@@ -65,18 +86,25 @@ class Interpreter {
   Replayed replay_initial(std::span<const Value> choices, Observer& observer);
   Replayed replay(const Word* state, std::uint32_t instance, std::span<const Value> choices, Observer& observer);
 
+  /// False too where the evaluation itself fails (a NULL pointer, an index outside of its array): what cannot be
+  /// evaluated is not true.
   bool holds(const system::Predicate& predicate, const Word* state, std::span<const Value> inputs = {});
 
   bool at_end(const Word* state, std::uint32_t instance) const;
   /// Every thread that is not a daemon has finished.
   bool all_done(const Word* state) const;
 
-  const Coverage& coverage() const { return coverage_; }
+  const Coverage& coverage() const;
 
   static constexpr std::uint32_t kStepLimit = 1'000'000;
 
  private:
-  Coverage coverage_;
+  void begin_start();
+  bool begin(const Word* state, std::uint32_t instance);
+  bool next(Successor& way);
+
+  std::unique_ptr<Engine> engine_;
+  std::uint32_t instances_ = 0;
 };
 
 }  // namespace pagerace::checker

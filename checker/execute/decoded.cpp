@@ -1,0 +1,162 @@
+#include "checker/execute/decoded.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "model/system/flow.hpp"
+
+namespace pagerace::checker {
+
+DecodedCode decode(const system::Code& code) {
+  DecodedCode decoded;
+  decoded.source = &code;
+  decoded.registers = static_cast<std::uint32_t>(code.registers.size());
+  const std::uint32_t zero = decoded.registers, one = zero + 1;
+  decoded.ops.reserve(code.instructions.size() + 1);
+  for (const system::Instruction& from : code.instructions) {
+    Op op;
+    op.op = from.op;
+    op.bits = from.bits;
+    op.is_signed = from.is_signed;
+    op.dst = system::has_result(from.op) ? from.dst : zero;
+    op.a = system::reads_a(from) ? from.a : from.op == Opcode::Fail || from.op == Opcode::Report ? one : zero;
+    op.b = system::reads_b(from) ? from.b : zero;
+    op.imm = from.imm;
+    const bool scaled = from.op == Opcode::Address || from.op == Opcode::PointerAdd;
+    op.side = scaled ? static_cast<std::uint32_t>(from.scale) : from.side;
+    op.target = from.target;
+    if (std::max({op.a, op.b}) > one || (system::has_result(op.op) && op.dst >= zero)) {
+      throw std::logic_error("an instruction names a register that does not exist");
+    }
+    decoded.ops.push_back(op);
+  }
+  decoded.ops.emplace_back();
+  return decoded;
+}
+
+DecodedCode decode_pure(const system::Predicate& predicate) {
+  for (const system::Instruction& at : predicate.code.instructions) {
+    if (at.op == Opcode::Store || at.op == Opcode::Choose || at.op == Opcode::Yield) {
+      throw std::logic_error("a predicate has effects");
+    }
+  }
+  return decode(predicate.code);
+}
+
+DecodedSystem::DecodedSystem(const system::TransitionSystem& of) : system(of) {
+  decode_domains();
+  decode_objects();
+  decode_cells();
+  init = decode(system.init);
+  most_registers = init.registers + 2;
+  for (const system::ThreadTemplate& thread : system.templates) {
+    threads.push_back(decode(thread.code));
+    most_registers = std::max(most_registers, threads.back().registers + 2);
+  }
+  for (const system::ThreadInstance& instance : system.instances) {
+    decode_instance(instance, static_cast<Value>(instances.size()) + 1);
+  }
+  for (const system::Property& property : system.properties) {
+    for (const system::Clause& clause : property.clauses) {
+      decode_predicates(clause.formula);
+      for (const system::Predicate& antecedent : clause.antecedents) decode_predicate(antecedent);
+    }
+  }
+}
+
+const DecodedCode* DecodedSystem::predicate(const system::Predicate& predicate) const {
+  const auto found = predicates_.find(&predicate);
+  return found == predicates_.end() ? nullptr : &found->second;
+}
+
+Slot DecodedSystem::slot(const system::Storage& at) const {
+  Slot slot;
+  slot.mask = at.width == 0 ? 0 : system::mask_of(at.width);
+  slot.bias = at.bias;
+  slot.word = at.word;
+  slot.shift = at.shift;
+  slot.domain = at.domain;
+  if (at.width > 0 && (at.word >= system.words || at.shift + at.width > 64)) {
+    throw std::logic_error("a value lives outside of the state");
+  }
+  return slot;
+}
+
+void DecodedSystem::decode_cells() {
+  cells.resize(system.cells.size());
+  for (std::size_t i = 1; i < cells.size(); ++i) {
+    const system::CellInfo& info = system.cells[i];
+    if (info.type == nullptr) continue;
+    static_cast<Slot&>(cells[i]) = slot(system.cell_storage.at(i));
+    const bool any = info.type->is_pointer();
+    cells[i].low = any ? std::numeric_limits<Value>::min() : info.range.low;
+    cells[i].high = any ? std::numeric_limits<Value>::max() : info.range.high;
+  }
+}
+
+void DecodedSystem::decode_domains() {
+  for (const system::PointerDomain& from : system.domains) {
+    Domain domain{from.targets, {}};
+    if (!from.targets.empty()) {
+      if (from.targets.front() < 0) throw std::logic_error("a pointer target is no cell");
+      domain.places.assign(static_cast<std::size_t>(from.targets.back()) + 1, kNoPlace);
+      for (std::size_t i = 0; i < from.targets.size(); ++i) {
+        domain.places[static_cast<std::size_t>(from.targets[i])] = i;
+      }
+      // Bits that no target has are read only from a state that is none.
+      domain.targets.resize(std::bit_ceil(from.targets.size()), from.targets.back());
+    }
+    domains_.push_back(std::move(domain));
+  }
+}
+
+void DecodedSystem::decode_objects() {
+  for (const system::PointeeTable& table : system.pointees) {
+    std::vector<std::uint8_t> objects(system.cells.size() + 1, 0);
+    for (const auto& extent : table.extents) {
+      for (system::Cell at = extent.begin; at < extent.end; at += extent.stride) objects.at(at) = 1;
+    }
+    objects_.push_back(std::move(objects));
+  }
+}
+
+void DecodedSystem::decode_instance(const system::ThreadInstance& from, Value self) {
+  const system::ThreadTemplate& thread = system.templates.at(from.code);
+  DecodedInstance instance;
+  instance.code = &threads.at(from.code);
+  instance.self = self;
+  instance.number = from.number;
+  instance.is_daemon = thread.is_daemon;
+  instance.location = slot(from.location);
+  std::vector<Word> area(system.words, 0);
+  const auto own = [&area](const Slot& at) {
+    if (at.mask != 0) area.at(at.word) |= at.mask << at.shift;
+  };
+  own(instance.location);
+  for (const system::Location& location : thread.locations) {
+    DecodedLocation decoded{location.is_end, location.resume, {}};
+    for (system::Register r : location.live) {
+      RegisterSlot at;
+      static_cast<Slot&>(at) = slot(from.registers.at(r));
+      at.number = r;
+      own(at);
+      decoded.live.push_back(at);
+    }
+    instance.locations.push_back(std::move(decoded));
+  }
+  for (std::uint32_t word = 0; word < area.size(); ++word) {
+    if (area[word] != 0) instance.area.push_back({word, area[word]});
+  }
+  instances.push_back(std::move(instance));
+}
+
+void DecodedSystem::decode_predicates(const system::FormulaNode& node) {
+  decode_predicate(node.predicate);
+  for (const system::FormulaNode& child : node.children) decode_predicates(child);
+}
+
+void DecodedSystem::decode_predicate(const system::Predicate& predicate) {
+  predicates_.emplace(&predicate, decode_pure(predicate));
+}
+
+}  // namespace pagerace::checker

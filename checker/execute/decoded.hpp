@@ -1,0 +1,145 @@
+// The transition system as the interpreter reads it: small instructions, and flat tables of where everything lives.
+// Made once and then only read.
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "model/system/state.hpp"
+#include "model/system/transition_system.hpp"
+
+namespace pagerace::checker {
+
+using system::Opcode;
+using system::Value;
+using system::Word;
+
+/// Stands behind the last instruction.
+inline constexpr Opcode kEndOfCode = static_cast<Opcode>(static_cast<int>(Opcode::Mark) + 1);
+
+/// An instruction in half a cache line. An operand that the instruction has not is the register that is always 0, or,
+/// for a Fail without condition, the one that is always 1.
+struct Op {
+  Opcode op = kEndOfCode;
+  std::uint8_t bits = 0;
+  bool is_signed = false;
+  std::uint32_t dst = 0, a = 0, b = 0;
+  Value imm = 0;
+  std::uint32_t side = 0;  ///< of Address and PointerAdd: the scale
+  std::uint32_t target = 0;
+  Value scale() const { return static_cast<std::int32_t>(side); }
+};
+static_assert(sizeof(Op) == 32);
+
+struct DecodedCode {
+  const system::Code* source = nullptr;
+  std::vector<Op> ops;          ///< one for each instruction, then kEndOfCode
+  std::uint32_t registers = 0;  ///< of the source; two more follow: one is always 0, the next always 1
+};
+
+/// A Storage without its width.
+struct Slot {
+  Word mask = 0;  ///< of the value, not shifted
+  Value bias = 0;
+  std::uint32_t word = 0;
+  std::uint16_t shift = 0;
+  std::uint16_t domain = 0;
+};
+
+struct CellSlot : Slot {
+  Value low = 1, high = 0;  ///< what may be stored; nothing where the cell is unused
+  bool is_used() const { return low <= high; }
+};
+
+struct RegisterSlot : Slot {
+  std::uint32_t number = 0;
+};
+
+struct DecodedLocation {
+  bool is_end = false;
+  std::uint32_t resume = 0;
+  std::vector<RegisterSlot> live;
+};
+
+struct DecodedInstance {
+  struct Part {
+    std::uint32_t word = 0;
+    Word mask = 0;
+  };
+  const DecodedCode* code = nullptr;
+  Value self = 0, number = 0;
+  bool is_daemon = false;
+  Slot location;
+  std::vector<Part> area;  ///< every bit that is the thread's own
+  std::vector<DecodedLocation> locations;
+};
+
+/// Throws std::logic_error where the system contradicts itself.
+class DecodedSystem {
+ public:
+  explicit DecodedSystem(const system::TransitionSystem& system);
+  DecodedSystem(const DecodedSystem&) = delete;
+  DecodedSystem& operator=(const DecodedSystem&) = delete;
+
+  Value read(const Word* state, const Slot& at) const {
+    const Word bits = (state[at.word] >> at.shift) & at.mask;
+    if (at.domain != 0) return domains_[at.domain].targets[bits];
+    return static_cast<Value>(bits + static_cast<Word>(at.bias));
+  }
+
+  /// False where the value has no place there.
+  bool write(Word* state, const Slot& at, Value value) const {
+    const Word bits = at.domain == 0 ? static_cast<Word>(value) - static_cast<Word>(at.bias) : place(at.domain, value);
+    if ((bits & ~at.mask) != 0) return false;
+    Word& word = state[at.word];
+    word = (word & ~(at.mask << at.shift)) | bits << at.shift;
+    return true;
+  }
+
+  bool is_object(std::uint32_t table, Value pointer) const {
+    const auto& objects = objects_[table];
+    return static_cast<Word>(pointer) < objects.size() && objects[static_cast<std::size_t>(pointer)] != 0;
+  }
+
+  /// Null where the predicate is not one of the system's own.
+  const DecodedCode* predicate(const system::Predicate& predicate) const;
+
+  const system::TransitionSystem& system;
+  std::vector<CellSlot> cells;
+  DecodedCode init;
+  std::vector<DecodedCode> threads;
+  std::vector<DecodedInstance> instances;
+  std::uint32_t most_registers = 0;  ///< of init or a thread, the constant ones included
+
+ private:
+  static constexpr Word kNoPlace = ~Word{0};
+
+  struct Domain {
+    std::vector<Value> targets;
+    std::vector<Word> places;  ///< by target; kNoPlace where it is none
+  };
+  Word place(std::uint16_t domain, Value value) const {
+    const auto& places = domains_[domain].places;
+    return static_cast<Word>(value) < places.size() ? places[static_cast<std::size_t>(value)] : kNoPlace;
+  }
+
+  Slot slot(const system::Storage& at) const;
+  void decode_cells();
+  void decode_domains();
+  void decode_objects();
+  void decode_instance(const system::ThreadInstance& instance, Value self);
+  void decode_predicates(const system::FormulaNode& node);
+  void decode_predicate(const system::Predicate& predicate);
+
+  std::vector<Domain> domains_;
+  std::vector<std::vector<std::uint8_t>> objects_;  ///< for each pointee table, by cell
+  std::unordered_map<const system::Predicate*, DecodedCode> predicates_;
+};
+
+DecodedCode decode(const system::Code& code);
+
+/// As decode, but throws std::logic_error where the predicate has choices, stores or yields.
+DecodedCode decode_pure(const system::Predicate& predicate);
+
+}  // namespace pagerace::checker

@@ -1,0 +1,177 @@
+#include "checker/execute/executor.hpp"
+
+#include <algorithm>
+#include <span>
+#include <stdexcept>
+
+#include "model/system/evaluate.hpp"
+
+namespace pagerace::checker {
+
+Executor::Executor(const DecodedSystem& system) : system_(system), faults_(system.system) {
+  coverage.marks.assign(system.system.marks.size(), 0);
+  coverage.failures.assign(system.system.failures.size(), 0);
+}
+
+inline const CellSlot& Executor::cell(const Op& op, const Execution& at) const {
+  const Word number = static_cast<Word>(op.imm) + static_cast<Word>(at.registers[op.a]);
+  if (number >= system_.cells.size() || !system_.cells[number].is_used()) {
+    throw std::logic_error("an access to no cell at all was not caught by a check");
+  }
+  return system_.cells[number];
+}
+
+template <bool watched>
+inline void Executor::load(const Op& op, Execution& at, Observer* observer) const {
+  const CellSlot& from = cell(op, at);
+  const Value value = system_.read(at.state, from);
+  at.registers[op.dst] = value;
+  if constexpr (watched) {
+    observer->load(static_cast<system::Cell>(&from - system_.cells.data()), value, system_.system.accesses[op.side]);
+  }
+}
+
+template <bool watched>
+inline bool Executor::store(const Op& op, Execution& at, Observer* observer) {
+  const CellSlot& to = cell(op, at);
+  const Value value = at.registers[op.b];
+  const auto number = static_cast<system::Cell>(&to - system_.cells.data());
+  if (value < to.low || value > to.high) {
+    at.failure = faults_.stored_out_of_range(*at.code, at.pc, number, value);
+    return false;
+  }
+  const Value before = watched ? system_.read(at.state, to) : 0;
+  if (!system_.write(at.state, to, value)) {
+    throw std::logic_error("the range analysis left no room for a value of " + system_.system.cells[number].name());
+  }
+  if constexpr (watched) observer->store(number, before, value, system_.system.accesses[op.side]);
+  return true;
+}
+
+template <bool watched>
+void Executor::report(const Op& op, Observer* observer) {
+  if (std::find(reports.begin(), reports.end(), op.side) == reports.end()) reports.push_back(op.side);
+  if constexpr (watched) observer->report(system_.system.failures[op.side]);
+}
+
+bool Executor::move_pointer(const Op& op, Execution& at) {
+  const Value from = at.registers[op.a], offset = at.registers[op.b];
+  const Value to =
+      static_cast<Value>(static_cast<Word>(from) + static_cast<Word>(offset) * static_cast<Word>(op.scale()));
+  // One past an array may be where the next one begins: whichever the pointer is taken to belong to, it must stay
+  // there.
+  for (const auto& extent : system_.system.pointees[op.target].extents) {
+    const bool belongs = from >= extent.begin && from <= extent.end;
+    if (!belongs || to < extent.begin || to > extent.end) continue;
+    at.registers[op.dst] = to;
+    return true;
+  }
+  at.failure = faults_.left_array(*at.code, at.pc, from, offset);
+  return false;
+}
+
+/// What needs no decision about where to go on. False where it fails.
+inline bool Executor::compute(const Op& op, Execution& at) {
+  Value* const r = at.registers;
+  switch (op.op) {
+    case Opcode::Self:
+      r[op.dst] = at.self;
+      return true;
+    case Opcode::Instance:
+      r[op.dst] = at.number;
+      return true;
+    case Opcode::Wrap:
+      r[op.dst] = system::wrapped(r[op.a], op.bits, op.is_signed);
+      return true;
+    case Opcode::CheckPointer:
+      if (system_.is_object(op.target, r[op.a])) return true;
+      at.failure = faults_.bad_pointer(*at.code, at.pc, r[op.a]);
+      return false;
+    case Opcode::PointerAdd:
+      return move_pointer(op, at);
+    case Opcode::FenceOp:
+      return true;
+    default:
+      if (system::is_division(op.op) && r[op.b] == 0) {
+        at.failure = faults_.divided_by_zero(*at.code, at.pc);
+        return false;
+      }
+      r[op.dst] = system::evaluate(op.op, r[op.a], r[op.b]);
+      return true;
+  }
+}
+
+template <bool watched>
+Outcome Executor::run_as(Execution& at, Observer* observer) {
+  const Op* const ops = at.code->ops.data();
+  Value* const r = at.registers;
+  for (;; ++at.pc) {
+    const Op& op = ops[at.pc];
+    if (at.left-- == 0) {
+      at.failure = faults_.endless(*at.code, at.pc);
+      return Outcome::Failed;
+    }
+    switch (op.op) {
+      case Opcode::Constant:
+        r[op.dst] = op.imm;
+        break;
+      case Opcode::Move:
+        r[op.dst] = r[op.a];
+        break;
+      case Opcode::Address:
+        r[op.dst] =
+            static_cast<Value>(static_cast<Word>(op.imm) + static_cast<Word>(r[op.a]) * static_cast<Word>(op.scale()));
+        break;
+      case Opcode::Load:
+        load<watched>(op, at, observer);
+        break;
+      case Opcode::Store:
+        if (!store<watched>(op, at, observer)) return Outcome::Failed;
+        break;
+      case Opcode::Jump:
+        at.pc = op.target - 1;
+        break;
+      case Opcode::BranchZero:
+        if (r[op.a] == 0) at.pc = op.target - 1;
+        break;
+      case Opcode::Choose:
+        at.low = r[op.a];
+        at.high = r[op.b];
+        return at.low <= at.high ? Outcome::Choosing : Outcome::Blocked;
+      case Opcode::Assume:
+        if (r[op.a] == 0) return Outcome::Blocked;
+        break;
+      case Opcode::Fail:
+        coverage.failures[op.side] = 1;
+        if (r[op.a] == 0) break;
+        at.failure = &system_.system.failures[op.side];
+        return Outcome::Failed;
+      case Opcode::Report:
+        coverage.failures[op.side] = 1;
+        if (r[op.a] != 0) report<watched>(op, observer);
+        break;
+      case Opcode::CheckRange: {
+        const system::Range& range = system_.system.ranges[op.target];
+        if (r[op.a] >= range.low && r[op.a] <= range.high) break;
+        at.failure = &system_.system.failures[op.side];
+        return Outcome::Failed;
+      }
+      case Opcode::Mark:
+        coverage.marks[op.side] = 1;
+        if constexpr (watched) observer->mark(system_.system.marks[op.side], std::span(r, at.code->registers));
+        break;
+      case Opcode::Yield:
+        at.location = op.side;
+        return Outcome::Yielded;
+      default:
+        if (op.op == kEndOfCode) return Outcome::Ended;
+        if (!compute(op, at)) return Outcome::Failed;
+        break;
+    }
+  }
+}
+
+template Outcome Executor::run_as<false>(Execution&, Observer*);
+template Outcome Executor::run_as<true>(Execution&, Observer*);
+
+}  // namespace pagerace::checker

@@ -1,0 +1,39 @@
+// Failures that have no place in TransitionSystem::failures because their text depends on the values at hand.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <string>
+#include <tuple>
+
+#include "checker/execute/decoded.hpp"
+
+namespace pagerace::checker {
+
+/// Each failure is made once, when it first happens, and lives as long as the book. Not thread-safe.
+class FaultBook {
+ public:
+  using Fault = const system::Failure*;
+
+  explicit FaultBook(const system::TransitionSystem& system) : system_(system) {}
+
+  /// All: of the instruction `at` of the code.
+  Fault stored_out_of_range(const DecodedCode& code, std::uint32_t at, system::Cell cell, Value value);
+  Fault bad_pointer(const DecodedCode& code, std::uint32_t at, Value pointer);
+  Fault left_array(const DecodedCode& code, std::uint32_t at, Value pointer, Value offset);
+  Fault divided_by_zero(const DecodedCode& code, std::uint32_t at);
+  Fault endless(const DecodedCode& code, std::uint32_t at);
+
+ private:
+  /// Instruction and two values: enough to find the failure again without making its text.
+  using Key = std::tuple<const DecodedCode*, std::uint32_t, Value, Value>;
+  template <class Text>
+  Fault look_up(const Key& key, semantics::Check check, Text&& text);
+  Fault add(semantics::Check check, std::string text, syntax::Span span);
+
+  const system::TransitionSystem& system_;
+  std::map<Key, Fault> known_;
+  std::deque<system::Failure> failures_;  ///< never moved
+};
+
+}  // namespace pagerace::checker

@@ -1,0 +1,167 @@
+#include "checker/execute/machine.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace pagerace::checker {
+
+Machine::Machine(const DecodedSystem& system, Executor& executor)
+    : system_(system), executor_(executor), registers_(system.most_registers, 0), state_(system.system.words, 0) {
+  at_.registers = registers_.data();
+  at_.state = state_.data();
+}
+
+bool Machine::begin(const Word* state, std::uint32_t number) {
+  const DecodedInstance& instance = system_.instances[number];
+  const DecodedLocation& location =
+      instance.locations[static_cast<std::size_t>(system_.read(state, instance.location))];
+  if (location.is_end) return false;
+  std::copy_n(state, state_.size(), state_.begin());
+  choices_.clear();
+  forks_.clear();
+  executor_.reports.clear();
+  phase_ = last_phase_ = mover_ = number;
+  fresh_ = true;
+  for (const RegisterSlot& at : location.live) registers_[at.number] = system_.read(state, at);
+  at_.self = instance.self;
+  at_.number = instance.number;
+  at_.start(*instance.code, location.resume);
+  return true;
+}
+
+void Machine::begin_start() {
+  std::fill(state_.begin(), state_.end(), 0);
+  for (std::size_t cell = 1; cell < system_.cells.size(); ++cell) {
+    if (!system_.cells[cell].is_used()) continue;
+    if (!system_.write(state_.data(), system_.cells[cell], system_.system.initial_memory.at(cell))) {
+      throw std::logic_error("the range analysis left no room for the first value of " +
+                             system_.system.cells[cell].name());
+    }
+  }
+  choices_.clear();
+  forks_.clear();
+  executor_.reports.clear();
+  last_phase_ = static_cast<std::int64_t>(system_.instances.size()) - 1;
+  mover_ = 0;
+  fresh_ = true;
+  enter(kInit);
+}
+
+/// Init, or the beginning of a thread: from instruction 0, with all registers 0.
+void Machine::enter(std::int64_t phase) {
+  phase_ = phase;
+  std::fill(registers_.begin(), registers_.end(), 0);
+  at_.self = at_.number = 0;
+  if (phase == kInit) {
+    at_.start(system_.init, 0);
+    return;
+  }
+  const DecodedInstance& instance = system_.instances[static_cast<std::size_t>(phase)];
+  at_.self = instance.self;
+  at_.number = instance.number;
+  at_.start(*instance.code, 0);
+}
+
+bool Machine::next(Successor& way) {
+  while (to_next_way()) {
+    Outcome outcome = run_on(nullptr);
+    while (outcome == Outcome::Choosing) {
+      fork();
+      outcome = run_on(nullptr);
+    }
+    if (outcome == Outcome::Blocked) continue;
+    fill(way, outcome);
+    return true;
+  }
+  return false;
+}
+
+bool Machine::follow(std::span<const Value> choices, Observer& observer, Successor& way) {
+  fresh_ = false;
+  Outcome outcome = run_on(&observer);
+  while (outcome == Outcome::Choosing) {
+    if (choices_.size() == choices.size()) return false;
+    const Value value = choices[choices_.size()];
+    if (value < at_.low || value > at_.high) return false;
+    choose(value);
+    outcome = run_on(&observer);
+  }
+  if (outcome == Outcome::Blocked || choices_.size() != choices.size()) return false;
+  fill(way, outcome);
+  return true;
+}
+
+/// Back to the last choice that has a value left, and on with that. The first time: just on.
+bool Machine::to_next_way() {
+  if (fresh_) {
+    fresh_ = false;
+    return true;
+  }
+  while (!forks_.empty() && forks_.back().value == forks_.back().at.high) forks_.pop_back();
+  if (forks_.empty()) return false;
+  Fork& fork = forks_.back();
+  const Word* saved = saved_.data() + (forks_.size() - 1) * (registers_.size() + state_.size());
+  for (std::uint32_t r = 0; r < fork.at.code->registers + 2; ++r) registers_[r] = static_cast<Value>(*saved++);
+  std::copy_n(saved, state_.size(), state_.begin());
+  at_ = fork.at;
+  phase_ = fork.phase;
+  executor_.reports.resize(fork.reports);
+  choices_.resize(forks_.size() - 1);
+  choose(++fork.value);
+  return true;
+}
+
+/// Remembers where execution stands and takes the least choice.
+void Machine::fork() {
+  forks_.push_back({at_, phase_, at_.low, executor_.reports.size()});
+  const std::size_t size = registers_.size() + state_.size();
+  if (saved_.size() < forks_.size() * size) saved_.resize(forks_.size() * size);
+  Word* saved = saved_.data() + (forks_.size() - 1) * size;
+  for (std::uint32_t r = 0; r < at_.code->registers + 2; ++r) *saved++ = static_cast<Word>(registers_[r]);
+  std::copy(state_.begin(), state_.end(), saved);
+  choose(at_.low);
+}
+
+void Machine::choose(Value value) {
+  registers_[at_.code->ops[at_.pc].dst] = value;
+  choices_.push_back(value);
+  ++at_.pc;
+}
+
+/// Until the way ends or there is a choice. The start goes through init and all threads.
+Outcome Machine::run_on(Observer* observer) {
+  for (;;) {
+    const Outcome outcome = executor_.run(at_, observer);
+    if (outcome != Outcome::Yielded && outcome != Outcome::Ended) return outcome;
+    if (outcome == Outcome::Yielded) pack();
+    if ((outcome == Outcome::Ended) != (phase_ == kInit)) throw std::logic_error("code ends where it should not");
+    if (phase_ == last_phase_) return Outcome::Yielded;
+    enter(phase_ + 1);
+    if (observer != nullptr) observer->begin_thread(static_cast<std::uint32_t>(phase_));
+  }
+}
+
+/// Puts what the thread keeps into the state; all else of its area is 0.
+void Machine::pack() {
+  if (phase_ == kInit) return;
+  const DecodedInstance& instance = system_.instances[static_cast<std::size_t>(phase_)];
+  for (const DecodedInstance::Part& part : instance.area) state_[part.word] &= ~part.mask;
+  bool fits = system_.write(state_.data(), instance.location, at_.location);
+  for (const RegisterSlot& at : instance.locations[at_.location].live) {
+    fits = system_.write(state_.data(), at, registers_[at.number]) && fits;
+  }
+  if (!fits) {
+    throw std::logic_error("the range analysis left no room for a local of " +
+                           system_.system.instances[static_cast<std::size_t>(phase_)].name);
+  }
+}
+
+void Machine::fill(Successor& way, Outcome outcome) const {
+  way.state = state_.data();
+  way.instance = mover_;
+  way.choices = choices_;
+  way.reports = executor_.reports;
+  way.failure = outcome == Outcome::Failed ? at_.failure : nullptr;
+}
+
+}  // namespace pagerace::checker
