@@ -61,6 +61,7 @@ class Graph {
   /// Every way to start, in order: edges without a source.
   std::vector<Edge> starts() const;
   std::vector<Edge> steps(const Vertex& from) const;
+  const Coverage& coverage() const { return interpreter_.coverage(); }  ///< of all that was asked for so far
 
  private:
   Edge edge(const Successor& way) const;

@@ -1,0 +1,158 @@
+#include "tests/random/oracle.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_map>
+
+namespace pagerace::random {
+
+using checker::Outcome;
+using checker::reference::Edge;
+using checker::reference::Explored;
+using checker::reference::Graph;
+using checker::reference::Vertex;
+using checker::reference::VertexHash;
+using syntax::FormulaKind;
+using Depth = std::optional<std::uint32_t>;
+
+namespace {
+
+void lower_to(Depth& depth, std::uint32_t value) {
+  if (!depth || value < *depth) depth = value;
+}
+
+class Judge {
+ public:
+  Judge(const system::TransitionSystem& system, const Graph& graph, const Explored& explored)
+      : system_(system),
+        explored_(explored),
+        graph_(graph),
+        interpreter_(system),
+        failed_(system.properties.size() + semantics::kCheckNames.size()) {}
+
+  std::vector<Expected> run() {
+    const std::vector<Edge> starts = graph_.starts();
+    for (const Edge& start : starts) note_edge(start, 0);
+    for (const auto& [vertex, distance] : explored_.distances) {
+      const std::vector<Edge> steps = graph_.steps(vertex);
+      for (const Edge& step : steps) note_edge(step, distance + 1);
+      if (steps.empty() && !done(vertex)) lower_to(failed_[system_.properties.size()], distance);
+    }
+    std::vector<Expected> all;
+    for (std::size_t i = 0; i < system_.properties.size(); ++i) all.push_back(property(i));
+    for (std::size_t i = system_.properties.size(); i < failed_.size(); ++i) {
+      all.push_back({failed_[i] ? Outcome::Violated : starts.empty() ? Outcome::Vacuous : Outcome::Holds, failed_[i]});
+    }
+    return all;
+  }
+
+ private:
+  bool done(const Vertex& vertex) const { return interpreter_.all_done(vertex.state.data()); }
+  bool holds(const system::Predicate& predicate, const Vertex& vertex) {
+    return interpreter_.holds(predicate, vertex.state.data());
+  }
+
+  void note_edge(const Edge& edge, std::uint32_t depth) {
+    const auto note = [&](const system::Failure& failure) {
+      const std::size_t built_in = system_.properties.size() + static_cast<std::size_t>(failure.check);
+      lower_to(failed_[failure.property >= 0 ? static_cast<std::size_t>(failure.property) : built_in], depth);
+    };
+    if (edge.failure != nullptr) note(*edge.failure);
+    for (const std::uint32_t report : edge.reports) note(system_.failures[report]);
+  }
+
+  /// The least distance of a state where the predicate has this truth; only ends where `at_end`.
+  Depth nearest(const system::Predicate& predicate, bool truth, bool at_end) {
+    Depth depth;
+    for (const auto& [vertex, distance] : explored_.distances) {
+      if ((!at_end || done(vertex)) && holds(predicate, vertex) == truth) lower_to(depth, distance);
+    }
+    return depth;
+  }
+
+  Expected property(std::size_t index) {
+    const system::Property& property = system_.properties[index];
+    Depth violation = failed_[index], witness;
+    bool unreachable = false;
+    for (const system::Clause& clause : property.clauses) {
+      const auto& predicate = clause.formula.predicate;
+      if (clause.kind == FormulaKind::Reachable) {
+        const Depth first = nearest(predicate, true, false);
+        unreachable = unreachable || !first;
+        if (!witness) witness = first;
+      } else if (const Depth first = nearest(predicate, false, clause.kind == FormulaKind::AtEnd)) {
+        lower_to(violation, *first);
+      }
+    }
+    if (violation) return {Outcome::Violated, violation};
+    if (unreachable) return {Outcome::Violated, {}};
+    if (vacuous(property)) return {Outcome::Vacuous, {}};
+    return {Outcome::Holds, witness};
+  }
+
+  bool vacuous(const system::Property& property) {
+    const auto reached = [&](std::uint32_t failure) { return graph_.coverage().failures[failure] != 0; };
+    const auto& asserts = property.assertions;
+    if (!asserts.empty() && std::none_of(asserts.begin(), asserts.end(), reached)) return true;
+    for (const system::Clause& clause : property.clauses) {
+      if (clause.kind == FormulaKind::Reachable) continue;
+      const bool at_end = clause.kind == FormulaKind::AtEnd;
+      bool met = false;
+      for (const auto& [vertex, distance] : explored_.distances) met = met || !at_end || done(vertex);
+      if (!met) return true;
+      for (const auto& antecedent : clause.antecedents) {
+        if (!nearest(antecedent, true, at_end)) return true;
+      }
+    }
+    return property.clauses.empty() && asserts.empty();
+  }
+
+  const system::TransitionSystem& system_;
+  const Explored& explored_;
+  const Graph& graph_;
+  checker::Interpreter interpreter_;
+  std::vector<Depth> failed_;  ///< properties, then built-in ones: by a step
+};
+
+}  // namespace
+
+std::vector<Expected> judge(const system::TransitionSystem& system, const Graph& graph, const Explored& explored) {
+  return Judge(system, graph, explored).run();
+}
+
+std::uint32_t fewest_changes(const system::TransitionSystem& system, const Graph& graph, const Explored& explored,
+                             const checker::Finding& finding) {
+  constexpr std::uint32_t kNever = std::numeric_limits<std::uint32_t>::max();
+  const std::size_t threads = system.instances.size();
+  // For each state of the level at hand: the fewest changes on a shortest way here, by the thread that came last.
+  using Level = std::unordered_map<Vertex, std::vector<std::uint32_t>, VertexHash>;
+  Level level;
+  for (const auto& [vertex, distance] : explored.distances) {
+    if (distance == 0) level[vertex].assign(threads, 0);
+  }
+  const std::uint32_t length = finding.step ? finding.depth - 1 : finding.depth;
+  for (std::uint32_t depth = 0; depth < length; ++depth) {
+    Level next;
+    for (const auto& [vertex, by_last] : level) {
+      for (const Edge& edge : graph.steps(vertex)) {
+        if (edge.to.is_wreck || explored.distances.at(edge.to) != depth + 1) continue;
+        auto& changes = next.try_emplace(edge.to, threads, kNever).first->second[edge.instance];
+        for (std::uint32_t last = 0; last < threads; ++last) {
+          if (by_last[last] == kNever) continue;
+          changes = std::min(changes, by_last[last] + (depth > 0 && last != edge.instance ? 1 : 0));
+        }
+      }
+    }
+    level = std::move(next);
+  }
+  std::uint32_t fewest = kNever;
+  const auto& by_last = level.at({finding.state, false});
+  for (std::uint32_t last = 0; last < threads; ++last) {
+    if (by_last[last] == kNever) continue;
+    const bool change = finding.step && length > 0 && finding.step->instance != last;
+    fewest = std::min(fewest, by_last[last] + (change ? 1 : 0));
+  }
+  return fewest;
+}
+
+}  // namespace pagerace::random
