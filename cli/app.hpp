@@ -1,0 +1,9 @@
+// The command line as a whole.
+#pragma once
+
+namespace pagerace::cli {
+
+/// Parses, runs one subcommand, and gives the exit status. Never throws.
+int run_app(int argc, const char* const* argv);
+
+}  // namespace pagerace::cli

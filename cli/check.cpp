@@ -1,0 +1,129 @@
+#include "cli/check.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <fstream>
+
+#include "cli/interrupt.hpp"
+#include "cli/json_report.hpp"
+#include "cli/progress.hpp"
+#include "cli/report.hpp"
+#include "cli/run.hpp"
+#include "traces/json.hpp"
+
+namespace pagerace::cli {
+
+void add_check(CLI::App& app, CheckOptions& options) {
+  CLI::App& command = *app.add_subcommand("check", "Check scenarios; show a counterexample for each violated property");
+  command.add_option("FILE", options.files, "Scenarios")->required();
+  add_property_option(command, options.model);
+  add_model_options(command, options.model);
+  add_limit_options(command, options.limits);
+  command.add_option("--trace", options.trace_file, "Write the first counterexample as JSON; further ones to FILE.NAME.json")
+      ->type_name("FILE");
+  command.add_flag("--json", options.json, "One JSON object on stdout instead of text");
+  command.add_flag("--quiet,-q", options.is_quiet, "The closing lines only");
+  command.add_flag("--verbose,-v", options.is_verbose, "All built-in checks, witnesses, and ghost state in traces");
+  add_color_option(command, options.color);
+}
+
+std::string trace_path(const std::string& file, std::size_t number, const std::string& property) {
+  if (number == 0) return file;
+  const std::string suffix = ".json";
+  if (!file.ends_with(suffix)) return file + "." + property;
+  return file.substr(0, file.size() - suffix.size()) + "." + property + suffix;
+}
+
+namespace {
+
+/// One invocation: its files in turn.
+class Checking {
+ public:
+  explicit Checking(const CheckOptions& options) : options_(options), interrupt_(catch_interrupts()) {}
+
+  Exit all() {
+    Exit exit = Exit::Holds;
+    for (const std::string& file : options_.files) {
+      if (interrupt_.load()) return finish(worst(exit, Exit::Inconclusive));
+      exit = worst(exit, one(file));
+    }
+    return finish(exit);
+  }
+
+ private:
+  Exit one(const std::string& file) {
+    const auto model = load_model(file, options_.model, Stage::System);
+    print_problems(*model, stderr, use_color(options_.color, STDERR_FILENO));
+    if (!is_searchable(*model)) {
+      if (options_.json) runs_.push_back(failed_json(*model));
+      return Exit::Usage;
+    }
+    const Run run = search(*model);
+    if (!run.fault.empty()) {
+      fmt::print(stderr, "pagerace: {}: {}\n", file, run.fault);
+      return Exit::Internal;
+    }
+    show(*model, run);
+    return write_traces(run) ? run.exit : worst(run.exit, Exit::Usage);
+  }
+
+  Run search(const Model& model) const {
+    ProgressLine line(options_.is_quiet);
+    RunOptions options;
+    const LimitOptions& limits = options_.limits;
+    if (limits.max_states) options.search.max_states = *limits.max_states;
+    if (limits.max_depth) options.search.max_depth = *limits.max_depth;
+    if (limits.timeout) options.search.timeout = *limits.timeout;
+    options.search.stop_at_first = limits.first;
+    options.search.interrupt = &interrupt_;
+    options.search.progress = [&](const checker::Progress& progress) { line.show(progress); };
+    options.command = "pagerace check" + spell(options_.model) + spell(limits) + " " + quote(model.path);
+    return run(model, options_.model, options);
+  }
+
+  void show(const Model& model, const Run& run) {
+    if (options_.json) {
+      runs_.push_back(run_json(model, run));
+      return;
+    }
+    const ReportOptions how = {options_.is_quiet, options_.is_verbose, use_color(options_.color, STDOUT_FILENO)};
+    if (options_.files.size() > 1) fmt::print("{}== {} ==\n", shown_ ? "\n" : "", model.path);
+    shown_ = true;
+    fmt::print("{}", report(model, run, how));
+    std::fflush(stdout);
+  }
+
+  bool write_traces(const Run& run) {
+    if (options_.trace_file.empty()) return true;
+    for (const Reported& reported : run.reported) {
+      if (!reported.trace || reported.trace->is_witness) continue;
+      const std::string path = trace_path(options_.trace_file, traces_++, reported.verdict.name);
+      std::ofstream out(path);
+      out << traces::write_trace(*reported.trace);
+      out.close();
+      if (out) continue;
+      fmt::print(stderr, "pagerace: cannot write {}\n", path);
+      return false;
+    }
+    return true;
+  }
+
+  Exit finish(Exit exit) const {
+    if (options_.json) fmt::print("{}", document(runs_, exit));
+    return exit;
+  }
+
+  const CheckOptions& options_;
+  const std::atomic<bool>& interrupt_;
+  nlohmann::ordered_json runs_ = nlohmann::ordered_json::array();
+  std::size_t traces_ = 0;
+  bool shown_ = false;
+};
+
+}  // namespace
+
+Exit check(const CheckOptions& options) { return Checking(options).all(); }
+
+}  // namespace pagerace::cli

@@ -1,0 +1,30 @@
+// pagerace check FILE...: verdicts, and a counterexample for each violated property.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "cli/exit_code.hpp"
+#include "cli/options.hpp"
+
+namespace pagerace::cli {
+
+struct CheckOptions {
+  std::vector<std::string> files;
+  ModelOptions model;
+  LimitOptions limits;
+  std::string trace_file;  ///< of --trace; empty: none is written
+  bool json = false;
+  bool is_quiet = false;
+  bool is_verbose = false;
+  Color color = Color::Auto;
+};
+
+void add_check(CLI::App& app, CheckOptions& options);
+Exit check(const CheckOptions& options);
+
+/// Where the trace of the n-th violated property goes: FILE, then FILE with .NAME before .json.
+std::string trace_path(const std::string& file, std::size_t number, const std::string& property);
+
+}  // namespace pagerace::cli

@@ -1,0 +1,183 @@
+#include "cli/expectations.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+
+namespace pagerace::cli {
+
+using checker::Outcome;
+using semantics::Expectation;
+using syntax::ExpectedVerdict;
+
+namespace {
+
+using Defines = std::vector<std::pair<std::string, std::string>>;
+
+const char* outcome_word(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::Holds: return "holds";
+    case Outcome::Violated: return "violated";
+    case Outcome::Vacuous: return "vacuous";
+    case Outcome::Inconclusive: return "inconclusive";
+  }
+  return "";
+}
+
+Outcome outcome_of(ExpectedVerdict verdict) {
+  switch (verdict) {
+    case ExpectedVerdict::Holds: return Outcome::Holds;
+    case ExpectedVerdict::Violated: return Outcome::Violated;
+    case ExpectedVerdict::Vacuous: return Outcome::Vacuous;
+  }
+  return Outcome::Inconclusive;
+}
+
+/// "violated depth 5", as an expectation writes it.
+std::string phrase(Outcome outcome, std::optional<std::uint64_t> depth) {
+  return depth && outcome == Outcome::Violated ? fmt::format("violated depth {}", *depth) : outcome_word(outcome);
+}
+
+/// Replaces what stands between the colon of an expectation and its settings or end.
+Edit rewrite(const Expectation& expectation, const syntax::Sources& sources, const std::string& text) {
+  const std::string_view all = sources.slice(expectation.span);
+  const std::size_t colon = all.find(':');
+  std::size_t end = std::min(all.find(';'), all.size());
+  for (std::size_t with = all.find("with", colon); with != std::string_view::npos && with < end; with = all.find("with", with + 1)) {
+    const bool is_word = std::isspace(static_cast<unsigned char>(all[with - 1])) != 0 &&
+                         with + 4 < all.size() && std::isspace(static_cast<unsigned char>(all[with + 4])) != 0;
+    if (is_word) end = with;
+  }
+  const bool has_settings = end < all.size() && all[end] != ';';
+  return {expectation.span.begin + static_cast<std::uint32_t>(colon + 1), expectation.span.begin + static_cast<std::uint32_t>(end),
+          " " + text + (has_settings ? " " : "")};
+}
+
+class Comparison {
+ public:
+  Comparison(const Configuration& configuration, const Run& run, const syntax::Sources& sources)
+      : configuration_(configuration), run_(run), sources_(sources) {}
+
+  std::vector<Mismatch> all() {
+    for (const Expectation* expectation : configuration_.expectations) {
+      if (expectation->verdict)
+        compare_verdict(*expectation);
+      else
+        compare_number(*expectation);
+    }
+    find_unexpected();
+    return std::move(mismatches_);
+  }
+
+ private:
+  void add(const Expectation& at, const std::string& expected, const std::string& found, std::vector<Edit> edits) {
+    mismatches_.push_back({fmt::format("{}: expected {}{}, found {}", sources_.place(at.span), expected,
+                                       describe(configuration_.options), found),
+                           std::move(edits)});
+  }
+
+  const Reported* find(const std::string& name) const {
+    const auto found = std::find_if(run_.reported.begin(), run_.reported.end(),
+                                    [&](const Reported& reported) { return reported.verdict.name == name; });
+    return found == run_.reported.end() ? nullptr : &*found;
+  }
+
+  void compare_verdict(const Expectation& expectation) {
+    const Outcome expected = outcome_of(*expectation.verdict);
+    const std::string name = expectation.subject + ": ";
+    const Reported* reported = find(expectation.subject);
+    if (reported == nullptr) return add(expectation, name + phrase(expected, expectation.number), "no such property", {});
+    const Outcome found = reported->verdict.outcome;
+    std::optional<std::uint64_t> depth;
+    if (reported->verdict.finding) depth = reported->verdict.finding->depth;
+    if (found == expected && (!expectation.number || expectation.number == depth)) return;
+    std::vector<Edit> edits;
+    const std::string now = phrase(found, depth);
+    const std::string text = phrase(found, expectation.number || expected != Outcome::Violated ? depth : std::nullopt);
+    if (found != Outcome::Inconclusive) edits.push_back(rewrite(expectation, sources_, text));
+    const std::string reason = reported->verdict.reason.empty() ? "" : " (" + reported->verdict.reason + ")";
+    add(expectation, name + phrase(expected, expectation.number), now + reason, std::move(edits));
+  }
+
+  void compare_number(const Expectation& expectation) {
+    const std::map<std::string, std::uint64_t> numbers = {
+        {"states", run_.search.states}, {"transitions", run_.search.transitions}, {"depth", run_.search.depth}};
+    const std::uint64_t found = numbers.at(expectation.subject);
+    if (run_.search.stop != checker::Stop::Complete)
+      return add(expectation, fmt::format("{}: {}", expectation.subject, expectation.number.value_or(0)),
+                 "a search that is not complete: " + exhaustive(run_.search), {});
+    if (expectation.number == found) return;
+    add(expectation, fmt::format("{}: {}", expectation.subject, expectation.number.value_or(0)), std::to_string(found),
+        {rewrite(expectation, sources_, std::to_string(found))});
+  }
+
+  /// What nobody expected anything of must hold; a property of an imported file may be vacuous.
+  void find_unexpected() {
+    for (const Reported& reported : run_.reported) {
+      const checker::Verdict& verdict = reported.verdict;
+      const bool is_named = std::any_of(configuration_.expectations.begin(), configuration_.expectations.end(),
+                                        [&](const Expectation* expectation) { return expectation->subject == verdict.name; });
+      if (is_named || verdict.outcome == Outcome::Holds) continue;
+      if (verdict.outcome == Outcome::Vacuous && !reported.counts) continue;
+      std::optional<std::uint64_t> depth;
+      if (verdict.finding) depth = verdict.finding->depth;
+      add(*configuration_.expectations.front(), "nothing of " + verdict.name,
+          phrase(verdict.outcome, depth) + (verdict.reason.empty() ? "" : " (" + verdict.reason + ")"), {});
+    }
+  }
+
+  const Configuration& configuration_;
+  const Run& run_;
+  const syntax::Sources& sources_;
+  std::vector<Mismatch> mismatches_;
+};
+
+}  // namespace
+
+std::vector<Configuration> configurations(const semantics::Program& program) {
+  std::vector<Configuration> all;
+  for (const Expectation& expectation : program.expectations) {
+    Defines defines = expectation.defines;
+    std::sort(defines.begin(), defines.end());
+    std::vector<std::string> kernels = expectation.kernels;
+    if (kernels.empty()) kernels.emplace_back();
+    for (const std::string& kernel : kernels) {
+      auto found = std::find_if(all.begin(), all.end(), [&](const Configuration& configuration) {
+        return configuration.options.kernel == kernel && configuration.options.defines == defines;
+      });
+      if (found == all.end()) {
+        all.push_back({{kernel, defines, {}, {}}, {}});
+        found = all.end() - 1;
+      }
+      found->expectations.push_back(&expectation);
+    }
+  }
+  return all;
+}
+
+std::string describe(const ModelOptions& options) {
+  std::string text;
+  const auto add = [&](const std::string& setting) { text += (text.empty() ? " with " : ", ") + setting; };
+  if (!options.kernel.empty()) add("kernel " + options.kernel);
+  for (const auto& [name, value] : options.defines) add(name + " = " + value);
+  return text;
+}
+
+std::vector<Mismatch> compare(const Configuration& configuration, const Run& run, const syntax::Sources& sources) {
+  return Comparison(configuration, run, sources).all();
+}
+
+std::string apply(std::string text, std::vector<Edit> edits) {
+  std::stable_sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) { return a.begin > b.begin; });
+  std::size_t limit = text.size();
+  for (const Edit& edit : edits) {
+    if (edit.end > limit || edit.begin > edit.end) continue;
+    text.replace(edit.begin, edit.end - edit.begin, edit.text);
+    limit = edit.begin;
+  }
+  return text;
+}
+
+}  // namespace pagerace::cli

@@ -1,0 +1,105 @@
+#include "cli/json_report.hpp"
+
+#include "cli/report.hpp"
+#include "cli/uncovered.hpp"
+#include "traces/json.hpp"
+
+namespace pagerace::cli {
+
+using nlohmann::ordered_json;
+
+namespace {
+
+const char* outcome_name(checker::Outcome outcome) {
+  switch (outcome) {
+    case checker::Outcome::Holds: return "holds";
+    case checker::Outcome::Violated: return "violated";
+    case checker::Outcome::Vacuous: return "vacuous";
+    case checker::Outcome::Inconclusive: return "inconclusive";
+  }
+  return "";
+}
+
+const char* severity_name(syntax::Severity severity) {
+  switch (severity) {
+    case syntax::Severity::Error: return "error";
+    case syntax::Severity::Warning: return "warning";
+    case syntax::Severity::Note: return "note";
+  }
+  return "";
+}
+
+ordered_json diagnostics_json(const Model& model) {
+  ordered_json all = ordered_json::array();
+  for (const syntax::Diagnostic& diagnostic : model.diagnostics.all()) {
+    const syntax::Position at = model.sources.position(diagnostic.span);
+    ordered_json one;
+    one["severity"] = severity_name(diagnostic.severity);
+    one["file"] = std::string(at.path);
+    one["line"] = at.line;
+    one["column"] = at.column;
+    one["message"] = diagnostic.message;
+    if (!diagnostic.hint.empty()) one["hint"] = diagnostic.hint;
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+ordered_json verdict_json(const Reported& reported) {
+  const checker::Verdict& verdict = reported.verdict;
+  ordered_json json;
+  json["name"] = verdict.name;
+  json["built_in"] = verdict.subject.property < 0;
+  json["from_scenario"] = verdict.from_scenario;
+  json["outcome"] = outcome_name(verdict.outcome);
+  json["counts"] = reported.counts;
+  if (verdict.finding) json["depth"] = verdict.finding->depth;
+  if (!verdict.reason.empty()) json["reason"] = verdict.reason;
+  if (reported.trace) json["trace"] = traces::to_json(*reported.trace);
+  return json;
+}
+
+}  // namespace
+
+ordered_json run_json(const Model& model, const Run& run) {
+  const checker::SearchResult& search = run.search;
+  ordered_json json;
+  json["file"] = model.path;
+  json["kernel"] = model.kernel;
+  json["result"] = result_line(run);
+  json["exit"] = static_cast<int>(run.exit);
+  json["states"] = search.states;
+  json["transitions"] = search.transitions;
+  json["depth"] = search.depth;
+  json["exhaustive"] = search.stop == checker::Stop::Complete;
+  json["stop"] = describe(search.stop);
+  json["reductions"] = {"local-steps"};
+  json["uncovered"] = uncovered_lines(*model.system, model.sources, search.coverage);
+  json["seconds"] = search.seconds;
+  json["memory_bytes"] = peak_memory();
+  json["reproduce"] = run.command;
+  json["properties"] = ordered_json::array();
+  for (const Reported& reported : run.reported) json["properties"].push_back(verdict_json(reported));
+  json["diagnostics"] = diagnostics_json(model);
+  return json;
+}
+
+ordered_json failed_json(const Model& model) {
+  ordered_json json;
+  json["file"] = model.path;
+  json["result"] = "REFUSED";
+  json["exit"] = static_cast<int>(Exit::Usage);
+  json["diagnostics"] = diagnostics_json(model);
+  return json;
+}
+
+std::string document(ordered_json runs, Exit exit) {
+  ordered_json json;
+  json["tool"] = "pagerace";
+  json["version"] = PAGERACE_VERSION;
+  json["exit"] = static_cast<int>(exit);
+  json["runs"] = std::move(runs);
+  return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace pagerace::cli

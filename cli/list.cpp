@@ -1,0 +1,97 @@
+#include "cli/list.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "cli/library.hpp"
+#include "cli/model.hpp"
+#include "model/syntax/load.hpp"
+
+namespace pagerace::cli {
+
+void add_list(CLI::App& app, ListOptions& options) {
+  CLI::App& command = *app.add_subcommand("list", "List kernels, properties or functions");
+  command.add_option("WHAT", options.what, "kernels, properties or functions")
+      ->required()
+      ->check(CLI::IsMember({"kernels", "properties", "functions"}));
+  command.add_option("FILE", options.files, "Of these files and what they import, instead of the library");
+  add_model_options(command, options.model);
+}
+
+namespace {
+
+struct Entry {
+  std::string name;
+  std::string place;
+};
+
+void print_entries(const std::vector<Entry>& entries) {
+  std::size_t width = 0;
+  for (const Entry& entry : entries) width = std::max(width, entry.name.size());
+  for (const Entry& entry : entries) fmt::print("{:<{}}  {}\n", entry.name, width, entry.place);
+}
+
+void list_kernels() {
+  std::vector<Entry> entries;
+  for (const Design& design : designs(library_folder())) entries.push_back({design.name, design.summary});
+  print_entries(entries);
+}
+
+/// A later definition of a function overrides an earlier one.
+void collect(const syntax::Unit& unit, const syntax::Sources& sources, bool functions, std::vector<Entry>& entries) {
+  const auto add = [&](const syntax::Identifier& name) {
+    const auto known = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name.name; });
+    if (known == entries.end())
+      entries.push_back({name.name, sources.place(name.span)});
+    else
+      known->place = sources.place(name.span);
+  };
+  for (const syntax::File& file : unit.files) {
+    for (const syntax::Declaration& declaration : file.declarations) {
+      if (const auto* property = std::get_if<syntax::PropertyDeclaration>(&declaration.node); property && !functions)
+        add(property->name);
+      if (const auto* function = std::get_if<syntax::FunctionDeclaration>(&declaration.node); function && functions && function->body)
+        add(function->name);
+    }
+  }
+}
+
+Exit list_file(const std::string& file, const ListOptions& options, std::vector<Entry>& entries) {
+  syntax::Sources sources;
+  syntax::Diagnostics diagnostics;
+  const syntax::LoadOptions load = {options.model.kernel, options.model.include_paths, library_folder()};
+  const auto unit = syntax::load(file, load, sources, diagnostics);
+  for (const syntax::Diagnostic& diagnostic : diagnostics.all()) fmt::print(stderr, "{}\n", syntax::render(sources, diagnostic));
+  if (!unit || diagnostics.has_errors()) return Exit::Usage;
+  collect(*unit, sources, options.what == "functions", entries);
+  return Exit::Holds;
+}
+
+/// What the library offers to `import "linux.race"`.
+std::vector<std::string> library_files(const ListOptions& options) {
+  const std::string library = library_folder();
+  if (options.model.kernel.empty()) return {library + "/linux.race"};
+  if (options.model.kernel.ends_with(".race")) return {options.model.kernel};
+  return {library + "/designs/" + options.model.kernel + ".race"};
+}
+
+}  // namespace
+
+Exit list(const ListOptions& options) {
+  if (options.what == "kernels") {
+    list_kernels();
+    return Exit::Holds;
+  }
+  std::vector<Entry> entries;
+  Exit exit = Exit::Holds;
+  for (const std::string& file : options.files.empty() ? library_files(options) : options.files)
+    exit = worst(exit, list_file(file, options, entries));
+  if (options.what == "properties")
+    for (const char* name : semantics::kCheckNames) entries.push_back({name, "built in"});
+  print_entries(entries);
+  return exit;
+}
+
+}  // namespace pagerace::cli

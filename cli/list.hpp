@@ -1,0 +1,22 @@
+// pagerace list: what there is to name on the command line and to use in a scenario.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "cli/exit_code.hpp"
+#include "cli/options.hpp"
+
+namespace pagerace::cli {
+
+struct ListOptions {
+  std::string what;  ///< "kernels", "properties" or "functions"
+  std::vector<std::string> files;  ///< empty: the library's
+  ModelOptions model;
+};
+
+void add_list(CLI::App& app, ListOptions& options);
+Exit list(const ListOptions& options);
+
+}  // namespace pagerace::cli

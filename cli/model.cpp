@@ -1,0 +1,110 @@
+#include "cli/model.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/library.hpp"
+#include "model/semantics/check.hpp"
+#include "model/semantics/lower.hpp"
+#include "model/syntax/load.hpp"
+
+namespace pagerace::cli {
+
+namespace {
+
+/// The last design that was read is the one that overrides the others.
+std::string kernel_in_use(const syntax::Unit& unit, const syntax::Sources& sources, const ModelOptions& options) {
+  std::string kernel;
+  for (const syntax::File& file : unit.files) {
+    const std::filesystem::path path = sources.path(file.id);
+    const bool is_chosen_file = options.kernel.ends_with(".race") && path.filename() == std::filesystem::path(options.kernel).filename();
+    if (is_chosen_file)
+      kernel = options.kernel;
+    else if (path.parent_path().filename() == "designs")
+      kernel = path.stem().string();
+  }
+  return kernel;
+}
+
+bool declares_threads(const syntax::Unit& unit) {
+  for (const syntax::File& file : unit.files)
+    for (const syntax::Declaration& declaration : file.declarations)
+      if (std::holds_alternative<syntax::ThreadDeclaration>(declaration.node)) return true;
+  return false;
+}
+
+void check_properties(Model& model, const ModelOptions& options) {
+  const std::vector<std::string> known = property_names(*model.program);
+  for (const std::string& name : options.properties) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    model.unknown_property = name;
+    model.hint = syntax::did_you_mean(name, known);
+    return;
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> property_names(const semantics::Program& program) {
+  std::vector<std::string> names;
+  for (const semantics::Property& property : program.properties) names.push_back(property.name);
+  names.insert(names.end(), semantics::kCheckNames.begin(), semantics::kCheckNames.end());
+  return names;
+}
+
+std::unique_ptr<Model> load_model(const std::string& path, const ModelOptions& options, Stage stage) {
+  auto model = std::make_unique<Model>();
+  model->path = path;
+  const syntax::LoadOptions load = {options.kernel, options.include_paths, library_folder()};
+  const auto unit = syntax::load(path, load, model->sources, model->diagnostics);
+  if (!unit || unit->files.empty()) return model;
+  model->scenario = unit->files.back().id;
+  model->declares_threads = declares_threads(*unit);
+  const std::string kernel = kernel_in_use(*unit, model->sources, options);
+  model->names_no_kernel = kernel.empty() && !options.kernel.empty();
+  if (!kernel.empty()) model->kernel = kernel;
+  if (model->diagnostics.has_errors()) return model;
+  model->program = semantics::check(*unit, {options.defines}, model->sources, model->diagnostics);
+  if (model->program == nullptr) return model;
+  check_properties(*model, options);
+  if (stage == Stage::Program || model->program->threads.empty()) return model;
+  model->system = semantics::lower(model->program, {options.properties}, model->diagnostics);
+  return model;
+}
+
+bool is_searchable(const Model& model) {
+  return model.system && !model.names_no_kernel && model.unknown_property.empty();
+}
+
+namespace {
+
+std::string colored(const std::string& text, const syntax::Diagnostic& diagnostic) {
+  const bool is_error = diagnostic.severity == syntax::Severity::Error;
+  const std::string word = is_error ? "error:" : "warning:";
+  const std::size_t at = text.find(word);
+  if (at == std::string::npos) return text;
+  return text.substr(0, at) + (is_error ? "\033[1;31m" : "\033[1;35m") + word + "\033[0m" + text.substr(at + word.size());
+}
+
+}  // namespace
+
+void print_problems(const Model& model, std::FILE* stream, bool color) {
+  for (const syntax::Diagnostic& diagnostic : model.diagnostics.all()) {
+    std::string text = syntax::render(model.sources, diagnostic);
+    if (color) text = colored(text, diagnostic);
+    fmt::print(stream, "{}{}", text, text.ends_with('\n') ? "" : "\n");
+  }
+  if (model.diagnostics.has_errors()) return;
+  if (!model.unknown_property.empty()) {
+    fmt::print(stream, "pagerace: {}: there is no property \"{}\"{}\n", model.path, model.unknown_property,
+               model.hint.empty() ? "; see pagerace list properties" : ", did you mean \"" + model.hint + "\"?");
+  } else if (model.names_no_kernel) {
+    fmt::print(stream, "pagerace: {}: --kernel chooses nothing: no file imports \"linux.race\"\n", model.path);
+  } else if (model.program != nullptr && model.program->threads.empty()) {
+    fmt::print(stream, "pagerace: {}: there is no thread to run; write thread NAME {{ ... }}\n", model.path);
+  }
+}
+
+}  // namespace pagerace::cli

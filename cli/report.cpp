@@ -1,0 +1,116 @@
+#include "cli/report.hpp"
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+
+#include "cli/uncovered.hpp"
+#include "traces/render/columns.hpp"
+
+namespace pagerace::cli {
+
+using checker::Outcome;
+
+namespace {
+
+std::string paint(const std::string& text, const char* code, bool color) {
+  return color ? fmt::format("\033[{}m{}\033[0m", code, text) : text;
+}
+
+std::string outcome_text(const Reported& reported, bool color) {
+  const checker::Verdict& verdict = reported.verdict;
+  switch (verdict.outcome) {
+    case Outcome::Holds:
+      if (verdict.finding) return paint("holds", "32", color) + fmt::format(", reached at depth {}", verdict.finding->depth);
+      return paint("holds", "32", color);
+    case Outcome::Violated:
+      if (verdict.finding) return paint("violated", "1;31", color) + fmt::format(" at depth {}", verdict.finding->depth);
+      return paint("violated", "1;31", color) + (verdict.reason.empty() ? "" : ": " + verdict.reason);
+    case Outcome::Vacuous:
+      return paint("vacuous", "33", color) + (reported.counts ? ": " : " (imported, does not count): ") + verdict.reason;
+    case Outcome::Inconclusive:
+      return paint("inconclusive", "33", color) + (verdict.reason.empty() ? "" : ": " + verdict.reason);
+  }
+  return "";
+}
+
+std::string verdict_lines(const Run& run, const ReportOptions& options) {
+  std::string text;
+  bool all_hold = true;
+  bool all_decided = true;
+  bool any_built_in = false;
+  for (const Reported& reported : run.reported) {
+    const bool is_property = reported.verdict.subject.property >= 0;
+    const Outcome outcome = reported.verdict.outcome;
+    if (!is_property) {
+      any_built_in = true;
+      all_hold &= outcome != Outcome::Violated;
+      all_decided &= outcome != Outcome::Inconclusive;
+      if (outcome != Outcome::Violated && !options.is_verbose) continue;
+    }
+    text += fmt::format("{} {}: {}\n", is_property ? "property" : "built-in check", reported.verdict.name,
+                        outcome_text(reported, options.color));
+  }
+  if (any_built_in && all_hold && !options.is_verbose)
+    text += all_decided ? "built-in checks: hold\n" : "built-in checks: no violation found so far\n";
+  return text;
+}
+
+std::string traces(const Run& run, const ReportOptions& options) {
+  std::string text;
+  for (const Reported& reported : run.reported) {
+    if (!reported.trace || (reported.trace->is_witness && !options.is_verbose)) continue;
+    traces::ColumnsOptions columns;
+    columns.with_ghosts = options.is_verbose;
+    columns.color = options.color;
+    text += "\n" + traces::render_columns(*reported.trace, columns);
+  }
+  return text;
+}
+
+std::string closing_block(const Model& model, const Run& run) {
+  const checker::SearchResult& search = run.search;
+  const std::vector<unsigned> uncovered = uncovered_lines(*model.system, model.sources, search.coverage);
+  std::string text;
+  const auto line = [&](const char* key, const std::string& value) { text += fmt::format("{} {}\n", key, value); };
+  line("Result:", result_line(run));
+  line("Kernel:", model.kernel);
+  line("States:", std::to_string(search.states));
+  line("Transitions:", std::to_string(search.transitions));
+  line("Depth:", std::to_string(search.depth));
+  line("Exhaustive:", exhaustive(search));
+  line("Reductions:", "local-steps");
+  line("Uncovered:", describe_uncovered(model.path, uncovered));
+  line("Time:", fmt::format("{:.2f} s", search.seconds));
+  line("Memory:", fmt::format("{} (store {}, log {})", size_text(peak_memory()), size_text(search.store_bytes),
+                              size_text(search.log_bytes)));
+  line("Reproduce:", run.command);
+  return text;
+}
+
+}  // namespace
+
+std::string size_text(std::uint64_t bytes) {
+  constexpr double kStep = 1024;
+  double size = static_cast<double>(bytes);
+  if (size < kStep) return fmt::format("{} B", bytes);
+  for (const char* unit : {"kB", "MB", "GB"}) {
+    size /= kStep;
+    if (size < kStep) return fmt::format("{:.1f} {}", size, unit);
+  }
+  return fmt::format("{:.1f} TB", size / kStep);
+}
+
+std::uint64_t peak_memory() {
+  rusage usage = {};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+std::string report(const Model& model, const Run& run, const ReportOptions& options) {
+  if (options.is_quiet) return closing_block(model, run);
+  return verdict_lines(run, options) + traces(run, options) + "\n" + closing_block(model, run);
+}
+
+}  // namespace pagerace::cli

@@ -1,0 +1,117 @@
+#include "cli/run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "checker/search/path.hpp"
+#include "properties/check.hpp"
+#include "traces/hash.hpp"
+#include "traces/replay.hpp"
+
+namespace pagerace::cli {
+
+using checker::Outcome;
+using checker::Stop;
+using checker::Verdict;
+
+namespace {
+
+bool is_named(const ModelOptions& options, const std::string& name) {
+  return std::find(options.properties.begin(), options.properties.end(), name) != options.properties.end();
+}
+
+/// Everything was decided where the whole space was searched, or where the user asked to stop at the first violation.
+Exit exit_of(const Run& run) {
+  if (!run.fault.empty()) return Exit::Internal;
+  const auto any = [&](Outcome outcome) {
+    return std::any_of(run.reported.begin(), run.reported.end(), [&](const Reported& reported) {
+      return reported.verdict.outcome == outcome && reported.counts;
+    });
+  };
+  if (any(Outcome::Violated)) return Exit::Violated;
+  if (run.search.stop != Stop::Complete || any(Outcome::Inconclusive)) return Exit::Inconclusive;
+  return any(Outcome::Vacuous) ? Exit::Vacuous : Exit::Holds;
+}
+
+/// The execution behind a finding, taken once more. On failure the run has a fault.
+std::optional<traces::Trace> trace_of(const Verdict& verdict, const Model& model, const ModelOptions& options,
+                                      const checker::Log& log, Run& run) {
+  const checker::Path path = checker::rebuild_path(*model.system, log, *verdict.finding);
+  traces::Replay replay = traces::replay(*model.system, model.sources, path, traces::claim_of(verdict));
+  if (!replay.trace) {
+    run.fault = fmt::format("the counterexample of {} does not replay ({}): a fault of pagerace", verdict.name, replay.error);
+    return std::nullopt;
+  }
+  traces::Origin& origin = replay.trace->origin;
+  origin.tool_version = PAGERACE_VERSION;
+  origin.command = run.command;
+  origin.file = model.path;
+  origin.kernel = options.kernel;
+  origin.defines = options.defines;
+  origin.include_paths = options.include_paths;
+  origin.model_hash = traces::model_hash(model.sources, options.kernel, options.defines);
+  return std::move(replay.trace);
+}
+
+std::string names(const Run& run, Outcome outcome) {
+  std::string list;
+  for (const Reported& reported : run.reported) {
+    if (reported.verdict.outcome != outcome || !reported.counts) continue;
+    list += (list.empty() ? "" : ", ") + reported.verdict.name;
+  }
+  return list;
+}
+
+}  // namespace
+
+Run run(const Model& model, const ModelOptions& model_options, const RunOptions& options) {
+  Run run;
+  run.command = options.command;
+  properties::Checked checked = properties::check(*model.system, options.search);
+  run.search = std::move(checked.result);
+  for (const Verdict& verdict : run.search.verdicts) {
+    const bool named = is_named(model_options, verdict.name);
+    if (!named && !model_options.properties.empty()) continue;
+    Reported reported = {verdict, true, std::nullopt};
+    const bool is_property = verdict.subject.property >= 0;
+    if (verdict.outcome == Outcome::Vacuous) reported.counts = named || verdict.from_scenario || !is_property;
+    if (options.with_traces && verdict.finding && run.fault.empty())
+      reported.trace = trace_of(verdict, model, model_options, checked.log, run);
+    run.reported.push_back(std::move(reported));
+  }
+  run.exit = exit_of(run);
+  return run;
+}
+
+std::string describe(Stop stop) {
+  switch (stop) {
+    case Stop::Complete: return "complete";
+    case Stop::MaxStates: return "max-states reached";
+    case Stop::MaxDepth: return "max-depth reached";
+    case Stop::Timeout: return "timeout reached";
+    case Stop::Memory: return "out of memory";
+    case Stop::Interrupted: return "interrupted";
+    case Stop::AllDecided: return "stopped at the first violation";
+  }
+  return "unknown";
+}
+
+std::string exhaustive(const checker::SearchResult& search) {
+  return search.stop == Stop::Complete ? "yes" : fmt::format("no ({})", describe(search.stop));
+}
+
+std::string result_line(const Run& run) {
+  switch (run.exit) {
+    case Exit::Violated: return "VIOLATED " + names(run, Outcome::Violated);
+    case Exit::Inconclusive: {
+      if (run.search.stop != Stop::Complete) return fmt::format("INCONCLUSIVE ({})", describe(run.search.stop));
+      return "INCONCLUSIVE " + names(run, Outcome::Inconclusive);
+    }
+    case Exit::Vacuous: return "VACUOUS " + names(run, Outcome::Vacuous);
+    case Exit::Holds: return "HOLDS";
+    default: return "FAULT (" + run.fault + ")";
+  }
+}
+
+}  // namespace pagerace::cli

@@ -1,0 +1,98 @@
+#include "cli/test_file.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <stdexcept>
+
+#include "cli/diagnostic_comments.hpp"
+
+namespace pagerace::cli {
+
+namespace {
+
+class FileTest {
+ public:
+  FileTest(const std::string& path, const std::vector<std::string>& include_paths, const std::atomic<bool>& interrupt)
+      : include_paths_(include_paths), interrupt_(interrupt) {
+    result_.path = path;
+  }
+
+  FileResult run() {
+    const auto model = load_model(result_.path, {"", {}, include_paths_, {}}, Stage::System);
+    if (!judge(*model)) return std::move(result_);
+    for (const Configuration& configuration : configurations(*model->program)) run_one(configuration, *model);
+    return std::move(result_);
+  }
+
+ private:
+  void fail(std::string message) {
+    result_.failures.push_back(std::move(message));
+    result_.kind = FileResult::Kind::Failed;
+  }
+
+  /// What can be said without a run. False where that is all.
+  bool judge(const Model& model) {
+    const bool was_read = model.sources.size() > model.scenario;
+    const auto comments = diagnostic_comments(was_read ? model.sources.text(model.scenario) : "");
+    if (!comments.empty()) {
+      for (std::string& failure : compare(comments, model)) fail(std::move(failure));
+      return result_.failures.empty() && model.program != nullptr && !model.program->expectations.empty();
+    }
+    const bool expects = model.program != nullptr && !model.program->expectations.empty();
+    if (was_read && !model.declares_threads && !expects) {
+      result_.kind = FileResult::Kind::Skipped;
+      return false;
+    }
+    if (model.diagnostics.has_errors()) {
+      for (const syntax::Diagnostic& diagnostic : model.diagnostics.all())
+        if (diagnostic.severity == syntax::Severity::Error)
+          fail(fmt::format("{}: expected no error, found error: {}", model.sources.place(diagnostic.span), diagnostic.message));
+      return false;
+    }
+    if (!expects) fail(fmt::format("{}:1: states nothing; write expect NAME: holds;", result_.path));
+    return expects;
+  }
+
+  void run_one(const Configuration& configuration, const Model& first) {
+    ModelOptions options = configuration.options;
+    options.include_paths = include_paths_;
+    const std::string place = first.sources.place(configuration.expectations.front()->span);
+    const auto model = load_model(result_.path, options, Stage::System);
+    if (!is_searchable(*model)) {
+      fail(fmt::format("{}: expected a run{}, found a model that is refused{}", place, describe(options), why(*model)));
+      return;
+    }
+    RunOptions how;
+    how.search.interrupt = &interrupt_;
+    const Run run = cli::run(*model, options, how);
+    result_.runs++;
+    if (!run.fault.empty()) throw std::logic_error(fmt::format("{}: {}", place, run.fault));
+    for (Mismatch& mismatch : compare(configuration, run, first.sources)) {
+      fail(std::move(mismatch.message));
+      result_.edits.insert(result_.edits.end(), mismatch.edits.begin(), mismatch.edits.end());
+    }
+  }
+
+  static std::string why(const Model& model) {
+    for (const syntax::Diagnostic& diagnostic : model.diagnostics.all())
+      if (diagnostic.severity == syntax::Severity::Error)
+        return fmt::format(": {}: {}", model.sources.place(diagnostic.span), diagnostic.message);
+    return model.names_no_kernel ? ": it imports no kernel" : ": it has no thread";
+  }
+
+  const std::vector<std::string>& include_paths_;
+  const std::atomic<bool>& interrupt_;
+  FileResult result_;
+};
+
+}  // namespace
+
+FileResult test_file(const std::string& path, const std::vector<std::string>& include_paths, const std::atomic<bool>& interrupt) {
+  const auto start = std::chrono::steady_clock::now();
+  FileResult result = FileTest(path, include_paths, interrupt).run();
+  result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return result;
+}
+
+}  // namespace pagerace::cli

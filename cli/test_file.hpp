@@ -1,0 +1,24 @@
+// Tests one file.
+#pragma once
+
+#include <atomic>
+#include <string>
+#include <vector>
+
+#include "cli/expectations.hpp"
+
+namespace pagerace::cli {
+
+struct FileResult {
+  enum class Kind { Passed, Failed, Skipped /* nothing to run in it */ };
+  std::string path;
+  Kind kind = Kind::Passed;
+  std::vector<std::string> failures;  ///< "file:line: expected ..., found ..."
+  std::vector<Edit> edits;            ///< that make it pass, as far as that can be told
+  std::size_t runs = 0;
+  double seconds = 0;
+};
+
+FileResult test_file(const std::string& path, const std::vector<std::string>& include_paths, const std::atomic<bool>& interrupt);
+
+}  // namespace pagerace::cli

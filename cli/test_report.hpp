@@ -1,0 +1,17 @@
+// Test results for other programs.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/test_file.hpp"
+
+namespace pagerace::cli {
+
+/// JUnit's XML, as CI servers read it: a test case for each file.
+std::string junit_xml(const std::vector<FileResult>& results);
+std::string test_json(const std::vector<FileResult>& results);
+
+std::size_t count(const std::vector<FileResult>& results, FileResult::Kind kind);
+
+}  // namespace pagerace::cli

@@ -1,0 +1,92 @@
+#include "cli/trace.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <fstream>
+#include <optional>
+#include <sstream>
+
+#include "cli/model.hpp"
+#include "traces/hash.hpp"
+#include "traces/json.hpp"
+#include "traces/render/columns.hpp"
+#include "traces/replay.hpp"
+
+namespace pagerace::cli {
+
+void add_trace(CLI::App& app, TraceOptions& options) {
+  CLI::App& command = *app.add_subcommand("trace", "Show a counterexample that was written, or take it again");
+  command.require_subcommand(1);
+  CLI::App& show = *command.add_subcommand("show", "Draw it in columns");
+  CLI::App& replay = *command.add_subcommand("replay", "Take its steps again in the scenario as it is now");
+  for (CLI::App* each : {&show, &replay}) {
+    each->add_option("FILE", options.file, "A trace in JSON")->required();
+    each->add_flag("--verbose,-v", options.is_verbose, "Ghost state and the final state too");
+    add_color_option(*each, options.color);
+  }
+  replay.add_option("SCENARIO", options.scenario, "Instead of the file that the trace names");
+  replay.callback([&options] { options.is_replay = true; });
+}
+
+namespace {
+
+std::optional<traces::Trace> read(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::stringstream text;
+  if (in) text << in.rdbuf();
+  if (!in) {
+    fmt::print(stderr, "pagerace: cannot read {}\n", file);
+    return std::nullopt;
+  }
+  auto trace = traces::read_trace(text.str());
+  if (auto* error = std::get_if<std::string>(&trace)) {
+    fmt::print(stderr, "{}: error: {}\n", file, *error);
+    return std::nullopt;
+  }
+  return std::get<traces::Trace>(std::move(trace));
+}
+
+void draw(const traces::Trace& trace, const TraceOptions& options) {
+  traces::ColumnsOptions columns;
+  columns.with_ghosts = options.is_verbose;
+  columns.color = use_color(options.color, STDOUT_FILENO);
+  fmt::print("{}", traces::render_columns(trace, columns));
+}
+
+Exit replay(const traces::Trace& old, const TraceOptions& options) {
+  const traces::Origin& origin = old.origin;
+  const ModelOptions model_options = {origin.kernel, origin.defines, origin.include_paths, {}};
+  const auto model = load_model(options.scenario.empty() ? origin.file : options.scenario, model_options, Stage::System);
+  print_problems(*model, stderr, use_color(options.color, STDERR_FILENO));
+  if (!is_searchable(*model)) return Exit::Usage;
+  if (traces::model_hash(model->sources, origin.kernel, origin.defines) != origin.model_hash)
+    fmt::print(stderr, "pagerace: the model has changed since the trace was written\n");
+  const auto claim = traces::claim_named(*model->system, old.property, old.is_witness);
+  if (!claim) {
+    fmt::print("{}: there is no property {} any more\n", options.file, old.property);
+    return Exit::Inconclusive;
+  }
+  traces::Replay now = traces::replay(*model->system, model->sources, old.path, *claim);
+  if (!now.trace) {
+    fmt::print("{}: no longer happens: {}\n", options.file, now.error);
+    return Exit::Inconclusive;
+  }
+  now.trace->origin = origin;
+  draw(*now.trace, options);
+  fmt::print("\n{}: still happens\n", options.file);
+  return old.is_witness ? Exit::Holds : Exit::Violated;
+}
+
+}  // namespace
+
+Exit trace(const TraceOptions& options) {
+  const auto trace = read(options.file);
+  if (!trace) return Exit::Usage;
+  if (options.is_replay) return replay(*trace, options);
+  draw(*trace, options);
+  return Exit::Holds;
+}
+
+}  // namespace pagerace::cli

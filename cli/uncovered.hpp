@@ -1,0 +1,19 @@
+// Statements of the scenario that no execution came to.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "checker/execute/interpreter.hpp"
+#include "model/syntax/source.hpp"
+
+namespace pagerace::cli {
+
+/// Their lines, ascending, once each. A statement is covered if any copy of it is: functions are inlined.
+std::vector<unsigned> uncovered_lines(const system::TransitionSystem& system, const syntax::Sources& sources,
+                                      const checker::Coverage& coverage);
+
+/// "examples/late-put.race:12, 20-22", or "none".
+std::string describe_uncovered(const std::string& path, const std::vector<unsigned>& lines);
+
+}  // namespace pagerace::cli
