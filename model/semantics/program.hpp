@@ -30,7 +30,8 @@ struct Variable {
   const Type* type = nullptr;
   Storage storage = Storage::Local;
   bool has_range = false;  ///< a width or __range was written; of the innermost element for arrays
-  Range range;
+  Range range;              ///< where has_range is false: of the type of the innermost element
+  int width = 0;            ///< of `: n`; 0 where none was written. Below 32, reads promote to int as C's bit-fields do
   bool is_const = false;
   bool is_assigned = false;       ///< assigned, incremented, or its address taken, after its initialiser
   bool address_taken = false;     ///< & was applied to it or to a part of it
@@ -55,24 +56,28 @@ enum class ExprKind : std::uint8_t {
   Read,           // operands: scalar place; ordering Plain, Once or Acquire
   AddressOf,      // operands: place
   Negate, BitNot, LogicalNot,                                     // operands: value
-  Multiply, Divide, Remainder, Add, Subtract, ShiftLeft, ShiftRight,  // on arithmetic operands of type `type`
+  Multiply, Divide, Remainder, Add, Subtract, ShiftLeft, ShiftRight,  // on arithmetic operands of type `type`; the
+                                                                      // count of a shift has a type of its own
   BitAnd, BitOr, BitXor,
   Less, LessEqual, Equal, NotEqual,  // operands of one type, arithmetic or pointer; result int 0/1. > and >= are swapped
   LogicalAnd, LogicalOr,             // short circuit; result int 0/1
-  Imply, Equivalent,                 // formulas only; boolean
-  Conditional,                       // operands: condition, then, otherwise
+  Imply, Equivalent,                 // formulas only; operands and result are int 0/1
+  Conditional,                       // operands: condition, then, otherwise. A condition, here and in statements, is of
+                                     // any arithmetic type and true where it is not 0
   Comma,                             // operands: left, right
   Convert,        // operands: value. `wraps`: C's conversion (casts, and those inside arithmetic). Otherwise an
-                  // assignment's (also of arguments, results, initialisers): a value that does not fit is value_range
+                  // assignment's (also of arguments, results, initialisers): a value that does not fit is value_range.
+                  // To bool, the operand is 0 or 1 already (a NotEqual was put before where it might not be)
   PointerAdd,     // operands: pointer, integer (already negated for p - n)
   PointerDifference,
   Assign,         // operands: place, value; ordering Plain, Once or Release. Value: what was stored
-  CompoundAssign, // operands: place, value; op; computed in `computation`, then converted. Value: what was stored
+  CompoundAssign, // operands: place, value; op; computed in `computation`, then converted as by an assignment (to bool:
+                  // `!= 0`). Value: what was stored. `p += n` on a pointer: op PointerAdd, value already negated for -=
   Increment,      // operands: place; value: +1 or -1; postfix says which value it has. Pointers too
   Call,           // function; operands: arguments
   AnyElement,     // operands: array place -> pointer
   AnyRange,       // operands: low, high
-  Forall, Exists, // bound; operands: array place | low, high; then the body
+  Forall, Exists, // variable: the bound one; operands: array place | low, high; then the body, which is 0 or 1
   // Built into the language
   Exchange,         // operands: place, value: atomic, ordering Full
   CompareExchange,  // operands: place, expected, new: atomic; value: what was there
@@ -81,7 +86,7 @@ enum class ExprKind : std::uint8_t {
   WaitEvent,        // operands: place of the wait queue, condition; one step
   Yield,            // cond_resched
   Fail,             // BUG(): check names the built-in property; text
-  FailIf,           // BUG_ON(e), WARN_ON(e), VM_BUG_ON_PAGE(e, page): operands: condition; its value is the condition
+  FailIf,           // BUG_ON(e), WARN_ON(e), VM_BUG_ON_PAGE(e, page): operands: condition, 0 or 1, which is its value
   Assert,           // operands: condition; text
   Poison, Unpoison, // operands: struct place
   LockFault,        // vocabulary only: lock_misuse with text if the operand is true
@@ -119,7 +124,8 @@ struct Expr {
 
 enum class StmtKind : std::uint8_t {
   Expression,   // expr
-  Declare,      // variable; expr is its initialiser or null (then it starts as 0, which is reported nowhere)
+  Declare,      // variable; expr is its initialiser or null (then it starts as 0 each time, which is reported nowhere).
+                // Braced initialisers of arrays and structs are assignments that follow
   Block,        // children
   If,           // expr; children: then [, otherwise]
   Loop,         // expr is the condition (null: true), step may be null; children: body. Test first unless test_last
@@ -131,7 +137,7 @@ enum class StmtKind : std::uint8_t {
   Either,       // children: the choices
   Atomic,       // children: body
   Assume,       // expr
-  Note,         // text with %d %u %s-free; exprs in children's expr
+  Note,         // text with %d and %u (and %%) only; one Expression child for each of them
 };
 
 struct Stmt {
@@ -224,6 +230,7 @@ struct Program {
   std::vector<Thread> threads;
   std::vector<Property> properties;
   std::vector<Expectation> expectations;
+  syntax::FileId scenario = 0;                       ///< the file that the run is about
 };
 
 }  // namespace pagerace::semantics

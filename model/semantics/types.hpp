@@ -49,6 +49,7 @@ struct Field {
   const Type* type = nullptr;
   bool has_range = false;             ///< a width or __range was written; of the innermost element for arrays
   Range range;
+  int width = 0;                      ///< of `: n`; 0 where none was written
   syntax::Span span;
 };
 

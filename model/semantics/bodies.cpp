@@ -1,0 +1,111 @@
+#include "model/semantics/bodies.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "model/semantics/flow.hpp"
+#include "model/semantics/globals.hpp"
+#include "model/semantics/statements.hpp"
+
+namespace pagerace::semantics {
+
+namespace {
+
+void check_function(Context& context, const syntax::FunctionDeclaration& declaration, Function& function) {
+  Scope scope;
+  scope.kind = Scope::Kind::Function;
+  scope.body = &function.body;
+  scope.function = &function;
+  scope.result = function.result;
+  scope.atomic_depth = function.is_atomic ? 1 : 0;
+  const std::size_t errors = context.diagnostics.errors();
+  function.body.block = Statements(context, scope, *declaration.body).check();
+  if (context.diagnostics.errors() != errors) return;
+  const bool ends = check_flow(context, *function.body.block);
+  if (!ends || function.result->kind == TypeKind::Void) return;
+  context.error(function.span, fmt::format("'{}' may end without a return", function.name),
+                fmt::format("it must return {}", quoted(function.result->spelling())));
+}
+
+void check_init(Context& context, const syntax::InitDeclaration& declaration) {
+  Body body;
+  Scope scope;
+  scope.kind = Scope::Kind::Init;
+  scope.body = &body;
+  const std::size_t errors = context.diagnostics.errors();
+  body.block = Statements(context, scope, declaration.body).check();
+  if (context.diagnostics.errors() == errors) check_flow(context, *body.block);
+  context.program.inits.push_back(std::move(body));
+}
+
+void declare_number(Context& context, const syntax::ThreadDeclaration& declaration, Thread& thread) {
+  if (declaration.parameters.empty()) return;
+  if (declaration.parameters.size() > 1) {
+    context.error(declaration.parameters[1].span, "a thread has one parameter at most: its number");
+    return;
+  }
+  Variable* number = declare_parameter(context, declaration.parameters[0]);
+  thread.body.parameters.push_back(number);
+  if (number->type == nullptr) return;
+  if (number->type->kind != TypeKind::Integer)
+    context.error(number->span,
+                  fmt::format("the number of a thread is an integer, not {}", quoted(number->type->spelling())));
+}
+
+void check_thread(Context& context, const syntax::ThreadDeclaration& declaration) {
+  Thread thread;
+  thread.name = declaration.name.name;
+  thread.span = declaration.name.span;
+  thread.is_daemon = declaration.is_daemon;
+  thread.count = static_cast<std::uint32_t>(context.globals->thread_count(declaration).value_or(1));
+  declare_number(context, declaration, thread);
+  Scope scope;
+  scope.kind = Scope::Kind::Thread;
+  scope.body = &thread.body;
+  const std::size_t errors = context.diagnostics.errors();
+  thread.body.block = Statements(context, scope, declaration.body).check();
+  if (context.diagnostics.errors() == errors) {
+    check_flow(context, *thread.body.block);
+    for (Variable* number : thread.body.parameters) {
+      if (number->is_assigned || number->has_range || thread.count == 0) continue;
+      number->has_range = true;
+      number->range = {0, static_cast<Value>(thread.count) - 1};
+    }
+  }
+  context.program.threads.push_back(std::move(thread));
+}
+
+}  // namespace
+
+void check_functions(Context& context) {
+  for (const auto& file : context.unit.files) {
+    for (const auto& declaration : file.declarations) {
+      const auto* written = std::get_if<syntax::FunctionDeclaration>(&declaration.node);
+      if (written == nullptr) continue;
+      Global* global = context.globals->find(written->name.name);
+      const bool counts = global != nullptr && global->kind == Global::Kind::Function && global->definition == written;
+      if (counts && context.globals->resolve(*global)) check_function(context, *written, *global->function);
+    }
+  }
+}
+
+void check_threads(Context& context) {
+  std::map<std::string, Span> names;
+  for (const auto& file : context.unit.files) {
+    for (const auto& declaration : file.declarations) {
+      if (const auto* init = std::get_if<syntax::InitDeclaration>(&declaration.node)) check_init(context, *init);
+      const auto* thread = std::get_if<syntax::ThreadDeclaration>(&declaration.node);
+      if (thread == nullptr) continue;
+      const auto [entry, is_new] = names.emplace(thread->name.name, thread->name.span);
+      if (!is_new) {
+        context.error(thread->name.span, fmt::format("there are two threads '{}'", thread->name.name),
+                      fmt::format("thread {}[2] makes two alike", thread->name.name));
+        context.diagnostics.note(entry->second, "the first one is here");
+      }
+      check_thread(context, *thread);
+    }
+  }
+}
+
+}  // namespace pagerace::semantics

@@ -1,0 +1,127 @@
+// any, forall and exists, and the words of formulas.
+#include <fmt/format.h>
+
+#include "model/semantics/build.hpp"
+#include "model/semantics/builtins.hpp"
+#include "model/semantics/conversions.hpp"
+#include "model/semantics/expressions.hpp"
+
+namespace pagerace::semantics {
+
+ExprPtr Expressions::shared_array(const syntax::Expr& expr, const std::string& what) {
+  ExprPtr array = check(expr);
+  if (!array) return nullptr;
+  if (!array->is_place() || array->type->kind != TypeKind::Array) {
+    context_.error(expr.span, fmt::format("{} needs an array, and this is {}", what, quoted(array->type->spelling())),
+                   array->type->is_arithmetic() ? "a range is written low .. high" : "");
+    return nullptr;
+  }
+  Variable* root = root_of(*array);
+  if (root != nullptr && root->storage != Storage::Shared) {
+    context_.error(expr.span, fmt::format("{} needs an array of the top level, and '{}' is {}", what, root->name,
+                                          root->storage == Storage::Ghost ? "ghost state" : "a local"));
+    return nullptr;
+  }
+  if (root != nullptr) root->address_taken = root->is_assigned = true;
+  return array;
+}
+
+bool Expressions::range_bounds(const syntax::Expr& low, const syntax::Expr& high, ExprPtr& first, ExprPtr& last) {
+  first = number(low, "a range");
+  last = number(high, "a range");
+  if (!first || !last) return false;
+  const Type* common = common_type(types_, first->type, last->type);
+  first = converted(context_, std::move(first), common);
+  last = converted(context_, std::move(last), common);
+  return true;
+}
+
+ExprPtr Expressions::visit(const syntax::AnyExpr& any, Span span) {
+  if (scope_.kind == Scope::Kind::Constant || scope_.kind == Scope::Kind::Formula) {
+    context_.error(span,
+                   scope_.kind == Scope::Kind::Formula ? "a formula cannot choose" : "a constant cannot be chosen",
+                   scope_.kind == Scope::Kind::Formula ? "exists (x : array) e asks whether some choice makes e true"
+                                                       : "choose in init { }");
+    return nullptr;
+  }
+  if (any.high) {
+    ExprPtr first, last;
+    if (!range_bounds(*any.low, *any.high, first, last)) return nullptr;
+    if (is_constant(*first) && is_constant(*last) && first->value > last->value) {
+      context_.error(span, fmt::format("the range {} .. {} is empty", first->value, last->value));
+      return nullptr;
+    }
+    const Type* type = first->type;
+    return make(ExprKind::AnyRange, type, span, std::move(first), std::move(last));
+  }
+  ExprPtr array = shared_array(*any.low, "any");
+  if (!array) return nullptr;
+  const Type* type = types_.pointer_to(array->type->element);
+  return make(ExprKind::AnyElement, type, span, std::move(array));
+}
+
+Variable* Expressions::bind(const syntax::QuantifierExpr& quantifier, const Expr& first, const Expr* last) {
+  const Type* type = last != nullptr ? first.type : types_.pointer_to(first.type->element);
+  Variable* variable = context_.new_variable(quantifier.name, type, Storage::Bound);
+  variable->range = type->range();
+  if (last != nullptr && is_constant(first) && is_constant(*last) && first.value <= last->value) {
+    variable->has_range = true;
+    variable->range = {first.value, last->value};
+  }
+  if (is_reserved(variable->name))
+    context_.error(quantifier.name.span,
+                   fmt::format("'{}' is built into the language and cannot be declared", variable->name));
+  return variable;
+}
+
+ExprPtr Expressions::visit(const syntax::QuantifierExpr& quantifier, Span span) {
+  const char* word = quantifier.universal ? "forall" : "exists";
+  ExprPtr first, last;
+  if (quantifier.high)
+    range_bounds(*quantifier.low, *quantifier.high, first, last);
+  else
+    first = shared_array(*quantifier.low, word);
+  const bool good = first && (!quantifier.high || last);
+  Variable* variable =
+      good ? bind(quantifier, *first, last.get()) : context_.new_variable(quantifier.name, nullptr, Storage::Bound);
+  scope_.blocks.push_back({{variable->name, variable}});
+  ExprPtr body = truth(*quantifier.body);
+  scope_.blocks.pop_back();
+  if (!good || !body) return nullptr;
+  const ExprKind kind = quantifier.universal ? ExprKind::Forall : ExprKind::Exists;
+  auto result = make(kind, types_.int_type(), span, std::move(first));
+  if (last) result->operands.push_back(std::move(last));
+  result->operands.push_back(std::move(body));
+  result->variable = variable;
+  return result;
+}
+
+ExprPtr Expressions::visit(const syntax::TemporalExpr& temporal, Span span) {
+  using syntax::TemporalOp;
+  const bool is_logic = temporal.op == TemporalOp::Imply || temporal.op == TemporalOp::Equivalent;
+  if (scope_.kind != Scope::Kind::Formula) {
+    context_.error(span, "the words of formulas are only for always, reachable and at_end",
+                   is_logic ? "a imply b is !a || b in C" : "");
+    return nullptr;
+  }
+  if (!is_logic) {
+    const char* word = temporal.op == TemporalOp::Eventually ? "eventually"
+                       : temporal.op == TemporalOp::Next     ? "next"
+                       : temporal.op == TemporalOp::Until    ? "until"
+                                                             : "always";
+    const char* hint = temporal.op == TemporalOp::Eventually
+                           ? "reachable (e) asks for some state, at_end (e) for every end"
+                           : "always (e) stands at the top of a formula and holds in every state";
+    context_.error(
+        span, fmt::format("only safety formulas can be checked: '{}' is about a whole run, not about one state", word),
+        hint);
+    return nullptr;
+  }
+  ExprPtr left = truth(*temporal.left);
+  ExprPtr right = truth(*temporal.right);
+  if (!left || !right) return nullptr;
+  const ExprKind kind = temporal.op == TemporalOp::Imply ? ExprKind::Imply : ExprKind::Equivalent;
+  return make(kind, types_.int_type(), span, std::move(left), std::move(right));
+}
+
+}  // namespace pagerace::semantics

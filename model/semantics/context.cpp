@@ -1,0 +1,53 @@
+#include "model/semantics/context.hpp"
+
+#include "model/semantics/globals.hpp"
+#include "model/semantics/type_names.hpp"
+
+namespace pagerace::semantics {
+
+namespace {
+
+std::string_view base_name(std::string_view path) {
+  const auto slash = path.rfind('/');
+  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+}  // namespace
+
+Context::Context(const syntax::Unit& unit, const syntax::Sources& sources, syntax::Diagnostics& diagnostics,
+                 Program& program)
+    : unit(unit),
+      sources(sources),
+      diagnostics(diagnostics),
+      program(program),
+      types(program.types),
+      type_names(std::make_unique<TypeNames>(*this)),
+      globals(std::make_unique<Globals>(*this)) {
+  // Loaded before everything else, so the files before it are its imports.
+  std::set<syntax::FileId> seen;
+  for (const auto& file : unit.files) {
+    seen.insert(file.id);
+    if (base_name(sources.path(file.id)) != "vocabulary.race") continue;
+    vocabulary = seen;
+    break;
+  }
+}
+
+Context::~Context() = default;
+
+std::string Context::suggestion(const std::string& name, const std::vector<std::string>& candidates) {
+  const std::string closest = syntax::did_you_mean(name, candidates);
+  return closest.empty() ? "" : "did you mean " + quoted(closest) + "?";
+}
+
+Variable* Context::new_variable(const syntax::Identifier& name, const Type* type, Storage storage) {
+  program.variables.push_back(std::make_unique<Variable>());
+  Variable* variable = program.variables.back().get();
+  variable->name = name.name;
+  variable->type = type;
+  variable->storage = storage;
+  variable->span = name.span;
+  return variable;
+}
+
+}  // namespace pagerace::semantics

@@ -1,0 +1,62 @@
+// What every part of the check shares: the input, where to report, and the program being built.
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "model/semantics/program.hpp"
+#include "model/syntax/diagnostics.hpp"
+#include "model/syntax/tree.hpp"
+
+namespace pagerace::semantics {
+
+class Globals;
+class TypeNames;
+
+/// A call as it stands in the text, also where constants have removed it from the program.
+struct CallSite {
+  const Function* caller = nullptr;  ///< null: a thread, init, probe or formula
+  const Function* callee = nullptr;
+  Span span;
+  bool in_one_piece = false;  ///< inside atomic, init, a probe or a formula: nothing in it may wait
+};
+
+struct Context {
+  Context(const syntax::Unit& unit, const syntax::Sources& sources, syntax::Diagnostics& diagnostics, Program& program);
+  ~Context();
+
+  const syntax::Unit& unit;
+  const syntax::Sources& sources;
+  syntax::Diagnostics& diagnostics;
+  Program& program;
+  Types& types;
+  std::unique_ptr<TypeNames> type_names;
+  std::unique_ptr<Globals> globals;
+
+  std::vector<CallSite> calls;
+  std::unordered_set<const Variable*> used;  ///< named in some expression
+  std::unordered_set<const Function*> probed;
+  std::unordered_set<const Variable*> points_to_const;  ///< declared `const T *`
+  std::set<std::pair<const StructType*, std::size_t>> field_points_to_const;
+  std::set<syntax::FileId> vocabulary;  ///< vocabulary.race and what it imports
+
+  bool in_vocabulary(Span span) const { return vocabulary.count(span.file) != 0; }
+  bool in_scenario(Span span) const { return !unit.files.empty() && span.file == unit.files.back().id; }
+
+  void error(Span span, std::string message, std::string hint = {}) {
+    diagnostics.error(span, std::move(message), std::move(hint));
+  }
+  /// "did you mean `x`?", or nothing.
+  static std::string suggestion(const std::string& name, const std::vector<std::string>& candidates);
+
+  Variable* new_variable(const syntax::Identifier& name, const Type* type, Storage storage);
+};
+
+/// `name`, as messages show it.
+inline std::string quoted(const std::string& name) { return "'" + name + "'"; }
+
+}  // namespace pagerace::semantics

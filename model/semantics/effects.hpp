@@ -1,0 +1,42 @@
+// What a piece of the program does, calls included: what formulas and probes must not do, and what must not wait.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "model/semantics/context.hpp"
+
+namespace pagerace::semantics {
+
+/// The first place that has an effect, and how to name it: "changes `free_count`".
+struct Cause {
+  Span span;
+  std::string what;
+};
+
+struct Effects {
+  std::optional<Cause> changes;  ///< shared state, or anything through a pointer
+  std::optional<Cause> changes_ghost;
+  std::optional<Cause> blocks;   ///< assume
+  std::optional<Cause> waits;    ///< wait_event: gives way in the middle
+  std::optional<Cause> chooses;  ///< any, either
+  bool touches_shared = false;   ///< reads or changes shared or ghost state that is not const
+};
+
+/// Remembers the effects of functions. Only for programs without recursion.
+class EffectsOf {
+ public:
+  const Effects& function(const Function& function);
+  Effects body(const Stmt& block);
+  Effects expression(const Expr& expr);
+
+ private:
+  void add(const Expr& expr, Effects& effects);
+  void add(const Stmt& statement, Effects& effects);
+  void add_place(const Expr& place, bool writes, Effects& effects);
+
+  std::map<const Function*, Effects> known_;
+};
+
+}  // namespace pagerace::semantics

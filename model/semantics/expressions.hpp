@@ -1,0 +1,131 @@
+// Checks expressions: names resolved, types found, C's conversions made explicit.
+//
+// Every function returns null after an error that it or something below has reported; operands are always all checked
+// first, so that one run finds several mistakes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/semantics/context.hpp"
+#include "model/semantics/scope.hpp"
+
+namespace pagerace::semantics {
+
+class Expressions {
+ public:
+  Expressions(Context& context, Scope& scope) : context_(context), types_(context.types), scope_(scope) {}
+
+  /// A place or a value, as written.
+  ExprPtr check(const syntax::Expr& expr);
+  /// What the expression is worth: places are read, arrays become pointers to their first element.
+  ExprPtr value(const syntax::Expr& expr);
+  /// The same where only the address of a local is allowed too: arguments.
+  ExprPtr argument(const syntax::Expr& expr);
+  ExprPtr number(const syntax::Expr& expr, const std::string& what);
+  ExprPtr condition(const syntax::Expr& expr);
+  /// A condition whose value is 0 or 1.
+  ExprPtr truth(const syntax::Expr& expr);
+  ExprPtr assigned(const syntax::Expr& expr, const Type* type, const std::string& what);
+  ExprPtr place(const syntax::Expr& expr, const std::string& what);
+  /// An expression statement: may be void.
+  ExprPtr discarded(const syntax::Expr& expr);
+
+  /// Reads a place; decays an array.
+  ExprPtr load(ExprPtr expr);
+  /// Notes that the place is stored to. False, with an error, where that is forbidden.
+  bool mark_assigned(Expr& place);
+  ExprPtr variable_place(Variable* variable, Span span);
+
+ private:
+  ExprPtr visit(const syntax::IntegerLiteral& literal, Span span);
+  ExprPtr visit(const syntax::BoolLiteral& literal, Span span);
+  ExprPtr visit(const syntax::NullLiteral& literal, Span span);
+  ExprPtr visit(const syntax::StringLiteral& literal, Span span);
+  ExprPtr visit(const syntax::NameExpr& name, Span span);
+  ExprPtr visit(const syntax::UnaryExpr& unary, Span span);
+  ExprPtr visit(const syntax::BinaryExpr& binary, Span span);
+  ExprPtr visit(const syntax::AssignExpr& assignment, Span span);
+  ExprPtr visit(const syntax::ConditionalExpr& conditional, Span span);
+  ExprPtr visit(const syntax::CallExpr& call, Span span);
+  ExprPtr visit(const syntax::IndexExpr& index, Span span);
+  ExprPtr visit(const syntax::MemberExpr& member, Span span);
+  ExprPtr visit(const syntax::CastExpr& cast, Span span);
+  ExprPtr visit(const syntax::AnyExpr& any, Span span);
+  ExprPtr visit(const syntax::QuantifierExpr& quantifier, Span span);
+  ExprPtr visit(const syntax::TemporalExpr& temporal, Span span);
+  ExprPtr visit(const syntax::InitializerList& list, Span span);
+
+  // names.cpp
+  ExprPtr global(const std::string& name, Span span);
+  ExprPtr retval(Span span);
+  ExprPtr unknown(const std::string& name, Span span);
+
+  // places.cpp
+  ExprPtr address_of(const syntax::Expr& operand, Span span);
+  ExprPtr dereference(ExprPtr pointer, Span span);
+  /// The place that a pointer argument of a built-in points to.
+  ExprPtr pointed_to(const syntax::Expr& pointer, const std::string& what);
+  ExprPtr element(ExprPtr array, ExprPtr index, Span span);
+  ExprPtr ghost_index(const Variable& ghost, ExprPtr index);
+  bool is_const_place(const Expr& place) const;
+  static bool is_local_address(const Expr& expr);
+
+  // operators.cpp, arithmetic.cpp
+  ExprPtr promoted(ExprPtr expr);
+  bool is_number(const Expr& expr, const std::string& what);
+  ExprPtr arithmetic(ExprKind kind, ExprPtr left, ExprPtr right, Span span);
+  ExprPtr shift(ExprKind kind, ExprPtr left, ExprPtr right, Span span);
+  ExprPtr add(bool subtract, ExprPtr left, ExprPtr right, Span span);
+  ExprPtr pointer_add(ExprPtr pointer, ExprPtr offset, bool subtract, Span span);
+  ExprPtr compare(syntax::BinaryOp op, ExprPtr left, ExprPtr right, Span span);
+  ExprPtr logical(ExprKind kind, const syntax::BinaryExpr& binary, Span span);
+  ExprPtr logical_not(const syntax::Expr& operand, Span span);
+  ExprPtr increment(const syntax::UnaryExpr& unary, Span span);
+
+  // assignments.cpp
+  ExprPtr compound(const syntax::AssignExpr& assignment, syntax::BinaryOp op, Span span);
+
+  // calls.cpp
+  ExprPtr user_call(const syntax::CallExpr& call, Span span);
+
+  // builtins.cpp
+  friend struct BuiltinTable;
+  ExprPtr read_once(const syntax::CallExpr& call, Span span);
+  ExprPtr write_once(const syntax::CallExpr& call, Span span);
+  ExprPtr load_acquire(const syntax::CallExpr& call, Span span);
+  ExprPtr store_release(const syntax::CallExpr& call, Span span);
+  ExprPtr exchange(const syntax::CallExpr& call, Span span);
+  ExprPtr compare_exchange(const syntax::CallExpr& call, Span span);
+  ExprPtr try_compare_exchange(const syntax::CallExpr& call, Span span);
+  ExprPtr fence(const syntax::CallExpr& call, Span span);
+  ExprPtr wait_event(const syntax::CallExpr& call, Span span);
+  ExprPtr cond_resched(const syntax::CallExpr& call, Span span);
+  ExprPtr bug(const syntax::CallExpr& call, Span span);
+  ExprPtr bug_on(const syntax::CallExpr& call, Span span);
+  ExprPtr warn_on(const syntax::CallExpr& call, Span span);
+  ExprPtr fail_if(const syntax::CallExpr& call, Span span, Check check, const Type* type);
+  ExprPtr array_size(const syntax::CallExpr& call, Span span);
+  ExprPtr likely(const syntax::CallExpr& call, Span span);
+  ExprPtr assert_(const syntax::CallExpr& call, Span span);
+  ExprPtr poison(const syntax::CallExpr& call, Span span);
+  ExprPtr lock_fault(const syntax::CallExpr& call, Span span);
+  ExprPtr store(ExprPtr place, const syntax::Expr& value, Ordering ordering, Span span);
+  /// The message of a check: its text, or the source itself on one line.
+  std::string text_of(Span span) const;
+
+  // choices.cpp
+  bool range_bounds(const syntax::Expr& low, const syntax::Expr& high, ExprPtr& first, ExprPtr& last);
+  ExprPtr shared_array(const syntax::Expr& expr, const std::string& what);
+  Variable* bind(const syntax::QuantifierExpr& quantifier, const Expr& first, const Expr* last);
+
+  Context& context_;
+  Types& types_;
+  Scope& scope_;
+  bool forming_address_ = false;  ///< below &: one past the end of an array is allowed
+};
+
+/// For the operators that become one node: arithmetic, bitwise, == and !=.
+ExprKind operator_kind(syntax::BinaryOp op);
+
+}  // namespace pagerace::semantics

@@ -1,0 +1,107 @@
+// Built-ins that say what must not be: BUG_ON, WARN_ON, assert, poison, and the vocabulary's lock_fault.
+#include <fmt/format.h>
+
+#include "model/semantics/build.hpp"
+#include "model/semantics/builtins.hpp"
+#include "model/semantics/conversions.hpp"
+
+namespace pagerace::semantics {
+
+namespace {
+
+const std::string* literal_text(const syntax::Expr& expr) {
+  const auto* literal = std::get_if<syntax::StringLiteral>(&expr.node);
+  return literal != nullptr ? &literal->value : nullptr;
+}
+
+}  // namespace
+
+std::string Expressions::text_of(Span span) const {
+  std::string text;
+  for (const char c : context_.sources.slice(span)) {
+    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!blank) text += c;
+    if (blank && !text.empty() && text.back() != ' ') text += ' ';
+  }
+  return text;
+}
+
+ExprPtr Expressions::bug(const syntax::CallExpr&, Span span) {
+  auto result = make(ExprKind::Fail, types_.void_type(), span);
+  result->check = Check::BugOn;
+  result->text = text_of(span);
+  return result;
+}
+
+ExprPtr Expressions::bug_on(const syntax::CallExpr& call, Span span) {
+  return fail_if(call, span, Check::BugOn, types_.void_type());
+}
+
+ExprPtr Expressions::warn_on(const syntax::CallExpr& call, Span span) {
+  return fail_if(call, span, Check::WarnOn, types_.int_type());
+}
+
+ExprPtr Expressions::fail_if(const syntax::CallExpr& call, Span span, Check check, const Type* type) {
+  ExprPtr condition = truth(*call.arguments[0]);
+  // The page is what the kernel would dump; it must still be a sensible pointer.
+  ExprPtr dumped = call.arguments.size() > 1 ? argument(*call.arguments[1]) : nullptr;
+  if (dumped && !dumped->type->is_pointer()) {
+    context_.error(dumped->span, fmt::format("argument 2 of '{}' is a pointer, not {}", call.callee.name,
+                                             quoted(dumped->type->spelling())));
+    return nullptr;
+  }
+  if (!condition || (call.arguments.size() > 1 && !dumped)) return nullptr;
+  auto result = make(ExprKind::FailIf, type, span, std::move(condition));
+  result->check = check;
+  result->text = text_of(span);
+  return result;
+}
+
+ExprPtr Expressions::assert_(const syntax::CallExpr& call, Span span) {
+  ExprPtr condition = truth(*call.arguments[0]);
+  std::string text = text_of(call.arguments[0]->span);
+  if (call.arguments.size() > 1) {
+    const std::string* written = literal_text(*call.arguments[1]);
+    if (written == nullptr) {
+      context_.error(call.arguments[1]->span, "argument 2 of 'assert' is a text in quotes");
+      return nullptr;
+    }
+    text = *written;
+  }
+  if (!condition) return nullptr;
+  auto result = make(ExprKind::Assert, types_.void_type(), span, std::move(condition));
+  result->check = Check::Assertion;
+  result->text = std::move(text);
+  return result;
+}
+
+ExprPtr Expressions::poison(const syntax::CallExpr& call, Span span) {
+  const std::string& name = call.callee.name;
+  ExprPtr object = pointed_to(*call.arguments[0], quoted(name));
+  if (!object) return nullptr;
+  if (object->type->kind != TypeKind::Struct) {
+    context_.error(object->span,
+                   fmt::format("'{}' needs a struct, and this is {}", name, quoted(object->type->spelling())));
+    return nullptr;
+  }
+  const Variable* root = root_of(*object);
+  if (root != nullptr && root->storage != Storage::Shared) {
+    context_.error(object->span, fmt::format("'{}' needs an object of the top level", name));
+    return nullptr;
+  }
+  const ExprKind kind = name == "poison" ? ExprKind::Poison : ExprKind::Unpoison;
+  return make(kind, types_.void_type(), span, std::move(object));
+}
+
+ExprPtr Expressions::lock_fault(const syntax::CallExpr& call, Span span) {
+  ExprPtr condition = truth(*call.arguments[0]);
+  const std::string* text = literal_text(*call.arguments[1]);
+  if (text == nullptr) context_.error(call.arguments[1]->span, "argument 2 of 'lock_fault' is a text in quotes");
+  if (!condition || text == nullptr) return nullptr;
+  auto result = make(ExprKind::LockFault, types_.void_type(), span, std::move(condition));
+  result->check = Check::LockMisuse;
+  result->text = *text;
+  return result;
+}
+
+}  // namespace pagerace::semantics

@@ -1,0 +1,77 @@
+// What a name in an expression stands for.
+#include <fmt/format.h>
+
+#include "model/semantics/build.hpp"
+#include "model/semantics/builtins.hpp"
+#include "model/semantics/expressions.hpp"
+#include "model/semantics/globals.hpp"
+
+namespace pagerace::semantics {
+
+ExprPtr Expressions::visit(const syntax::NameExpr& name, Span span) {
+  if (Variable* variable = scope_.find(name.name)) {
+    context_.used.insert(variable);
+    return variable->type == nullptr ? nullptr : variable_place(variable, span);
+  }
+  if (name.name == "self") return make(ExprKind::Self, types_.int_type(), span);
+  if (name.name == "NR_THREADS") {
+    const auto count = context_.globals->nr_threads(span);
+    return count ? make_constant(*count, types_.int_type(), span) : nullptr;
+  }
+  if (name.name == "retval") return retval(span);
+  return global(name.name, span);
+}
+
+ExprPtr Expressions::variable_place(Variable* variable, Span span) {
+  auto place = make(ExprKind::VariablePlace, variable->type, span);
+  place->variable = variable;
+  return place;
+}
+
+ExprPtr Expressions::global(const std::string& name, Span span) {
+  Global* global = context_.globals->find(name);
+  if (global == nullptr) return unknown(name, span);
+  if (global->kind == Global::Kind::Function) {
+    context_.error(span, fmt::format("'{}' is a function, and functions are not values", name), "call it");
+    return nullptr;
+  }
+  if (!context_.globals->resolve(*global)) return nullptr;
+  if (global->kind != Global::Kind::Variable) return make_constant(global->value, global->type, span);
+  context_.used.insert(global->variable);
+  return variable_place(global->variable, span);
+}
+
+ExprPtr Expressions::retval(Span span) {
+  if (scope_.returning == nullptr) {
+    context_.error(span, "retval is only known in a 'return probe'");
+    return nullptr;
+  }
+  if (scope_.returned == nullptr || scope_.returned->kind == TypeKind::Void) {
+    if (scope_.returned != nullptr)
+      context_.error(span,
+                     fmt::format("'{}' returns nothing, so there is no retval", scope_.returning->function->name));
+    return nullptr;
+  }
+  if (scope_.returning->retval == nullptr) {
+    Variable* variable = context_.new_variable({"retval", span}, scope_.returned, Storage::Local);
+    variable->range = scope_.returned->range();
+    variable->is_const = true;
+    scope_.body->locals.push_back(variable);
+    scope_.returning->retval = variable;
+  }
+  return variable_place(const_cast<Variable*>(scope_.returning->retval), span);
+}
+
+ExprPtr Expressions::unknown(const std::string& name, Span span) {
+  if (!scope_.reported.insert(name).second) return nullptr;
+  if (is_builtin(name)) {
+    context_.error(span, fmt::format("'{}' needs its arguments: {}(...)", name, name));
+    return nullptr;
+  }
+  std::vector<std::string> names = scope_.visible_names();
+  for (std::string& known : context_.globals->names()) names.push_back(std::move(known));
+  context_.error(span, fmt::format("unknown name '{}'", name), Context::suggestion(name, names));
+  return nullptr;
+}
+
+}  // namespace pagerace::semantics

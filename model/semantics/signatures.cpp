@@ -1,0 +1,145 @@
+// Functions: prototypes, definitions, and which definition counts.
+#include <fmt/format.h>
+
+#include "model/semantics/globals.hpp"
+#include "model/semantics/ranges.hpp"
+#include "model/semantics/type_names.hpp"
+
+namespace pagerace::semantics {
+
+namespace {
+
+std::optional<Ordering> ordering_of(const std::string& name) {
+  if (name.empty() || name == "full") return Ordering::Full;
+  if (name == "acquire") return Ordering::Acquire;
+  if (name == "release") return Ordering::Release;
+  if (name == "relaxed") return Ordering::Relaxed;
+  return std::nullopt;
+}
+
+/// `f(void)` has no parameters.
+bool is_void_list(const syntax::FunctionDeclaration& declaration) {
+  if (declaration.parameters.size() != 1) return false;
+  const auto& only = declaration.parameters[0];
+  return only.type.name == "void" && only.declarator.pointers == 0 && only.declarator.name.name.empty();
+}
+
+}  // namespace
+
+void Globals::collect(const syntax::FunctionDeclaration& declaration) {
+  const auto& name = declaration.name;
+  Global* global = find(name.name);
+  if (global == nullptr || global->kind != Global::Kind::Function) {
+    if (declaration.overrides) {
+      std::vector<std::string> functions;
+      for (const auto& [known, other] : globals_)
+        if (other.kind == Global::Kind::Function) functions.push_back(known);
+      context_.error(name.span, fmt::format("there is no function '{}' to override", name.name),
+                     Context::suggestion(name.name, functions));
+    }
+    global = add(name, Global::Kind::Function);
+    if (global == nullptr) return;
+    (declaration.body ? global->definition : global->prototype) = &declaration;
+    return;
+  }
+  redefine(*global, declaration);
+}
+
+void Globals::redefine(Global& global, const syntax::FunctionDeclaration& declaration) {
+  const auto& name = declaration.name;
+  if (!declaration.body) {
+    if (declaration.overrides) context_.error(name.span, "only a definition can override, and this has no body");
+    if (global.prototype == nullptr) global.prototype = &declaration;
+    return;
+  }
+  if (declaration.overrides && global.definition == nullptr)
+    context_.error(name.span, fmt::format("'{}' has no earlier definition to override", name.name));
+  if (!declaration.overrides && global.definition != nullptr) {
+    context_.error(name.span, fmt::format("'{}' is defined twice", name.name),
+                   "'override' replaces the earlier definition");
+    context_.diagnostics.note(global.definition->name.span, "the earlier definition is here");
+    return;
+  }
+  if (global.definition != nullptr) overridden_.push_back({&declaration, global.definition});
+  global.definition = &declaration;
+  global.span = name.span;
+}
+
+void Globals::resolve_functions() {
+  for (Global* global : order_)
+    if (global->kind == Global::Kind::Function) resolve(*global);
+  const auto is_good = [this](const auto& declaration) { return resolve(*find(declaration.name.name)); };
+  for (const auto& [declaration, earlier] : overridden_)
+    if (is_good(*declaration)) check_same_signature(*declaration, *earlier);
+  for (const Global* global : order_)
+    if (global->prototype != nullptr && global->definition != nullptr && is_good(*global->definition))
+      check_same_signature(*global->definition, *global->prototype);
+}
+
+const Type* Globals::result_type(const syntax::FunctionDeclaration& declaration) {
+  const Type* type = context_.type_names->of(declaration.result);
+  type = context_.type_names->with_pointers(type, declaration.result_pointers, declaration.result.span);
+  if (type == nullptr || type->is_scalar() || type->kind == TypeKind::Void) return type;
+  context_.error(declaration.result.span, fmt::format("a function cannot return {}", quoted(type->spelling())),
+                 "return a pointer to it");
+  return nullptr;
+}
+
+std::vector<const Type*> Globals::parameter_types(const syntax::FunctionDeclaration& declaration) {
+  std::vector<const Type*> types;
+  if (is_void_list(declaration)) return types;
+  for (const auto& parameter : declaration.parameters) types.push_back(context_.type_names->of(parameter));
+  return types;
+}
+
+void Globals::check_same_signature(const syntax::FunctionDeclaration& declaration,
+                                   const syntax::FunctionDeclaration& earlier) {
+  const std::size_t errors = context_.diagnostics.errors();
+  const bool same =
+      result_type(declaration) == result_type(earlier) && parameter_types(declaration) == parameter_types(earlier);
+  if (same || context_.diagnostics.errors() != errors) return;
+  context_.error(declaration.name.span,
+                 fmt::format("'{}' does not have the parameters and result that it had before", declaration.name.name));
+  context_.diagnostics.note(earlier.name.span, "the earlier declaration is here");
+}
+
+bool Globals::resolve_signature(Global& global) {
+  const auto& declaration = global.definition != nullptr ? *global.definition : *global.prototype;
+  context_.program.functions.push_back(std::make_unique<Function>());
+  Function& function = *context_.program.functions.back();
+  global.function = &function;
+  function.name = declaration.name.name;
+  function.span = declaration.name.span;
+  function.is_atomic = declaration.is_atomic;
+  function.from_vocabulary = context_.in_vocabulary(function.span);
+  function.from_scenario = context_.in_scenario(function.span);
+  function.result = result_type(declaration);
+  const auto ordering = ordering_of(declaration.ordering.name);
+  if (!ordering)
+    context_.error(declaration.ordering.span, fmt::format("unknown ordering '{}'", declaration.ordering.name),
+                   "acquire, release, relaxed or full");
+  function.ordering = ordering.value_or(Ordering::Full);
+  bool good = function.result != nullptr && ordering;
+  if (is_void_list(declaration)) return good;
+  for (const auto& parameter : declaration.parameters) {
+    Variable* variable = declare_parameter(context_, parameter);
+    good = good && variable->type != nullptr;
+    function.body.parameters.push_back(variable);
+  }
+  return good;
+}
+
+Variable* declare_parameter(Context& context, const syntax::Parameter& parameter) {
+  const Type* type = context.type_names->of(parameter);
+  Variable* variable = context.new_variable(parameter.declarator.name, type, Storage::Parameter);
+  variable->is_const = parameter.type.is_const && parameter.declarator.pointers == 0;
+  if (parameter.type.is_const && parameter.declarator.pointers > 0) context.points_to_const.insert(variable);
+  if (type == nullptr) return variable;
+  const Bounds bounds = declared_bounds(context, parameter.declarator, type);
+  variable->has_range = bounds.declared;
+  variable->range = bounds.range;
+  variable->width = bounds.width;
+  return variable;
+}
+
+}  // namespace pagerace::semantics

@@ -1,0 +1,105 @@
+// Checks the body of a function, thread, init block or probe.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "model/semantics/context.hpp"
+#include "model/semantics/expressions.hpp"
+#include "model/semantics/scope.hpp"
+
+namespace pagerace::semantics {
+
+/// Where a label or goto stands: the atomic blocks around it, outermost first.
+using AtomicPath = std::vector<const void*>;
+
+/// The labels of one body. Their scope is the whole body, so they are collected before it is checked.
+class Labels {
+ public:
+  Labels(Context& context, const syntax::Block& body);
+  /// The number of the label; nothing, with an error, where there is none or a jump to it would enter an atomic block.
+  std::optional<int> jump(const syntax::Identifier& label, const AtomicPath& from);
+  int number(const std::string& name) const { return labels_.at(name).number; }
+  /// Warns of labels that nothing jumps to.
+  void report_unused();
+
+ private:
+  struct Label {
+    int number = 0;
+    Span span;
+    AtomicPath path;
+    bool used = false;
+  };
+  void collect(const syntax::Stmt& statement, AtomicPath& path);
+  void collect(const syntax::Block& block, AtomicPath& path);
+  void add(const syntax::Identifier& name, const AtomicPath& path);
+
+  Context& context_;
+  std::map<std::string, Label> labels_;
+};
+
+class Statements {
+ public:
+  Statements(Context& context, Scope& scope, const syntax::Block& body);
+
+  /// The checked body, with the scope's parameters visible in its outermost block.
+  StmtPtr check();
+
+ private:
+  using Out = std::vector<StmtPtr>;
+
+  /// What encloses a statement, as far as break, continue and case care.
+  struct Switch {
+    const Type* type = nullptr;  ///< null after an error in its value
+    std::map<Value, Span> cases;
+    std::optional<Span> default_case;
+  };
+
+  void check(const syntax::Stmt& statement, Out& out);
+  void visit(const syntax::EmptyStmt&, Span span, Out& out);
+  void visit(const syntax::ExprStmt& statement, Span span, Out& out);
+  void visit(const syntax::DeclarationStmt& statement, Span span, Out& out);
+  void visit(const syntax::Block& block, Span span, Out& out);
+  void visit(const syntax::IfStmt& statement, Span span, Out& out);
+  void visit(const syntax::WhileStmt& statement, Span span, Out& out);
+  void visit(const syntax::DoStmt& statement, Span span, Out& out);
+  void visit(const syntax::ForStmt& statement, Span span, Out& out);
+  void visit(const syntax::SwitchStmt& statement, Span span, Out& out);
+  void visit(const syntax::CaseLabel& label, Span span, Out& out);
+  void visit(const syntax::GotoLabel& label, Span span, Out& out);
+  void visit(const syntax::BreakStmt&, Span span, Out& out);
+  void visit(const syntax::ContinueStmt&, Span span, Out& out);
+  void visit(const syntax::ReturnStmt& statement, Span span, Out& out);
+  void visit(const syntax::GotoStmt& statement, Span span, Out& out);
+  void visit(const syntax::EitherStmt& statement, Span span, Out& out);
+  void visit(const syntax::AtomicStmt& statement, Span span, Out& out);
+  void visit(const syntax::AssumeStmt& statement, Span span, Out& out);
+  void visit(const syntax::NoteStmt& statement, Span span, Out& out);
+
+  StmtPtr one(const syntax::Stmt& statement);
+  StmtPtr block(const syntax::Block& block);
+  StmtPtr loop_body(const syntax::Stmt& body);
+  void declare(const syntax::VariableDeclaration& declaration, const syntax::Declarator& declarator, Span span,
+               Out& out);
+  Variable* local(const syntax::VariableDeclaration& declaration, const syntax::Declarator& declarator);
+  void initialize_parts(Variable* variable, const syntax::Expr& initializer, Out& out);
+  /// `if (...)` alone: from `begin` to the end of the first parentheses.
+  Span head(Span statement, std::uint32_t search_from) const;
+
+  Context& context_;
+  Scope& scope_;
+  Expressions expressions_;
+  const syntax::Block& body_;
+  Labels labels_;
+  AtomicPath path_;
+  std::vector<Switch*> switches_;  ///< null: an atomic block, through which no case can be reached
+  unsigned loops_ = 0;
+  unsigned breakable_ = 0;
+};
+
+StmtPtr make_statement(StmtKind kind, Span span);
+
+}  // namespace pagerace::semantics
