@@ -21,8 +21,9 @@ struct LoadOptions {
 File parse(const Sources& sources, FileId file, std::vector<std::string>& typedefs, Diagnostics& diagnostics);
 
 /// Reads `path` with its imports (vocabulary.race first, always). A file that cannot be read is a diagnostic at its
-/// `import`; std::nullopt where the scenario itself cannot be read (the message is then in `diagnostics` without a line:
-/// a file of that path and empty text is added so that the span is printable).
-std::optional<Unit> load(const std::string& path, const LoadOptions& options, Sources& sources, Diagnostics& diagnostics);
+/// `import`; std::nullopt where the scenario itself cannot be read (the message is then in `diagnostics` without a
+/// line: a file of that path and empty text is added so that the span is printable).
+std::optional<Unit> load(const std::string& path, const LoadOptions& options, Sources& sources,
+                         Diagnostics& diagnostics);
 
 }  // namespace pagerace::syntax

@@ -45,9 +45,9 @@ struct Declarator {
   Identifier name;
   unsigned pointers = 0;
   std::vector<ExprPtr> dimensions;
-  ExprPtr width;                      ///< may be null
+  ExprPtr width;  ///< may be null
   std::optional<RangeBounds> range;
-  ExprPtr initializer;                ///< may be null
+  ExprPtr initializer;  ///< may be null
 };
 
 struct VariableDeclaration {
@@ -64,33 +64,111 @@ struct TypeName {
 
 // ---- expressions ------------------------------------------------------------------------------
 
-enum class UnaryOp { Plus, Minus, LogicalNot, BitNot, Dereference, AddressOf, PreIncrement, PreDecrement,
-                     PostIncrement, PostDecrement };
-enum class BinaryOp { Multiply, Divide, Remainder, Add, Subtract, ShiftLeft, ShiftRight, Less, LessEqual, Greater,
-                      GreaterEqual, Equal, NotEqual, BitAnd, BitXor, BitOr, LogicalAnd, LogicalOr, Comma };
-/// Words of formulas. `not`, `and`, `or` are read as the C operators.
+enum class UnaryOp {
+  Plus,
+  Minus,
+  LogicalNot,
+  BitNot,
+  Dereference,
+  AddressOf,
+  PreIncrement,
+  PreDecrement,
+  PostIncrement,
+  PostDecrement
+};
+enum class BinaryOp {
+  Multiply,
+  Divide,
+  Remainder,
+  Add,
+  Subtract,
+  ShiftLeft,
+  ShiftRight,
+  Less,
+  LessEqual,
+  Greater,
+  GreaterEqual,
+  Equal,
+  NotEqual,
+  BitAnd,
+  BitXor,
+  BitOr,
+  LogicalAnd,
+  LogicalOr,
+  Comma
+};
+/// Words of formulas. `not`, `and`, `or` are read as the C operators, but `not` (like `always`) takes a whole
+/// comparison: `not a == b` is `!(a == b)`.
 enum class TemporalOp { Imply, Equivalent, Always, Eventually, Next, Until };
 
-struct IntegerLiteral { std::uint64_t value = 0; bool is_unsigned = false; bool is_long = false; };
-struct BoolLiteral { bool value = false; };
+struct IntegerLiteral {
+  std::uint64_t value = 0;
+  bool is_unsigned = false;
+  bool is_long = false;
+};
+struct BoolLiteral {
+  bool value = false;
+};
 struct NullLiteral {};
-struct StringLiteral { std::string value; };
-struct NameExpr { std::string name; };
-struct UnaryExpr { UnaryOp op; ExprPtr operand; };
-struct BinaryExpr { BinaryOp op; ExprPtr left, right; };
-struct AssignExpr { std::optional<BinaryOp> op; ExprPtr target, value; };  ///< op: of `+=` and its like
-struct ConditionalExpr { ExprPtr condition, then, otherwise; };
-struct CallExpr { Identifier callee; std::vector<ExprPtr> arguments; };
-struct IndexExpr { ExprPtr base, index; };
-struct MemberExpr { ExprPtr base; Identifier member; bool arrow = false; };
-struct CastExpr { TypeName type; ExprPtr operand; };
+struct StringLiteral {
+  std::string value;
+};
+struct NameExpr {
+  std::string name;
+};
+struct UnaryExpr {
+  UnaryOp op;
+  ExprPtr operand;
+};
+struct BinaryExpr {
+  BinaryOp op;
+  ExprPtr left, right;
+};
+struct AssignExpr {
+  std::optional<BinaryOp> op;
+  ExprPtr target, value;
+};  ///< op: of `+=` and its like
+struct ConditionalExpr {
+  ExprPtr condition, then, otherwise;
+};
+struct CallExpr {
+  Identifier callee;
+  std::vector<ExprPtr> arguments;
+};
+struct IndexExpr {
+  ExprPtr base, index;
+};
+struct MemberExpr {
+  ExprPtr base;
+  Identifier member;
+  bool arrow = false;
+};
+struct CastExpr {
+  TypeName type;
+  ExprPtr operand;
+};
 /// any(array), or any(low .. high) where `high` is set.
-struct AnyExpr { ExprPtr low, high; };
+struct AnyExpr {
+  ExprPtr low, high;
+};
 /// forall/exists (name : array) body, or (name : low .. high) body where `high` is set.
-struct QuantifierExpr { bool universal = true; Identifier name; ExprPtr low, high, body; };
-struct TemporalExpr { TemporalOp op; ExprPtr left, right; };  ///< unary ones use `right` alone
-struct InitializerItem { Identifier field; ExprPtr index; ExprPtr value; };  ///< .field = v, [index] = v, or v
-struct InitializerList { std::vector<InitializerItem> items; };
+struct QuantifierExpr {
+  bool universal = true;
+  Identifier name;
+  ExprPtr low, high, body;
+};
+struct TemporalExpr {
+  TemporalOp op;
+  ExprPtr left, right;
+};  ///< unary ones use `right` alone
+struct InitializerItem {
+  Identifier field;
+  ExprPtr index;
+  ExprPtr value;
+};  ///< .field = v, [index] = v, or v
+struct InitializerList {
+  std::vector<InitializerItem> items;
+};
 
 struct Expr {
   std::variant<IntegerLiteral, BoolLiteral, NullLiteral, StringLiteral, NameExpr, UnaryExpr, BinaryExpr, AssignExpr,
@@ -98,71 +176,139 @@ struct Expr {
                InitializerList>
       node;
   Span span;
+  std::uint16_t height = 1;  ///< levels of expressions from here down; bounded, so that recursion over a tree is safe
 };
 
 // ---- statements -------------------------------------------------------------------------------
 
 struct EmptyStmt {};
-struct ExprStmt { ExprPtr expr; };
-struct DeclarationStmt { VariableDeclaration declaration; };
-struct Block { std::vector<StmtPtr> statements; Span span; };
-struct IfStmt { ExprPtr condition; StmtPtr then, otherwise; };
-struct WhileStmt { ExprPtr condition; StmtPtr body; };
-struct DoStmt { StmtPtr body; ExprPtr condition; };
-struct ForStmt { StmtPtr init; ExprPtr condition, step; StmtPtr body; };  ///< init, condition, step may be null
-struct SwitchStmt { ExprPtr value; StmtPtr body; };
-struct CaseLabel { ExprPtr value; StmtPtr body; };  ///< value null: default
-struct GotoLabel { Identifier label; StmtPtr body; };
+struct ExprStmt {
+  ExprPtr expr;
+};
+struct DeclarationStmt {
+  VariableDeclaration declaration;
+};
+struct Block {
+  std::vector<StmtPtr> statements;
+  Span span;
+};
+struct IfStmt {
+  ExprPtr condition;
+  StmtPtr then, otherwise;
+};
+struct WhileStmt {
+  ExprPtr condition;
+  StmtPtr body;
+};
+struct DoStmt {
+  StmtPtr body;
+  ExprPtr condition;
+};
+struct ForStmt {
+  StmtPtr init;
+  ExprPtr condition, step;
+  StmtPtr body;
+};  ///< init, condition, step may be null
+struct SwitchStmt {
+  ExprPtr value;
+  StmtPtr body;
+};
+struct CaseLabel {
+  ExprPtr value;
+  StmtPtr body;
+};  ///< value null: default
+struct GotoLabel {
+  Identifier label;
+  StmtPtr body;
+};
 struct BreakStmt {};
 struct ContinueStmt {};
-struct ReturnStmt { ExprPtr value; };
-struct GotoStmt { Identifier label; };
-struct EitherStmt { std::vector<Block> choices; };
-struct AtomicStmt { Block body; };
-struct AssumeStmt { ExprPtr condition; };
-struct NoteStmt { std::string format; std::vector<ExprPtr> arguments; };
+struct ReturnStmt {
+  ExprPtr value;
+};
+struct GotoStmt {
+  Identifier label;
+};
+struct EitherStmt {
+  std::vector<Block> choices;
+};
+struct AtomicStmt {
+  Block body;
+};
+struct AssumeStmt {
+  ExprPtr condition;
+};
+struct NoteStmt {
+  std::string format;
+  std::vector<ExprPtr> arguments;
+};
 
 struct Stmt {
   std::variant<EmptyStmt, ExprStmt, DeclarationStmt, Block, IfStmt, WhileStmt, DoStmt, ForStmt, SwitchStmt, CaseLabel,
                GotoLabel, BreakStmt, ContinueStmt, ReturnStmt, GotoStmt, EitherStmt, AtomicStmt, AssumeStmt, NoteStmt>
       node;
   Span span;
+  std::uint16_t height = 1;  ///< levels of statements from here down, bounded like those of expressions
 };
 
 // ---- declarations -----------------------------------------------------------------------------
 
-struct Parameter { TypeSpecifier type; Declarator declarator; Span span; };
+struct Parameter {
+  TypeSpecifier type;
+  Declarator declarator;
+  Span span;
+};
 
 struct FunctionDeclaration {
   TypeSpecifier result;
   unsigned result_pointers = 0;
   Identifier name;
   std::vector<Parameter> parameters;
-  std::optional<Block> body;           ///< empty for a prototype
+  std::optional<Block> body;  ///< empty for a prototype
   bool overrides = false;
   bool is_atomic = false;
-  Identifier ordering;                 ///< of atomic(acquire); name empty where not given
+  Identifier ordering;  ///< of atomic(acquire); name empty where not given
 };
-struct StructDeclaration { Identifier name; std::vector<VariableDeclaration> fields; };
-struct EnumDeclaration { Identifier name; std::vector<std::pair<Identifier, ExprPtr>> constants; };
-struct TypedefDeclaration { TypeSpecifier type; Declarator declarator; };
+struct StructDeclaration {
+  Identifier name;
+  std::vector<VariableDeclaration> fields;
+};
+struct EnumDeclaration {
+  Identifier name;
+  std::vector<std::pair<Identifier, ExprPtr>> constants;
+};
+struct TypedefDeclaration {
+  TypeSpecifier type;
+  Declarator declarator;
+};
 struct ThreadDeclaration {
   Identifier name;
-  ExprPtr count;                       ///< null: one
+  ExprPtr count;  ///< null: one
   std::vector<Parameter> parameters;
   bool is_daemon = false;
   Block body;
 };
-struct InitDeclaration { Block body; };
-struct ImportDeclaration { std::string path; };
+struct InitDeclaration {
+  Block body;
+};
+struct ImportDeclaration {
+  std::string path;
+};
 
+/// `expr` of Always, Reachable and AtEnd is what stands in the parentheses (temporal words may be left in it); of
+/// Temporal, any other formula, it is the whole.
 enum class FormulaKind { Always, Reachable, AtEnd, Temporal };
 enum class Fairness { None, Weak, Strong };
-struct Formula { FormulaKind kind; ExprPtr expr; std::optional<Fairness> fairness; Span span; };
+struct Formula {
+  FormulaKind kind;
+  ExprPtr expr;
+  std::optional<Fairness> fairness;
+  Span span;
+};
 struct Probe {
   Identifier function;
   bool on_return = false;
-  bool has_parameters = false;         ///< `probe f { ... }` names none
+  bool has_parameters = false;  ///< `probe f { ... }` names none
   std::vector<Parameter> parameters;
   Block body;
   Span span;
@@ -175,11 +321,14 @@ struct PropertyDeclaration {
 };
 
 enum class ExpectedVerdict { Holds, Violated, Vacuous };
-struct ExpectSetting { Identifier name; std::string value; };  ///< name "kernel", or a constant
+struct ExpectSetting {
+  Identifier name;
+  std::string value;
+};  ///< name "kernel", or a constant
 struct ExpectDeclaration {
-  Identifier subject;                  ///< a property, or states / transitions / depth
+  Identifier subject;  ///< a property, or states / transitions / depth
   std::optional<ExpectedVerdict> verdict;
-  std::optional<std::uint64_t> number; ///< of states, transitions, depth; or the depth of a violation
+  std::optional<std::uint64_t> number;  ///< of states, transitions, depth; or the depth of a violation
   std::vector<ExpectSetting> settings;
 };
 

@@ -1,0 +1,111 @@
+#include "model/syntax/build.hpp"
+
+#include <algorithm>
+
+#include "model/syntax/heights.hpp"
+
+namespace pagerace::syntax {
+
+ExprPtr TreeBuilder::expr(decltype(Expr::node) node, Span span) {
+  const unsigned height = height_of(node);
+  if (height > greatest_height) {
+    complaints_.fatal(span, "the expression is nested too deeply", "give its parts names of their own");
+  }
+  return std::make_unique<Expr>(Expr{std::move(node), span, static_cast<std::uint16_t>(height)});
+}
+
+ExprPtr TreeBuilder::unary(UnaryOp op, ExprPtr operand, Span span) {
+  return expr(UnaryExpr{op, std::move(operand)}, span);
+}
+
+ExprPtr TreeBuilder::binary(BinaryOp op, ExprPtr left, ExprPtr right, Span span) {
+  return expr(BinaryExpr{op, std::move(left), std::move(right)}, span);
+}
+
+ExprPtr TreeBuilder::assign(std::optional<BinaryOp> op, ExprPtr target, ExprPtr value, Span span) {
+  return expr(AssignExpr{op, std::move(target), std::move(value)}, span);
+}
+
+ExprPtr TreeBuilder::temporal(TemporalOp op, ExprPtr left, ExprPtr right, Span span) {
+  return expr(TemporalExpr{op, std::move(left), std::move(right)}, span);
+}
+
+ExprPtr TreeBuilder::call(ExprPtr callee, std::vector<ExprPtr> arguments, Span span) {
+  if (const auto* name = std::get_if<NameExpr>(&callee->node)) {
+    return expr(CallExpr{{name->name, callee->span}, std::move(arguments)}, span);
+  }
+  complaints_.error(callee->span, "function pointers are not part of the language",
+                    "call a function by its name; choose between functions with `switch`");
+  return placeholder(span);
+}
+
+ExprPtr TreeBuilder::string(std::string value, Span span) {
+  strings_.push_back(span);
+  return expr(StringLiteral{std::move(value)}, span);
+}
+
+ExprPtr TreeBuilder::argument(ExprPtr value) {
+  if (std::holds_alternative<StringLiteral>(value->node)) {
+    std::erase_if(strings_, [&](Span span) { return span.begin == value->span.begin; });
+  }
+  return value;
+}
+
+void TreeBuilder::refuse_strings() {
+  for (const Span span : strings_) {
+    complaints_.error(span, "strings are not values in this language", "name the value with an `enum` constant");
+  }
+  strings_.clear();
+}
+
+StmtPtr TreeBuilder::stmt(decltype(Stmt::node) node, Span span) {
+  const unsigned height = height_of(node);
+  if (height > greatest_height) {
+    complaints_.fatal(span, "the statement is nested too deeply", "give its parts functions of their own");
+  }
+  return std::make_unique<Stmt>(Stmt{std::move(node), span, static_cast<std::uint16_t>(height)});
+}
+
+StmtPtr TreeBuilder::local(TypeSpecifier type, std::vector<Declarator> declarators, Span span) {
+  return stmt(DeclarationStmt{{std::move(type), std::move(declarators), span}}, span);
+}
+
+Formula TreeBuilder::formula(ExprPtr whole, std::optional<Fairness> fairness, Span span) {
+  auto* temporal = std::get_if<TemporalExpr>(&whole->node);
+  if (temporal && temporal->op == TemporalOp::Always) {
+    return {FormulaKind::Always, std::move(temporal->right), fairness, span};
+  }
+  return {FormulaKind::Temporal, std::move(whole), fairness, span};
+}
+
+TypeSpecifier constant_type(TypeSpecifier type, Span span) {
+  type.is_const = true;
+  type.span = span;
+  return type;
+}
+
+Parameter unnamed_parameter(TypeSpecifier type, unsigned pointers, Span span) {
+  Declarator declarator;
+  declarator.name.span = span;
+  declarator.pointers = pointers;
+  return {std::move(type), std::move(declarator), span};
+}
+
+std::vector<Parameter> without_void(std::vector<Parameter> parameters) {
+  if (parameters.size() == 1) {
+    const Parameter& only = parameters.front();
+    if (only.type.name == "void" && only.declarator.pointers == 0 && only.declarator.name.name.empty()) return {};
+  }
+  return parameters;
+}
+
+std::vector<Block> with_first(Block first, std::vector<Block> others) {
+  others.insert(others.begin(), std::move(first));
+  return others;
+}
+
+void append(std::vector<VariableDeclaration>& fields, std::optional<VariableDeclaration> field) {
+  if (field) fields.push_back(std::move(*field));
+}
+
+}  // namespace pagerace::syntax

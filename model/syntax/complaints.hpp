@@ -1,0 +1,29 @@
+// The errors of one parse: bounded in number, and cut short where going on would make no sense.
+#pragma once
+
+#include <string>
+
+#include "model/syntax/diagnostics.hpp"
+
+namespace pagerace::syntax {
+
+class Complaints {
+ public:
+  explicit Complaints(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+  void error(Span span, std::string message, std::string hint = {});
+  void note(Span span, std::string message);
+  /// The last word: nothing after it is read.
+  void fatal(Span span, std::string message, std::string hint = {});
+
+  /// Says nothing for a while: what is being dropped has been complained about already.
+  void mute(bool on) { muted_ = on; }
+  bool stopped() const { return stopped_; }
+
+ private:
+  Diagnostics& diagnostics_;
+  bool stopped_ = false;
+  bool muted_ = false;
+};
+
+}  // namespace pagerace::syntax

@@ -1,0 +1,126 @@
+#include "model/syntax/load.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#include "model/syntax/files.hpp"
+#include "model/syntax/imports.hpp"
+
+namespace pagerace::syntax {
+namespace {
+
+constexpr std::size_t most_files = 1000;
+constexpr std::size_t longest_chain = 100;
+
+class Loader {
+ public:
+  Loader(const LoadOptions& options, Sources& sources, Diagnostics& diagnostics)
+      : options_(options), sources_(sources), diagnostics_(diagnostics) {}
+
+  void load_vocabulary();
+  bool load_scenario(const std::string& path);
+  Unit take() { return std::move(unit_); }
+
+ private:
+  enum class Progress { Loading, Done };
+
+  void read_file(const std::string& path, std::string text);
+  void import(const Import& import, const std::string& importing);
+  void refuse_cycle(const Import& import, const std::string& canonical);
+  void complain_without_line(const std::string& path, const std::string& message, std::string hint = {});
+  bool given_up() const { return diagnostics_.errors() > 20; }
+
+  const LoadOptions& options_;
+  Sources& sources_;
+  Diagnostics& diagnostics_;
+  Unit unit_;
+  std::vector<std::string> typedefs_;
+  std::map<std::string, Progress> files_;                   // by canonical path
+  std::vector<std::pair<std::string, std::string>> chain_;  // canonical path and path of what is being loaded
+  bool uses_kernel_ = false;
+};
+
+void Loader::complain_without_line(const std::string& path, const std::string& message, std::string hint) {
+  const FileId file = sources_.add(path, {});
+  diagnostics_.error({file, 0, 0}, message, std::move(hint));
+}
+
+void Loader::load_vocabulary() {
+  const std::string path = (std::filesystem::path(options_.library) / "vocabulary.race").string();
+  ReadResult read = read_text(path);
+  if (read.text) return read_file(path, std::move(*read.text));
+  complain_without_line(path, fmt::format("cannot read the kernel's vocabulary: {}", read.problem),
+                        "the library's folder is the one that holds vocabulary.race, linux.race and designs/");
+}
+
+bool Loader::load_scenario(const std::string& path) {
+  ReadResult read = read_text(path);
+  if (!read.text) {
+    complain_without_line(path, fmt::format("cannot read the scenario: {}", read.problem));
+    return false;
+  }
+  const bool is_loaded = files_.count(canonical_path(path)) > 0;  // the vocabulary itself, or a part of it
+  if (!is_loaded) read_file(path, std::move(*read.text));
+  if (!options_.kernel.empty() && !uses_kernel_ && !diagnostics_.has_errors()) {
+    diagnostics_.warning({unit_.files.back().id, 0, 0},
+                         fmt::format("no file imports the kernel design '{}'", options_.kernel),
+                         "write `import \"linux.race\";`");
+  }
+  return true;
+}
+
+void Loader::read_file(const std::string& path, std::string text) {
+  const std::string canonical = canonical_path(path);
+  files_[canonical] = Progress::Loading;
+  chain_.emplace_back(canonical, path);
+  const FileId id = sources_.add(path, std::move(text));
+  for (const Import& each : find_imports(sources_, id)) {
+    if (!given_up()) import(each, path);
+  }
+  if (!given_up()) unit_.files.push_back(parse(sources_, id, typedefs_, diagnostics_));
+  chain_.pop_back();
+  files_[canonical] = Progress::Done;
+}
+
+void Loader::import(const Import& import, const std::string& importing) {
+  if (import.path == "linux.race") uses_kernel_ = true;
+  const Resolution resolved = resolve_import(import.path, importing, options_);
+  if (!resolved.path) return diagnostics_.error(import.span, resolved.problem, resolved.hint);
+  const std::string canonical = canonical_path(*resolved.path);
+  if (const auto seen = files_.find(canonical); seen != files_.end()) {
+    if (seen->second == Progress::Loading) refuse_cycle(import, canonical);
+    return;
+  }
+  if (files_.size() >= most_files || chain_.size() >= longest_chain) {
+    return diagnostics_.error(import.span, "too many imports");
+  }
+  ReadResult read = read_text(*resolved.path);
+  if (read.text) return read_file(*resolved.path, std::move(*read.text));
+  diagnostics_.error(import.span, fmt::format("cannot read '{}': {}", *resolved.path, read.problem));
+}
+
+void Loader::refuse_cycle(const Import& import, const std::string& canonical) {
+  std::vector<std::string> paths;
+  for (const auto& [known, path] : chain_) {
+    if (known == canonical || !paths.empty()) paths.push_back(path);
+  }
+  paths.push_back(paths.front());
+  diagnostics_.error(import.span, "the import leads back to the file that needs it");
+  diagnostics_.note(import.span, fmt::format("{}", fmt::join(paths, " imports ")));
+}
+
+}  // namespace
+
+std::optional<Unit> load(const std::string& path, const LoadOptions& options, Sources& sources,
+                         Diagnostics& diagnostics) {
+  Loader loader(options, sources, diagnostics);
+  loader.load_vocabulary();
+  if (!loader.load_scenario(path)) return std::nullopt;
+  return loader.take();
+}
+
+}  // namespace pagerace::syntax

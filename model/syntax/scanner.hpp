@@ -1,0 +1,54 @@
+// Cuts one text into tokens, without memory of its own between them but where it stands.
+#pragma once
+
+#include <string_view>
+
+#include "model/syntax/complaints.hpp"
+#include "model/syntax/surroundings.hpp"
+#include "model/syntax/words.hpp"
+
+namespace pagerace::syntax {
+
+/// Flex's way out where memory has run out: throws std::bad_alloc.
+[[noreturn]] void scanner_failed(const char* message);
+
+class Scanner {
+ public:
+  Scanner(std::string_view text, FileId file, WordReader& words, const Surroundings& around, Complaints& complaints);
+  ~Scanner();
+  Scanner(const Scanner&) = delete;
+  Scanner& operator=(const Scanner&) = delete;
+
+  /// The next token; END for ever at the end. Complains about what is no token at all and goes on behind it.
+  Token scan() { return match(state_); }
+
+ private:
+  // Made by Flex from scanner.ll; the others are its actions.
+  Token match(void* state);
+
+  void advance(int length) { span_ = {span_.file, span_.end, span_.end + static_cast<std::uint32_t>(length)}; }
+  void step_back(int length) { span_.end -= static_cast<std::uint32_t>(length); }
+  Span span() const { return span_; }
+  bool wants_kernel_name() const { return around_.previous() == Kind::S_KERNEL; }
+
+  Token word(std::string_view written);
+  Token integer(std::string_view written);
+  Token floating_point();
+  Token character(std::string_view written);
+  Token string(std::string_view written);
+  Token unterminated_string();
+  void unterminated_comment();
+  void directive(std::string_view written);
+  void non_ascii(std::string_view written);
+  void stray_character(char character);
+  void stray(const char* message, const char* hint);
+
+  std::string_view text_;
+  WordReader& words_;
+  const Surroundings& around_;
+  Complaints& complaints_;
+  Span span_;
+  void* state_ = nullptr;
+};
+
+}  // namespace pagerace::syntax
