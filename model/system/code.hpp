@@ -68,7 +68,7 @@ struct Instruction {
   std::int32_t scale = 0;
   std::uint32_t target = 0;
   std::uint32_t side = 0;
-  Span span;
+  Span span = {};
 };
 
 struct RegisterInfo {

@@ -36,9 +36,9 @@ class Lines {
       case Opcode::Assume:
         return fmt::format("assume {}", name(at.a));
       case Opcode::Fail:
-        return at.a == kNoRegister ? "fail" + failure(at) : "fail if " + name(at.a) + failure(at);
+        return (at.a == kNoRegister ? "fail" : fmt::format("fail if {}", name(at.a))) + failure(at);
       case Opcode::Report:
-        return "report if " + name(at.a) + failure(at);
+        return fmt::format("report if {}{}", name(at.a), failure(at));
       case Opcode::CheckRange: {
         const Range& range = system_.ranges.at(at.target);
         return fmt::format("check {} in {} .. {}", name(at.a), range.low, range.high);
@@ -76,17 +76,17 @@ class Lines {
       case Opcode::Instance:
         return "instance";
       case Opcode::Negate:
-        return "-" + name(at.a);
+        return fmt::format("-{}", name(at.a));
       case Opcode::BitNot:
-        return "~" + name(at.a);
+        return fmt::format("~{}", name(at.a));
       case Opcode::LogicalNot:
-        return "!" + name(at.a);
+        return fmt::format("!{}", name(at.a));
       case Opcode::Wrap:
         return fmt::format("({}{}) {}", at.is_signed ? "s" : "u", at.bits, name(at.a));
       case Opcode::ToBool:
         return fmt::format("{} != 0", name(at.a));
       case Opcode::Address:
-        if (at.a == kNoRegister) return "&" + system_.cells.at(static_cast<std::size_t>(at.imm)).name();
+        if (at.a == kNoRegister) return fmt::format("&{}", system_.cells.at(static_cast<std::size_t>(at.imm)).name());
         return fmt::format("address {} + {} * {}", at.imm, name(at.a), at.scale);
       case Opcode::Choose:
         return fmt::format("any({} .. {})", name(at.a), name(at.b));
@@ -110,7 +110,7 @@ class Lines {
 
   std::string failure(const Instruction& at) const {
     const Failure& failure = system_.failures.at(at.side);
-    const std::string text = failure.text.empty() ? "" : ": " + failure.text;
+    const std::string text = failure.text.empty() ? std::string() : fmt::format(": {}", failure.text);
     return fmt::format("  ({}{})", semantics::kCheckNames[static_cast<std::size_t>(failure.check)], text);
   }
 
@@ -134,7 +134,7 @@ std::string dump_thread(const TransitionSystem& system, const ThreadTemplate& th
                            : fmt::format("  location {}: at {}", i, location.resume);
     if (location.is_atomic_start) out += ", atomic";
     for (std::size_t k = 0; k < location.live.size(); ++k)
-      out += (k == 0 ? ", alive " : " ") + lines.name(location.live[k]);
+      out += fmt::format("{}{}", k == 0 ? ", alive " : " ", lines.name(location.live[k]));
     out += "\n";
   }
   return out + dump(system, thread.code);
@@ -174,7 +174,7 @@ std::string dump(const TransitionSystem& system, const Code& code) {
 }
 
 std::string dump(const TransitionSystem& system) {
-  std::string out = "init\n" + dump(system, system.init);
+  std::string out = fmt::format("init\n{}", dump(system, system.init));
   for (const ThreadTemplate& thread : system.templates) out += dump_thread(system, thread);
   return out + dump_layout(system);
 }

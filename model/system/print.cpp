@@ -20,7 +20,7 @@ std::string path_to_first_scalar(const Type* type, bool with_counters) {
       type = type->element;
     } else if (type->kind == TypeKind::Struct && !type->structure->fields.empty()) {
       const semantics::Field& first = type->structure->fields.front();
-      if (with_counters || !type->structure->is_atomic_t) path += "." + first.name;
+      if (with_counters || !type->structure->is_atomic_t) path.append(".").append(first.name);
       type = first.type;
     } else {
       break;
@@ -88,7 +88,7 @@ std::string print_pointer(const TransitionSystem& system, const Type* pointee, V
     }
   }
   const auto name = object_at(system, pointee, value);
-  return name ? "&" + *name : fmt::format("{}", value);
+  return name ? fmt::format("&{}", *name) : fmt::format("{}", value);
 }
 
 }  // namespace
