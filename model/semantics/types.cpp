@@ -1,5 +1,7 @@
 #include "model/semantics/types.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -71,7 +73,7 @@ std::string Type::spelling() const {
   std::string dimensions;
   const Type* innermost = this;
   for (; innermost->kind == TypeKind::Array; innermost = innermost->element)
-    dimensions += "[" + std::to_string(innermost->count) + "]";
+    dimensions += fmt::format("[{}]", innermost->count);
   return innermost->spelling() + " " + dimensions;
 }
 
