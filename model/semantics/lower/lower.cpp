@@ -1,6 +1,8 @@
 // The checked program in, the transition system out: memory first, then code, then the analyses.
 #include "model/semantics/lower.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "model/semantics/lower/emitter.hpp"
@@ -42,7 +44,7 @@ void add_instances(system::TransitionSystem& system, const Program& program) {
       system::ThreadInstance instance;
       instance.code = t;
       instance.number = number;
-      instance.name = thread.count == 1 ? thread.name : thread.name + "[" + std::to_string(number) + "]";
+      instance.name = thread.count == 1 ? thread.name : fmt::format("{}[{}]", thread.name, number);
       system.instances.push_back(std::move(instance));
     }
   }

@@ -1,5 +1,7 @@
 #include "model/semantics/lower/memory.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -67,7 +69,7 @@ void Memory::add_object(const Type* type, const std::string& object, const std::
                         std::uint32_t group) {
   if (type->kind == TypeKind::Array) {
     for (std::uint32_t i = 0; i < type->count; i++) {
-      const std::string index = "[" + std::to_string(i) + "]";
+      const std::string index = fmt::format("[{}]", i);
       add_object(type->element, member.empty() ? object + index : object, member.empty() ? "" : member + index, leaf,
                  group);
     }
