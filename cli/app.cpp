@@ -17,7 +17,8 @@ namespace pagerace::cli {
 namespace {
 
 constexpr const char* kFooter =
-    "Exit status: 0 everything holds, over the whole space, not vacuously; 1 a violation; 2 usage, or the model is wrong;\n"
+    "Exit status: 0 everything holds, over the whole space, not vacuously; 1 a violation; 2 usage, or the model is "
+    "wrong;\n"
     "3 inconclusive (a limit, memory, an interrupt); 4 vacuous; 70 pagerace itself failed.";
 
 struct AllOptions {
@@ -75,7 +76,8 @@ int run_app(int argc, const char* const* argv) {
     std::fputs("pagerace: out of memory\n", stderr);
     exit = Exit::Inconclusive;
   } catch (const std::exception& exception) {
-    fmt::print(stderr, "pagerace: {}\npagerace: this is a fault of pagerace itself, please report it\n", exception.what());
+    fmt::print(stderr, "pagerace: {}\npagerace: this is a fault of pagerace itself, please report it\n",
+               exception.what());
   }
   return static_cast<int>(exit);
 }

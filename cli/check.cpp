@@ -21,7 +21,9 @@ void add_check(CLI::App& app, CheckOptions& options) {
   add_property_option(command, options.model);
   add_model_options(command, options.model);
   add_limit_options(command, options.limits);
-  command.add_option("--trace", options.trace_file, "Write the first counterexample as JSON; further ones to FILE.NAME.json")
+  command
+      .add_option("--trace", options.trace_file,
+                  "Write the first counterexample as JSON; further ones to FILE.NAME.json")
       ->type_name("FILE");
   command.add_flag("--json", options.json, "One JSON object on stdout instead of text");
   command.add_flag("--quiet,-q", options.is_quiet, "The closing lines only");

@@ -45,11 +45,12 @@ std::vector<std::string> compare(const std::vector<ExpectedDiagnostic>& expected
     if (found != missing.end())
       missing.erase(found);
     else
-      failures.push_back(fmt::format("{}:{}: expected nothing, found {}: {}", at.path, at.line, word(diagnostic.severity),
-                                     diagnostic.message));
+      failures.push_back(fmt::format("{}:{}: expected nothing, found {}: {}", at.path, at.line,
+                                     word(diagnostic.severity), diagnostic.message));
   }
   for (const ExpectedDiagnostic& one : missing)
-    failures.push_back(fmt::format("{}:{}: expected {}: {}, found nothing", model.path, one.line, word(one.severity), one.message));
+    failures.push_back(
+        fmt::format("{}:{}: expected {}: {}, found nothing", model.path, one.line, word(one.severity), one.message));
   return failures;
 }
 

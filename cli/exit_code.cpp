@@ -6,7 +6,8 @@
 namespace pagerace::cli {
 
 Exit worst(Exit a, Exit b) {
-  constexpr std::array order = {Exit::Internal, Exit::Usage, Exit::Violated, Exit::Inconclusive, Exit::Vacuous, Exit::Holds};
+  constexpr std::array order = {Exit::Internal,     Exit::Usage,   Exit::Violated,
+                                Exit::Inconclusive, Exit::Vacuous, Exit::Holds};
   return *std::find_if(order.begin(), order.end(), [&](Exit exit) { return exit == a || exit == b; });
 }
 

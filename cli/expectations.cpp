@@ -18,19 +18,26 @@ using Defines = std::vector<std::pair<std::string, std::string>>;
 
 const char* outcome_word(Outcome outcome) {
   switch (outcome) {
-    case Outcome::Holds: return "holds";
-    case Outcome::Violated: return "violated";
-    case Outcome::Vacuous: return "vacuous";
-    case Outcome::Inconclusive: return "inconclusive";
+    case Outcome::Holds:
+      return "holds";
+    case Outcome::Violated:
+      return "violated";
+    case Outcome::Vacuous:
+      return "vacuous";
+    case Outcome::Inconclusive:
+      return "inconclusive";
   }
   return "";
 }
 
 Outcome outcome_of(ExpectedVerdict verdict) {
   switch (verdict) {
-    case ExpectedVerdict::Holds: return Outcome::Holds;
-    case ExpectedVerdict::Violated: return Outcome::Violated;
-    case ExpectedVerdict::Vacuous: return Outcome::Vacuous;
+    case ExpectedVerdict::Holds:
+      return Outcome::Holds;
+    case ExpectedVerdict::Violated:
+      return Outcome::Violated;
+    case ExpectedVerdict::Vacuous:
+      return Outcome::Vacuous;
   }
   return Outcome::Inconclusive;
 }
@@ -45,14 +52,15 @@ Edit rewrite(const Expectation& expectation, const syntax::Sources& sources, con
   const std::string_view all = sources.slice(expectation.span);
   const std::size_t colon = all.find(':');
   std::size_t end = std::min(all.find(';'), all.size());
-  for (std::size_t with = all.find("with", colon); with != std::string_view::npos && with < end; with = all.find("with", with + 1)) {
-    const bool is_word = std::isspace(static_cast<unsigned char>(all[with - 1])) != 0 &&
-                         with + 4 < all.size() && std::isspace(static_cast<unsigned char>(all[with + 4])) != 0;
+  for (std::size_t with = all.find("with", colon); with != std::string_view::npos && with < end;
+       with = all.find("with", with + 1)) {
+    const bool is_word = std::isspace(static_cast<unsigned char>(all[with - 1])) != 0 && with + 4 < all.size() &&
+                         std::isspace(static_cast<unsigned char>(all[with + 4])) != 0;
     if (is_word) end = with;
   }
   const bool has_settings = end < all.size() && all[end] != ';';
-  return {expectation.span.begin + static_cast<std::uint32_t>(colon + 1), expectation.span.begin + static_cast<std::uint32_t>(end),
-          " " + text + (has_settings ? " " : "")};
+  return {expectation.span.begin + static_cast<std::uint32_t>(colon + 1),
+          expectation.span.begin + static_cast<std::uint32_t>(end), " " + text + (has_settings ? " " : "")};
 }
 
 class Comparison {
@@ -88,7 +96,8 @@ class Comparison {
     const Outcome expected = outcome_of(*expectation.verdict);
     const std::string name = expectation.subject + ": ";
     const Reported* reported = find(expectation.subject);
-    if (reported == nullptr) return add(expectation, name + phrase(expected, expectation.number), "no such property", {});
+    if (reported == nullptr)
+      return add(expectation, name + phrase(expected, expectation.number), "no such property", {});
     const Outcome found = reported->verdict.outcome;
     std::optional<std::uint64_t> depth;
     if (reported->verdict.finding) depth = reported->verdict.finding->depth;
@@ -117,8 +126,9 @@ class Comparison {
   void find_unexpected() {
     for (const Reported& reported : run_.reported) {
       const checker::Verdict& verdict = reported.verdict;
-      const bool is_named = std::any_of(configuration_.expectations.begin(), configuration_.expectations.end(),
-                                        [&](const Expectation* expectation) { return expectation->subject == verdict.name; });
+      const bool is_named =
+          std::any_of(configuration_.expectations.begin(), configuration_.expectations.end(),
+                      [&](const Expectation* expectation) { return expectation->subject == verdict.name; });
       if (is_named || verdict.outcome == Outcome::Holds) continue;
       if (verdict.outcome == Outcome::Vacuous && !reported.counts) continue;
       std::optional<std::uint64_t> depth;

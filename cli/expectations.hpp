@@ -29,7 +29,7 @@ struct Edit {
 };
 
 struct Mismatch {
-  std::string message;     ///< "file:line: expected ..., found ..."
+  std::string message;      ///< "file:line: expected ..., found ..."
   std::vector<Edit> edits;  ///< that make the expectation true; none where only its author can tell
 };
 

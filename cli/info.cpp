@@ -76,7 +76,8 @@ void print_threads(const system::TransitionSystem& system) {
   for (const system::ThreadInstance& instance : system.instances) {
     const system::ThreadTemplate& code = system.templates[instance.code];
     fmt::print("  {:<24} {:>4} locations  {:>5} instructions  {:>3} bits of locals{}\n", instance.name,
-               code.locations.size(), code.code.instructions.size(), local_bits(instance), code.is_daemon ? "  daemon" : "");
+               code.locations.size(), code.code.instructions.size(), local_bits(instance),
+               code.is_daemon ? "  daemon" : "");
   }
 }
 
@@ -106,7 +107,8 @@ void print_accesses(const system::TransitionSystem& system) {
     if (access.is_step) steps++;
   }
   fmt::print("Accesses: {}, of which {} begin a step\n", system.accesses.size(), steps);
-  for (const auto& [key, count] : counts) fmt::print("  {:>4} {} ({})\n", count, kKinds[key.first], kOrderings[key.second]);
+  for (const auto& [key, count] : counts)
+    fmt::print("  {:>4} {} ({})\n", count, kKinds[key.first], kOrderings[key.second]);
 }
 
 }  // namespace

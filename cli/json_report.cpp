@@ -12,19 +12,26 @@ namespace {
 
 const char* outcome_name(checker::Outcome outcome) {
   switch (outcome) {
-    case checker::Outcome::Holds: return "holds";
-    case checker::Outcome::Violated: return "violated";
-    case checker::Outcome::Vacuous: return "vacuous";
-    case checker::Outcome::Inconclusive: return "inconclusive";
+    case checker::Outcome::Holds:
+      return "holds";
+    case checker::Outcome::Violated:
+      return "violated";
+    case checker::Outcome::Vacuous:
+      return "vacuous";
+    case checker::Outcome::Inconclusive:
+      return "inconclusive";
   }
   return "";
 }
 
 const char* severity_name(syntax::Severity severity) {
   switch (severity) {
-    case syntax::Severity::Error: return "error";
-    case syntax::Severity::Warning: return "warning";
-    case syntax::Severity::Note: return "note";
+    case syntax::Severity::Error:
+      return "error";
+    case syntax::Severity::Warning:
+      return "warning";
+    case syntax::Severity::Note:
+      return "note";
   }
   return "";
 }

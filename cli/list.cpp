@@ -42,7 +42,8 @@ void list_kernels() {
 /// A later definition of a function overrides an earlier one.
 void collect(const syntax::Unit& unit, const syntax::Sources& sources, bool functions, std::vector<Entry>& entries) {
   const auto add = [&](const syntax::Identifier& name) {
-    const auto known = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name.name; });
+    const auto known =
+        std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name.name; });
     if (known == entries.end())
       entries.push_back({name.name, sources.place(name.span)});
     else
@@ -52,7 +53,8 @@ void collect(const syntax::Unit& unit, const syntax::Sources& sources, bool func
     for (const syntax::Declaration& declaration : file.declarations) {
       if (const auto* property = std::get_if<syntax::PropertyDeclaration>(&declaration.node); property && !functions)
         add(property->name);
-      if (const auto* function = std::get_if<syntax::FunctionDeclaration>(&declaration.node); function && functions && function->body)
+      if (const auto* function = std::get_if<syntax::FunctionDeclaration>(&declaration.node);
+          function && functions && function->body)
         add(function->name);
     }
   }
@@ -63,7 +65,8 @@ Exit list_file(const std::string& file, const ListOptions& options, std::vector<
   syntax::Diagnostics diagnostics;
   const syntax::LoadOptions load = {options.model.kernel, options.model.include_paths, library_folder()};
   const auto unit = syntax::load(file, load, sources, diagnostics);
-  for (const syntax::Diagnostic& diagnostic : diagnostics.all()) fmt::print(stderr, "{}\n", syntax::render(sources, diagnostic));
+  for (const syntax::Diagnostic& diagnostic : diagnostics.all())
+    fmt::print(stderr, "{}\n", syntax::render(sources, diagnostic));
   if (!unit || diagnostics.has_errors()) return Exit::Usage;
   collect(*unit, sources, options.what == "functions", entries);
   return Exit::Holds;

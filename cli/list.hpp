@@ -11,7 +11,7 @@
 namespace pagerace::cli {
 
 struct ListOptions {
-  std::string what;  ///< "kernels", "properties" or "functions"
+  std::string what;                ///< "kernels", "properties" or "functions"
   std::vector<std::string> files;  ///< empty: the library's
   ModelOptions model;
 };

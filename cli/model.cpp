@@ -19,7 +19,8 @@ std::string kernel_in_use(const syntax::Unit& unit, const syntax::Sources& sourc
   std::string kernel;
   for (const syntax::File& file : unit.files) {
     const std::filesystem::path path = sources.path(file.id);
-    const bool is_chosen_file = options.kernel.ends_with(".race") && path.filename() == std::filesystem::path(options.kernel).filename();
+    const bool is_chosen_file =
+        options.kernel.ends_with(".race") && path.filename() == std::filesystem::path(options.kernel).filename();
     if (is_chosen_file)
       kernel = options.kernel;
     else if (path.parent_path().filename() == "designs")
@@ -85,7 +86,8 @@ std::string colored(const std::string& text, const syntax::Diagnostic& diagnosti
   const std::string word = is_error ? "error:" : "warning:";
   const std::size_t at = text.find(word);
   if (at == std::string::npos) return text;
-  return text.substr(0, at) + (is_error ? "\033[1;31m" : "\033[1;35m") + word + "\033[0m" + text.substr(at + word.size());
+  return text.substr(0, at) + (is_error ? "\033[1;31m" : "\033[1;35m") + word + "\033[0m" +
+         text.substr(at + word.size());
 }
 
 }  // namespace

@@ -19,12 +19,12 @@ struct Model {
   std::string path;
   syntax::Sources sources;
   syntax::Diagnostics diagnostics;
-  syntax::FileId scenario = 0;  ///< the file of that path
-  std::string kernel = "none";  ///< the design in use, for readers; "none" where the scenario imports no kernel
-  bool declares_threads = false;    ///< it or what it imports
-  bool names_no_kernel = false;     ///< --kernel was given and nothing imports linux.race
-  std::string unknown_property;     ///< of --property; empty where all are known
-  std::string hint;                 ///< a property that was perhaps meant
+  syntax::FileId scenario = 0;    ///< the file of that path
+  std::string kernel = "none";    ///< the design in use, for readers; "none" where the scenario imports no kernel
+  bool declares_threads = false;  ///< it or what it imports
+  bool names_no_kernel = false;   ///< --kernel was given and nothing imports linux.race
+  std::string unknown_property;   ///< of --property; empty where all are known
+  std::string hint;               ///< a property that was perhaps meant
   std::shared_ptr<const semantics::Program> program;
   std::optional<system::TransitionSystem> system;
 };

@@ -35,12 +35,14 @@ std::optional<double> parse_duration(const std::string& text) {
 
 std::optional<std::pair<std::string, std::string>> parse_define(const std::string& text) {
   const std::size_t equals = text.find('=');
-  if (equals == std::string::npos || equals + 1 == text.size() || !is_identifier(text.substr(0, equals))) return std::nullopt;
+  if (equals == std::string::npos || equals + 1 == text.size() || !is_identifier(text.substr(0, equals)))
+    return std::nullopt;
   return std::pair(text.substr(0, equals), text.substr(equals + 1));
 }
 
 void add_model_options(CLI::App& command, ModelOptions& options) {
-  command.add_option("--kernel,-k", options.kernel, "Kernel design: a name (see pagerace list kernels) or a .race file")
+  command
+      .add_option("--kernel,-k", options.kernel, "Kernel design: a name (see pagerace list kernels) or a .race file")
       ->type_name("NAME");
   command
       .add_option_function<std::vector<std::string>>(
@@ -61,7 +63,8 @@ void add_model_options(CLI::App& command, ModelOptions& options) {
 }
 
 void add_property_option(CLI::App& command, ModelOptions& options) {
-  command.add_option("--property,-p", options.properties, "Check only this property or built-in check; may be repeated")
+  command
+      .add_option("--property,-p", options.properties, "Check only this property or built-in check; may be repeated")
       ->type_name("NAME")
       ->allow_extra_args(false);
 }
@@ -74,7 +77,8 @@ void add_limit_options(CLI::App& command, LimitOptions& options) {
           "--timeout",
           [&options](const std::string& text) {
             options.timeout = parse_duration(text);
-            if (!options.timeout) throw CLI::ValidationError("--timeout", "\"" + text + "\" is no duration: 30s, 10m, 1h");
+            if (!options.timeout)
+              throw CLI::ValidationError("--timeout", "\"" + text + "\" is no duration: 30s, 10m, 1h");
           },
           "Stop after this time: 30s, 10m, 1h")
       ->type_name("T");
@@ -82,7 +86,8 @@ void add_limit_options(CLI::App& command, LimitOptions& options) {
 }
 
 void add_color_option(CLI::App& command, Color& color) {
-  const std::map<std::string, Color> names = {{"auto", Color::Auto}, {"always", Color::Always}, {"never", Color::Never}};
+  const std::map<std::string, Color> names = {
+      {"auto", Color::Auto}, {"always", Color::Always}, {"never", Color::Never}};
   command.add_option("--color", color, "Colours: auto (on a terminal), always, never")
       ->transform(CLI::CheckedTransformer(names))
       ->type_name("WHEN");

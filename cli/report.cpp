@@ -22,13 +22,16 @@ std::string outcome_text(const Reported& reported, bool color) {
   const checker::Verdict& verdict = reported.verdict;
   switch (verdict.outcome) {
     case Outcome::Holds:
-      if (verdict.finding) return paint("holds", "32", color) + fmt::format(", reached at depth {}", verdict.finding->depth);
+      if (verdict.finding)
+        return paint("holds", "32", color) + fmt::format(", reached at depth {}", verdict.finding->depth);
       return paint("holds", "32", color);
     case Outcome::Violated:
-      if (verdict.finding) return paint("violated", "1;31", color) + fmt::format(" at depth {}", verdict.finding->depth);
+      if (verdict.finding)
+        return paint("violated", "1;31", color) + fmt::format(" at depth {}", verdict.finding->depth);
       return paint("violated", "1;31", color) + (verdict.reason.empty() ? "" : ": " + verdict.reason);
     case Outcome::Vacuous:
-      return paint("vacuous", "33", color) + (reported.counts ? ": " : " (imported, does not count): ") + verdict.reason;
+      return paint("vacuous", "33", color) + (reported.counts ? ": " : " (imported, does not count): ") +
+             verdict.reason;
     case Outcome::Inconclusive:
       return paint("inconclusive", "33", color) + (verdict.reason.empty() ? "" : ": " + verdict.reason);
   }

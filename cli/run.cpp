@@ -40,7 +40,8 @@ std::optional<traces::Trace> trace_of(const Verdict& verdict, const Model& model
   const checker::Path path = checker::rebuild_path(*model.system, log, *verdict.finding);
   traces::Replay replay = traces::replay(*model.system, model.sources, path, traces::claim_of(verdict));
   if (!replay.trace) {
-    run.fault = fmt::format("the counterexample of {} does not replay ({}): a fault of pagerace", verdict.name, replay.error);
+    run.fault =
+        fmt::format("the counterexample of {} does not replay ({}): a fault of pagerace", verdict.name, replay.error);
     return std::nullopt;
   }
   traces::Origin& origin = replay.trace->origin;
@@ -86,13 +87,20 @@ Run run(const Model& model, const ModelOptions& model_options, const RunOptions&
 
 std::string describe(Stop stop) {
   switch (stop) {
-    case Stop::Complete: return "complete";
-    case Stop::MaxStates: return "max-states reached";
-    case Stop::MaxDepth: return "max-depth reached";
-    case Stop::Timeout: return "timeout reached";
-    case Stop::Memory: return "out of memory";
-    case Stop::Interrupted: return "interrupted";
-    case Stop::AllDecided: return "stopped at the first violation";
+    case Stop::Complete:
+      return "complete";
+    case Stop::MaxStates:
+      return "max-states reached";
+    case Stop::MaxDepth:
+      return "max-depth reached";
+    case Stop::Timeout:
+      return "timeout reached";
+    case Stop::Memory:
+      return "out of memory";
+    case Stop::Interrupted:
+      return "interrupted";
+    case Stop::AllDecided:
+      return "stopped at the first violation";
   }
   return "unknown";
 }
@@ -103,14 +111,18 @@ std::string exhaustive(const checker::SearchResult& search) {
 
 std::string result_line(const Run& run) {
   switch (run.exit) {
-    case Exit::Violated: return "VIOLATED " + names(run, Outcome::Violated);
+    case Exit::Violated:
+      return "VIOLATED " + names(run, Outcome::Violated);
     case Exit::Inconclusive: {
       if (run.search.stop != Stop::Complete) return fmt::format("INCONCLUSIVE ({})", describe(run.search.stop));
       return "INCONCLUSIVE " + names(run, Outcome::Inconclusive);
     }
-    case Exit::Vacuous: return "VACUOUS " + names(run, Outcome::Vacuous);
-    case Exit::Holds: return "HOLDS";
-    default: return "FAULT (" + run.fault + ")";
+    case Exit::Vacuous:
+      return "VACUOUS " + names(run, Outcome::Vacuous);
+    case Exit::Holds:
+      return "HOLDS";
+    default:
+      return "FAULT (" + run.fault + ")";
   }
 }
 

@@ -18,7 +18,7 @@ namespace pagerace::cli {
 /// What is said of one property, with the execution that shows it where there is one.
 struct Reported {
   checker::Verdict verdict;
-  bool counts = true;  ///< a vacuous property of an imported file does not, see docs/decisions/0003
+  bool counts = true;                  ///< a vacuous property of an imported file does not, see docs/decisions/0003
   std::optional<traces::Trace> trace;  ///< of a violation, or of a witness
 };
 
@@ -27,7 +27,7 @@ struct Run {
   std::vector<Reported> reported;  ///< those asked for, properties first, then built-in checks
   std::string fault;               ///< pagerace's own: a counterexample that does not replay
   Exit exit = Exit::Internal;
-  std::string command;             ///< that does this run again
+  std::string command;  ///< that does this run again
 };
 
 struct RunOptions {

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -37,7 +36,8 @@ std::vector<std::string> find_scenarios(const std::vector<std::string>& paths, s
     std::error_code error;
     std::vector<std::string> found;
     if (fs::is_directory(path, error)) {
-      for (const auto& entry : fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, error))
+      for (const auto& entry :
+           fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, error))
         if (entry.path().extension() == ".race" && entry.is_regular_file(error)) found.push_back(entry.path().string());
       std::sort(found.begin(), found.end());
     } else if (fs::exists(path, error)) {
@@ -78,7 +78,8 @@ void show(const FileResult& result, const TestOptions& options) {
   for (const std::string& failure : result.failures) fmt::print("{}\n", failure);
   if (options.is_verbose && result.kind == FileResult::Kind::Passed)
     fmt::print("{}: passed, {} {}\n", result.path, result.runs, result.runs == 1 ? "run" : "runs");
-  if (options.is_verbose && result.kind == FileResult::Kind::Skipped) fmt::print("{}: skipped, no thread\n", result.path);
+  if (options.is_verbose && result.kind == FileResult::Kind::Skipped)
+    fmt::print("{}: skipped, no thread\n", result.path);
   std::fflush(stdout);
 }
 

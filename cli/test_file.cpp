@@ -47,7 +47,8 @@ class FileTest {
     if (model.diagnostics.has_errors()) {
       for (const syntax::Diagnostic& diagnostic : model.diagnostics.all())
         if (diagnostic.severity == syntax::Severity::Error)
-          fail(fmt::format("{}: expected no error, found error: {}", model.sources.place(diagnostic.span), diagnostic.message));
+          fail(fmt::format("{}: expected no error, found error: {}", model.sources.place(diagnostic.span),
+                           diagnostic.message));
       return false;
     }
     if (!expects) fail(fmt::format("{}:1: states nothing; write expect NAME: holds;", result_.path));
@@ -88,7 +89,8 @@ class FileTest {
 
 }  // namespace
 
-FileResult test_file(const std::string& path, const std::vector<std::string>& include_paths, const std::atomic<bool>& interrupt) {
+FileResult test_file(const std::string& path, const std::vector<std::string>& include_paths,
+                     const std::atomic<bool>& interrupt) {
   const auto start = std::chrono::steady_clock::now();
   FileResult result = FileTest(path, include_paths, interrupt).run();
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

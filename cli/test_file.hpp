@@ -19,6 +19,7 @@ struct FileResult {
   double seconds = 0;
 };
 
-FileResult test_file(const std::string& path, const std::vector<std::string>& include_paths, const std::atomic<bool>& interrupt);
+FileResult test_file(const std::string& path, const std::vector<std::string>& include_paths,
+                     const std::atomic<bool>& interrupt);
 
 }  // namespace pagerace::cli

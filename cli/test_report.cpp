@@ -15,11 +15,20 @@ std::string escape(const std::string& text) {
   std::string result;
   for (const char c : text) {
     switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '"': result += "&quot;"; break;
-      default: result += static_cast<unsigned char>(c) < ' ' && c != '\n' ? '?' : c;
+      case '&':
+        result += "&amp;";
+        break;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '"':
+        result += "&quot;";
+        break;
+      default:
+        result += static_cast<unsigned char>(c) < ' ' && c != '\n' ? '?' : c;
     }
   }
   return result;
@@ -27,9 +36,12 @@ std::string escape(const std::string& text) {
 
 const char* name(FileResult::Kind kind) {
   switch (kind) {
-    case FileResult::Kind::Passed: return "passed";
-    case FileResult::Kind::Failed: return "failed";
-    case FileResult::Kind::Skipped: return "skipped";
+    case FileResult::Kind::Passed:
+      return "passed";
+    case FileResult::Kind::Failed:
+      return "failed";
+    case FileResult::Kind::Skipped:
+      return "skipped";
   }
   return "";
 }

@@ -58,7 +58,8 @@ void draw(const traces::Trace& trace, const TraceOptions& options) {
 Exit replay(const traces::Trace& old, const TraceOptions& options) {
   const traces::Origin& origin = old.origin;
   const ModelOptions model_options = {origin.kernel, origin.defines, origin.include_paths, {}};
-  const auto model = load_model(options.scenario.empty() ? origin.file : options.scenario, model_options, Stage::System);
+  const auto model =
+      load_model(options.scenario.empty() ? origin.file : options.scenario, model_options, Stage::System);
   print_problems(*model, stderr, use_color(options.color, STDERR_FILENO));
   if (!is_searchable(*model)) return Exit::Usage;
   if (traces::model_hash(model->sources, origin.kernel, origin.defines) != origin.model_hash)

@@ -24,7 +24,8 @@ Holder holder(const TransitionSystem& system, Cell cell, bool outermost) {
     if (table.pointee == nullptr || table.pointee->kind != semantics::TypeKind::Struct) continue;
     for (const PointeeTable::Extent& extent : table.extents) {
       if (cell < extent.begin || cell >= extent.end || extent.stride == 0) continue;
-      const bool better = best.type == nullptr || (outermost ? extent.stride > best.stride : extent.stride < best.stride);
+      const bool better =
+          best.type == nullptr || (outermost ? extent.stride > best.stride : extent.stride < best.stride);
       if (better)
         best = {table.pointee, extent.begin + (cell - extent.begin) / extent.stride * extent.stride, extent.stride};
     }

@@ -12,7 +12,8 @@ struct CellName {
   std::string member;  ///< "_refcount", "lock.owner"; empty for a plain variable
 };
 
-/// Names objects as print_value names the pointers to them, so that a store matches the arguments of the call around it.
+/// Names objects as print_value names the pointers to them, so that a store matches the arguments of the call around
+/// it.
 CellName name_cell(const system::TransitionSystem& system, system::Cell cell);
 
 /// The inside of a lock or of another type or variable that vocabulary.race declares, counters excepted.

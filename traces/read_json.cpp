@@ -62,7 +62,8 @@ class Node {
     if (!value_.is_array()) fail("expected an array");
     std::vector<decltype(read(*this))> result;
     result.reserve(value_.size());
-    for (std::size_t i = 0; i < value_.size(); i++) result.push_back(read(Node(value_[i], fmt::format("{}[{}]", path_, i))));
+    for (std::size_t i = 0; i < value_.size(); i++)
+      result.push_back(read(Node(value_[i], fmt::format("{}[{}]", path_, i))));
     return result;
   }
 

@@ -50,8 +50,10 @@ void Recorder::add(Event event, syntax::Span span) {
 void Recorder::mark(const Mark& mark, std::span<const Value> registers) {
   Event event;
   switch (mark.kind) {
-    case Mark::Kind::Enter: return enter(mark, registers);
-    case Mark::Kind::Leave: return leave(mark, registers);
+    case Mark::Kind::Enter:
+      return enter(mark, registers);
+    case Mark::Kind::Leave:
+      return leave(mark, registers);
     case Mark::Kind::Statement:
       if (inside_vocabulary()) return;
       event.kind = Event::Kind::Statement;

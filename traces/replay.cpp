@@ -19,7 +19,11 @@ namespace {
 class Replayer {
  public:
   Replayer(const TransitionSystem& system, const syntax::Sources& sources, const checker::Path& path)
-      : system_(system), sources_(sources), path_(path), interpreter_(system), recorder_(system, sources),
+      : system_(system),
+        sources_(sources),
+        path_(path),
+        interpreter_(system),
+        recorder_(system, sources),
         settler_(system.instances.size()) {}
 
   Replay run(const Claim& claim);
@@ -67,7 +71,8 @@ std::string Replayer::unfit(std::size_t number) const {
 
 std::string Replayer::step(std::size_t number) {
   const checker::Step& step = path_.steps[number];
-  if (step.instance >= system_.instances.size()) return unfit(number) + fmt::format("there is no thread {}", step.instance);
+  if (step.instance >= system_.instances.size())
+    return unfit(number) + fmt::format("there is no thread {}", step.instance);
   const std::string& name = system_.instances[step.instance].name;
   TraceStep told = {step, name, {}};
   recorder_.follow(step.instance, told.events);
@@ -99,8 +104,7 @@ void Replayer::describe_end(const Claim& claim, const Verified& verified) {
     if (verified.clause >= 0) {
       const system::Clause& clause = property.clauses[static_cast<std::size_t>(verified.clause)];
       trace_.place = sources_.place(clause.span);
-      if (!claim.is_witness)
-        trace_.explanation = properties::explain(system_, clause.formula, state_.data(), sources_);
+      if (!claim.is_witness) trace_.explanation = properties::explain(system_, clause.formula, state_.data(), sources_);
       trace_.explanation.formula = squeeze(sources_.slice(clause.span));
       trace_.message = claim.is_witness ? trace_.property : short_reason(trace_.explanation.parts, trace_.property);
     }

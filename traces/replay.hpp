@@ -13,10 +13,10 @@
 namespace pagerace::traces {
 
 struct Replay {
-  std::optional<Trace> trace;  ///< without its origin and explanation
-  Verified verified;           ///< the failure or the formula
+  std::optional<Trace> trace;       ///< without its origin and explanation
+  Verified verified;                ///< the failure or the formula
   std::vector<system::Word> state;  ///< the last one; empty where the last step failed
-  std::string error;           ///< where there is no trace: "step 3 of 5: thread driver cannot move"
+  std::string error;                ///< where there is no trace: "step 3 of 5: thread driver cannot move"
 };
 
 /// Throws std::logic_error where the system contradicts itself. Not thread-safe; const use of `system` is.

@@ -66,16 +66,16 @@ struct Standing {
 
 struct Trace {
   Origin origin;
-  std::string property;  ///< its name, or that of a built-in one
-  std::string message;   ///< one line: what went wrong
-  std::string place;     ///< file:line of the property or of the failing statement
+  std::string property;     ///< its name, or that of a built-in one
+  std::string message;      ///< one line: what went wrong
+  std::string place;        ///< file:line of the property or of the failing statement
   bool is_witness = false;  ///< of a `reachable` that holds: nothing went wrong
   Explanation explanation;
   checker::Path path;
   std::vector<std::string> threads;  ///< names, in order of instance
   std::vector<Event> initial;        ///< what init did; the threads' beginnings are in their first steps
   std::vector<TraceStep> steps;
-  std::vector<Standing> standing;    ///< for each thread, in order of instance
+  std::vector<Standing> standing;                                ///< for each thread, in order of instance
   std::vector<std::pair<std::string, std::string>> final_state;  ///< each variable with its value
 };
 

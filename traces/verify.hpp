@@ -13,16 +13,16 @@ namespace pagerace::traces {
 /// What a path is said to end in.
 struct Claim {
   checker::Subject subject;
-  int clause = -1;         ///< of the property; -1: any of them, or any of its asserts
-  int failure = -1;        ///< index into TransitionSystem::failures; -1: any of the subject's
+  int clause = -1;          ///< of the property; -1: any of them, or any of its asserts
+  int failure = -1;         ///< index into TransitionSystem::failures; -1: any of the subject's
   bool is_witness = false;  ///< of a `reachable`
 };
 
 /// Where a path ended.
 struct End {
-  std::vector<system::Word> state;             ///< empty if `failure` is set
-  const system::Failure* failure = nullptr;    ///< of the last step
-  std::span<const std::uint32_t> reports;      ///< of the last step
+  std::vector<system::Word> state;           ///< empty if `failure` is set
+  const system::Failure* failure = nullptr;  ///< of the last step
+  std::span<const std::uint32_t> reports;    ///< of the last step
 };
 
 /// Where it went wrong; all null or -1 if the claim is not true.

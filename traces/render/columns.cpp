@@ -36,7 +36,8 @@ class Picture {
   }
 
   void add(std::uint32_t instance, const std::vector<Line>& lines, const std::string& marker = "") {
-    for (const Line& line : lines) rows_.push_back({column(instance), std::string(2 * line.indent, ' ') + line.text, ""});
+    for (const Line& line : lines)
+      rows_.push_back({column(instance), std::string(2 * line.indent, ' ') + line.text, ""});
     if (!lines.empty()) rows_.back().marker = marker;
   }
 
@@ -88,7 +89,7 @@ std::string plural(std::size_t count, const std::string& one, const std::string&
 
 std::string verdict(const Trace& trace) {
   const std::string name = printable(trace.property);
-  const std::string place = trace.place.empty() ? "" : " (" + printable(trace.place) + ")";
+  const std::string place = trace.place.empty() ? "" : fmt::format(" ({})", printable(trace.place));
   std::string text;
   if (trace.is_witness)
     text = fmt::format(" property {}{} is reached:\n", name, place);
@@ -103,9 +104,11 @@ std::string verdict(const Trace& trace) {
 
 std::string final_state(const Trace& trace) {
   std::string text = "\n final state:\n";
-  for (const auto& [name, value] : trace.final_state) text += fmt::format("   {} = {}\n", printable(name), printable(value));
+  for (const auto& [name, value] : trace.final_state)
+    text += fmt::format("   {} = {}\n", printable(name), printable(value));
   for (const Standing& standing : trace.standing)
-    text += fmt::format("   {}: {}\n", printable(standing.thread), standing.is_finished ? "finished" : printable(standing.place));
+    text += fmt::format("   {}: {}\n", printable(standing.thread),
+                        standing.is_finished ? "finished" : printable(standing.place));
   return text;
 }
 

@@ -25,7 +25,8 @@ void pad(std::string& line, unsigned column) {
 
 }  // namespace
 
-std::vector<unsigned> place_columns(const std::vector<std::string>& names, const std::vector<Row>& rows, unsigned width) {
+std::vector<unsigned> place_columns(const std::vector<std::string>& names, const std::vector<Row>& rows,
+                                    unsigned width) {
   const auto count = static_cast<unsigned>(names.size());
   std::vector<unsigned> widths;
   for (const std::string& name : names) widths.push_back(static_cast<unsigned>(name.size()));
@@ -66,7 +67,8 @@ std::string draw(const std::vector<std::string>& names, const std::vector<Row>& 
       text += line + "\n";
       continue;
     }
-    const auto next = std::find_if(begins.begin(), begins.end(), [&](unsigned begin) { return begin >= line.size() + kGap; });
+    const auto next =
+        std::find_if(begins.begin(), begins.end(), [&](unsigned begin) { return begin >= line.size() + kGap; });
     const auto length = static_cast<unsigned>(row.marker.size());
     const auto end = static_cast<unsigned>(line.size()) + kGap;
     if (next != begins.end() && *next + length <= width) {

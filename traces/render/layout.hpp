@@ -14,7 +14,8 @@ struct Row {
 
 /// Where each column begins, so that all fits into `width` where that is possible: evenly, else as tight as the longest
 /// lines allow, else overlapping (which harms nobody, as a row holds one column only).
-std::vector<unsigned> place_columns(const std::vector<std::string>& names, const std::vector<Row>& rows, unsigned width);
+std::vector<unsigned> place_columns(const std::vector<std::string>& names, const std::vector<Row>& rows,
+                                    unsigned width);
 
 /// Header, dashes and rows, each ended by a newline.
 std::string draw(const std::vector<std::string>& names, const std::vector<Row>& rows, unsigned width, bool color);

@@ -115,19 +115,23 @@ bool Narrator::Telling::shows(const Node& node) const {
     const Event& event = *node.event;
     const bool is_untold = hides(event) || (event.is_detail && !event.vocabulary);
     switch (event.kind) {
-      case Event::Kind::Store: return !is_untold;
-      case Event::Kind::Load: return !is_untold && !event.is_ghost && !changes_;
-      case Event::Kind::Note: return true;
-      case Event::Kind::Probe: return with_ghosts_;
-      default: return false;
+      case Event::Kind::Store:
+        return !is_untold;
+      case Event::Kind::Load:
+        return !is_untold && !event.is_ghost && !changes_;
+      case Event::Kind::Note:
+        return true;
+      case Event::Kind::Probe:
+        return with_ghosts_;
+      default:
+        return false;
     }
   }
   return std::any_of(node.children.begin(), node.children.end(), [&](const auto& child) { return shows(*child); });
 }
 
 bool Narrator::Telling::is_for_properties(const Node& node) const {
-  if (node.frame == nullptr)
-    return node.event->is_ghost && node.event->kind != Event::Kind::Statement;
+  if (node.frame == nullptr) return node.event->is_ghost && node.event->kind != Event::Kind::Statement;
   return std::any_of(node.children.begin(), node.children.end(),
                      [&](const auto& child) { return is_for_properties(*child); });
 }
@@ -190,14 +194,23 @@ void Narrator::Telling::statement(Frame& frame, unsigned indent) {
 
 void Narrator::Telling::event(const Event& event, Frame& frame, unsigned indent) {
   switch (event.kind) {
-    case Event::Kind::Store: add(indent, (event.is_ghost ? "ghost " : "") + change(event, frame.text)); break;
+    case Event::Kind::Store:
+      add(indent, (event.is_ghost ? "ghost " : "") + change(event, frame.text));
+      break;
     case Event::Kind::Load:
       statement(frame, indent);
-      add(indent + (frame.statement.empty() ? 0 : 1), fmt::format("{} == {}", place_of(event, frame.text), event.after));
+      add(indent + (frame.statement.empty() ? 0 : 1),
+          fmt::format("{} == {}", place_of(event, frame.text), event.after));
       break;
-    case Event::Kind::Note: add(indent, "/* " + event.text + " */"); break;
-    case Event::Kind::Probe: add(indent, "probe of " + event.text); break;
-    default: statement(frame, indent); break;
+    case Event::Kind::Note:
+      add(indent, "/* " + event.text + " */");
+      break;
+    case Event::Kind::Probe:
+      add(indent, "probe of " + event.text);
+      break;
+    default:
+      statement(frame, indent);
+      break;
   }
 }
 
