@@ -29,6 +29,7 @@ class Scanner {
   void advance(int length) { span_ = {span_.file, span_.end, span_.end + static_cast<std::uint32_t>(length)}; }
   void step_back(int length) { span_.end -= static_cast<std::uint32_t>(length); }
   Span span() const { return span_; }
+  Span end_of_text() const { return {span_.file, span_.end, span_.end}; }
   bool wants_kernel_name() const { return around_.previous() == Kind::S_KERNEL; }
 
   Token word(std::string_view written);

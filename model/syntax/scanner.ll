@@ -108,7 +108,7 @@ NON_ASCII [\x80-\xff]+
 {NON_ASCII}        { non_ascii(std::string_view(yytext, yyleng)); }
 .                  { stray_character(yytext[0]); }
 
-<<EOF>>            { return Parser::make_END(span()); }
+<<EOF>>            { return Parser::make_END(end_of_text()); }
 
 %%
 

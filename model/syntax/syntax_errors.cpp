@@ -188,7 +188,8 @@ void SyntaxError::report(Complaints& complaints) const {
   if (report_unknown_type(complaints)) return;
   const Span before = tokens_.span_before();
   Span at = tokens_.last_span();
-  if (wants_closing() && on_different_lines(before, at)) at = {before.file, before.end, before.end};
+  if (tokens_.last_kind() == Kind::S_YYEOF || (wants_closing() && on_different_lines(before, at)))
+    at = {before.file, before.end, before.end};
   const std::string what = wanted();
   complaints.error(
       at, what.empty() ? fmt::format("unexpected {}", found()) : fmt::format("expected {}, found {}", what, found()),

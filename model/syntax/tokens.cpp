@@ -109,9 +109,11 @@ Token TokenSource::take() {
 
 void TokenSource::close_braces_before(const Token& token) {
   const Span at = token.location;
+  const bool is_end = token.kind() == Kind::S_YYEOF;
+  const Span before = around_.previous_span();
   const Span open = around_.brackets().front().span;
-  complaints_.error(at, token.kind() == Kind::S_YYEOF ? "expected '}' before the end of the file"
-                                                      : "expected '}' before the next declaration");
+  complaints_.error(is_end ? Span{before.file, before.end, before.end} : at,
+                    is_end ? "expected '}' before the end of the file" : "expected '}' before the next declaration");
   complaints_.note(open, "to match this");
   const Span place{at.file, at.begin, at.begin};
   while (around_.braces() > 0) {

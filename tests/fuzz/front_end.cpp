@@ -1,0 +1,59 @@
+// Any bytes, as a scenario: parsed, checked, lowered. Nothing may crash, hang or leak, whatever they are; and what is
+// refused must have been complained about in a way that can be printed.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <fstream>
+#include <memory>
+#include <sstream>
+#include <string>
+
+#include "model/semantics/check.hpp"
+#include "model/semantics/lower.hpp"
+#include "model/syntax/load.hpp"
+
+namespace {
+
+using namespace pagerace;
+
+std::string vocabulary() {
+  std::ifstream file(PAGERACE_SOURCE_DIR "/model/linux/vocabulary.race", std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+void require(bool condition) {
+  if (!condition) std::abort();
+}
+
+void render_all(const syntax::Sources& sources, const syntax::Diagnostics& diagnostics) {
+  for (const syntax::Diagnostic& diagnostic : diagnostics.all()) {
+    require(!diagnostic.message.empty());
+    require(!syntax::render(sources, diagnostic).empty());
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const std::string known = vocabulary();
+  syntax::Sources sources;
+  syntax::Diagnostics diagnostics;
+  std::vector<std::string> typedefs;
+  syntax::Unit unit;
+  // Imports are left out: what they do depends on files, and a fuzzer should not.
+  unit.files.push_back(parse(sources, sources.add("vocabulary.race", known), typedefs, diagnostics));
+  std::string text(reinterpret_cast<const char*>(data), size);
+  unit.files.push_back(parse(sources, sources.add("input.race", std::move(text)), typedefs, diagnostics));
+  if (!diagnostics.has_errors()) {
+    std::shared_ptr<const semantics::Program> program = semantics::check(unit, {}, sources, diagnostics);
+    require(program || diagnostics.has_errors());
+    if (program) {
+      const auto lowered = semantics::lower(program, {}, diagnostics);
+      require(lowered || diagnostics.has_errors());
+    }
+  }
+  render_all(sources, diagnostics);
+  return 0;
+}
