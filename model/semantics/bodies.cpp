@@ -19,9 +19,7 @@ void check_function(Context& context, const syntax::FunctionDeclaration& declara
   scope.function = &function;
   scope.result = function.result;
   scope.atomic_depth = function.is_atomic ? 1 : 0;
-  const std::size_t errors = context.diagnostics.errors();
   function.body.block = Statements(context, scope, *declaration.body).check();
-  if (context.diagnostics.errors() != errors) return;
   const bool ends = check_flow(context, *function.body.block);
   if (!ends || function.result->kind == TypeKind::Void) return;
   context.error(function.span, fmt::format("'{}' may end without a return", function.name),
@@ -33,20 +31,18 @@ void check_init(Context& context, const syntax::InitDeclaration& declaration) {
   Scope scope;
   scope.kind = Scope::Kind::Init;
   scope.body = &body;
-  const std::size_t errors = context.diagnostics.errors();
   body.block = Statements(context, scope, declaration.body).check();
-  if (context.diagnostics.errors() == errors) check_flow(context, *body.block);
+  check_flow(context, *body.block);
   context.program.inits.push_back(std::move(body));
 }
 
 void declare_number(Context& context, const syntax::ThreadDeclaration& declaration, Thread& thread) {
   if (declaration.parameters.empty()) return;
-  if (declaration.parameters.size() > 1) {
+  if (declaration.parameters.size() > 1)
     context.error(declaration.parameters[1].span, "a thread has one parameter at most: its number");
-    return;
-  }
-  Variable* number = declare_parameter(context, declaration.parameters[0]);
-  thread.body.parameters.push_back(number);
+  for (const auto& parameter : declaration.parameters)
+    thread.body.parameters.push_back(declare_parameter(context, parameter));
+  const Variable* number = thread.body.parameters[0];
   if (number->type == nullptr) return;
   if (number->type->kind != TypeKind::Integer)
     context.error(number->span,
@@ -63,15 +59,12 @@ void check_thread(Context& context, const syntax::ThreadDeclaration& declaration
   Scope scope;
   scope.kind = Scope::Kind::Thread;
   scope.body = &thread.body;
-  const std::size_t errors = context.diagnostics.errors();
   thread.body.block = Statements(context, scope, declaration.body).check();
-  if (context.diagnostics.errors() == errors) {
-    check_flow(context, *thread.body.block);
-    for (Variable* number : thread.body.parameters) {
-      if (number->is_assigned || number->has_range || thread.count == 0) continue;
-      number->has_range = true;
-      number->range = {0, static_cast<Value>(thread.count) - 1};
-    }
+  check_flow(context, *thread.body.block);
+  for (Variable* number : thread.body.parameters) {
+    if (number->is_assigned || number->has_range || thread.count == 0) continue;
+    number->has_range = true;
+    number->range = {0, static_cast<Value>(thread.count) - 1};
   }
   context.program.threads.push_back(std::move(thread));
 }

@@ -27,7 +27,10 @@ ExprPtr Expressions::user_call(const syntax::CallExpr& call, Span span) {
   const std::string& name = call.callee.name;
   Global* global = scope_.find(name) != nullptr ? nullptr : context_.globals->find(name);
   std::vector<ExprPtr> arguments;
-  for (const auto& written : call.arguments) arguments.push_back(argument(*written));
+  for (const auto& written : call.arguments) {
+    const bool is_text = std::holds_alternative<syntax::StringLiteral>(written->node);
+    arguments.push_back(is_text && global == nullptr ? nullptr : argument(*written));
+  }
   if (global == nullptr && scope_.find(name) == nullptr) {
     if (!scope_.reported.insert(name).second) return nullptr;
     std::vector<std::string> names = builtin_names();
@@ -42,7 +45,7 @@ ExprPtr Expressions::user_call(const syntax::CallExpr& call, Span span) {
   }
   if (!context_.globals->resolve(*global)) return nullptr;
   const Function& function = *global->function;
-  context_.calls.push_back({scope_.function, &function, span, scope_.in_one_piece()});
+  context_.calls.push_back({scope_.function, &function, span, scope_.in_one_piece() && !scope_.is_observer()});
   if (global->definition == nullptr) {
     context_.error(call.callee.span, fmt::format("'{}' is declared but never defined", name));
     context_.diagnostics.note(function.span, "it is declared here");

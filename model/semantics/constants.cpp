@@ -122,12 +122,8 @@ void Globals::resolve_constants() {
 bool Globals::resolve_enumerator(Global& global) {
   // All constants of an enum get their values at once.
   const std::size_t errors = context_.diagnostics.errors();
-  const auto& tag = global.enumeration->name.name;
   global.progress = Global::Progress::Untouched;
-  if (tag.empty())
-    resolve_enumerators(*global.enumeration, nullptr);
-  else
-    context_.type_names->resolve_enum(tag);
+  context_.type_names->resolve_enum(*global.enumeration);
   if (global.progress == Global::Progress::Done) return true;
   if (context_.diagnostics.errors() == errors) context_.error(global.span, "the value of this depends on itself");
   return false;

@@ -22,7 +22,7 @@ struct CallSite {
   const Function* caller = nullptr;  ///< null: a thread, init, probe or formula
   const Function* callee = nullptr;
   Span span;
-  bool in_one_piece = false;  ///< inside atomic, init, a probe or a formula: nothing in it may wait
+  bool in_one_piece = false;  ///< inside atomic or init: nothing in it may wait
 };
 
 struct Context {

@@ -31,10 +31,10 @@ Span Statements::head(Span statement, std::uint32_t search_from) const {
 
 void Statements::visit(const syntax::IfStmt& statement, Span span, Out& out) {
   auto result = make_statement(StmtKind::If, head(span, span.begin));
-  result->expr = expressions_.condition(*statement.condition);
+  result->expr = or_placeholder(expressions_.condition(*statement.condition), span);
   result->children.push_back(one(*statement.then));
   if (statement.otherwise) result->children.push_back(one(*statement.otherwise));
-  if (result->expr) out.push_back(std::move(result));
+  out.push_back(std::move(result));
 }
 
 StmtPtr Statements::loop_body(const syntax::Stmt& body) {
@@ -48,22 +48,22 @@ StmtPtr Statements::loop_body(const syntax::Stmt& body) {
 
 void Statements::visit(const syntax::WhileStmt& statement, Span span, Out& out) {
   auto result = make_statement(StmtKind::Loop, head(span, span.begin));
-  result->expr = expressions_.condition(*statement.condition);
+  result->expr = or_placeholder(expressions_.condition(*statement.condition), span);
   result->children.push_back(loop_body(*statement.body));
-  if (result->expr) out.push_back(std::move(result));
+  out.push_back(std::move(result));
 }
 
 void Statements::visit(const syntax::DoStmt& statement, Span span, Out& out) {
   auto result = make_statement(StmtKind::Loop, span);
   result->children.push_back(loop_body(*statement.body));
-  result->expr = expressions_.condition(*statement.condition);
+  result->expr = or_placeholder(expressions_.condition(*statement.condition), span);
   result->test_last = true;
   // The head is the `while (...)` after the body.
   const std::string& text = context_.sources.text(span.file);
   const std::size_t word = text.find("while", statement.body->span.end);
   if (word != std::string::npos && word < span.end)
     result->span = head({span.file, static_cast<std::uint32_t>(word), span.end}, static_cast<std::uint32_t>(word));
-  if (result->expr) out.push_back(std::move(result));
+  out.push_back(std::move(result));
 }
 
 void Statements::visit(const syntax::ForStmt& statement, Span span, Out& out) {
@@ -71,18 +71,11 @@ void Statements::visit(const syntax::ForStmt& statement, Span span, Out& out) {
   auto whole = make_statement(StmtKind::Block, head(span, span.begin));
   if (statement.init) check(*statement.init, whole->children);
   auto loop = make_statement(StmtKind::Loop, whole->span);
-  bool good = true;
-  if (statement.condition) {
-    loop->expr = expressions_.condition(*statement.condition);
-    good = loop->expr != nullptr;
-  }
-  if (statement.step) {
-    loop->step = expressions_.discarded(*statement.step);
-    good = good && loop->step != nullptr;
-  }
+  if (statement.condition)
+    loop->expr = or_placeholder(expressions_.condition(*statement.condition), statement.condition->span);
+  if (statement.step) loop->step = expressions_.discarded(*statement.step);
   loop->children.push_back(loop_body(*statement.body));
   scope_.blocks.pop_back();
-  if (!good) return;
   whole->children.push_back(std::move(loop));
   out.push_back(std::move(whole));
 }
@@ -92,12 +85,13 @@ void Statements::visit(const syntax::SwitchStmt& statement, Span span, Out& out)
   result->expr = expressions_.number(*statement.value, "switch");
   Switch cases;
   if (result->expr) cases.type = result->expr->type;
+  result->expr = or_placeholder(std::move(result->expr), span);
   switches_.push_back(&cases);
   ++breakable_;
   result->children.push_back(one(*statement.body));
   --breakable_;
   switches_.pop_back();
-  if (result->expr) out.push_back(std::move(result));
+  out.push_back(std::move(result));
 }
 
 void Statements::visit(const syntax::CaseLabel& label, Span span, Out& out) {
@@ -148,10 +142,8 @@ void Statements::visit(const syntax::ContinueStmt&, Span span, Out& out) {
 }
 
 void Statements::visit(const syntax::GotoStmt& statement, Span span, Out& out) {
-  const auto label = labels_.jump(statement.label, path_);
-  if (!label) return;
   auto result = make_statement(StmtKind::Goto, span);
-  result->label = *label;
+  result->label = labels_.jump(statement.label, path_).value_or(0);
   out.push_back(std::move(result));
 }
 

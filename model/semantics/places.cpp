@@ -9,7 +9,8 @@
 namespace pagerace::semantics {
 
 ExprPtr Expressions::visit(const syntax::MemberExpr& member, Span span) {
-  ExprPtr base = member.arrow ? argument(*member.base) : check(*member.base);
+  ExprPtr base = check(*member.base);
+  if (base && member.arrow && base->type->kind != TypeKind::Struct) base = load(std::move(base));
   if (!base) return nullptr;
   const bool points = base->type->is_pointer() && base->type->element->kind == TypeKind::Struct;
   if (member.arrow && !points) {

@@ -113,10 +113,7 @@ class PropertyCheck {
   }
 
   void parameters(const syntax::Probe& written, Probe& probe) {
-    if (!written.has_parameters || is_void_list(written)) {
-      const bool none = probe.function == nullptr || probe.function->body.parameters.empty();
-      if (!written.has_parameters || none) return;
-    }
+    if (written.parameters.empty() || is_void_list(written)) return;
     for (const auto& parameter : written.parameters)
       probe.body.parameters.push_back(declare_parameter(context_, parameter));
     if (probe.function == nullptr) return;
@@ -147,9 +144,8 @@ class PropertyCheck {
       scope.returning = &probe;
       scope.returned = probe.function != nullptr ? probe.function->result : nullptr;
     }
-    const std::size_t errors = context_.diagnostics.errors();
     probe.body.block = Statements(context_, scope, written.body).check();
-    if (context_.diagnostics.errors() == errors) check_flow(context_, *probe.body.block);
+    check_flow(context_, *probe.body.block);
     property_.probes.push_back(std::move(probe));
   }
 

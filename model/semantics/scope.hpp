@@ -26,9 +26,8 @@ struct Scope {
   unsigned atomic_depth = 0;           ///< of blocks and functions that run in one piece
   std::set<std::string> reported;      ///< unknown names, each of which is reported once
 
-  bool in_one_piece() const {
-    return atomic_depth > 0 || kind == Kind::Init || kind == Kind::Probe || kind == Kind::Formula;
-  }
+  bool is_observer() const { return kind == Kind::Probe || kind == Kind::Formula; }
+  bool in_one_piece() const { return atomic_depth > 0 || kind == Kind::Init || is_observer(); }
   /// A local, parameter, bound variable or ghost; null for anything else.
   Variable* find(const std::string& name) const;
   std::vector<std::string> visible_names() const;

@@ -59,6 +59,10 @@ StmtPtr Statements::block(const syntax::Block& block) {
   return result;
 }
 
+ExprPtr Statements::or_placeholder(ExprPtr expr, Span span) const {
+  return expr ? std::move(expr) : make(ExprKind::Self, context_.types.int_type(), span);
+}
+
 void Statements::visit(const syntax::EmptyStmt&, Span, Out&) {}
 
 void Statements::visit(const syntax::Block& block, Span, Out& out) { out.push_back(this->block(block)); }
@@ -84,16 +88,11 @@ void Statements::visit(const syntax::ReturnStmt& statement, Span span, Out& out)
     context_.error(statement.value->span, scope_.function != nullptr
                                               ? fmt::format("'{}' returns nothing", scope_.function->name)
                                               : "only functions return a value");
-    return;
-  }
-  if (!statement.value && returns_value) {
-    context_.error(span, fmt::format("'{}' must return {}", scope_.function->name, quoted(scope_.result->spelling())));
-    return;
-  }
-  if (statement.value) {
+  } else if (statement.value) {
     const std::string what = fmt::format("the result of '{}'", scope_.function->name);
     result->expr = expressions_.assigned(*statement.value, scope_.result, what);
-    if (!result->expr) return;
+  } else if (returns_value) {
+    context_.error(span, fmt::format("'{}' must return {}", scope_.function->name, quoted(scope_.result->spelling())));
   }
   out.push_back(std::move(result));
 }
@@ -120,8 +119,7 @@ void Statements::visit(const syntax::AtomicStmt& statement, Span span, Out& out)
 
 void Statements::visit(const syntax::AssumeStmt& statement, Span span, Out& out) {
   auto result = make_statement(StmtKind::Assume, span);
-  result->expr = expressions_.condition(*statement.condition);
-  if (!result->expr) return;
+  result->expr = or_placeholder(expressions_.condition(*statement.condition), span);
   if (scope_.kind == Scope::Kind::Probe)
     context_.error(span, "a probe only watches: it cannot wait");
   else if (is_constant(*result->expr, 0))

@@ -79,6 +79,8 @@ class Statements {
   void visit(const syntax::AssumeStmt& statement, Span span, Out& out);
   void visit(const syntax::NoteStmt& statement, Span span, Out& out);
 
+  /// Stands for an expression with an error in it, so that the statement and its control flow stay.
+  ExprPtr or_placeholder(ExprPtr expr, Span span) const;
   StmtPtr one(const syntax::Stmt& statement);
   StmtPtr block(const syntax::Block& block);
   StmtPtr loop_body(const syntax::Stmt& body);

@@ -84,6 +84,12 @@ bool TypeNames::resolve_enum(const std::string& name) {
   return tag.progress == Progress::Done;
 }
 
+bool TypeNames::resolve_enum(const syntax::EnumDeclaration& declaration) {
+  const auto found = enums_.find(declaration.name.name);
+  if (found != enums_.end() && found->second.declaration == &declaration) return resolve_enum(found->first);
+  return context_.globals->resolve_enumerators(declaration, nullptr);  // it has no tag, or not one of its own
+}
+
 bool TypeNames::complete_struct(StructTag& tag, Span use) {
   if (tag.progress == Progress::Running) {
     context_.error(use, fmt::format("struct '{}' contains itself", tag.structure->name), "a pointer can point to it");

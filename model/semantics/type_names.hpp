@@ -35,6 +35,7 @@ class TypeNames {
   bool is_scalar(const syntax::TypeSpecifier& specifier) const;
   const std::vector<std::pair<const syntax::EnumDeclaration*, Span>>& enums() const { return enum_declarations_; }
   bool resolve_enum(const std::string& tag);
+  bool resolve_enum(const syntax::EnumDeclaration& declaration);
 
  private:
   enum class Progress { Untouched, Running, Done, Failed };
