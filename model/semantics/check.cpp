@@ -48,6 +48,7 @@ std::unique_ptr<Program> check(const syntax::Unit& unit, const CheckOptions& opt
                                syntax::Diagnostics& diagnostics) {
   if (unit.files.empty()) return nullptr;
   auto program = std::make_unique<Program>();
+  program->scenario = unit.files.back().id;
   Context context(unit, sources, diagnostics, *program);
   check_declarations(context, options);
   check_functions(context);
