@@ -5,7 +5,6 @@
 #include <initializer_list>
 
 #include "model/system/evaluate.hpp"
-#include "model/system/flow.hpp"
 
 namespace pagerace::system {
 namespace {
@@ -76,10 +75,6 @@ ValueSet bitwise(Opcode op, const ValueSet& a, const ValueSet& b) {
 }
 
 }  // namespace
-
-bool is_arithmetic(Opcode op) {
-  return op == Opcode::Negate || op == Opcode::BitNot || (op >= Opcode::Multiply && op <= Opcode::BitXor);
-}
 
 ValueSet add(const ValueSet& a, const ValueSet& b) {
   return hull({Wide{a.range.low} + b.range.low, Wide{a.range.high} + b.range.high});

@@ -5,9 +5,7 @@
 
 namespace pagerace::system {
 
-/// Negate, BitNot, and Multiply to BitXor.
-bool is_arithmetic(Opcode op);
-/// Of such an operation on sets that are not empty; `b` is not used by Negate and BitNot. Unlisted, but for constants.
+/// Of Negate, BitNot, and Multiply to BitXor on sets that are not empty. Negate and BitNot do not use `b`.
 ValueSet arithmetic(Opcode op, const ValueSet& a, const ValueSet& b);
 
 ValueSet add(const ValueSet& a, const ValueSet& b);

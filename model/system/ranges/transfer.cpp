@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/system/evaluate.hpp"
+#include "model/system/flow.hpp"
 #include "model/system/ranges/arithmetic.hpp"
 
 namespace pagerace::system {
@@ -77,7 +78,7 @@ ValueSet addresses(const Instruction& at, const ValueSet& a) {
 }  // namespace
 
 ValueSet result_of(const Instruction& at, const ValueSet& a, const ValueSet& b) {
-  if ((at.a != kNoRegister && a.empty()) || (is_arithmetic(at.op) && b.empty())) return ValueSet::none();
+  if ((reads_a(at) && a.empty()) || (reads_b(at) && b.empty())) return ValueSet::none();
   switch (at.op) {
     case Opcode::Constant:
       return ValueSet::of(at.imm);
