@@ -10,6 +10,7 @@ constexpr std::size_t most_errors = 20;
 void Complaints::error(Span span, std::string message, std::string hint) {
   if (stopped_ || muted_) return;
   if (diagnostics_.errors() >= most_errors) return fatal(span, "too many errors");
+  last_ = span;
   diagnostics_.error(span, std::move(message), std::move(hint));
 }
 

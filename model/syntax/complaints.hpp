@@ -18,10 +18,13 @@ class Complaints {
 
   /// Says nothing for a while: what is being dropped has been complained about already.
   void mute(bool on) { muted_ = on; }
+  /// Where the last error is.
+  Span last() const { return last_; }
   bool stopped() const { return stopped_; }
 
  private:
   Diagnostics& diagnostics_;
+  Span last_;
   bool stopped_ = false;
   bool muted_ = false;
 };

@@ -77,6 +77,7 @@ void Declarations::definition_with_variables(const FunctionSpecifiers& specifier
                                              std::vector<Declarator> declarators, Span defined_at, Span span) {
   if (tag(defined).name.empty()) {
     complaints_.error(defined_at, "a type that a variable uses needs a name", "write it after `struct` or `enum`");
+    return;
   }
   TypeSpecifier type = type_of(defined, defined_at);
   definition(specifiers, std::move(defined), defined_at);

@@ -13,13 +13,13 @@ namespace {
 struct Digits {
   unsigned base = 10;
   std::string_view text;
-  const char* name = "decimal";
+  const char* name = "a decimal";
 };
 
 Digits split_base(std::string_view written) {
-  if (written.starts_with("0x") || written.starts_with("0X")) return {16, written.substr(2), "hexadecimal"};
-  if (written.starts_with("0b") || written.starts_with("0B")) return {2, written.substr(2), "binary"};
-  if (written.size() > 1 && written.front() == '0') return {8, written.substr(1), "octal"};
+  if (written.starts_with("0x") || written.starts_with("0X")) return {16, written.substr(2), "a hexadecimal"};
+  if (written.starts_with("0b") || written.starts_with("0B")) return {2, written.substr(2), "a binary"};
+  if (written.size() > 1 && written.front() == '0') return {8, written.substr(1), "an octal"};
   return {10, written};
 }
 
@@ -106,7 +106,7 @@ IntegerLiteral read_integer(std::string_view written, Span span, Complaints& com
   const bool known = suffix == "" || suffix == "u" || suffix == "l" || suffix == "ul" || suffix == "lu" ||
                      suffix == "ll" || suffix == "ull" || suffix == "llu";
   if (!known || (at == 0 && digits.base != 8)) {
-    complaints.error(span, fmt::format("'{}' is not a {} number", written.substr(0, 40), digits.name),
+    complaints.error(span, fmt::format("'{}' is not {} number", written.substr(0, 40), digits.name),
                      digits.base == 8 ? "a number that starts with 0 is octal" : "");
     return literal;
   }

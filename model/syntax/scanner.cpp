@@ -51,7 +51,8 @@ Token Scanner::string(std::string_view written) {
 }
 
 Token Scanner::unterminated_string() {
-  complaints_.error(span_, "the string is not closed", "write `\"` at its end, on the same line");
+  complaints_.error({span_.file, span_.begin, span_.begin + 1}, "the string is not closed",
+                    "write `\"` at its end, on the same line");
   return Parser::make_STRING({}, span_);
 }
 

@@ -52,7 +52,7 @@ NON_ASCII [\x80-\xff]+
 {NUMBER}          { return integer(std::string_view(yytext, yyleng)); }
 {FLOAT}           { return floating_point(); }
 '([^'\\\n]|\\.)*' { return character(std::string_view(yytext, yyleng)); }
-'                 { stray("the character constant is not closed", "write `'a'`"); }
+'                 { stray("the character constant is not closed", "a character stands between two quotes: `'a'`"); }
 \"([^"\\\n]|\\.)*\"    { return string(std::string_view(yytext, yyleng)); }
 \"([^"\\\n]|\\.)*\\?   { return unterminated_string(); }
 

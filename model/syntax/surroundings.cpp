@@ -33,7 +33,7 @@ bool Surroundings::at_declaration_start() const {
   return brackets_.empty() && previous_ != Kind::S_LBRACE && ends_item(previous_);
 }
 
-void Surroundings::open(Bracket::Opens opens, Span span) { brackets_.push_back({opens, span}); }
+void Surroundings::open(Bracket::Opens opens, Span span) { brackets_.push_back({opens, span, previous_}); }
 
 void Surroundings::open_brace(Span span) {
   using Opens = Bracket::Opens;
@@ -60,7 +60,9 @@ void Surroundings::close_brace() {
 
 void Surroundings::close(bool square) {
   if (brackets_.empty() || brackets_.back().is_brace()) return;
-  if ((brackets_.back().opens == Bracket::Opens::Square) == square) brackets_.pop_back();
+  if ((brackets_.back().opens == Bracket::Opens::Square) != square) return;
+  last_closed_ = brackets_.back();
+  brackets_.pop_back();
 }
 
 // Ghosts and probes are plain C, all else in a property is a formula. A formula needs no `;` to end.

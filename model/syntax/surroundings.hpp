@@ -15,6 +15,7 @@ struct Bracket {
   enum class Opens { Parenthesis, ForParenthesis, Square, Block, Choice, Constants, Initializer };
   Opens opens;
   Span span;
+  TokenKind before = Kind::S_YYEOF;  ///< what stands before it: a name, and it opens the arguments of a call
 
   bool is_brace() const { return opens >= Opens::Block; }
   /// A list whose items the parser recovers between: statements, fields, items of a property.
@@ -36,7 +37,7 @@ class Surroundings {
   void drop_parentheses();
   /// Closes initialisers as well: a statement ends here.
   void drop_to_items();
-  /// What the last `}` closed.
+  /// What the last closing bracket closed.
   const Bracket& last_closed() const { return last_closed_; }
 
   bool at_declaration_start() const;
@@ -64,7 +65,7 @@ class Surroundings {
   TokenKind before_previous_ = Kind::S_YYEOF;
   TokenKind started_with_ = Kind::S_YYEOF;
   Span previous_span_, started_at_;
-  Bracket last_closed_{Bracket::Opens::Block, {}};
+  Bracket last_closed_{Bracket::Opens::Block, {}, {}};
   Item item_ = Item::Formula;
   bool in_property_ = false;
   bool in_expectation_ = false;

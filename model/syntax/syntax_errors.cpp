@@ -1,6 +1,5 @@
 // How a syntax error is put: what was expected, in the user's words, and where the caret goes.
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -28,6 +27,8 @@ class SyntaxError {
   std::string semicolon() const;
   std::string listed() const;
   bool wants_closing() const;
+  const Bracket* open_bracket() const;
+  bool in_arguments() const { return open_bracket() && open_bracket()->before == Kind::S_IDENTIFIER; }
   std::string hint() const;
   bool on_different_lines(Span one, Span other) const {
     return sources_.position(one).line != sources_.position(other).line;
@@ -40,13 +41,14 @@ class SyntaxError {
 };
 
 constexpr TokenKind operators[] = {
-    Kind::S_ASSIGN,     Kind::S_OR_OR,     Kind::S_AND_AND,   Kind::S_BIT_OR,    Kind::S_BIT_XOR,
-    Kind::S_BIT_AND,    Kind::S_PLUS,      Kind::S_MINUS,     Kind::S_STAR,      Kind::S_BANG,
-    Kind::S_TILDE,      Kind::S_INCREMENT, Kind::S_DECREMENT, Kind::S_EQUALITY,  Kind::S_COMPOUND_ASSIGN,
-    Kind::S_RELATION,   Kind::S_SHIFT,     Kind::S_DIVISION,  Kind::S_QUESTION,  Kind::S_DOT,
-    Kind::S_ARROW,      Kind::S_LBRACKET,  Kind::S_ELLIPSIS,  Kind::S_UNTIL,     Kind::S_IMPLY,
-    Kind::S_EQUIVALENT, Kind::S_AND_WORD,  Kind::S_OR_WORD,   Kind::S_RECOVERED, Kind::S_RANGE,
-    Kind::S_STATIC,     Kind::S_INLINE,    Kind::S_OVERRIDE,  Kind::S_ATOMIC,    Kind::S_CONST,
+    Kind::S_ASSIGN,   Kind::S_OR_OR,      Kind::S_AND_AND,   Kind::S_BIT_OR,   Kind::S_BIT_XOR,
+    Kind::S_BIT_AND,  Kind::S_PLUS,       Kind::S_MINUS,     Kind::S_STAR,     Kind::S_BANG,
+    Kind::S_TILDE,    Kind::S_INCREMENT,  Kind::S_DECREMENT, Kind::S_EQUALITY, Kind::S_COMPOUND_ASSIGN,
+    Kind::S_RELATION, Kind::S_SHIFT,      Kind::S_DIVISION,  Kind::S_QUESTION, Kind::S_DOT,
+    Kind::S_ARROW,    Kind::S_LPAREN,     Kind::S_LBRACKET,  Kind::S_ELLIPSIS, Kind::S_UNTIL,
+    Kind::S_IMPLY,    Kind::S_EQUIVALENT, Kind::S_AND_WORD,  Kind::S_OR_WORD,  Kind::S_RECOVERED,
+    Kind::S_RANGE,    Kind::S_STATIC,     Kind::S_INLINE,    Kind::S_OVERRIDE, Kind::S_ATOMIC,
+    Kind::S_CONST,
 };
 
 bool is_operator(TokenKind kind) {
@@ -57,6 +59,15 @@ std::string quoted(TokenKind kind) {
   const std::string name = Parser::symbol_name(kind);
   const bool described = name.find(' ') != std::string::npos;
   return described ? name : fmt::format("'{}'", name);
+}
+
+// The innermost one that was open before the token at hand; null where none was.
+const Bracket* SyntaxError::open_bracket() const {
+  const auto& brackets = tokens_.around().brackets();
+  const TokenKind found = tokens_.last_kind();
+  const bool opens = found == Kind::S_LPAREN || found == Kind::S_LBRACKET || found == Kind::S_LBRACE;
+  const std::size_t depth = brackets.size() - (opens && !brackets.empty() ? 1 : 0);
+  return depth > 0 ? &brackets[depth - 1] : nullptr;
 }
 
 std::string SyntaxError::found() const {
@@ -104,7 +115,9 @@ bool SyntaxError::report_unknown_type(Complaints& complaints) const {
     const bool parameter = tokens_.kind_before() == Kind::S_LPAREN || tokens_.kind_before() == Kind::S_COMMA;
     const std::string hint = hint_for_type(text(here), false);
     complaints.error(here, fmt::format("unknown type name {}", found()),
-                     parameter && !hint.starts_with("did") ? "a parameter is written with its type: `int NAME`" : hint);
+                     parameter && !hint.starts_with("did")
+                         ? "declare the type with `typedef`; a parameter is written `int NAME`"
+                         : hint);
     return true;
   }
   const bool second_word =
@@ -115,8 +128,9 @@ bool SyntaxError::report_unknown_type(Complaints& complaints) const {
 }
 
 std::string SyntaxError::semicolon() const {
-  const auto& brackets = tokens_.around().brackets();
-  if (!brackets.empty() && brackets.back().opens == Bracket::Opens::ForParenthesis) return "';' in the head of 'for'";
+  const Bracket* bracket = tokens_.last_kind() == Kind::S_RPAREN ? &tokens_.around().last_closed() : open_bracket();
+  const bool in_for = bracket && bracket->opens == Bracket::Opens::ForParenthesis;
+  if (in_for) return "';' in the head of 'for'";
   switch (tokens_.around().started_with()) {
     case Kind::S_TYPE_WORD:
     case Kind::S_TYPEDEF_NAME:
@@ -138,18 +152,21 @@ std::string SyntaxError::semicolon() const {
 
 std::string SyntaxError::listed() const {
   constexpr std::size_t most = 5;
-  std::vector<std::string> names;
-  for (const TokenKind kind : expected_) {
-    if (!is_operator(kind)) names.push_back(quoted(kind));
+  std::vector<TokenKind> kinds;
+  std::copy_if(expected_.begin(), expected_.end(), std::back_inserter(kinds),
+               [](TokenKind kind) { return !is_operator(kind); });
+  if (kinds.empty()) kinds = expected_;
+  if (kinds.empty() || kinds.size() > most) return {};
+  std::string result;
+  for (std::size_t at = 0; at < kinds.size(); ++at) {
+    if (at > 0) result += at + 1 < kinds.size() ? ", " : " or ";
+    result += quoted(kinds[at]);
   }
-  if (names.empty()) {
-    for (const TokenKind kind : expected_) names.push_back(quoted(kind));
-  }
-  if (names.size() > most) return {};
-  return fmt::format("{}", fmt::join(names, " or "));
+  return result;
 }
 
 std::string SyntaxError::wanted() const {
+  if (expects(Kind::S_KERNEL)) return "'kernel' or the name of a constant";
   if (expects(Kind::S_GHOST)) return "a formula, a ghost or a probe";
   if (expects(Kind::S_IMPORT)) return "a declaration";
   if (expects(Kind::S_WHILE) && expects(Kind::S_GOTO)) return "a statement";
@@ -160,7 +177,7 @@ std::string SyntaxError::wanted() const {
   if (expects(Kind::S_SEMICOLON) && tokens_.kind_before() == Kind::S_RBRACE) return "';' after '}'";
   if (expects(Kind::S_IDENTIFIER)) return "a name";
   if (expects(Kind::S_SEMICOLON)) return semicolon();
-  if (expects(Kind::S_RPAREN)) return expects(Kind::S_COMMA) ? "',' or ')'" : "')'";
+  if (expects(Kind::S_RPAREN)) return expects(Kind::S_COMMA) && in_arguments() ? "',' or ')'" : "')'";
   if (expects(Kind::S_TYPE_WORD)) return "a type";
   return listed();
 }
@@ -194,11 +211,9 @@ void SyntaxError::report(Complaints& complaints) const {
   complaints.error(
       at, what.empty() ? fmt::format("unexpected {}", found()) : fmt::format("expected {}, found {}", what, found()),
       hint());
-  const auto& brackets = tokens_.around().brackets();
-  if (expects(Kind::S_RPAREN) && !expects(Kind::S_INTEGER) && !brackets.empty() && !brackets.back().is_brace() &&
-      on_different_lines(brackets.back().span, at)) {
-    complaints.note(brackets.back().span, "to match this");
-  }
+  const Bracket* bracket = open_bracket();
+  const bool wants_match = expects(Kind::S_RPAREN) && !expects(Kind::S_INTEGER) && bracket && !bracket->is_brace();
+  if (wants_match && on_different_lines(bracket->span, at)) complaints.note(bracket->span, "to match this");
 }
 
 }  // namespace
@@ -207,6 +222,9 @@ void ParserContext::syntax_error(const std::vector<TokenKind>& expected) {
   tokens_.recover();
   build.forget_strings();
   if (tokens_.last_is_made_up()) return;
+  // One complaint a place: what a refused word or a stray character leaves behind seldom fits.
+  const Span said = complaints.last();
+  if (said.end > 0 && said.begin >= tokens_.span_before().begin && said.begin <= tokens_.last_span().begin) return;
   SyntaxError(expected, tokens_, sources_, typedefs_.names()).report(complaints);
 }
 

@@ -181,7 +181,8 @@ Token TokenSource::find_recovery() {
       deliver_again(kind, span);
       return recovered();
     }
-    if (kind == Kind::S_SEMICOLON && semicolon_ends_item()) return recovered();
+    const bool ends = kind == Kind::S_SEMICOLON && semicolon_ends_item();
+    if (ends && around_.braces() > 0) return recovered();
     if (kind == Kind::S_RBRACE && around_.last_closed().holds_items()) {
       deliver_again(kind, span);
       return recovered();
@@ -193,7 +194,9 @@ Token TokenSource::find_recovery() {
     Token token = take();
     kind = token.kind();
     span = token.location;
-    if (is_block && kind != Kind::S_ELSE && kind != Kind::S_OR_BLOCK) {
+    // An `else` belongs to what was skipped, and so does a block where none can start.
+    const bool goes_on = ends ? kind == Kind::S_LBRACE : kind == Kind::S_ELSE || kind == Kind::S_OR_BLOCK;
+    if ((is_block || ends) && !goes_on) {
       held_.push_front(std::move(token));
       return recovered();
     }

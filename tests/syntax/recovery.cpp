@@ -69,3 +69,8 @@ TEST_CASE("nesting is limited") {
   CHECK(nested_too_deeply("int a = " + repeated("{", 100000)));
   CHECK(nested_too_deeply("int a = b" + repeated("[0]", 100000) + ";"));
 }
+
+TEST_CASE("a directive goes with all the lines that it joins") {
+  CHECK(errors_of("#define both(a, b) \\\n\tdo { a; b; } while (0)\nint a;\nint 3;\n") ==
+        Errors{"1:1: the preprocessor is not part of the language", "4:5: expected a name, found '3'"});
+}
