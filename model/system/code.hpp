@@ -78,8 +78,8 @@ struct RegisterInfo {
   bool has_range = false;                 ///< declared; assignments are checked against it
   Range range;                            ///< declared, or of the type; narrowed by the range analysis to what it can be
                                           ///< at the locations where it is alive
-  std::uint16_t domain = 0;               ///< of a pointer, set by the range analysis: TransitionSystem::domains
   Span span;                              ///< of the declaration
+  std::uint16_t domain = 0;               ///< of a pointer, set by the range analysis: TransitionSystem::domains
 };
 
 struct Code {

@@ -51,9 +51,9 @@ struct CellInfo {
 struct CellGroup {
   const semantics::Type* type = nullptr;
   Range range;                   ///< declared; narrowed by the range analysis
-  std::uint16_t domain = 0;      ///< of a pointer, set by the range analysis: TransitionSystem::domains
   bool is_ghost = false;
   bool written = false;          ///< by some thread or probe; not by init alone
+  std::uint16_t domain = 0;      ///< of a pointer, set by the range analysis: TransitionSystem::domains
 };
 
 enum class AccessKind : std::uint8_t { Read, Write, Fence };
