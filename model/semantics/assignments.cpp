@@ -27,13 +27,27 @@ ExprPtr Expressions::visit(const syntax::AssignExpr& assignment, Span span) {
     value(*assignment.value);
     return nullptr;
   }
-  if (!target->type->is_scalar()) {
-    const bool is_array = target->type->kind == TypeKind::Array;
+  if (target->type->kind == TypeKind::Struct) return copy(std::move(target), *assignment.value, span);
+  if (target->type->kind == TypeKind::Array) {
     context_.error(span, fmt::format("{} cannot be assigned as a whole", quoted(target->type->spelling())),
-                   is_array ? "assign its elements" : "assign its members");
+                   "assign its elements");
     return nullptr;
   }
   return store(std::move(target), *assignment.value, Ordering::Plain, span);
+}
+
+ExprPtr Expressions::copy(ExprPtr target, const syntax::Expr& value, Span span) {
+  ExprPtr source = check(value);
+  if (!source) return nullptr;
+  const Type* type = target->type;
+  if (source->type != type || !source->is_place()) {
+    context_.error(value.span, fmt::format("{} is {}, not {}", name_of(context_.sources, target->span),
+                                           quoted(type->spelling()), quoted(source->type->spelling())));
+    return nullptr;
+  }
+  const Span at = source->span;
+  auto read = make(ExprKind::Read, type, at, std::move(source));
+  return make(ExprKind::Assign, types_.void_type(), span, std::move(target), std::move(read));
 }
 
 ExprPtr Expressions::store(ExprPtr place, const syntax::Expr& value, Ordering ordering, Span span) {

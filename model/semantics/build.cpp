@@ -74,12 +74,12 @@ bool is_quiet(const Expr& expr) {
   }
   if (expr.kind == ExprKind::Dereference || expr.kind == ExprKind::AnyElement || expr.kind == ExprKind::AnyRange)
     return false;
-  if (has_effect(expr)) return false;
+  if (has_side_effect(expr)) return false;
   return std::all_of(expr.operands.begin(), expr.operands.end(),
                      [](const auto& operand) { return is_quiet(*operand); });
 }
 
-bool has_effect(const Expr& expr) {
+bool has_side_effect(const Expr& expr) {
   switch (expr.kind) {
     case ExprKind::Assign:
     case ExprKind::CompoundAssign:
@@ -100,7 +100,7 @@ bool has_effect(const Expr& expr) {
       return true;
     default:
       return std::any_of(expr.operands.begin(), expr.operands.end(),
-                         [](const auto& operand) { return has_effect(*operand); });
+                         [](const auto& operand) { return has_side_effect(*operand); });
   }
 }
 

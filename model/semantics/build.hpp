@@ -36,6 +36,6 @@ bool is_truth_value(const Expr& expr);
 /// Neither reads anything that another thread or the other operand could change, nor changes anything.
 bool is_quiet(const Expr& expr);
 /// Has an effect besides its value.
-bool has_effect(const Expr& expr);
+bool has_side_effect(const Expr& expr);
 
 }  // namespace pagerace::semantics

@@ -35,6 +35,8 @@ class Expressions {
   ExprPtr load(ExprPtr expr);
   /// Notes that the place is stored to. False, with an error, where that is forbidden.
   bool mark_assigned(Expr& place);
+  /// Assignment of a whole struct; it has no value.
+  ExprPtr copy(ExprPtr target, const syntax::Expr& value, Span span);
   ExprPtr variable_place(Variable* variable, Span span);
 
  private:

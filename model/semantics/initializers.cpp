@@ -41,13 +41,10 @@ class Leaves {
     context_.error(written.span, fmt::format("'{}' is {}: it takes one value", name, quoted(type->spelling())));
   }
 
-  /// ATOMIC_INIT(n), the kernel's initialiser of atomic_t.
   static const syntax::Expr* atomic_init(const Type* type, const syntax::Expr& written) {
-    const auto* call = std::get_if<syntax::CallExpr>(&written.node);
-    const bool fits = type->kind == TypeKind::Struct && type->structure->is_atomic_t && call != nullptr &&
-                      (call->callee.name == "ATOMIC_INIT" || call->callee.name == "ATOMIC_LONG_INIT") &&
-                      call->arguments.size() == 1;
-    return fits ? call->arguments[0].get() : nullptr;
+    const bool is_atomic = type->kind == TypeKind::Struct && type->structure->is_atomic_t;
+    if (!is_atomic || !is_atomic_init(written)) return nullptr;
+    return std::get<syntax::CallExpr>(written.node).arguments[0].get();
   }
 
   void elements(const Type* type, const syntax::InitializerList& list, const std::string& name) {
@@ -128,6 +125,12 @@ class Leaves {
 };
 
 }  // namespace
+
+bool is_atomic_init(const syntax::Expr& written) {
+  const auto* call = std::get_if<syntax::CallExpr>(&written.node);
+  return call != nullptr && call->arguments.size() == 1 &&
+         (call->callee.name == "ATOMIC_INIT" || call->callee.name == "ATOMIC_LONG_INIT");
+}
 
 std::vector<InitializerLeaf> initializer_leaves(Context& context, const Variable& variable,
                                                 const syntax::Expr& written) {

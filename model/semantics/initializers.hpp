@@ -22,6 +22,9 @@ struct InitializerLeaf {
 std::vector<InitializerLeaf> initializer_leaves(Context& context, const Variable& variable,
                                                 const syntax::Expr& written);
 
+/// ATOMIC_INIT(n), the kernel's initialiser of atomic_t.
+bool is_atomic_init(const syntax::Expr& written);
+
 std::uint64_t count_scalars(const Type* type);
 /// Calls `visit` for each scalar of the variable in order, with its name, type and range.
 void for_each_scalar(const Variable& variable,

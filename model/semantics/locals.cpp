@@ -68,7 +68,13 @@ void Statements::declare(const syntax::VariableDeclaration& declaration, const s
   if (!declarator.initializer && variable->is_const)
     context_.error(name.span, fmt::format("'{}' is const and has no value", name.name));
   out.push_back(std::move(result));
-  if (declarator.initializer) initialize_parts(variable, *declarator.initializer, out);
+  if (!declarator.initializer) return;
+  const bool braced = std::holds_alternative<syntax::InitializerList>(declarator.initializer->node);
+  if (braced || variable->type->kind != TypeKind::Struct || is_atomic_init(*declarator.initializer))
+    return initialize_parts(variable, *declarator.initializer, out);
+  auto copy = make_statement(StmtKind::Expression, span);
+  copy->expr = expressions_.copy(expressions_.variable_place(variable, name.span), *declarator.initializer, span);
+  if (copy->expr) out.push_back(std::move(copy));
 }
 
 void Statements::initialize_parts(Variable* variable, const syntax::Expr& initializer, Out& out) {

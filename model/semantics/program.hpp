@@ -70,7 +70,8 @@ enum class ExprKind : std::uint8_t {
                   // To bool, the operand is 0 or 1 already (a NotEqual was put before where it might not be)
   PointerAdd,     // operands: pointer, integer (already negated for p - n)
   PointerDifference,
-  Assign,         // operands: place, value; ordering Plain, Once or Release. Value: what was stored
+  Assign,         // operands: place, value; ordering Plain, Once or Release. Value: what was stored. A whole struct is
+                  // copied member by member: the value is then a Read of a struct place, and the type void
   CompoundAssign, // operands: place, value; op; computed in `computation`, then converted as by an assignment (to bool:
                   // `!= 0`). Value: what was stored. `p += n` on a pointer: op PointerAdd, value already negated for -=
   Increment,      // operands: place; value: +1 or -1; postfix says which value it has. Pointers too

@@ -72,7 +72,7 @@ void Statements::visit(const syntax::ExprStmt& statement, Span span, Out& out) {
   if (!expr) return;
   const bool meant = std::holds_alternative<syntax::CallExpr>(statement.expr->node) ||
                      std::holds_alternative<syntax::CastExpr>(statement.expr->node) || is_constant(*expr);
-  if (!has_effect(*expr) && !meant)
+  if (!has_side_effect(*expr) && !meant)
     context_.diagnostics.warning(span, "this statement has no effect",
                                  expr->kind == ExprKind::Equal ? "an assignment is written =" : "");
   auto result = make_statement(StmtKind::Expression, span);
