@@ -7,6 +7,8 @@ namespace {
 
 using Named = Parser::token;
 
+constexpr std::size_t most_brackets = 2000;
+
 // Words that start a declaration and nothing else.
 bool starts_declaration(TokenKind kind) {
   return kind == Kind::S_THREAD || kind == Kind::S_DAEMON || kind == Kind::S_INIT || kind == Kind::S_IMPORT ||
@@ -37,6 +39,7 @@ Token made_of(TokenKind kind, Span span) {
 }  // namespace
 
 Token TokenSource::from_scanner() {
+  if (complaints_.stopped()) return Parser::make_END(around_.previous_span());
   if (unread_.empty()) return scanner_.scan();
   Token token = std::move(unread_.front());
   unread_.pop_front();
@@ -100,6 +103,8 @@ Token TokenSource::take() {
     const bool nothing_may_be_open = kind == Kind::S_YYEOF || starts_declaration(kind);
     if (nothing_may_be_open && around_.braces() > 0) close_braces_before(token);
     around_.pass(kind, token.location);
+    // What is skipped never reaches the parser, which bounds the rest.
+    if (around_.brackets().size() > most_brackets) complaints_.fatal(token.location, "this is nested too deeply");
     held_.push_back(std::move(token));
   }
   Token token = std::move(held_.front());
