@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
 namespace pagerace::traces {
 
@@ -21,6 +22,16 @@ bool names(const std::string& call, const std::string& object) {
     if (begins && end < call.size() && (call[end] == ',' || call[end] == ')')) return true;
   }
   return false;
+}
+
+/// "(page 0)" of "put_page(page 0)". What wraps one operation on the very objects of its caller says nothing new.
+std::string_view arguments(const std::string& call) {
+  const std::size_t open = call.find('(');
+  return open == std::string::npos ? std::string_view() : std::string_view(call).substr(open);
+}
+
+bool on_same_objects(const std::string& call, const std::string& caller) {
+  return arguments(call) == arguments(caller) && arguments(call) != "()";
 }
 
 std::string place_of(const Event& access, const std::string& call) {
@@ -78,7 +89,7 @@ class Narrator::Telling {
     forced_ = last_mark(root);
   }
 
-  void call(const Node& node, unsigned indent);
+  void call(const Node& node, const Frame& caller, unsigned indent);
   void inside(const Node& node, unsigned indent);
   void name_again(const Node& root);
 
@@ -217,7 +228,7 @@ void Narrator::Telling::event(const Event& event, Frame& frame, unsigned indent)
 void Narrator::Telling::inside(const Node& node, unsigned indent) {
   for (const auto& child : node.children) {
     if (child->frame != nullptr) {
-      call(*child, indent);
+      call(*child, *node.frame, indent);
       continue;
     }
     if (child->event->kind == Event::Kind::Statement) {
@@ -228,12 +239,15 @@ void Narrator::Telling::inside(const Node& node, unsigned indent) {
   }
 }
 
-void Narrator::Telling::call(const Node& node, unsigned indent) {
+void Narrator::Telling::call(const Node& node, const Frame& caller, unsigned indent) {
   if (!shows(node)) return;
   Frame& frame = *node.frame;
-  const bool was_shown = frame.shown;
   const std::vector<std::string> changes = stores(node, frame.text);
-  if (!was_shown) {
+  if (is_wrapper(node) && !changes.empty() && on_same_objects(frame.text, caller.text)) {
+    for (const std::string& text : changes) add(indent, text);
+    return;
+  }
+  if (!frame.shown) {
     std::string text = frame.text;
     if (node.is_whole() && !node.result.empty() && !has_change(node)) text += " = " + node.result;
     frame.shown = true;

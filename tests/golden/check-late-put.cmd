@@ -1,0 +1,1 @@
+pagerace check --kernel 2019-no-hook examples/late-put.race

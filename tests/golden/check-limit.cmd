@@ -1,0 +1,1 @@
+pagerace check --quiet --max-states 5 --kernel 2019-rfc-v3 examples/late-put.race

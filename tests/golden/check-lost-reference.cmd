@@ -1,0 +1,1 @@
+pagerace check examples/lost-reference.race

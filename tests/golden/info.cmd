@@ -1,0 +1,1 @@
+pagerace info examples/lost-reference.race

@@ -1,0 +1,1 @@
+pagerace --version
