@@ -1,0 +1,68 @@
+#include "tests/semantics/fixture.hpp"
+
+#include <fstream>
+#include <sstream>
+
+#include "model/syntax/load.hpp"
+
+namespace pagerace::semantics {
+
+namespace {
+
+std::string vocabulary() {
+  std::ifstream file(PAGERACE_SOURCE_DIR "/model/linux/vocabulary.race");
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+}  // namespace
+
+Checked::Checked(const std::string& text, std::vector<std::pair<std::string, std::string>> defines) {
+  static const std::string words = vocabulary();
+  std::vector<std::string> typedefs;
+  syntax::Unit unit;
+  for (const auto& [path, content] : {std::pair{"vocabulary.race", words}, std::pair{"test.race", text}})
+    unit.files.push_back(syntax::parse(sources, sources.add(path, content), typedefs, diagnostics));
+  CheckOptions options;
+  options.defines = std::move(defines);
+  program = check(unit, options, sources, diagnostics);
+}
+
+std::string Checked::messages() const {
+  std::string text;
+  for (const auto& diagnostic : diagnostics.all()) {
+    const auto severity = diagnostic.severity;
+    text += severity == syntax::Severity::Error  ? "error: "
+            : severity == syntax::Severity::Note ? "note: "
+                                                 : "warning: ";
+    text += diagnostic.message + "\n";
+  }
+  return text;
+}
+
+std::string Checked::hints() const {
+  std::string text;
+  for (const auto& diagnostic : diagnostics.all()) text += diagnostic.hint + "\n";
+  return text;
+}
+
+const Variable& Checked::shared(const std::string& name) const {
+  for (const Variable* variable : program->shared)
+    if (variable->name == name) return *variable;
+  throw std::runtime_error("no variable " + name);
+}
+
+const Function& Checked::function(const std::string& name) const {
+  for (const auto& function : program->functions)
+    if (function->name == name) return *function;
+  throw std::runtime_error("no function " + name);
+}
+
+std::string thread_body(const std::string& declarations, const std::string& statements) {
+  const Checked checked(declarations + "\nthread t {\n" + statements + "\n}\n");
+  if (!checked.program) return checked.messages();
+  return print(*checked.program->threads.back().body.block);
+}
+
+}  // namespace pagerace::semantics
