@@ -228,3 +228,19 @@ TEST_CASE("self and the number of an instance are known") {
   CHECK(system.groups[0].range == Range{0, 4});
   CHECK(system.groups[1].range == Range{0, 2});
 }
+
+TEST_CASE("what cannot be reached keeps no bits") {
+  Builder builder;
+  const Cell x = builder.cell("x", {0, 1000});
+  CodeBuilder thread = builder.thread("t");
+  const auto out = thread.label();
+  thread.branch_zero(thread.constant(0), out);
+  const Register value = thread.load(x);
+  const std::uint32_t dead = thread.yield();
+  thread.store(x, value);
+  thread.bind(out);
+  thread.end();
+  const TransitionSystem& system = builder.finish();
+  CHECK(system.templates[0].locations[dead].live.empty());
+  CHECK(system.instances[0].registers[value].width == 0);
+}

@@ -27,14 +27,19 @@ std::uint16_t domain_for(TransitionSystem& system, const std::vector<Value>& tar
   return static_cast<std::uint16_t>(system.domains.size() - 1);
 }
 
-/// What each register can hold where a step ends with it alive.
-std::vector<ValueSet> carried_values(const ThreadTemplate& thread, CodeRanges& ranges) {
+/// What each register can hold where a step ends with it alive. A location where none ends keeps nothing alive.
+std::vector<ValueSet> carried_values(ThreadTemplate& thread, CodeRanges& ranges) {
   std::vector<ValueSet> carried(thread.code.registers.size());
+  std::vector<bool> reached(thread.locations.size(), false);
   ranges.visit([&](std::uint32_t index, const Facts& facts) {
     const Instruction& at = thread.code.instructions[index];
     if (at.op != Opcode::Yield) return;
-    for (Register r : thread.locations.at(at.side).live) carried[r] = join(carried[r], facts.values(r));
+    reached.at(at.side) = true;
+    for (Register r : thread.locations[at.side].live) carried[r] = join(carried[r], facts.values(r));
   });
+  for (std::size_t i = 0; i < reached.size(); ++i) {
+    if (!reached[i]) thread.locations[i].live.clear();
+  }
   return carried;
 }
 
