@@ -87,6 +87,11 @@ TEST_CASE_FIXTURE(Fixture, "not: why its operand is true") {
   CHECK(explain_false(node(Kind::Not, is_false(), {one}, "!(p || q)")) == Lines{"q is true"});
 }
 
+TEST_CASE_FIXTURE(Fixture, "a part that has not the truth that it should have cannot be evaluated") {
+  // As an access through NULL: nothing of it is true, with `not` before it or without.
+  CHECK(explain_false(node(Kind::Not, is_false(), {no("p->x")}, "!p->x")) == Lines{"p->x cannot be evaluated"});
+}
+
 TEST_CASE_FIXTURE(Fixture, "equivalent: each side's truth") {
   CHECK(explain_false(node(Kind::Equivalent, is_false(), {yes("p"), no("q")}, "p equivalent q")) ==
         Lines{"p is true", "q is false"});

@@ -31,7 +31,7 @@ void Generator::declare_shared(Piece& program) {
   declare(40, "spinlock_t", "lock", spinlocks_);
   declare(20, "struct mutex", "mutex", mutexes_);
   if (chance_.percent(45)) {
-    program.parts.push_back(line("atomic_t count : 2 = " + std::to_string(chance_.below(3)) + ";"));
+    program.parts.push_back(line("atomic_t count : 2 = { " + std::to_string(chance_.below(3)) + " };"));
     atomics_.push_back("count");
   }
   if (chance_.percent(20)) {
