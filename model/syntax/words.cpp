@@ -62,7 +62,8 @@ Token WordReader::read(std::string_view word, Span span) {
   if (auto token = plain_keyword(word, span)) return std::move(*token);
   const TokenKind before = around_.previous();
   const bool can_only_be_a_name = before == Kind::S_DOT || before == Kind::S_ARROW || before == Kind::S_STRUCT ||
-                                  before == Kind::S_ENUM || before == Kind::S_GOTO || before == Kind::S_EXPECT;
+                                  before == Kind::S_ENUM || before == Kind::S_GOTO || before == Kind::S_EXPECT ||
+                                  before == Kind::S_THREAD || before == Kind::S_PROPERTY || before == Kind::S_PROBE;
   if (can_only_be_a_name) return Parser::make_IDENTIFIER(std::string(word), span);
   if (auto token = refused_word(word, span, complaints_)) return std::move(*token);
   for (const auto reading : {&WordReader::expectation_word, &WordReader::property_word, &WordReader::formula_word,

@@ -52,6 +52,11 @@ TEST_CASE("threads, init, imports") {
   CHECK(read("import \"mm/page.race\";") == "(import \"mm/page.race\")\n");
 }
 
+TEST_CASE("threads, properties and probed functions may be called anything") {
+  CHECK(read("thread atomic { }\nthread note { }\nproperty either { probe atomic { } always (a) }") ==
+        "(thread atomic { })\n(thread note { })\n(property either (probe atomic { }) (always a))\n");
+}
+
 TEST_CASE("properties") {
   CHECK(read("property p { ghost bool gone[mem_map]; probe f(struct page *page) { gone[page] = true; }\n"
              "return probe f { assert(retval, \"x\"); } at_end (a) }") ==
