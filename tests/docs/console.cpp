@@ -13,13 +13,6 @@ namespace {
 
 const std::string kBuilt = "build/pagerace";
 
-std::string replace_all(std::string text, const std::string& from, const std::string& to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
-    text.replace(at, from.size(), to);
-  }
-  return text;
-}
-
 std::string without_measurement(const std::string& line) {
   for (const std::string_view key : {"Time:", "Memory:"}) {
     if (line.starts_with(key)) return std::string(key);
@@ -56,12 +49,12 @@ bool may_run(const std::string& command) {
   return std::find(allowed.begin(), allowed.end(), word) != allowed.end();
 }
 
-Output run(const std::string& command, int previous) {
+Output run(const std::string& command, int previous, const Snippets& snippets) {
   const std::string binary = PAGERACE_BINARY;
   const std::string folder = binary.substr(0, binary.rfind('/'));
   const std::string script = "cd '" PAGERACE_SOURCE_DIR "' && export PATH='" + folder +
                              "':\"$PATH\" && exec 2>&1 && (exit " + std::to_string(previous) + "); " +
-                             replace_all(command, kBuilt, binary);
+                             replace_all(snippets.resolve(command), kBuilt, binary);
   FILE* pipe = popen(script.c_str(), "r");
   if (pipe == nullptr) throw std::runtime_error("cannot run " + script);
   std::string text;
@@ -69,7 +62,7 @@ Output run(const std::string& command, int previous) {
   for (std::size_t n = 0; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) text.append(buffer.data(), n);
   const int status = pclose(pipe);
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
-          split_lines(replace_all(text, binary, kBuilt))};
+          split_lines(snippets.hide(replace_all(text, binary, kBuilt)))};
 }
 
 bool matches(std::span<const std::string> shown, std::span<const std::string> printed) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tests/docs/document.hpp"
+#include "tests/docs/snippets.hpp"
 
 namespace pagerace::docs {
 
@@ -27,8 +28,9 @@ struct Output {
 /// Whether documents may show a command: only what is quick and changes nothing.
 bool may_run(const std::string& command);
 
-/// Runs a command with a shell, in the root of the repository, with the pagerace that was built. `$?` is `previous`.
-Output run(const std::string& command, int previous);
+/// Runs a command with a shell, in the root of the repository, with the pagerace that was built and with the snippets
+/// of the document at hand. `$?` is `previous`.
+Output run(const std::string& command, int previous, const Snippets& snippets);
 
 /// Whether output is as shown. "..." alone on a line stands for any lines; the values of Time: and Memory: may differ.
 bool matches(std::span<const std::string> shown, std::span<const std::string> printed);

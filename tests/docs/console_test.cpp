@@ -25,6 +25,7 @@ struct Difference {
 };
 
 std::vector<Difference> differences(const Document& document) {
+  const Snippets snippets(document);
   std::vector<Difference> found;
   for (const Block& block : document.blocks) {
     if (block.language != "console") continue;
@@ -32,7 +33,7 @@ std::vector<Difference> differences(const Document& document) {
     for (const Command& command : find_commands(document, block)) {
       INFO(document.place(command.line), ": ", command.text);
       REQUIRE_MESSAGE(may_run(command.text), "not a command of a console block; show it in a block of sh");
-      const Output output = run(command.text, status);
+      const Output output = run(command.text, status, snippets);
       status = output.status;
       if (!matches(shown_output(document, command), output.lines)) found.push_back({command, output});
     }
