@@ -83,6 +83,16 @@ inline bool Executor::compute(const Op& op, Execution& at) {
     case Opcode::Wrap:
       r[op.dst] = system::wrapped(r[op.a], op.bits, op.is_signed);
       return true;
+    case Opcode::Address:
+      r[op.dst] =
+          static_cast<Value>(static_cast<Word>(op.imm) + static_cast<Word>(r[op.a]) * static_cast<Word>(op.scale()));
+      return true;
+    case Opcode::CheckRange: {
+      const system::Range& range = system_.system.ranges[op.target];
+      if (r[op.a] >= range.low && r[op.a] <= range.high) return true;
+      at.failure = &system_.system.failures[op.side];
+      return false;
+    }
     case Opcode::CheckPointer:
       if (system_.is_object(op.target, r[op.a])) return true;
       at.failure = faults_.bad_pointer(*at.code, at.pc, r[op.a]);
@@ -118,10 +128,6 @@ Outcome Executor::run_as(Execution& at, Observer* observer) {
       case Opcode::Move:
         r[op.dst] = r[op.a];
         break;
-      case Opcode::Address:
-        r[op.dst] =
-            static_cast<Value>(static_cast<Word>(op.imm) + static_cast<Word>(r[op.a]) * static_cast<Word>(op.scale()));
-        break;
       case Opcode::Load:
         load<watched>(op, at, observer);
         break;
@@ -150,12 +156,6 @@ Outcome Executor::run_as(Execution& at, Observer* observer) {
         coverage.failures[op.side] = 1;
         if (r[op.a] != 0) report<watched>(op, observer);
         break;
-      case Opcode::CheckRange: {
-        const system::Range& range = system_.system.ranges[op.target];
-        if (r[op.a] >= range.low && r[op.a] <= range.high) break;
-        at.failure = &system_.system.failures[op.side];
-        return Outcome::Failed;
-      }
       case Opcode::Mark:
         coverage.marks[op.side] = 1;
         if constexpr (watched) observer->mark(system_.system.marks[op.side], std::span(r, at.code->registers));
