@@ -62,7 +62,7 @@ Output run(const std::string& command, int previous, const Snippets& snippets) {
   for (std::size_t n = 0; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) text.append(buffer.data(), n);
   const int status = pclose(pipe);
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
-          split_lines(snippets.hide(replace_all(text, binary, kBuilt)))};
+          split_lines(replace_all(snippets.hide(text), binary, kBuilt))};
 }
 
 bool matches(std::span<const std::string> shown, std::span<const std::string> printed) {
