@@ -1,5 +1,6 @@
 #include "properties/check.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <new>
 #include <utility>
@@ -7,6 +8,7 @@
 #include "checker/search/order.hpp"
 #include "checker/search/search.hpp"
 #include "checker/store/exact_store.hpp"
+#include "checker/store/free_memory.hpp"
 #include "properties/monitor.hpp"
 #include "properties/verdict.hpp"
 
@@ -14,7 +16,7 @@ namespace pagerace::properties {
 
 Checked check(const system::TransitionSystem& system, const checker::SearchOptions& options) {
   checker::Limits limits(options);
-  const auto budget = std::make_shared<checker::Budget>(options.memory);
+  const auto budget = std::make_shared<checker::Budget>(std::min(options.memory, checker::free_memory() / 10 * 9));
   Checked checked{{}, checker::Log(system.words, budget)};
   checker::Interpreter interpreter(system);
   Monitor monitor(system, options.stop_at_first);

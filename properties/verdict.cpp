@@ -81,7 +81,8 @@ class Judge {
 
   /// Empty where the property could have failed.
   std::string why_vacuous(const system::Property& property, int index) const {
-    if (property.clauses.empty() && property.assertions.empty()) return "it has no formula and no assert";
+    if (property.clauses.empty() && property.assertions.empty())
+      return "it has no formula, and no thread reaches an assert of its probes";
     const auto has = [&](FormulaKind kind) {
       return std::any_of(property.clauses.begin(), property.clauses.end(),
                          [&](const auto& c) { return c.kind == kind; });

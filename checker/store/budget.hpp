@@ -17,9 +17,10 @@ class Budget {
   explicit Budget(std::uint64_t limit = kUnlimited) : limit_(limit) {}
 
   void take(std::uint64_t bytes) {
-    if (bytes > limit_ - used_) throw std::bad_alloc();
+    if (!allows(bytes)) throw std::bad_alloc();
     used_ += bytes;
   }
+  bool allows(std::uint64_t bytes) const { return bytes <= limit_ - used_; }
   void release(std::uint64_t bytes) { used_ -= std::min(bytes, used_); }
   std::uint64_t used() const { return used_; }
 

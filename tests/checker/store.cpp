@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "checker/store/exact_store.hpp"
+#include "checker/store/free_memory.hpp"
 #include "checker/store/hash.hpp"
 
 namespace pagerace::checker {
@@ -109,6 +110,23 @@ TEST_CASE("a store that meets its budget throws, and its log stays whole") {
   for (Word i = 0; i < state; ++i) REQUIRE(*log[i] == i);
   CHECK(budget->used() <= 600'000);
 }
+
+TEST_CASE("a table that may not grow fills up before it gives in") {
+  const auto budget = std::make_shared<Budget>(1024 * 8);
+  Log log(1);  // not counted
+  ExactStore store(log, budget);
+  Word state = 0;
+  const auto insert_all = [&] {
+    for (;; ++state) store.insert(&state);
+  };
+  CHECK_THROWS_AS(insert_all(), std::bad_alloc);
+  CHECK(state > 1024 * 8 / 10);
+  CHECK(state < 1024);
+  for (Word i = 0; i < state; ++i) REQUIRE(store.find(&i) == i);
+  CHECK_FALSE(store.find(&state).has_value());
+}
+
+TEST_CASE("this machine has memory left") { CHECK(free_memory() > 1 << 20); }
 
 TEST_CASE("mix spreads neighbouring words over the slots") {
   std::vector<int> slots(1024);

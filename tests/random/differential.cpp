@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "checker/search/path.hpp"
@@ -142,7 +143,11 @@ Comparison compare(const system::TransitionSystem& system) {
 Comparison compare(const std::string& text) {
   const Loaded loaded = load(text);
   if (!loaded.system) return {Kind::Refused, loaded.errors};
-  return compare(*loaded.system);
+  try {
+    return compare(*loaded.system);
+  } catch (const std::logic_error& fault) {  // pagerace contradicts itself
+    return {Kind::Differs, fault.what()};
+  }
 }
 
 /// As small as it gets while the search and the reference still differ.
