@@ -1,4 +1,7 @@
 // Random programs: the search against the reference explorer, and its verdicts and paths against brute force.
+//
+// PAGERACE_SEEDS says how many programs to compare (500), PAGERACE_FIRST_SEED where to begin (1): a failure names its
+// seed. Both sides take their steps from one interpreter, so this says nothing about what a step is.
 #include <doctest/doctest.h>
 #include <unistd.h>
 
