@@ -18,12 +18,13 @@ struct Progress {
   double seconds = 0;
 };
 
-/// By default only the machine bounds the search. A search that meets a bound ends at the next state and says which it was.
+/// By default only the machine's memory bounds the search. A search that meets a bound ends at the next step and says
+/// which bound it was.
 struct SearchOptions {
   std::uint64_t max_states = std::numeric_limits<std::uint64_t>::max();  ///< stops once there are more
   std::uint32_t max_depth = std::numeric_limits<std::uint32_t>::max();   ///< states at this depth are not expanded
   double timeout = std::numeric_limits<double>::infinity();              ///< seconds
-  std::uint64_t memory = Budget::kUnlimited;                             ///< bytes, of log and store together; never more than is free
+  std::uint64_t memory = Budget::kUnlimited;                             ///< bytes, log and store; at most what is free
   bool stop_at_first = false;                                            ///< after the first violation of anything
   const std::atomic<bool>* interrupt = nullptr;                          ///< set by a signal handler, say
   std::function<void(const Progress&)> progress;                         ///< called at most twice a second

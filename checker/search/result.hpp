@@ -28,19 +28,20 @@ struct Path {
 
 /// What a verdict is about: a property of the system, or a built-in one.
 struct Subject {
-  int property = -1;                          ///< index into TransitionSystem::properties, or -1
+  int property = -1;  ///< index into TransitionSystem::properties, or -1
   semantics::Check check = semantics::Check::Deadlock;
 };
 
 /// A first, and so a shortest, violation (or, for `reachable`, witness).
 struct Finding {
-  std::uint32_t depth = 0;                    ///< steps from the start, the failing one included
-  std::vector<Word> state;                    ///< the state that is wrong; where `step` is set, the one it starts from;
-                                              ///< empty if the start itself fails (then `start` holds its choices)
-  std::optional<Step> step;                   ///< the step that fails or reports
+  std::uint32_t depth = 0;   ///< steps from the start, the failing one included
+  std::vector<Word> state;   ///< the state that is wrong; where `step` is set, the one it starts from;
+                             ///< empty if the start itself fails (then `start` holds its choices)
+  std::optional<Step> step;  ///< the step that fails or reports
   std::optional<std::vector<Value>> start;
-  int clause = -1;                            ///< of the property, for a formula
-  int failure = -1;                           ///< index into TransitionSystem::failures; -1 for deadlock and formulas
+  int clause = -1;   ///< of the property, for a formula
+  int failure = -1;  ///< index into TransitionSystem::failures; -1 for deadlock, formulas, and faults that the
+                     ///< interpreter makes up
 };
 
 enum class Outcome { Holds, Violated, Vacuous, Inconclusive };
@@ -50,19 +51,19 @@ struct Verdict {
   std::string name;
   bool from_scenario = false;
   Outcome outcome = Outcome::Inconclusive;
-  std::optional<Finding> finding;             ///< of a violation; of a witness where a `reachable` holds
-  std::string reason;                         ///< why vacuous or inconclusive, one line; for a `reachable` that fails: "no state ..."
+  std::optional<Finding> finding;  ///< of a violation; of a witness where a `reachable` holds
+  std::string reason;  ///< why vacuous or inconclusive, one line; for a `reachable` that fails: "no state ..."
 };
 
 struct SearchResult {
   Stop stop = Stop::Complete;
   std::uint64_t states = 0;
-  std::uint64_t transitions = 0;              ///< every step out of every state explored, self-loops and failing steps included;
-                                              ///< initial states are not transitions
-  std::uint32_t depth = 0;                    ///< of the last level that holds a state; initial states are at 0
+  std::uint64_t transitions = 0;  ///< every step out of every state explored, self-loops and failing steps included;
+                                  ///< initial states are not transitions
+  std::uint32_t depth = 0;        ///< of the last level that holds a state; initial states are at 0
   std::uint64_t store_bytes = 0, log_bytes = 0;
   double seconds = 0;
-  std::vector<Verdict> verdicts;              ///< the properties in order, then the built-in ones in order of Check
+  std::vector<Verdict> verdicts;  ///< the properties in order, then the built-in ones in order of Check
   Coverage coverage;
 };
 
