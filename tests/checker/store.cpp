@@ -75,8 +75,7 @@ TEST_CASE("find does not insert") {
   CHECK(store.size() == 1);
 }
 
-TEST_CASE("states whose hashes share slot and tag are still told apart") {
-  // All states of a table this full probe over each other; only the comparison in full keeps them apart.
+TEST_CASE("a table that has grown many times still knows each state's place") {
   Log log(1);
   ExactStore store(log);
   for (Word state = 0; state < 200'000; ++state) REQUIRE(store.insert(&state).is_new);
