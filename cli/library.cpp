@@ -36,6 +36,13 @@ std::string summary_of(const fs::path& file) {
   return line;
 }
 
+/// Below the current folder paths are shown as people there write them.
+std::string from_here(const fs::path& path) {
+  std::error_code error;
+  const fs::path relative = path.lexically_relative(fs::current_path(error));
+  return error || relative.empty() || *relative.begin() == ".." ? path.string() : relative.string();
+}
+
 }  // namespace
 
 std::string library_folder() {
@@ -45,9 +52,9 @@ std::string library_folder() {
   const fs::path executable = fs::read_symlink("/proc/self/exe", error);
   if (!error) {
     const fs::path installed = executable.parent_path().parent_path() / "share/pagerace/model/linux";
-    if (fs::is_regular_file(installed / "linux.race", error)) return installed.string();
+    if (fs::is_regular_file(installed / "linux.race", error)) return from_here(installed);
   }
-  return PAGERACE_SOURCE_DIR "/model/linux";
+  return from_here(PAGERACE_SOURCE_DIR "/model/linux");
 }
 
 std::vector<Design> designs(const std::string& library) {

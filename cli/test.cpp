@@ -108,6 +108,9 @@ Exit test(const TestOptions& options) {
   if (!options.json) {
     fmt::print("{} passed, {} failed{}\n", passed, failed, skipped > 0 ? fmt::format(", {} skipped", skipped) : "");
   }
+  const bool any_fault =
+      std::any_of(results.begin(), results.end(), [](const FileResult& result) { return result.is_fault; });
+  if (any_fault) return Exit::Internal;
   if (interrupt.load()) return Exit::Inconclusive;
   return failed == 0 ? Exit::Holds : Exit::Violated;
 }

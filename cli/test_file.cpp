@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <new>
 #include <stdexcept>
 
 #include "cli/diagnostic_comments.hpp"
@@ -19,13 +20,24 @@ class FileTest {
   }
 
   FileResult run() {
-    const auto model = load_model(result_.path, {"", {}, include_paths_, {}}, Stage::System);
-    if (!judge(*model)) return std::move(result_);
-    for (const Configuration& configuration : configurations(*model->program)) run_one(configuration, *model);
+    try {
+      run_all();
+    } catch (const std::bad_alloc&) {
+      throw;
+    } catch (const std::exception& exception) {
+      fail(fmt::format("{}:1: pagerace itself failed: {}", result_.path, exception.what()));
+      result_.is_fault = true;
+    }
     return std::move(result_);
   }
 
  private:
+  void run_all() {
+    const auto model = load_model(result_.path, {"", {}, include_paths_, {}}, Stage::System);
+    if (!judge(*model)) return;
+    for (const Configuration& configuration : configurations(*model->program)) run_one(configuration, *model);
+  }
+
   void fail(std::string message) {
     result_.failures.push_back(std::move(message));
     result_.kind = FileResult::Kind::Failed;

@@ -15,10 +15,12 @@ struct FileResult {
   Kind kind = Kind::Passed;
   std::vector<std::string> failures;  ///< "file:line: expected ..., found ..."
   std::vector<Edit> edits;            ///< that make it pass, as far as that can be told
+  bool is_fault = false;              ///< pagerace itself failed
   std::size_t runs = 0;
   double seconds = 0;
 };
 
+/// A fault of pagerace fails the file and does not keep others from being tested; running out of memory throws.
 FileResult test_file(const std::string& path, const std::vector<std::string>& include_paths,
                      const std::atomic<bool>& interrupt);
 

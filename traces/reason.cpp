@@ -54,10 +54,13 @@ std::string short_reason(const std::vector<std::string>& parts, const std::strin
       subject += (subject.empty() ? "" : ", ") + value;
       bound.push_back(name);
     } else {
-      reason += (reason.empty() ? "" : ", ") + assertion(part);
+      reason += (reason.empty() ? "" : " and ") + assertion(part);
     }
   }
-  if (bound.size() == 1) replace_all(reason, "(" + bound[0] + ")", "");
+  if (bound.size() == 1) {
+    replace_all(reason, "(" + bound[0] + ")", "");
+    replace_all(reason, bound[0] + "->", "");
+  }
   std::string text = subject.empty() ? reason : subject + ": " + reason;
   return text.empty() || text.size() > kLimit ? property + " is false" : text;
 }

@@ -165,7 +165,8 @@ TEST_CASE("edits change their places only") {
 }
 
 TEST_CASE("comments say which diagnostics a file expects") {
-  const auto found = diagnostic_comments("int x;\nfloat y;\t// error: no float here \n// warning: w\n// no error: at all\n");
+  const auto found =
+      diagnostic_comments("int x;\nfloat y;\t// error: no float here \n// warning: w\n// no error: at all\n");
   REQUIRE(found.size() == 2);
   CHECK(found[0].line == 2);
   CHECK(found[0].message == "no float here");

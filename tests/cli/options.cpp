@@ -52,7 +52,8 @@ TEST_CASE("options are spelled as they would be typed") {
 }
 
 TEST_CASE("the worst exit status wins") {
-  const std::vector<Exit> order = {Exit::Internal, Exit::Usage, Exit::Violated, Exit::Inconclusive, Exit::Vacuous, Exit::Holds};
+  const std::vector<Exit> order = {Exit::Internal,     Exit::Usage,   Exit::Violated,
+                                   Exit::Inconclusive, Exit::Vacuous, Exit::Holds};
   for (std::size_t i = 0; i < order.size(); i++) {
     for (std::size_t j = i; j < order.size(); j++) {
       CHECK(worst(order[i], order[j]) == order[i]);

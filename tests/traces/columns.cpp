@@ -24,20 +24,20 @@ std::string picture(const Trace& trace, bool with_ghosts = false) {
 TEST_CASE("the example of the design reads as kernel developers draw it") {
   CHECK(render_columns(late_put(), {}) == R"(counterexample: 5 steps, 2 changes of thread
 
- compaction                         driver
- ----------                         ------
+ compaction                                  driver
+ ----------                                  ------
  get_page_unless_zero(page 0)
    _refcount 1 -> 2
-                                    __SetPageOffline(page 0)
-                                      page_type none -> offline
-                                    page_ref_dec(page 0)
-                                      _refcount 2 -> 1
+                                             __SetPageOffline(page 0)
+                                               page_type none -> offline
+                                             page_ref_dec(page 0)
+                                               _refcount 2 -> 1
  put_page(page 0)
    _refcount 1 -> 0
    __put_page(page 0)
      __free_one_page(page 0)
        page_type offline -> buddy | offline
-                                    <== page 0: PageOffline and PageBuddy
+                                   <== page 0: PageOffline and PageBuddy
 
  property offline_page_stays_out_of_buddy (examples/late-put.race:31) is violated:
    always (forall (page : mem_map) !(PageOffline(page) && PageBuddy(page)))
@@ -63,8 +63,9 @@ TEST_CASE("a step that only reads shows its statement and what it read") {
 
 TEST_CASE("a function that only reads shows its result") {
   Trace trace = trace_of({"reader"});
-  step(trace, 0, {statement("if (PageOffline(page))"), enter("PageOffline(page 0)"), statement("return page->type & 2"),
-                  load("page 0", "type", "2"), leave("true")});
+  step(trace, 0,
+       {statement("if (PageOffline(page))"), enter("PageOffline(page 0)"), statement("return page->type & 2"),
+        load("page 0", "type", "2"), leave("true")});
   trace.message = "m";
   CHECK(picture(trace) == " reader\n ------\n PageOffline(page 0) = true  <== m\n");
 }

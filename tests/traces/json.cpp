@@ -53,7 +53,8 @@ TEST_CASE("what is malformed is refused with its place") {
   CHECK(error_after([](json& root) { root.erase("steps"); }) == "\"steps\" is missing");
   CHECK(error_after([](json& root) { root["steps"] = {}; }) == "steps: expected an array");
   CHECK(error_after([](json& root) { root["steps"][1]["thread"] = 3; }) == "steps[1].thread: expected a string");
-  CHECK(error_after([](json& root) { root["steps"][1]["thread"] = "nobody"; }) == "steps[1].thread: thread 1 is \"driver\"");
+  CHECK(error_after([](json& root) { root["steps"][1]["thread"] = "nobody"; }) ==
+        "steps[1].thread: thread 1 is \"driver\"");
   CHECK(error_after([](json& root) { root["steps"][0]["instance"] = 2; }) == "steps[0].instance: there are 2 threads");
   CHECK(error_after([](json& root) { root["steps"][0]["instance"] = -1; }) ==
         "steps[0].instance: expected a number from 0 to 65535");

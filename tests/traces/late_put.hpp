@@ -52,8 +52,13 @@ inline void step(Trace& trace, std::uint32_t instance, std::vector<Event> events
 
 inline Trace late_put() {
   Trace trace = trace_of({"compaction", "driver"});
-  trace.origin = {"0.1.0", "pagerace check examples/late-put.race", "examples/late-put.race", "2019-no-hook",
-                  {{"NR_PAGES", "1"}}, {"include"}, "0123456789abcdef"};
+  trace.origin = {"0.1.0",
+                  "pagerace check examples/late-put.race",
+                  "examples/late-put.race",
+                  "2019-no-hook",
+                  {{"NR_PAGES", "1"}},
+                  {"include"},
+                  "0123456789abcdef"};
   trace.property = "offline_page_stays_out_of_buddy";
   trace.message = "page 0: PageOffline and PageBuddy";
   trace.place = "examples/late-put.race:31";
@@ -61,19 +66,24 @@ inline Trace late_put() {
                        {"page = page 0", "PageOffline(page) && PageBuddy(page) is true"}};
   trace.path.initial = {0};
   trace.initial = {enter("driver_owns(page 0)"), store("page 0", "_refcount", "0", "1"), leave()};
-  step(trace, 0, {statement("if (get_page_unless_zero(page))"), enter("get_page_unless_zero(page 0)"),
-                  enter("atomic_add_unless(&mem_map[0]._refcount, 1, 0)", true), load("page 0", "_refcount", "1"),
-                  store("page 0", "_refcount", "1", "2"), leave("true"), leave("true")});
-  step(trace, 1, {statement("__SetPageOffline(&mem_map[pfn])"), enter("__SetPageOffline(page 0)"),
-                  statement("page->page_type = offline"), store("page 0", "page_type", "none", "offline"), leave()});
-  step(trace, 1, {statement("page_ref_dec(&mem_map[pfn])"), enter("page_ref_dec(page 0)"),
-                  enter("atomic_dec(&mem_map[0]._refcount)", true), load("page 0", "_refcount", "2"),
-                  store("page 0", "_refcount", "2", "1"), leave(), leave()});
-  step(trace, 0, {statement("put_page(page)"), enter("put_page(page 0)"), enter("put_page_testzero(page 0)"),
-                  enter("atomic_dec_and_test(&mem_map[0]._refcount)", true), store("page 0", "_refcount", "1", "0"),
-                  leave("true"), leave("true")});
-  step(trace, 0, {statement("__put_page(page)"), enter("__put_page(page 0)"), statement("__free_one_page(page)"),
-                  enter("__free_one_page(page 0)"), store("page 0", "page_type", "offline", "buddy | offline")});
+  step(trace, 0,
+       {statement("if (get_page_unless_zero(page))"), enter("get_page_unless_zero(page 0)"),
+        enter("atomic_add_unless(&mem_map[0]._refcount, 1, 0)", true), load("page 0", "_refcount", "1"),
+        store("page 0", "_refcount", "1", "2"), leave("true"), leave("true")});
+  step(trace, 1,
+       {statement("__SetPageOffline(&mem_map[pfn])"), enter("__SetPageOffline(page 0)"),
+        statement("page->page_type = offline"), store("page 0", "page_type", "none", "offline"), leave()});
+  step(trace, 1,
+       {statement("page_ref_dec(&mem_map[pfn])"), enter("page_ref_dec(page 0)"),
+        enter("atomic_dec(&mem_map[0]._refcount)", true), load("page 0", "_refcount", "2"),
+        store("page 0", "_refcount", "2", "1"), leave(), leave()});
+  step(trace, 0,
+       {statement("put_page(page)"), enter("put_page(page 0)"), enter("put_page_testzero(page 0)"),
+        enter("atomic_dec_and_test(&mem_map[0]._refcount)", true), store("page 0", "_refcount", "1", "0"),
+        leave("true"), leave("true")});
+  step(trace, 0,
+       {statement("__put_page(page)"), enter("__put_page(page 0)"), statement("__free_one_page(page)"),
+        enter("__free_one_page(page 0)"), store("page 0", "page_type", "offline", "buddy | offline")});
   trace.final_state = {{"mem_map[0]._refcount", "0"}, {"mem_map[0].page_type", "buddy | offline"}};
   return trace;
 }

@@ -28,6 +28,8 @@ TEST_CASE("notes hold their values") {
 TEST_CASE("a reason is made of the parts of an explanation") {
   CHECK(short_reason({"page = page 0", "PageOffline(page) && PageBuddy(page) is true"}, "p") ==
         "page 0: PageOffline and PageBuddy");
+  CHECK(short_reason({"page = page 0", "page->unplugged is true", "listed(page) is false"}, "p") ==
+        "page 0: unplugged and not listed");
   CHECK(short_reason({"x == 2 is false"}, "p") == "not (x == 2)");
   CHECK(short_reason({"done is false"}, "p") == "not done");
   CHECK(short_reason({}, "p") == "p is false");

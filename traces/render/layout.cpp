@@ -17,6 +17,28 @@ bool fits(const std::vector<unsigned>& begins, const std::vector<unsigned>& widt
   return true;
 }
 
+/// As far apart as the longest line of each column allows, and no nearer than the names allow.
+std::vector<unsigned> overlap(const std::vector<std::string>& names, const std::vector<unsigned>& widths,
+                              unsigned width) {
+  const std::size_t count = names.size();
+  std::vector<unsigned> latest(count);
+  for (std::size_t i = count; i-- > 0;) {
+    latest[i] = width > widths[i] + kMargin ? width - widths[i] : kMargin;
+    if (i + 1 == count) continue;
+    const unsigned room = static_cast<unsigned>(names[i].size()) + kGap;
+    latest[i] = std::min(latest[i], latest[i + 1] > room + kMargin ? latest[i + 1] - room : kMargin);
+  }
+  std::vector<unsigned> begins;
+  unsigned least = kMargin;
+  for (std::size_t i = 0; i < count; i++) {
+    const auto spread =
+        kMargin + static_cast<unsigned>(i * (latest.back() - kMargin) / std::max<std::size_t>(count - 1, 1));
+    begins.push_back(std::max(least, std::min(spread, latest[i])));
+    least = begins.back() + static_cast<unsigned>(names[i].size()) + kGap;
+  }
+  return begins;
+}
+
 std::string mark(const std::string& text, bool color) { return color ? "\033[1;31m" + text + "\033[0m" : text; }
 
 void pad(std::string& line, unsigned column) {
@@ -36,17 +58,13 @@ std::vector<unsigned> place_columns(const std::vector<std::string>& names, const
   for (unsigned i = 0; i < count; i++) even.push_back(kMargin + i * (width - kMargin) / count);
   if (fits(even, widths, width)) return even;
 
-  std::vector<unsigned> begins;
+  std::vector<unsigned> tight;
   unsigned begin = kMargin;
   for (unsigned i = 0; i < count; i++) {
-    if (begin + widths[i] > width) {
-      const unsigned least = i == 0 ? kMargin : begins[i - 1] + static_cast<unsigned>(names[i - 1].size()) + kGap;
-      begin = std::max(least, width > widths[i] ? width - widths[i] : kMargin);
-    }
-    begins.push_back(begin);
+    tight.push_back(begin);
     begin += widths[i] + kGap;
   }
-  return begins;
+  return fits(tight, widths, width) ? tight : overlap(names, widths, width);
 }
 
 std::string draw(const std::vector<std::string>& names, const std::vector<Row>& rows, unsigned width, bool color) {

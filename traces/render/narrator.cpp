@@ -42,9 +42,7 @@ std::string place_of(const Event& access, const std::string& call) {
 }
 
 std::string change(const Event& store, const std::string& call) {
-  const std::string place = place_of(store, call);
-  if (store.before == store.after) return fmt::format("{} = {}", place, store.after);
-  return fmt::format("{} {} -> {}", place, store.before, store.after);
+  return fmt::format("{} {} -> {}", place_of(store, call), store.before, store.after);
 }
 
 }  // namespace
