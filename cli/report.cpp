@@ -85,7 +85,7 @@ std::string closing_block(const Model& model, const Run& run) {
   line("Exhaustive:", exhaustive(search));
   line("Reductions:", "local-steps");
   line("Uncovered:", describe_uncovered(model.path, uncovered));
-  line("Time:", fmt::format("{:.2f} s", search.seconds));
+  line("Time:", fmt::format("{:.3f} s", search.seconds));
   line("Memory:", fmt::format("{} (store {}, log {})", size_text(peak_memory()), size_text(search.store_bytes),
                               size_text(search.log_bytes)));
   line("Reproduce:", run.command);

@@ -34,7 +34,8 @@ class Replayer {
   std::string step(std::size_t number);
   std::string unfit(std::size_t number) const;
   void describe_end(const Claim& claim, const Verified& verified);
-  std::vector<Standing> standing() const;
+  std::vector<Standing> standing(bool is_deadlock);
+  std::vector<Event> tried(std::uint32_t instance);
 
   const TransitionSystem& system_;
   const syntax::Sources& sources_;
@@ -125,7 +126,18 @@ void Replayer::describe_end(const Claim& claim, const Verified& verified) {
   }
 }
 
-std::vector<Standing> Replayer::standing() const {
+/// The marks that a blocked thread passes before it blocks: they name the lock that it waits for.
+std::vector<Event> Replayer::tried(std::uint32_t instance) {
+  std::vector<Event> events;
+  recorder_.follow(instance, events);
+  interpreter_.replay(state_.data(), instance, {}, recorder_);
+  std::erase_if(events, [](const Event& event) {
+    return event.kind != Event::Kind::Enter && event.kind != Event::Kind::Leave && event.kind != Event::Kind::Statement;
+  });
+  return events;
+}
+
+std::vector<Standing> Replayer::standing(bool is_deadlock) {
   std::vector<Standing> all;
   for (std::uint32_t i = 0; i < system_.instances.size(); i++) {
     const system::ThreadInstance& instance = system_.instances[i];
@@ -136,6 +148,8 @@ std::vector<Standing> Replayer::standing() const {
       one.is_finished = interpreter_.at_end(state_.data(), i);
       if (!one.is_finished && number < code.locations.size()) one.place = sources_.place(code.locations[number].span);
     }
+    if (is_deadlock && !one.is_finished)
+      for (Event& event : tried(i)) one.pending.push_back(std::move(event));
     all.push_back(std::move(one));
   }
   return all;
@@ -169,7 +183,8 @@ Replay Replayer::run(const Claim& claim) {
   }
   trace_.path = path_;
   for (const system::ThreadInstance& instance : system_.instances) trace_.threads.push_back(instance.name);
-  trace_.standing = standing();
+  const bool is_failure = result.verified.failure != nullptr;
+  trace_.standing = standing(!is_failure && claim.subject.property < 0);
   trace_.final_state = print_memory(system_, state_);
   describe_end(claim, result.verified);
   result.state = end.state;

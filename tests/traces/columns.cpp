@@ -39,8 +39,10 @@ TEST_CASE("the example of the design reads as kernel developers draw it") {
        page_type offline -> buddy | offline
                                    <== page 0: PageOffline and PageBuddy
 
- property offline_page_stays_out_of_buddy (examples/late-put.race:31) is violated:
-   always (forall (page : mem_map) !(PageOffline(page) && PageBuddy(page)))
+ property offline_page_stays_out_of_buddy (examples/late-put.race:31) is
+     violated:
+   always (forall (page : mem_map) !(PageOffline(page) &&
+       PageBuddy(page)))
    page = page 0
    PageOffline(page) && PageBuddy(page) is true
 )");

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "traces/render/layout.hpp"
@@ -87,18 +88,41 @@ std::string plural(std::size_t count, const std::string& one, const std::string&
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-std::string verdict(const Trace& trace) {
+/// Words on lines within the width, where words allow; the lines after the first are indented further.
+std::string wrap(const std::string& text, std::size_t indent, unsigned width) {
+  constexpr std::size_t kHanging = 4;
+  std::string lines;
+  std::string line(indent, ' ');
+  bool is_empty = true;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string word = text.substr(at, end - at);
+    if (!is_empty && line.size() + 1 + word.size() > width) {
+      lines += line + "\n";
+      line.assign(indent + kHanging, ' ');
+      is_empty = true;
+    }
+    if (!is_empty) line += ' ';
+    line += word;
+    is_empty = false;
+    at = end + 1;
+  }
+  return lines + line + "\n";
+}
+
+std::string verdict(const Trace& trace, unsigned width) {
   const std::string name = printable(trace.property);
   const std::string place = trace.place.empty() ? "" : fmt::format(" ({})", printable(trace.place));
-  std::string text;
+  std::string head;
   if (trace.is_witness)
-    text = fmt::format(" property {}{} is reached:\n", name, place);
+    head = fmt::format("property {}{} is reached:", name, place);
   else if (trace.explanation.formula.empty())
-    text = fmt::format(" {}{}: {}\n", name, place, printable(trace.message));
+    head = fmt::format("{}{}: {}", name, place, printable(trace.message));
   else
-    text = fmt::format(" property {}{} is violated:\n", name, place);
-  if (!trace.explanation.formula.empty()) text += fmt::format("   {}\n", printable(trace.explanation.formula));
-  for (const std::string& part : trace.explanation.parts) text += fmt::format("   {}\n", printable(part));
+    head = fmt::format("property {}{} is violated:", name, place);
+  std::string text = wrap(head, 1, width);
+  if (!trace.explanation.formula.empty()) text += wrap(printable(trace.explanation.formula), 3, width);
+  for (const std::string& part : trace.explanation.parts) text += wrap(printable(part), 3, width);
   return text;
 }
 
@@ -121,7 +145,7 @@ std::string render_columns(const Trace& trace, const ColumnsOptions& options) {
                                  plural(changes, "change of thread", "changes of thread"));
   const std::string picture = Picture(trace, options).draw();
   text += picture.empty() ? " before the first step\n" : picture;
-  text += "\n" + verdict(trace);
+  text += "\n" + verdict(trace, options.width);
   if (options.with_ghosts) text += final_state(trace);
   return text;
 }
