@@ -131,10 +131,8 @@ Register Emitter::value(const Expr& expr) {
       return call(expr);
     case ExprKind::AnyElement:
       return any_element(expr);
-    case ExprKind::AnyRange: {
-      const Register low = value_copy(*expr.operands[0]);
-      return as_.binary(Opcode::Choose, low, value(*expr.operands[1]), expr.type, expr.span);
-    }
+    case ExprKind::AnyRange:
+      return any_range(expr);
     case ExprKind::Forall:
     case ExprKind::Exists:
       return quantifier(expr);
@@ -317,6 +315,15 @@ Register Emitter::address_of(const Place& place, const Type* pointer, Span span)
     return as_.constant(0, pointer, span);
   }
   return as_.address(place.offset, place.base, 1, pointer, span);
+}
+
+Register Emitter::any_range(const Expr& expr) {
+  const Register low = value_copy(*expr.operands[0]);
+  const Register high = value(*expr.operands[1]);
+  // With nothing to choose, the step would vanish and take with it what it should have shown.
+  as_.fail(as_.binary(Opcode::Less, high, low, int_type(), expr.span), Check::ValueRange,
+           "any() has no value to choose: its range is empty", expr.span);
+  return as_.binary(Opcode::Choose, low, high, expr.type, expr.span);
 }
 
 Register Emitter::any_element(const Expr& expr) {

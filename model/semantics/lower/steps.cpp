@@ -59,10 +59,15 @@ void place_locations(system::TransitionSystem& system, system::ThreadTemplate& t
   std::vector<Instruction>& code = thread.code.instructions;
   for (const PendingYield& yield : yields) {
     bool stays = yield.why == PendingYield::Why::Always || yield.why == PendingYield::Why::End;
+    bool has_access = false;
     for (std::uint32_t at = yield.begin; at < yield.end && reached[yield.instruction]; at++) {
-      if (!reached[at] || !noticed_by_others(system, own, code[at])) continue;
-      if (!stays) system.accesses[code[at].side].is_step = true;
-      stays = true;
+      if (!reached[at]) continue;
+      // A wait needs a place to wait at, also where nobody else decides how it ends: without one it would forbid the
+      // step before instead.
+      stays = stays || code[at].op == Opcode::Assume;
+      if (!noticed_by_others(system, own, code[at])) continue;
+      if (!has_access) system.accesses[code[at].side].is_step = true;
+      stays = has_access = true;
     }
     if (!stays || !reached[yield.instruction]) {
       code[yield.instruction] = {.op = Opcode::Jump, .target = yield.instruction + 1, .span = yield.span};
