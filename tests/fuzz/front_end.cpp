@@ -16,16 +16,25 @@ namespace {
 
 using namespace pagerace;
 
-std::string vocabulary() {
-  std::ifstream file(PAGERACE_SOURCE_DIR "/model/linux/vocabulary.race", std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
 void require(bool condition) {
   if (!condition) std::abort();
 }
+
+// Read once: it is the same for all inputs.
+struct Vocabulary {
+  syntax::Sources sources;
+  std::vector<std::string> typedefs;
+  syntax::Unit unit;
+
+  Vocabulary() {
+    std::ifstream file(PAGERACE_SOURCE_DIR "/model/linux/vocabulary.race", std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    syntax::Diagnostics diagnostics;
+    unit.files.push_back(parse(sources, sources.add("vocabulary.race", text.str()), typedefs, diagnostics));
+    require(!text.str().empty() && !diagnostics.has_errors());
+  }
+};
 
 void render_all(const syntax::Sources& sources, const syntax::Diagnostics& diagnostics) {
   for (const syntax::Diagnostic& diagnostic : diagnostics.all()) {
@@ -37,14 +46,13 @@ void render_all(const syntax::Sources& sources, const syntax::Diagnostics& diagn
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const std::string known = vocabulary();
-  syntax::Sources sources;
+  static Vocabulary known;
+  syntax::Sources sources = known.sources;
+  std::vector<std::string> typedefs = known.typedefs;
   syntax::Diagnostics diagnostics;
-  std::vector<std::string> typedefs;
-  syntax::Unit unit;
   // Imports are left out: what they do depends on files, and a fuzzer should not.
-  unit.files.push_back(parse(sources, sources.add("vocabulary.race", known), typedefs, diagnostics));
   std::string text(reinterpret_cast<const char*>(data), size);
+  syntax::Unit& unit = known.unit;
   unit.files.push_back(parse(sources, sources.add("input.race", std::move(text)), typedefs, diagnostics));
   if (!diagnostics.has_errors()) {
     std::shared_ptr<const semantics::Program> program = semantics::check(unit, {}, sources, diagnostics);
@@ -54,6 +62,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       require(lowered || diagnostics.has_errors());
     }
   }
+  unit.files.pop_back();
   render_all(sources, diagnostics);
   return 0;
 }
