@@ -19,8 +19,9 @@ ExprPtr Expressions::promoted(ExprPtr expr) {
 }
 
 ExprPtr Expressions::arithmetic(ExprKind kind, ExprPtr left, ExprPtr right, Span span) {
-  const bool both = is_number(*left, "this operator") & is_number(*right, "this operator");
-  if (!both) return nullptr;
+  const bool left_fits = is_number(*left, "this operator");
+  const bool right_fits = is_number(*right, "this operator");
+  if (!left_fits || !right_fits) return nullptr;
   const Type* common = common_type(types_, promoted_type(types_, *left), promoted_type(types_, *right));
   left = converted(context_, promoted(std::move(left)), common);
   right = converted(context_, promoted(std::move(right)), common);
@@ -28,8 +29,9 @@ ExprPtr Expressions::arithmetic(ExprKind kind, ExprPtr left, ExprPtr right, Span
 }
 
 ExprPtr Expressions::shift(ExprKind kind, ExprPtr left, ExprPtr right, Span span) {
-  const bool both = is_number(*left, "a shift") & is_number(*right, "a shift");
-  if (!both) return nullptr;
+  const bool left_fits = is_number(*left, "a shift");
+  const bool right_fits = is_number(*right, "a shift");
+  if (!left_fits || !right_fits) return nullptr;
   left = promoted(std::move(left));
   right = promoted(std::move(right));
   const Type* type = left->type;

@@ -19,7 +19,10 @@ ExprPtr Expressions::visit(const syntax::MemberExpr& member, Span span) {
                    is_struct ? "write . instead of ->" : "");
     return nullptr;
   }
-  if (member.arrow) base = dereference(std::move(base), base->span);
+  if (member.arrow) {
+    const Span at = base->span;
+    base = dereference(std::move(base), at);
+  }
   if (base->type->kind != TypeKind::Struct || !base->is_place()) {
     context_.error(span, fmt::format(". needs a struct, and this is {}", quoted(base->type->spelling())),
                    points ? "write -> instead of ." : "");
