@@ -96,6 +96,7 @@ ordered_json failed_json(const Model& model) {
   json["file"] = model.path;
   json["result"] = "REFUSED";
   json["exit"] = static_cast<int>(Exit::Usage);
+  json["problem"] = problem(model);
   json["diagnostics"] = diagnostics_json(model);
   return json;
 }

@@ -98,15 +98,21 @@ void print_problems(const Model& model, std::FILE* stream, bool color) {
     if (color) text = colored(text, diagnostic);
     fmt::print(stream, "{}{}", text, text.ends_with('\n') ? "" : "\n");
   }
-  if (model.diagnostics.has_errors()) return;
+  const std::string what = problem(model);
+  if (!what.empty()) fmt::print(stream, "pagerace: {}: {}\n", model.path, what);
+}
+
+std::string problem(const Model& model) {
+  if (model.diagnostics.has_errors()) return "";
   if (!model.unknown_property.empty()) {
-    fmt::print(stream, "pagerace: {}: there is no property \"{}\"{}\n", model.path, model.unknown_property,
-               model.hint.empty() ? "; see pagerace list properties" : ", did you mean \"" + model.hint + "\"?");
-  } else if (model.names_no_kernel) {
-    fmt::print(stream, "pagerace: {}: --kernel chooses nothing: no file imports \"linux.race\"\n", model.path);
-  } else if (model.program != nullptr && model.program->threads.empty()) {
-    fmt::print(stream, "pagerace: {}: there is no thread to run; write thread NAME {{ ... }}\n", model.path);
+    return fmt::format(
+        "there is no property \"{}\"{}", model.unknown_property,
+        model.hint.empty() ? "; see pagerace list properties" : ", did you mean \"" + model.hint + "\"?");
   }
+  if (model.names_no_kernel) return "--kernel chooses nothing: no file imports \"linux.race\"";
+  if (model.program != nullptr && model.program->threads.empty())
+    return "there is no thread to run; write thread NAME { ... }";
+  return "";
 }
 
 }  // namespace pagerace::cli

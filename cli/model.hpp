@@ -38,6 +38,9 @@ std::unique_ptr<Model> load_model(const std::string& path, const ModelOptions& o
 /// Whether it can be searched: it was lowered, has threads, and the options fit it.
 bool is_searchable(const Model& model);
 
+/// What keeps it from being searched, besides its errors; one line, or empty.
+std::string problem(const Model& model);
+
 /// Diagnostics, and what else keeps it from being searched.
 void print_problems(const Model& model, std::FILE* stream, bool color);
 

@@ -86,10 +86,15 @@ void add_limit_options(CLI::App& command, LimitOptions& options) {
 }
 
 void add_color_option(CLI::App& command, Color& color) {
-  const std::map<std::string, Color> names = {
-      {"auto", Color::Auto}, {"always", Color::Always}, {"never", Color::Never}};
-  command.add_option("--color", color, "Colours: auto (on a terminal), always, never")
-      ->transform(CLI::CheckedTransformer(names))
+  command
+      .add_option_function<std::string>(
+          "--color",
+          [&color](const std::string& when) {
+            if (when != "auto" && when != "always" && when != "never")
+              throw CLI::ValidationError("--color", "\"" + when + "\" is none of auto, always, never");
+            color = when == "auto" ? Color::Auto : when == "always" ? Color::Always : Color::Never;
+          },
+          "Colours: auto (on a terminal), always or never")
       ->type_name("WHEN");
 }
 

@@ -91,7 +91,7 @@ class FileTest {
     for (const syntax::Diagnostic& diagnostic : model.diagnostics.all())
       if (diagnostic.severity == syntax::Severity::Error)
         return fmt::format(": {}: {}", model.sources.place(diagnostic.span), diagnostic.message);
-    return model.names_no_kernel ? ": it imports no kernel" : ": it has no thread";
+    return ": " + problem(model);
   }
 
   const std::vector<std::string>& include_paths_;

@@ -198,7 +198,9 @@ std::variant<Trace, std::string> read_trace(const std::string& text) {
   } catch (const Malformed& malformed) {
     return std::string(malformed.what());
   } catch (const json::exception& exception) {
-    return std::string(exception.what());
+    const std::string what = exception.what();  // "[json.exception.parse_error.101] parse error at line 1, ..."
+    const std::size_t end = what.find("] ");
+    return end == std::string::npos ? what : what.substr(end + 2);
   }
 }
 

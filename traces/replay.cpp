@@ -160,7 +160,8 @@ std::vector<std::pair<std::string, std::string>> print_memory(const TransitionSy
   std::vector<std::pair<std::string, std::string>> memory;
   for (system::Cell cell = 1; cell < system.cells.size() && !state.empty(); cell++) {
     const system::CellInfo& info = system.cells[cell];
-    if (info.type == nullptr || info.is_private) continue;
+    const bool never_changes = system.cell_storage[cell].width == 0;
+    if (info.type == nullptr || info.is_private || never_changes) continue;
     const system::Value value = system::get(system, state.data(), system.cell_storage[cell]);
     memory.emplace_back(info.name(), system::print_value(system, info.type, value));
   }

@@ -76,7 +76,7 @@ struct Trace {
   std::vector<Event> initial;        ///< what init did; the threads' beginnings are in their first steps
   std::vector<TraceStep> steps;
   std::vector<Standing> standing;                                ///< for each thread, in order of instance
-  std::vector<std::pair<std::string, std::string>> final_state;  ///< each variable with its value
+  std::vector<std::pair<std::string, std::string>> final_state;  ///< each variable that can change
 };
 
 /// How often another thread than before moves.

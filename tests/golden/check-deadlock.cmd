@@ -1,0 +1,1 @@
+pagerace check examples/classic/dining-philosophers.race
