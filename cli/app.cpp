@@ -68,7 +68,7 @@ int run_app(int argc, const char* const* argv) {
   Exit exit = Exit::Internal;
   try {
     exit = parse_and_run(argc, argv);
-    if (std::fflush(stdout) != 0) {
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
       std::fputs("pagerace: cannot write to stdout\n", stderr);
       exit = worst(exit, Exit::Usage);
     }
