@@ -3,12 +3,13 @@
 #include <fmt/format.h>
 
 #include "model/semantics/globals.hpp"
+#include "model/semantics/initializers.hpp"
 
 namespace pagerace::semantics {
 
 namespace {
 
-constexpr Value kMostElements = 1 << 20;
+constexpr std::int64_t kMostElements = 1 << 20;
 
 struct Builtin {
   const char* name;
@@ -103,6 +104,10 @@ const Type* TypeNames::array_of(const Type* element, const syntax::Expr& count) 
   if (!number || element == nullptr) return nullptr;
   if (*number < 1 || *number > kMostElements) {
     context_.error(count.span, fmt::format("an array has 1 to {} elements, not {}", kMostElements, *number));
+    return nullptr;
+  }
+  if (static_cast<std::int64_t>(count_scalars(element)) * *number > kMostElements) {
+    context_.error(count.span, fmt::format("the array has more than {} values", kMostElements));
     return nullptr;
   }
   return context_.types.array_of(element, static_cast<std::uint32_t>(*number));
