@@ -35,8 +35,8 @@ struct PointeeTable {
   std::vector<Extent> extents;  ///< in ascending order, not overlapping
 };
 
-/// One scalar of memory. Cell 0 is unused. Between two variables there is at least one unused cell, so that one past
-/// an array is never another object.
+/// One scalar of memory. Cell 0 is unused. Between two variables, and behind each array and each member of a struct,
+/// there is at least one unused cell, so that one past an array is never another object.
 struct CellInfo {
   std::string object;            ///< "mem_map[0]", "zone.lock": the variable, with indices, up to the innermost struct
   std::string member;            ///< "_refcount"; empty for a plain variable

@@ -177,7 +177,9 @@ void Emitter::zero_object(Place object, Span span) {
   const std::uint32_t first = object.groups[0];
   for (std::uint32_t i = 1; i < memory_.groups_of(object.type); i++) object.groups.push_back(first + i);
   for (std::uint32_t i = 0; i < memory_.cells_of(object.type); i++, object.offset++) {
-    const Range& range = context_.system.cells[object.offset].range;
+    const system::CellInfo& cell = context_.system.cells[object.offset];
+    if (cell.type == nullptr) continue;
+    const Range& range = cell.range;
     if (range.low <= 0 && range.high >= 0) store(object, zero, Ordering::Plain, span);
   }
 }

@@ -8,11 +8,10 @@
 namespace pagerace::semantics {
 
 std::uint32_t Memory::cells_of(const Type* type) const {
-  if (type->kind == TypeKind::Array) return type->count * cells_of(type->element);
-  if (type->kind != TypeKind::Struct) return 1;
-  std::uint32_t total = has_poison(type->structure) ? 1 : 0;
-  for (const Field& field : type->structure->fields) total += cells_of(field.type);
-  return total;
+  if (type->kind == TypeKind::Array) return type->count * cells_of(type->element) + 1;
+  if (type->kind != TypeKind::Struct || type->structure->is_atomic_t) return 1;
+  const Region end = field(type->structure, type->structure->fields.size());
+  return end.cell + (has_poison(type->structure) ? 1 : 0);
 }
 
 std::uint32_t Memory::groups_of(const Type* type) const {
@@ -26,7 +25,7 @@ std::uint32_t Memory::groups_of(const Type* type) const {
 Region Memory::field(const StructType* structure, std::size_t index) const {
   Region at;
   for (std::size_t i = 0; i < index; i++) {
-    at.cell += cells_of(structure->fields[i].type);
+    at.cell += cells_of(structure->fields[i].type) + 1;
     at.group += groups_of(structure->fields[i].type);
   }
   return at;
@@ -57,10 +56,11 @@ Region Memory::add(const Variable& variable, const std::string& name, bool ghost
                       static_cast<std::uint32_t>(system_.groups.size())};
   system_.groups.resize(system_.groups.size() + groups_of(variable.type));
   add_object(variable.type, name, "", {variable.has_range, variable.range, ghost, is_private}, region.group);
-  // A poison cell has no initial value of its own: the values go to the others, in order.
+  // Unused cells and those of poison have no initial values of their own: the values go to the others, in order.
   auto value = variable.initial.begin();
   for (system::Cell cell = region.cell; value != variable.initial.end(); cell++) {
-    if (!poison_cells_.contains(cell)) system_.initial_memory[cell] = *value++;
+    const bool is_used = system_.cells[cell].type != nullptr && !poison_cells_.contains(cell);
+    if (is_used) system_.initial_memory[cell] = *value++;
   }
   return region;
 }
@@ -73,7 +73,7 @@ void Memory::add_object(const Type* type, const std::string& object, const std::
       add_object(type->element, member.empty() ? object + index : object, member.empty() ? "" : member + index, leaf,
                  group);
     }
-    return;
+    return add_gap();
   }
   if (type->kind != TypeKind::Struct) return add_cell(type, object, member, leaf, group);
   const StructType& structure = *type->structure;
@@ -84,6 +84,7 @@ void Memory::add_object(const Type* type, const std::string& object, const std::
     own.has_range = field.has_range;
     own.range = field.range;
     add_object(field.type, inner, field.name, own, group);
+    add_gap();
     group += groups_of(field.type);
   }
   if (has_poison(type->structure)) {
@@ -92,6 +93,11 @@ void Memory::add_object(const Type* type, const std::string& object, const std::
     own.range = {0, 1};
     add_cell(nullptr, inner, "poisoned", own, group);
   }
+}
+
+void Memory::add_gap() {
+  system_.cells.emplace_back();
+  system_.initial_memory.resize(system_.cells.size());
 }
 
 void Memory::add_cell(const Type* type, const std::string& object, const std::string& member, const Leaf& leaf,

@@ -18,7 +18,9 @@ struct Region {
   std::uint32_t group = 0;
 };
 
-/// A scalar, array or struct is a run of cells. Structs that the program poisons have one more cell at their end.
+/// A scalar, array or struct is a run of cells. Structs that the program poisons have one more cell at their end. An
+/// unused cell stands behind each array and each field, so that one past an array, or past a member taken for an array
+/// of one, is never the object that comes next.
 class Memory {
  public:
   Memory(system::TransitionSystem& system, std::set<const StructType*> poisoned)
@@ -58,6 +60,7 @@ class Memory {
   Region add(const Variable& variable, const std::string& name, bool ghost, bool is_private);
   void add_object(const Type* type, const std::string& object, const std::string& member, Leaf leaf,
                   std::uint32_t group);
+  void add_gap();
   void add_cell(const Type* type, const std::string& object, const std::string& member, const Leaf& leaf,
                 std::uint32_t group);
   void find_objects(const Type* type, const Type* pointee, Region at, Objects& found, bool in_array) const;

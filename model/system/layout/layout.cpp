@@ -23,7 +23,7 @@ unsigned width_of(const std::vector<Piece>& pieces) {
                          [](unsigned sum, const Piece& piece) { return sum + piece.width; });
 }
 
-/// The cells of a variable follow each other without a gap, those of an element share the name up to the first "]".
+/// The cells of a variable share the name up to the first index or member, those of an element up to the first "]".
 struct Element {
   std::string name;
   std::vector<Piece> cells;
@@ -32,18 +32,24 @@ struct VariableCells {
   std::vector<Element> elements;
 };
 
+std::string root_of(const std::string& name) { return name.substr(0, name.find_first_of("[.")); }
+
 std::vector<VariableCells> variables_of(TransitionSystem& system) {
   std::vector<VariableCells> variables;
-  bool in_variable = false;
+  std::string first;  // name of the variable at hand's first cell; where it comes again, so does another of its name
+  bool after_gap = true;
   for (std::size_t cell = 1; cell < system.cells.size(); ++cell) {
     const CellInfo& info = system.cells[cell];
     if (info.type == nullptr) {
-      in_variable = false;
+      after_gap = true;
       continue;
     }
-    if (!in_variable) variables.emplace_back();
-    in_variable = true;
     const std::string name = info.name();
+    if (after_gap && (variables.empty() || name == first || root_of(name) != root_of(first))) {
+      variables.emplace_back();
+      first = name;
+    }
+    after_gap = false;
     const std::string key = name.substr(0, name.find(']'));
     auto& elements = variables.back().elements;
     if (elements.empty() || elements.back().name != key) elements.push_back({key, {}});
