@@ -1,0 +1,108 @@
+// Loads, stores, and what they go to.
+#include <stdexcept>
+
+#include "tests/oracle/walker.hpp"
+
+namespace pagerace::oracle {
+
+using semantics::Check;
+using semantics::ExprKind;
+using semantics::Storage;
+
+namespace {
+
+std::size_t at(Value slot) { return static_cast<std::size_t>(slot); }
+
+}  // namespace
+
+Value Walker::load(Value slot) {
+  if (is_local(slot)) return locals_[at(slot - Layout::kLocals)].value;
+  const Held held(*this, slot);
+  touch(slot, false);
+  if (!live_) return inputs_.at(next_input_++);
+  if (memory_->poisoned[at(slot)] != 0) throw Failed{Check::StaleMemmap};
+  inputs_.push_back(memory_->values[at(slot)]);
+  next_input_ = inputs_.size();
+  return inputs_.back();
+}
+
+void Walker::check_range(Value slot, Value value) const {
+  const bool local = is_local(slot);
+  const Range range = local ? locals_[at(slot - Layout::kLocals)].range : layout_.slots()[at(slot)].range;
+  const bool is_pointer = !local && layout_.slots()[at(slot)].type->is_pointer();
+  if (!is_pointer && (value < range.low || value > range.high)) throw Failed{Check::ValueRange};
+}
+
+void Walker::store(Value slot, Value value) {
+  const Held held(*this, slot);
+  const Held stored(*this, value);
+  if (!is_local(slot)) touch(slot, true);
+  check_range(slot, value);
+  if (is_local(slot)) {
+    locals_[at(slot - Layout::kLocals)].value = value;
+    return;
+  }
+  if (!live_) return;
+  if (memory_->poisoned[at(slot)] != 0) throw Failed{Check::StaleMemmap};
+  memory_->values[at(slot)] = value;
+}
+
+void Walker::set_poison(const Place& place, bool poisoned) {
+  for (Value slot = place.slot; slot < place.slot + size_of(place.type); ++slot) {
+    // The object changes hands as a whole: its first slot begins the step.
+    const Held held(*this, slot);
+    if (slot == place.slot) touch(slot, true);
+    if (!live_) continue;
+    if (self_ != 0) noticed_.written.insert(slot);
+    memory_->poisoned[at(slot)] = poisoned ? 1 : 0;
+  }
+}
+
+Walker::Place Walker::part(Value slot, const Type* type) const { return {slot, type, {slot, type, 1}, 0, 0}; }
+
+Walker::Place Walker::place(const Expr& expr, bool may_be_past) {
+  tick();
+  const Held here(*this, &expr);
+  switch (expr.kind) {
+    case ExprKind::VariablePlace: {
+      const Variable& variable = *expr.variable;
+      const bool shared = variable.storage == Storage::Shared || variable.storage == Storage::Ghost;
+      Place found = part(shared ? layout_.base(variable) : local_bases_.at(&variable), variable.type);
+      found.width = variable.width;
+      return found;
+    }
+    case ExprKind::Dereference:
+      return target(evaluate(*expr.operands[0]), expr.type, may_be_past);
+    case ExprKind::Element:
+      return element(expr, may_be_past);
+    case ExprKind::Member: {
+      const Place whole = place(*expr.operands[0]);
+      const semantics::StructType& structure = *whole.type->structure;
+      Place found = part(whole.slot + offset_of(structure, expr.value), expr.type);
+      found.width = structure.fields[at(expr.value)].width;
+      return found;
+    }
+    default:
+      throw std::logic_error("not a place");
+  }
+}
+
+Walker::Place Walker::element(const Expr& expr, bool may_be_past) {
+  const Place array = place(*expr.operands[0]);
+  const Held held(*this, array.slot);
+  const Exact index = exact(evaluate(*expr.operands[1]), expr.operands[1]->type);
+  const Value count = array.type->count;
+  if (index < 0 || index > count || (index == count && !may_be_past)) throw Failed{Check::OutOfBounds};
+  const auto number = static_cast<Value>(index);
+  return {array.slot + number * size_of(expr.type), expr.type, {array.slot, expr.type, count}, number, array.width};
+}
+
+Walker::Place Walker::target(Value pointer, const Type* type, bool may_be_past) {
+  if (pointer == 0) throw Failed{Check::NullPointer};
+  const Extent extent = layout_.extent(pointer);
+  const Value index = Layout::index(pointer);
+  if (index == extent.count && !may_be_past) throw Failed{Check::OutOfBounds};
+  return {layout_.slot(pointer), type, extent, index, 0};
+}
+
+}  // namespace pagerace::oracle

@@ -1,0 +1,144 @@
+#include "tests/oracle/compare.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+#include "model/semantics/check.hpp"
+#include "model/semantics/lower.hpp"
+#include "model/syntax/load.hpp"
+#include "model/system/state.hpp"
+#include "properties/check.hpp"
+#include "tests/oracle/explorer.hpp"
+
+namespace pagerace::oracle {
+
+namespace {
+
+constexpr std::uint64_t kLimit = 6'000;  ///< of states; larger programs are passed over
+
+std::string print(const system::TransitionSystem& system, const system::CellInfo& cell, system::Value value) {
+  if (!cell.type->is_pointer()) return std::to_string(value);
+  if (value == 0) return "NULL";
+  auto target = static_cast<std::size_t>(value);
+  const auto holds_value = [&] {
+    return system.cells[target].type != nullptr && system.cells[target].member != "poisoned";
+  };
+  if (target < system.cells.size() && holds_value()) return "&" + system.cells[target].name();
+  do --target;
+  while (!holds_value());
+  return "behind " + system.cells[target].name();
+}
+
+class Observed {
+ public:
+  explicit Observed(const system::TransitionSystem& system) : system_(system) {
+    for (std::size_t i = 1; i < system.cells.size(); ++i) {
+      const system::CellInfo& cell = system.cells[i];
+      // Poison is not a value that a program can read; what comes of it shows in the violations.
+      if (cell.type != nullptr && !cell.is_private && cell.member != "poisoned") cells_.push_back(i);
+    }
+    std::stable_sort(cells_.begin(), cells_.end(), [&](std::size_t a, std::size_t b) { return name(a) < name(b); });
+  }
+
+  std::string operator()(const system::Word* state) const {
+    std::string text;
+    for (const std::size_t cell : cells_) {
+      const system::Value value = system::get(system_, state, system_.cell_storage[cell]);
+      text += name(cell) + "=" + print(system_, system_.cells[cell], value) + " ";
+    }
+    return text;
+  }
+
+ private:
+  std::string name(std::size_t cell) const { return system_.cells[cell].name(); }
+
+  const system::TransitionSystem& system_;
+  std::vector<std::size_t> cells_;
+};
+
+std::optional<Behaviour> behaviour_of(const system::TransitionSystem& system) {
+  checker::SearchOptions options;
+  options.max_states = 5 * kLimit;
+  const auto [result, log] = properties::check(system, options);
+  if (result.stop != checker::Stop::Complete) return std::nullopt;
+  Behaviour behaviour;
+  const Observed observed(system);
+  for (checker::Log::Index i = 0; i < log.size(); ++i) behaviour.memories.insert(observed(log[i]));
+  for (const checker::Verdict& verdict : result.verdicts) {
+    if (verdict.outcome == checker::Outcome::Violated) behaviour.violated.insert(verdict.name);
+  }
+  return behaviour;
+}
+
+void tell_missing(std::ostream& out, const char* what, const std::set<std::string>& from,
+                  const std::set<std::string>& in) {
+  int told = 0;
+  for (const std::string& one : from) {
+    if (in.count(one) == 0 && told++ < 3) out << what << one << "\n";
+  }
+  if (told > 3) out << "  (and " << told - 3 << " more)\n";
+}
+
+/// Where both readings agree on a violation, the engine must too; memories stand between the two.
+std::string differences(const Readings& oracle, const Behaviour& engine) {
+  std::ostringstream out;
+  tell_missing(out, "the engine never sees ", oracle.coarse.memories, engine.memories);
+  tell_missing(out, "only the engine sees ", engine.memories, oracle.fine.memories);
+  const auto agreed = [&](const std::string& name) {
+    return oracle.fine.violated.count(name) == oracle.coarse.violated.count(name);
+  };
+  for (const std::string& name : oracle.fine.violated) {
+    if (agreed(name) && engine.violated.count(name) == 0) out << "the engine does not find violated: " << name << "\n";
+  }
+  for (const std::string& name : engine.violated) {
+    if (agreed(name) && oracle.fine.violated.count(name) == 0)
+      out << "only the engine finds violated: " << name << "\n";
+  }
+  return out.str();
+}
+
+std::string errors_of(const syntax::Sources& sources, const syntax::Diagnostics& diagnostics) {
+  std::string errors;
+  for (const auto& diagnostic : diagnostics.all()) {
+    if (diagnostic.severity == syntax::Severity::Error) errors += syntax::render(sources, diagnostic);
+  }
+  return errors;
+}
+
+}  // namespace
+
+Comparison compare_file(const std::string& path, const Defines& defines) {
+  syntax::Sources sources;
+  syntax::Diagnostics diagnostics;
+  syntax::LoadOptions options;
+  options.library = PAGERACE_SOURCE_DIR "/model/linux";
+  const auto unit = syntax::load(path, options, sources, diagnostics);
+  std::shared_ptr<const semantics::Program> program;
+  if (unit && !diagnostics.has_errors()) program = semantics::check(*unit, {defines}, sources, diagnostics);
+  std::optional<system::TransitionSystem> system;
+  if (program != nullptr) system = semantics::lower(program, {}, diagnostics);
+  if (!system) return {Kind::Refused, errors_of(sources, diagnostics), true};
+  const auto engine = behaviour_of(*system);
+  if (!engine) return {Kind::TooLarge, {}, true};
+  const auto oracle = explore(*program, kLimit);
+  if (!oracle) return {Kind::TooLarge, {}, true};
+  const std::string what = differences(*oracle, *engine);
+  const bool is_exact =
+      oracle->fine.memories == oracle->coarse.memories && oracle->fine.violated == oracle->coarse.violated;
+  return {what.empty() ? Kind::Agrees : Kind::Differs, what, is_exact};
+}
+
+Comparison compare_text(const std::string& text) {
+  const auto path = std::filesystem::temp_directory_path() / ("pagerace-oracle-" + std::to_string(getpid()) + ".race");
+  std::ofstream(path) << text;
+  Comparison comparison = compare_file(path.string());
+  std::filesystem::remove(path);
+  return comparison;
+}
+
+}  // namespace pagerace::oracle

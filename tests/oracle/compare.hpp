@@ -1,0 +1,23 @@
+// Holds the engine to the oracle.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace pagerace::oracle {
+
+enum class Kind { Agrees, TooLarge, Refused, Differs };
+
+struct Comparison {
+  Kind kind = Kind::Agrees;
+  std::string what;      ///< of a difference or a refusal
+  bool is_exact = true;  ///< both readings of the oracle were the same, so nothing was left open
+};
+
+using Defines = std::vector<std::pair<std::string, std::string>>;
+
+Comparison compare_file(const std::string& path, const Defines& defines = {});
+Comparison compare_text(const std::string& text);
+
+}  // namespace pagerace::oracle

@@ -1,0 +1,225 @@
+#include "tests/oracle/explorer.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <unordered_set>
+#include <vector>
+
+#include "tests/oracle/walker.hpp"
+
+namespace pagerace::oracle {
+
+namespace {
+
+using semantics::Check;
+using syntax::FormulaKind;
+
+struct State {
+  Memory memory;
+  std::vector<Position> positions;
+};
+
+struct TooLarge {};
+
+/// One reading of a program.
+class Explorer {
+ public:
+  Explorer(const Program& program, const Steps& steps, std::uint64_t limit)
+      : program_(program), layout_(program), walker_(program, layout_, steps, noticed_), limit_(limit) {
+    for (const semantics::Thread& thread : program.threads) {
+      for (std::uint32_t i = 0; i < thread.count; ++i) {
+        runners_.push_back({&thread, static_cast<Value>(runners_.size() + 1), static_cast<Value>(i)});
+      }
+    }
+  }
+
+  /// Throws TooLarge.
+  Behaviour explore();
+  const Noticed& noticed() const { return noticed_; }
+
+ private:
+  void start();
+  void start_threads(State& state);
+  void arrive(const State& state);
+  void expand(const State& state);
+  void look_at(const State& state);
+  bool all_done(const State& state) const;
+  void note_reports();
+  void violate(Check check) { violated_.insert(semantics::kCheckNames[static_cast<std::size_t>(check)]); }
+  std::string print(const std::vector<Value>& memory) const;
+
+  const Program& program_;
+  Layout layout_;
+  Noticed noticed_;
+  Walker walker_;
+  std::uint64_t limit_;
+  std::vector<Walker::Runner> runners_;
+  std::vector<State> waiting_;
+  std::unordered_set<std::string> visited_;
+  std::set<std::vector<Value>> memories_;
+  std::set<const semantics::Formula*> reached_;
+  std::set<std::string> violated_;
+};
+
+void append(std::string& key, const std::vector<Value>& values) {
+  const std::uint64_t size = values.size();
+  key.append(reinterpret_cast<const char*>(&size), sizeof size);
+  key.append(reinterpret_cast<const char*>(values.data()), size * sizeof(Value));
+}
+
+std::string key_of(const State& state) {
+  std::string key(state.memory.poisoned.begin(), state.memory.poisoned.end());
+  append(key, state.memory.values);
+  for (const Position& position : state.positions) {
+    key += position.finished ? 'f' : 'w';
+    append(key, position.key);
+  }
+  return key;
+}
+
+Behaviour Explorer::explore() {
+  start();
+  while (!waiting_.empty()) {
+    const State state = std::move(waiting_.back());
+    waiting_.pop_back();
+    expand(state);
+  }
+  for (const semantics::Property& property : program_.properties) {
+    for (const semantics::Formula& formula : property.formulas) {
+      if (formula.kind == FormulaKind::Reachable && reached_.count(&formula) == 0) violated_.insert(property.name);
+    }
+  }
+  Behaviour behaviour;
+  behaviour.violated = violated_;
+  for (const auto& memory : memories_) behaviour.memories.insert(print(memory));
+  return behaviour;
+}
+
+void Explorer::note_reports() {
+  for (const Report& report : walker_.reports()) {
+    if (report.property < 0) {
+      violate(report.check);
+    } else {
+      violated_.insert(program_.properties[static_cast<std::size_t>(report.property)].name);
+    }
+  }
+}
+
+void Explorer::start() {
+  const Memory untouched{layout_.initial(), std::vector<std::uint8_t>(layout_.slots().size())};
+  Choices choices;
+  do {
+    State state{untouched, {}};
+    try {
+      if (!walker_.init(state.memory, choices)) continue;
+      note_reports();
+    } catch (const Failed& failed) {
+      note_reports();
+      violate(failed.check);
+      continue;
+    }
+    start_threads(state);
+  } while (choices.advance());
+}
+
+/// What each thread does before its first step, one after the other.
+void Explorer::start_threads(State& state) {
+  const std::size_t thread = state.positions.size();
+  if (thread == runners_.size()) return arrive(state);
+  Choices choices;
+  do {
+    Position position;
+    const Ending ending = walker_.start(runners_[thread], position, state.memory, choices);
+    if (ending == Ending::Blocked) continue;
+    note_reports();
+    if (ending == Ending::Failed) continue;
+    state.positions.push_back(position);
+    start_threads(state);
+    state.positions.pop_back();
+  } while (choices.advance());
+}
+
+void Explorer::arrive(const State& state) {
+  if (!visited_.insert(key_of(state)).second) return;
+  if (visited_.size() > limit_) throw TooLarge{};
+  look_at(state);
+  waiting_.push_back(state);
+}
+
+void Explorer::look_at(const State& state) {
+  const bool is_new = memories_.insert(state.memory.values).second;
+  const bool ends = all_done(state);
+  for (const semantics::Property& property : program_.properties) {
+    for (const semantics::Formula& formula : property.formulas) {
+      // Poison does not show in the values, and a formula cannot look behind it.
+      const bool poison = std::count(state.memory.poisoned.begin(), state.memory.poisoned.end(), 1) != 0;
+      const bool wanted = formula.kind == FormulaKind::AtEnd ? ends : is_new || poison;
+      if (!wanted) continue;
+      const bool holds = walker_.holds(*formula.expr, state.memory);
+      if (formula.kind == FormulaKind::Reachable) {
+        if (holds) reached_.insert(&formula);
+      } else if (!holds) {
+        violated_.insert(property.name);
+      }
+    }
+  }
+}
+
+bool Explorer::all_done(const State& state) const {
+  for (std::size_t i = 0; i < runners_.size(); ++i) {
+    if (!runners_[i].thread->is_daemon && !state.positions[i].finished) return false;
+  }
+  return true;
+}
+
+void Explorer::expand(const State& state) {
+  bool moves = false;
+  for (std::size_t i = 0; i < runners_.size(); ++i) {
+    if (state.positions[i].finished) continue;
+    Choices choices;
+    do {
+      State next = state;
+      const Ending ending = walker_.step(runners_[i], next.positions[i], next.memory, choices);
+      if (ending == Ending::Blocked) continue;
+      moves = true;
+      note_reports();
+      if (ending != Ending::Failed) arrive(next);
+    } while (choices.advance());
+  }
+  if (!moves && !all_done(state)) violate(Check::Deadlock);
+}
+
+std::string Explorer::print(const std::vector<Value>& memory) const {
+  std::vector<std::pair<std::string, std::string>> cells;
+  for (std::size_t slot = 1; slot < memory.size(); ++slot) {
+    const std::string& name = layout_.slots()[slot].name;
+    if (!name.empty()) cells.emplace_back(name, layout_.print(static_cast<Value>(slot), memory[slot]));
+  }
+  const auto by_name = [](const auto& a, const auto& b) { return a.first < b.first; };
+  std::stable_sort(cells.begin(), cells.end(), by_name);
+  std::string text;
+  for (const auto& [name, value] : cells) text += name + "=" + value + " ";
+  return text;
+}
+
+}  // namespace
+
+std::optional<Readings> explore(const Program& program, std::uint64_t limit) {
+  try {
+    Readings readings;
+    const Steps fine;
+    Explorer finely(program, fine, limit);
+    readings.fine = finely.explore();
+    Steps coarse{false, finely.noticed().written, {}};
+    coarse.written.insert(kWait);
+    for (const auto& [section, slot] : finely.noticed().touched) {
+      if (coarse.written.count(slot) != 0) coarse.touching.insert(section);
+    }
+    readings.coarse = Explorer(program, coarse, limit).explore();
+    return readings;
+  } catch (const TooLarge&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace pagerace::oracle

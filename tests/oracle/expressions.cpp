@@ -1,0 +1,197 @@
+// Values, from left to right.
+#include <stdexcept>
+
+#include "tests/oracle/walker.hpp"
+
+namespace pagerace::oracle {
+
+using semantics::Check;
+using semantics::ExprKind;
+using semantics::Storage;
+using semantics::TypeKind;
+
+Value Walker::evaluate(const Expr& expr) {
+  tick();
+  const Held here(*this, &expr);
+  switch (expr.kind) {
+    case ExprKind::Constant:
+      return expr.value;
+    case ExprKind::Self:
+      return self_;
+    case ExprKind::VariablePlace:
+    case ExprKind::Dereference:
+    case ExprKind::Element:
+    case ExprKind::Member:
+      throw std::logic_error("a place has no value of its own");
+    case ExprKind::Read: {
+      const Expr& operand = *expr.operands[0];
+      const bool bound = operand.kind == ExprKind::VariablePlace && operand.variable->storage == Storage::Bound;
+      return bound ? bound_.at(operand.variable) : load(place(operand).slot);
+    }
+    case ExprKind::AddressOf: {
+      const Place object = place(*expr.operands[0], true);
+      return layout_.pointer(object.extent, object.index);
+    }
+    case ExprKind::Negate:
+      return negated(evaluate(*expr.operands[0]), expr.type);
+    case ExprKind::BitNot:
+      return complement(evaluate(*expr.operands[0]), expr.type);
+    case ExprKind::LogicalNot:
+      return evaluate(*expr.operands[0]) == 0;
+    case ExprKind::Convert: {
+      const Value value = evaluate(*expr.operands[0]);
+      const Type* from = expr.operands[0]->type;
+      if (!expr.type->is_arithmetic() || !from->is_arithmetic()) return value;
+      return expr.wraps ? converted(value, from, expr.type) : assigned(value, from, expr.type);
+    }
+    case ExprKind::Conditional:
+      return evaluate(*expr.operands[0]) != 0 ? evaluate(*expr.operands[1]) : evaluate(*expr.operands[2]);
+    case ExprKind::Comma:
+      evaluate(*expr.operands[0]);
+      return evaluate(*expr.operands[1]);
+    case ExprKind::LogicalAnd:
+    case ExprKind::LogicalOr:
+    case ExprKind::Imply:
+    case ExprKind::Equivalent:
+      return logical(expr);
+    case ExprKind::Less:
+    case ExprKind::LessEqual:
+    case ExprKind::Equal:
+    case ExprKind::NotEqual:
+      return compare(expr);
+    case ExprKind::Multiply:
+    case ExprKind::Divide:
+    case ExprKind::Remainder:
+    case ExprKind::Add:
+    case ExprKind::Subtract:
+    case ExprKind::ShiftLeft:
+    case ExprKind::ShiftRight:
+    case ExprKind::BitAnd:
+    case ExprKind::BitOr:
+    case ExprKind::BitXor:
+    case ExprKind::PointerAdd:
+    case ExprKind::PointerDifference:
+      return binary(expr);
+    case ExprKind::AnyElement: {
+      const Place array = place(*expr.operands[0]);
+      return layout_.pointer({array.slot, array.type->element, array.type->count}, choose(array.type->count));
+    }
+    case ExprKind::AnyRange:
+      return any_range(expr);
+    case ExprKind::Forall:
+    case ExprKind::Exists:
+      return quantified(expr);
+    case ExprKind::Call:
+      return call(expr);
+    case ExprKind::Assign:
+      return assign(expr);
+    case ExprKind::CompoundAssign:
+      return compound(expr);
+    case ExprKind::Increment:
+      return increment(expr);
+    case ExprKind::Exchange:
+    case ExprKind::CompareExchange:
+      return exchange(expr);
+    case ExprKind::TryCompareExchange:
+      return try_exchange(expr);
+    case ExprKind::FenceExpr:
+      return 0;
+    case ExprKind::WaitEvent:
+      wait_event(expr);
+      return 0;
+    case ExprKind::Yield:
+      if (depth_ == 0) boundary();
+      return 0;
+    case ExprKind::Fail:
+    case ExprKind::FailIf:
+    case ExprKind::Assert:
+    case ExprKind::LockFault:
+      return fail(expr);
+    case ExprKind::Poison:
+    case ExprKind::Unpoison:
+      set_poison(place(*expr.operands[0]), expr.kind == ExprKind::Poison);
+      return 0;
+  }
+  throw std::logic_error("an expression of no kind");
+}
+
+Value Walker::logical(const Expr& expr) {
+  const bool left = evaluate(*expr.operands[0]) != 0;
+  if (expr.kind == ExprKind::LogicalAnd && !left) return 0;
+  if (expr.kind == ExprKind::LogicalOr && left) return 1;
+  if (expr.kind == ExprKind::Imply && !left) return 1;
+  const Held held(*this, left);
+  const bool right = evaluate(*expr.operands[1]) != 0;
+  return expr.kind == ExprKind::Equivalent ? left == right : right;
+}
+
+Value Walker::compare(const Expr& expr) {
+  const Type* type = expr.operands[0]->type;
+  const Value left = evaluate(*expr.operands[0]);
+  const Held held(*this, left);
+  const Value right = evaluate(*expr.operands[1]);
+  const Exact a = type->is_pointer() ? Exact{layout_.address(left)} : exact(left, type);
+  const Exact b = type->is_pointer() ? Exact{layout_.address(right)} : exact(right, type);
+  switch (expr.kind) {
+    case ExprKind::Less:
+      return a < b;
+    case ExprKind::LessEqual:
+      return a <= b;
+    case ExprKind::Equal:
+      return a == b;
+    default:
+      return a != b;
+  }
+}
+
+Value Walker::binary(const Expr& expr) {
+  const Value left = evaluate(*expr.operands[0]);
+  const Held held(*this, left);
+  const Value right = evaluate(*expr.operands[1]);
+  if (expr.kind == ExprKind::PointerAdd) return pointer_add(left, right);
+  if (expr.kind == ExprKind::PointerDifference) {
+    const Type* element = expr.operands[0]->type->element;
+    return (layout_.slot(left) - layout_.slot(right)) / size_of(element);
+  }
+  return compute(expr.kind, expr.type, left, right, expr.operands[1]->type);
+}
+
+Value Walker::pointer_add(Value pointer, Value by) {
+  // In C there is no arithmetic on NULL, not even adding 0.
+  if (pointer == 0) throw Failed{Check::NullPointer};
+  const Extent extent = layout_.extent(pointer);
+  const Exact index = Exact{Layout::index(pointer)} + by;
+  if (index < 0 || index > extent.count) throw Failed{Check::OutOfBounds};
+  return layout_.pointer(extent, static_cast<Value>(index));
+}
+
+Value Walker::any_range(const Expr& expr) {
+  const Value low = evaluate(*expr.operands[0]);
+  const Held held(*this, low);
+  const Value high = evaluate(*expr.operands[1]);
+  const Held held_high(*this, high);
+  const Exact count = exact(high, expr.type) - exact(low, expr.type) + 1;
+  if (count <= 0) throw Failed{Check::ValueRange};
+  return low + choose(static_cast<Value>(count));
+}
+
+Value Walker::quantified(const Expr& expr) {
+  const bool universal = expr.kind == ExprKind::Forall;
+  const Expr& body = *expr.operands.back();
+  const bool over_array = expr.operands.size() == 2;
+  const Place array = over_array ? place(*expr.operands[0]) : Place{};
+  const Held held_array(*this, array.slot);
+  const Value low = over_array ? 0 : evaluate(*expr.operands[0]);
+  const Held held_low(*this, low);
+  const Value high = over_array ? array.type->count - Value{1} : evaluate(*expr.operands[1]);
+  const Held held_high(*this, high);
+  for (Value i = low; i <= high; ++i) {
+    tick();
+    const Held held(*this, i);
+    bound_[expr.variable] = over_array ? layout_.pointer({array.slot, array.type->element, array.type->count}, i) : i;
+    if ((evaluate(body) != 0) != universal) return !universal;
+  }
+  return universal;
+}
+
+}  // namespace pagerace::oracle

@@ -1,0 +1,188 @@
+#include "tests/oracle/walker.hpp"
+
+namespace pagerace::oracle {
+
+using semantics::Check;
+
+namespace {
+
+/// A step that goes on for longer than this never ends.
+constexpr std::uint32_t kTicks = 30'000;
+
+}  // namespace
+
+Value Choices::choose(Value count) {
+  if (next_ == made_.size()) made_.push_back({0, count});
+  return made_[next_++].chosen;
+}
+
+bool Choices::advance() {
+  next_ = 0;
+  while (!made_.empty() && made_.back().chosen + 1 == made_.back().count) made_.pop_back();
+  if (made_.empty()) return false;
+  ++made_.back().chosen;
+  return true;
+}
+
+void Walker::reset(Memory* memory, Choices* choices) {
+  memory_ = memory;
+  choices_ = choices;
+  self_ = 0;
+  steps_done_ = steps_passed_ = 0;
+  inputs_.clear();
+  next_input_ = 0;
+  live_ = true;
+  may_step_ = pure_ = pending_ = false;
+  depth_ = 0;
+  section_ = nullptr;
+  ticks_ = 0;
+  property_ = -1;
+  reports_.clear();
+  trail_.clear();
+  locals_.clear();
+  local_bases_.clear();
+  bound_.clear();
+  seek_ = nullptr;
+}
+
+bool Walker::init(Memory& memory, Choices& choices) {
+  reset(&memory, &choices);
+  depth_ = 1;
+  try {
+    for (const Body& body : program_.inits) {
+      enter(body, {});
+      execute(*body.block);
+      leave(body);
+    }
+  } catch (const Blocked&) {
+    return false;
+  }
+  return true;
+}
+
+Ending Walker::start(const Runner& runner, Position& position, const Memory& memory, Choices& choices) {
+  Memory unchanged = memory;
+  return run(runner, position, unchanged, choices, false);
+}
+
+Ending Walker::step(const Runner& runner, Position& position, Memory& memory, Choices& choices) {
+  Memory changed = memory;
+  const Ending ending = run(runner, position, changed, choices, true);
+  if (ending == Ending::Waiting || ending == Ending::Finished) memory = std::move(changed);
+  return ending;
+}
+
+Ending Walker::run(const Runner& runner, Position& position, Memory& memory, Choices& choices, bool one_more) {
+  reset(&memory, &choices);
+  self_ = runner.self;
+  inputs_ = position.inputs;
+  steps_done_ = position.steps;
+  live_ = !one_more;
+  may_step_ = one_more;
+  bool finished = true;
+  try {
+    const Body& body = runner.thread->body;
+    enter(body, body.parameters.empty() ? std::vector<Value>{} : std::vector<Value>{runner.number});
+    execute(*body.block);
+    key_.clear();
+  } catch (const Suspended&) {
+    finished = false;
+  } catch (const Blocked&) {
+    return Ending::Blocked;
+  } catch (const Failed& failed) {
+    reports_.insert({-1, failed.check});
+    return Ending::Failed;
+  }
+  position = {steps_passed_, inputs_, key_, finished};
+  return finished ? Ending::Finished : Ending::Waiting;
+}
+
+/// A step begins here: one of those done before, the one more, or none.
+void Walker::boundary() {
+  if (steps_passed_ < steps_done_) {
+    ++steps_passed_;
+    return;
+  }
+  if (!may_step_) suspend();
+  may_step_ = false;
+  live_ = true;
+  ++steps_passed_;
+  ticks_ = 0;
+}
+
+void Walker::suspend() {
+  key_ = trail_;
+  for (const Local& local : locals_) key_.push_back(local.value);
+  key_.push_back(static_cast<Value>(trail_.size()));
+  throw Suspended{};
+}
+
+/// A shared or ghost slot is about to be accessed.
+void Walker::touch(Value slot, bool writes) {
+  if (self_ == 0) return;
+  if (writes && live_) noticed_.written.insert(slot);
+  if (section_ != nullptr) noticed_.touched.insert({section_, slot});
+  if (!steps_.fine && slot != kWait && steps_.written.count(slot) == 0) return;
+  if (depth_ == 0) {
+    boundary();
+  } else if (pending_) {
+    pending_ = false;
+    boundary();
+  }
+}
+
+void Walker::tick() {
+  if (++ticks_ > kTicks && live_) throw Failed{Check::EndlessLoop};
+}
+
+Value Walker::choose(Value count) {
+  // In a section that others notice, the choice is part of it and not of the step before.
+  if (pending_ && steps_.touching.count(section_) != 0) {
+    pending_ = false;
+    boundary();
+  }
+  if (!live_) return inputs_[next_input_++];
+  inputs_.push_back(choices_->choose(count));
+  next_input_ = inputs_.size();
+  return inputs_.back();
+}
+
+void Walker::report(Check check) {
+  const int property = check == Check::Assertion ? property_ : -1;
+  if (live_) reports_.insert({property, check});
+}
+
+bool Walker::holds(const Expr& formula, const Memory& memory) {
+  Memory unchanged = memory;
+  Choices none;
+  reset(&unchanged, &none);
+  depth_ = 1;
+  pure_ = true;
+  try {
+    return evaluate(formula) != 0;
+  } catch (const Failed&) {
+    return false;
+  }
+}
+
+Walker::Section::Section(Walker& walker, const void* node, bool wanted) : walker_(walker), wanted_(wanted) {
+  if (!wanted_) return;
+  if (walker_.depth_ == 0) {
+    walker_.section_ = node;
+    if (walker_.steps_.fine) {
+      walker_.boundary();
+    } else {
+      walker_.pending_ = true;
+    }
+  }
+  ++walker_.depth_;
+}
+
+Walker::Section::~Section() {
+  if (!wanted_) return;
+  if (--walker_.depth_ > 0) return;
+  walker_.section_ = nullptr;
+  walker_.pending_ = false;
+}
+
+}  // namespace pagerace::oracle

@@ -1,0 +1,234 @@
+// Runs a thread by walking the tree of the checked program: what docs/language.md says, with nothing made fast.
+//
+// What a thread does is a function of its inputs: the values that its loads returned and the choices that it made. So a
+// thread that waits for its next step is not kept anywhere. It is run again from its start, with the inputs that it
+// had, and stops by throwing where they end; for one more step it is let go on from there against the memory at hand.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "tests/oracle/arithmetic.hpp"
+#include "tests/oracle/memory.hpp"
+
+namespace pagerace::oracle {
+
+using semantics::Body;
+using semantics::Expr;
+using semantics::Program;
+using semantics::Stmt;
+
+/// The choices of one way through a step. After a run, `advance` makes them those of the next way.
+class Choices {
+ public:
+  Value choose(Value count);
+  bool advance();
+
+ private:
+  struct Choice {
+    Value chosen, count;
+  };
+  std::vector<Choice> made_;
+  std::size_t next_ = 0;
+};
+
+/// How far a thread has come.
+struct Position {
+  std::uint32_t steps = 0;
+  std::vector<Value> inputs;
+  std::vector<Value> key;  ///< equal for two positions from which everything goes on alike
+  bool finished = false;
+};
+
+/// Shared and ghost memory, and which of its slots are poisoned.
+struct Memory {
+  std::vector<Value> values;
+  std::vector<std::uint8_t> poisoned;
+};
+
+/// docs/language.md makes one step of what no other thread can see and the access before it, and leaves open how well
+/// that is found out. Fine: each access and each atomic section is a step. Coarse: only those that touch `written`.
+/// What is between the two is right.
+struct Steps {
+  bool fine = true;
+  std::set<Value> written;         ///< slots that some thread writes; found out by a fine run
+  std::set<const void*> touching;  ///< sections that touch one of them
+};
+
+/// Stands for a slot where a thread waits: that is noticed even where it reads nothing shared.
+inline constexpr Value kWait = 0;
+
+struct Report {
+  int property = -1;  ///< -1: built in
+  semantics::Check check = semantics::Check::Assertion;
+  auto operator<=>(const Report&) const = default;
+};
+
+enum class Ending { Waiting, Finished, Blocked, Failed };
+
+/// What the threads of a run did to memory, for a coarse run to come.
+struct Noticed {
+  std::set<Value> written;
+  std::set<std::pair<const void*, Value>> touched;  ///< by atomic sections
+};
+
+class Walker {
+ public:
+  Walker(const Program& program, Layout& layout, const Steps& steps, Noticed& noticed)
+      : program_(program), layout_(layout), steps_(steps), noticed_(noticed) {}
+
+  /// All init blocks. False: this way is blocked. Throws Failed.
+  bool init(Memory& memory, Choices& choices);
+
+  struct Runner {
+    const semantics::Thread* thread = nullptr;
+    Value self = 0;    ///< from 1
+    Value number = 0;  ///< among those alike
+  };
+  /// From the start to the first step (Position is empty), or one step more. Changes memory only where the step ends
+  /// well.
+  Ending start(const Runner& runner, Position& position, const Memory& memory, Choices& choices);
+  Ending step(const Runner& runner, Position& position, Memory& memory, Choices& choices);
+
+  /// What failed asserts and WARN_ONs the last run reported, and the check that ended it where it Failed.
+  const std::set<Report>& reports() const { return reports_; }
+
+  /// False too where it cannot be evaluated.
+  bool holds(const Expr& formula, const Memory& memory);
+
+ private:
+  enum class Flow { Normal, Break, Continue, Return, Goto };
+  struct Suspended {};
+  struct Blocked {};
+
+  /// Something that a later resumption needs to know stands on the trail as long as it matters.
+  class Held {
+   public:
+    Held(Walker& walker, Value value) : walker_(walker) { walker_.trail_.push_back(value); }
+    Held(Walker& walker, const void* node) : Held(walker, static_cast<Value>(reinterpret_cast<std::intptr_t>(node))) {}
+    Held(const Held&) = delete;
+    Held& operator=(const Held&) = delete;
+    ~Held() { walker_.trail_.pop_back(); }
+
+   private:
+    Walker& walker_;
+  };
+
+  /// What is one step as a whole.
+  class Section {
+   public:
+    Section(Walker& walker, const void* node, bool wanted = true);
+    Section(const Section&) = delete;
+    Section& operator=(const Section&) = delete;
+    ~Section();
+
+   private:
+    Walker& walker_;
+    bool wanted_;
+  };
+
+  struct Place {
+    Value slot = 0;
+    const Type* type = nullptr;
+    Extent extent;  ///< that it is an element of
+    Value index = 0;
+    int width = 0;  ///< of a bit-field
+  };
+
+  // walker.cpp
+  Ending run(const Runner& runner, Position& position, Memory& memory, Choices& choices, bool one_more);
+  void reset(Memory* memory, Choices* choices);
+  void boundary();
+  [[noreturn]] void suspend();
+  void touch(Value slot, bool writes);
+  void tick();
+  Value choose(Value count);
+  void report(semantics::Check check);
+
+  // access.cpp
+  static bool is_local(Value slot) { return slot >= Layout::kLocals; }
+  Value load(Value slot);
+  void store(Value slot, Value value);
+  void check_range(Value slot, Value value) const;
+  void set_poison(const Place& place, bool poisoned);
+  Place place(const Expr& expr, bool may_be_past = false);
+  Place part(Value slot, const Type* type) const;
+  Place element(const Expr& expr, bool may_be_past);
+  Place target(Value pointer, const Type* type, bool may_be_past);
+
+  // statements.cpp
+  Flow execute(const Stmt& statement);
+  Flow block(const Stmt& statement);
+  Flow loop(const Stmt& statement);
+  Flow switch_over(const Stmt& statement);
+  Flow branch(const Stmt& statement);
+  void wait_for(const Stmt& statement);
+  void forget(const Variable& variable);
+
+  // calls.cpp
+  Value call(const Expr& expr);
+  Value body_of(const semantics::Function& function);
+  void probes(const semantics::Function& function, bool on_return, Value result);
+  void run_probe(const semantics::Probe& probe, Value result);
+  void enter(const Body& body, const std::vector<Value>& arguments);
+  void leave(const Body& body);
+  void add_local(const Variable& variable);
+
+  // expressions.cpp
+  Value evaluate(const Expr& expr);
+  Value binary(const Expr& expr);
+  Value compare(const Expr& expr);
+  Value logical(const Expr& expr);
+  Value quantified(const Expr& expr);
+  Value any_range(const Expr& expr);
+  Value pointer_add(Value pointer, Value by);
+
+  // assignments.cpp
+  Value assign(const Expr& expr);
+  void copy(const Place& to, const Place& from);
+  Value compound(const Expr& expr);
+  Value increment(const Expr& expr);
+  Value exchange(const Expr& expr);
+  Value try_exchange(const Expr& expr);
+  void wait_event(const Expr& expr);
+  Value fail(const Expr& expr);
+
+  const Program& program_;
+  Layout& layout_;
+  const Steps& steps_;
+  Noticed& noticed_;
+
+  // The run at hand.
+  Memory* memory_ = nullptr;
+  Choices* choices_ = nullptr;
+  Value self_ = 0;
+  std::uint32_t steps_done_ = 0, steps_passed_ = 0;
+  std::vector<Value> inputs_;
+  std::size_t next_input_ = 0;
+  bool live_ = false;              ///< past what the inputs recorded: against memory
+  bool may_step_ = false;          ///< one more step may begin
+  bool pure_ = false;              ///< a formula: no probes
+  int depth_ = 0;                  ///< of sections
+  const void* section_ = nullptr;  ///< the outermost one
+  bool pending_ = false;           ///< it has not become a step yet
+  std::uint32_t ticks_ = 0;
+  int property_ = -1;  ///< whose probe runs
+  std::set<Report> reports_;
+  std::vector<Value> trail_;
+  std::vector<Value> key_;
+
+  struct Local {
+    Value value = 0;
+    Range range;
+  };
+  std::vector<Local> locals_;
+  std::map<const Variable*, Value> local_bases_;
+  std::map<const Variable*, Value> bound_;
+  const Stmt* seek_ = nullptr;  ///< where a switch or goto goes to
+  int label_ = 0;
+  Value result_ = 0;
+};
+
+}  // namespace pagerace::oracle
