@@ -151,9 +151,7 @@ void Explorer::look_at(const State& state) {
   const bool ends = all_done(state);
   for (const semantics::Property& property : program_.properties) {
     for (const semantics::Formula& formula : property.formulas) {
-      // Poison does not show in the values, and a formula cannot look behind it.
-      const bool poison = std::count(state.memory.poisoned.begin(), state.memory.poisoned.end(), 1) != 0;
-      const bool wanted = formula.kind == FormulaKind::AtEnd ? ends : is_new || poison;
+      const bool wanted = formula.kind == FormulaKind::AtEnd ? ends : is_new;
       if (!wanted) continue;
       const bool holds = walker_.holds(*formula.expr, state.memory);
       if (formula.kind == FormulaKind::Reachable) {

@@ -52,12 +52,31 @@ void Emitter::raw_load_cell(Register dst, const Place::Poison& cell, Span span) 
             .span = span});
 }
 
+/// Jumps to the label that it gives where the pointer is not into these structs. Otherwise finds the one that it is
+/// into.
+Label Emitter::begin_if_inside(Place::Poison& cell, Span span) {
+  const Type* type = context_.program.types.int_type();
+  const Label outside = as_.label();
+  const Register begin = as_.constant(cell.extent.begin, type, span);
+  as_.branch_zero(as_.binary(Opcode::LessEqual, begin, cell.inside, type, span), outside, span);
+  const Register end = as_.constant(cell.extent.end, type, span);
+  as_.branch_zero(as_.binary(Opcode::Less, cell.inside, end, type, span), outside, span);
+  const Register cells = as_.binary(Opcode::Subtract, cell.inside, begin, type, span);
+  const Register stride = as_.constant(cell.extent.stride, type, span);
+  const Register index = as_.binary(Opcode::DivideSigned, cells, stride, type, span);
+  cell.base = as_.address(0, index, static_cast<std::int32_t>(cell.extent.stride), type, span);
+  return outside;
+}
+
 void Emitter::check_poison(const Place& place, Span span) {
   if (mode_ == Mode::Formula || mode_ == Mode::Init) return;
-  for (const Place::Poison& cell : place.poisons) {
+  for (Place::Poison cell : place.poisons) {
+    const bool may_be_outside = cell.inside != kNoRegister;
+    const Label outside = may_be_outside ? begin_if_inside(cell, span) : Label{};
     const Register poisoned = as_.fresh(context_.program.types.bool_type());
     raw_load_cell(poisoned, cell, span);
     as_.fail(poisoned, Check::StaleMemmap, "access to " + cell.name + " while it is poisoned", span);
+    if (may_be_outside) as_.bind(outside);
   }
 }
 

@@ -106,6 +106,7 @@ class Emitter {
   Place element(const Expr& expr);
   Place member(const Place& base, std::size_t field, Span span);
   void add_poison(Place& place, const std::string& name);
+  void add_poison_around(Place& place);
   Place variable_place(const Variable* variable, Span span);
   const Binding* binding(const Variable* variable) const;
 
@@ -113,6 +114,7 @@ class Emitter {
   Register load(const Place& place, Ordering ordering, Span span);
   void store(const Place& place, Register value, Ordering ordering, Span span);
   void begin_access(const Place& place, Span span);
+  Label begin_if_inside(Place::Poison& cell, Span span);
   void check_poison(const Place& place, Span span);
   std::uint32_t access(system::AccessKind kind, const Place& place, Ordering ordering, Span span);
   void yield(PendingYield::Why why, Span span);

@@ -14,19 +14,22 @@ namespace pagerace::semantics {
 
 namespace {
 
-void find_poisoned(const Expr& expr, std::set<const StructType*>& found) {
-  if (expr.kind == ExprKind::Poison) found.insert(expr.operands[0]->type->structure);
+void find_poisoned(const Expr& expr, PoisonedStructs& found) {
+  if (expr.kind == ExprKind::Poison) {
+    const Type* type = expr.operands[0]->type;
+    found.emplace(type->structure, type);
+  }
   for (const ExprPtr& operand : expr.operands) find_poisoned(*operand, found);
 }
 
-void find_poisoned(const Stmt& stmt, std::set<const StructType*>& found) {
+void find_poisoned(const Stmt& stmt, PoisonedStructs& found) {
   if (stmt.expr) find_poisoned(*stmt.expr, found);
   if (stmt.step) find_poisoned(*stmt.step, found);
   for (const StmtPtr& child : stmt.children) find_poisoned(*child, found);
 }
 
-std::set<const StructType*> poisoned_structs(const Program& program) {
-  std::set<const StructType*> found;
+PoisonedStructs poisoned_structs(const Program& program) {
+  PoisonedStructs found;
   for (const auto& function : program.functions) find_poisoned(*function->body.block, found);
   for (const Thread& thread : program.threads) find_poisoned(*thread.body.block, found);
   for (const Body& init : program.inits) find_poisoned(*init.block, found);

@@ -7,6 +7,18 @@
 
 namespace pagerace::semantics {
 
+namespace {
+
+/// `part` is the type of something inside, and not the whole.
+bool has_inside(const Type* type, const Type* part) {
+  if (type->kind == TypeKind::Array) return type->element == part || has_inside(type->element, part);
+  if (type->kind != TypeKind::Struct) return false;
+  return std::ranges::any_of(type->structure->fields,
+                             [&](const Field& field) { return field.type == part || has_inside(field.type, part); });
+}
+
+}  // namespace
+
 std::uint32_t Memory::cells_of(const Type* type) const {
   if (type->kind == TypeKind::Array) return type->count * cells_of(type->element) + 1;
   if (type->kind != TypeKind::Struct || type->structure->is_atomic_t) return 1;
@@ -149,6 +161,20 @@ Memory::Objects Memory::objects(const Type* pointee) const {
   std::ranges::sort(found.groups);
   found.groups.erase(std::unique(found.groups.begin(), found.groups.end()), found.groups.end());
   return found;
+}
+
+std::vector<Memory::Around> Memory::poisoned_around(const Type* part) const {
+  std::vector<Around> all;
+  for (const auto& [structure, whole] : poisoned_) {
+    if (!has_inside(whole, part)) continue;
+    for (const system::PointeeTable::Extent& extent : objects(whole).extents) {
+      const system::Cell hidden = extent.begin + poison(structure).cell;
+      all.push_back({structure, extent, {hidden, system_.cells[hidden].group}});
+    }
+  }
+  // Addresses of types differ from run to run, and what is made must not.
+  std::ranges::sort(all, {}, [](const Around& around) { return around.hidden.cell; });
+  return all;
 }
 
 std::uint32_t Memory::pointee_table(const Type* pointee) {

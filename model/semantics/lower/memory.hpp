@@ -18,12 +18,15 @@ struct Region {
   std::uint32_t group = 0;
 };
 
+/// The structs that the program poisons, with their types.
+using PoisonedStructs = std::map<const StructType*, const Type*>;
+
 /// A scalar, array or struct is a run of cells. Structs that the program poisons have one more cell at their end. An
 /// unused cell stands behind each array and each field, so that one past an array, or past a member taken for an array
 /// of one, is never the object that comes next.
 class Memory {
  public:
-  Memory(system::TransitionSystem& system, std::set<const StructType*> poisoned)
+  Memory(system::TransitionSystem& system, PoisonedStructs poisoned)
       : system_(system), poisoned_(std::move(poisoned)) {}
 
   void add_shared(const Variable& variable);
@@ -39,6 +42,14 @@ class Memory {
   bool has_poison(const StructType* structure) const { return poisoned_.contains(structure); }
   /// Of the hidden cell, relative to the struct.
   Region poison(const StructType* structure) const;
+
+  /// The arrays of poisoned structs that have a `part` somewhere inside, with the hidden cell of their first struct.
+  struct Around {
+    const StructType* structure = nullptr;
+    system::PointeeTable::Extent extent;
+    Region hidden;
+  };
+  std::vector<Around> poisoned_around(const Type* part) const;
 
   /// Objects that a pointer to `pointee` may point to: index into TransitionSystem::pointees.
   std::uint32_t pointee_table(const Type* pointee);
@@ -67,7 +78,7 @@ class Memory {
   Objects objects(const Type* pointee) const;
 
   system::TransitionSystem& system_;
-  std::set<const StructType*> poisoned_;
+  PoisonedStructs poisoned_;
   std::set<system::Cell> poison_cells_;
   std::map<const Variable*, Region> regions_;
   std::vector<const Variable*> shared_;

@@ -22,6 +22,10 @@ struct Place {
     Register base = kNoRegister;
     std::vector<std::uint32_t> groups;
     std::string name;
+    /// Behind a pointer to a part: counts where `inside` (a pointer) points into the extent. `offset` is then that of
+    /// the first struct's hidden cell, and `base` unused.
+    Register inside = kNoRegister;
+    system::PointeeTable::Extent extent = {};
   };
   std::vector<Poison> poisons;
 };

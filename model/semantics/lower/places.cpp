@@ -22,6 +22,14 @@ void Emitter::add_poison(Place& place, const std::string& name) {
   place.poisons.push_back(std::move(poison));
 }
 
+/// Of the structs that what a pointer points to can be a part of.
+void Emitter::add_poison_around(Place& place) {
+  for (const Memory::Around& around : memory_.poisoned_around(place.type)) {
+    const std::string name = "struct " + around.structure->name;
+    place.poisons.push_back({around.hidden.cell, kNoRegister, {around.hidden.group}, name, place.base, around.extent});
+  }
+}
+
 Place Emitter::variable_place(const Variable* variable, Span span) {
   Place place;
   place.type = variable->type;
@@ -53,6 +61,7 @@ Place Emitter::dereference(const Expr& expr) {
   as_.emit({.op = Opcode::CheckPointer, .a = address, .target = memory_.pointee_table(expr.type), .span = expr.span});
   place.base = address;
   place.groups = memory_.object_groups(expr.type);
+  add_poison_around(place);
   add_poison(place, expr.type->spelling());
   return place;
 }
