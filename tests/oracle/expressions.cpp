@@ -150,8 +150,10 @@ Value Walker::binary(const Expr& expr) {
   const Value right = evaluate(*expr.operands[1]);
   if (expr.kind == ExprKind::PointerAdd) return pointer_add(left, right);
   if (expr.kind == ExprKind::PointerDifference) {
-    const Type* element = expr.operands[0]->type->element;
-    return (layout_.slot(left) - layout_.slot(right)) / size_of(element);
+    if (right == 0) throw Failed{Check::NullPointer};
+    const bool alike = left != 0 && layout_.extent(left).base == layout_.extent(right).base;
+    if (!alike) throw Failed{Check::OutOfBounds};
+    return Layout::index(left) - Layout::index(right);
   }
   return compute(expr.kind, expr.type, left, right, expr.operands[1]->type);
 }

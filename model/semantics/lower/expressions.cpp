@@ -302,10 +302,15 @@ Register Emitter::convert(Register a, const Type* from, const Type* to, bool wra
 Register Emitter::pointer_difference(const Expr& expr) {
   const Register a = has_effect(*expr.operands[1]) ? value_copy(*expr.operands[0]) : value(*expr.operands[0]);
   const Register b = value(*expr.operands[1]);
+  const Type* element = expr.operands[0]->type->element;
   const Register cells = as_.binary(Opcode::Subtract, a, b, expr.type, expr.span);
-  const Value size = memory_.cells_of(expr.operands[0]->type->element);
-  if (size == 1) return cells;
-  return as_.binary(Opcode::DivideSigned, cells, as_.constant(size, expr.type, expr.span), expr.type, expr.span);
+  const Register size = as_.constant(memory_.cells_of(element), expr.type, expr.span);
+  const Register elements = as_.binary(Opcode::DivideSigned, cells, size, expr.type, expr.span);
+  // That many elements from the one, inside of its array, must be the other.
+  const Register there = pointer_add(b, elements, expr.operands[0]->type, expr.span);
+  as_.fail(as_.binary(Opcode::NotEqual, there, a, int_type(), expr.span), Check::OutOfBounds,
+           "difference of pointers into different arrays", expr.span);
+  return elements;
 }
 
 Register Emitter::address_of(const Place& place, const Type* pointer, Span span) {
