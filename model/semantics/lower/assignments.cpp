@@ -66,6 +66,11 @@ Register Emitter::compound_assign(const Expr& expr) {
   const Place target = place(*expr.operands[0]);
   const Type* type = expr.operands[0]->type;
   Register before = load(target, Ordering::Plain, expr.span);
+  if (has_effect(*expr.operands[1])) {  // the old value is read first
+    const Register kept = as_.fresh(type);
+    as_.move(kept, before, expr.span);
+    before = kept;
+  }
   if (type->is_pointer()) {
     Register count = value(*expr.operands[1]);
     if (expr.op == ExprKind::Subtract) count = as_.unary(Opcode::Negate, count, int_type(), expr.span);
@@ -74,11 +79,6 @@ Register Emitter::compound_assign(const Expr& expr) {
     return after;
   }
   before = convert(before, type, expr.computation, true, expr.span);
-  if (has_effect(*expr.operands[1])) {
-    const Register kept = as_.fresh(expr.computation);
-    as_.move(kept, before, expr.span);
-    before = kept;
-  }
   const Register operand = value(*expr.operands[1]);
   const Register after =
       convert(arithmetic(expr.op, before, operand, expr.computation, expr), expr.computation, type, false, expr.span);
