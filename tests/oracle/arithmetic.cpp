@@ -73,8 +73,6 @@ Value compute(ExprKind op, const Type* type, Value left, Value right, const Type
       return result(a / b, type);
     case ExprKind::Remainder:
       if (b == 0) throw Failed{Check::Arithmetic};
-      // C leaves the remainder undefined where the quotient does not fit.
-      result(a / b, type);
       return result(a % b, type);
     case ExprKind::Add:
       return result(a + b, type);

@@ -74,9 +74,14 @@ class Emitter {
   void effect(const Expr& expr);
   Register read_local(const Expr& place);
   Register arithmetic(ExprKind kind, Register a, Register b, const Type* type, const Expr& at);
+  Register operate(ExprKind kind, Register a, Register b, const Type* type, const Expr& at);
   Register shift(ExprKind kind, Register a, Register b, const Type* type, const Expr& at);
   Register divide(ExprKind kind, Register a, Register b, const Type* type, const Expr& at);
   Register wrap(Register a, const Type* type, const Expr& at);
+  // overflow.cpp
+  void check_overflow(ExprKind kind, Register a, Register b, Register result, const Type* type, Span span);
+  void check_product(Register a, Register b, Register result, const Type* type, Span span);
+  void fail_overflow(Register overflows, Span span);
   Register comparison(const Expr& expr);
   Register logical(const Expr& expr);
   Register conditional(const Expr& expr);

@@ -177,7 +177,7 @@ Register Emitter::value(const Expr& expr) {
 }
 
 Register Emitter::wrap(Register a, const Type* type, const Expr& at) {
-  // Signed arithmetic that leaves its type is undefined in C: a violation. 64-bit signed overflow is not noticed.
+  // Signed arithmetic that leaves its type is undefined in C: a violation. For 64 bits see check_overflow.
   if (type->kind == TypeKind::Bool) return as_.unary(Opcode::ToBool, a, type, at.span);
   if (bits_of(type) == 64) return a;
   if (is_signed_integer(type)) {
@@ -190,6 +190,12 @@ Register Emitter::wrap(Register a, const Type* type, const Expr& at) {
 }
 
 Register Emitter::arithmetic(ExprKind kind, Register a, Register b, const Type* type, const Expr& at) {
+  const Register result = operate(kind, a, b, type, at);
+  if (bits_of(type) == 64 && is_signed_integer(type)) check_overflow(kind, a, b, result, type, at.span);
+  return result;
+}
+
+Register Emitter::operate(ExprKind kind, Register a, Register b, const Type* type, const Expr& at) {
   switch (kind) {
     case ExprKind::Multiply:
       return wrap(as_.binary(Opcode::Multiply, a, b, type, at.span), type, at);
