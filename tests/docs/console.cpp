@@ -11,8 +11,6 @@
 namespace pagerace::docs {
 namespace {
 
-const std::string kBuilt = "build/pagerace";
-
 std::string without_measurement(const std::string& line) {
   for (const std::string_view key : {"Time:", "Memory:"}) {
     if (line.starts_with(key)) return std::string(key);
@@ -50,19 +48,17 @@ bool may_run(const std::string& command) {
 }
 
 Output run(const std::string& command, int previous, const Snippets& snippets) {
-  const std::string binary = PAGERACE_BINARY;
-  const std::string folder = binary.substr(0, binary.rfind('/'));
-  const std::string script = "cd '" PAGERACE_SOURCE_DIR "' && export PATH='" + folder +
-                             "':\"$PATH\" && exec 2>&1 && (exit " + std::to_string(previous) + "); " +
-                             replace_all(snippets.resolve(command), kBuilt, binary);
+  const std::string script = "cd '" + snippets.folder().string() +
+                             "' && export PATH=build:\"$PATH\" PAGERACE_LIBRARY=model/linux NO_COLOR=1 && exec 2>&1 && "
+                             "(exit " +
+                             std::to_string(previous) + "); " + command;
   FILE* pipe = popen(script.c_str(), "r");
   if (pipe == nullptr) throw std::runtime_error("cannot run " + script);
   std::string text;
   std::array<char, 4096> buffer;
   for (std::size_t n = 0; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) text.append(buffer.data(), n);
   const int status = pclose(pipe);
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
-          split_lines(replace_all(snippets.hide(text), binary, kBuilt))};
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), split_lines(text)};
 }
 
 bool matches(std::span<const std::string> shown, std::span<const std::string> printed) {

@@ -28,8 +28,7 @@ struct Output {
 /// Whether documents may show a command: only what is quick and changes nothing.
 bool may_run(const std::string& command);
 
-/// Runs a command with a shell, in the root of the repository, with the pagerace that was built and with the snippets
-/// of the document at hand. `$?` is `previous`.
+/// Runs a command with a shell, in the folder of the snippets, with the pagerace that was built. `$?` is `previous`.
 Output run(const std::string& command, int previous, const Snippets& snippets);
 
 /// Whether output is as shown. "..." alone on a line stands for any lines; the values of Time: and Memory: may differ.

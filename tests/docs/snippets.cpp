@@ -12,10 +12,18 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// A new folder that shows the repository, with the program that was built as build/pagerace. Commands run here write
+/// the same paths in every clone, whatever its place and that of the build are.
 fs::path make_folder() {
   std::string name = (fs::temp_directory_path() / "pagerace-docs-XXXXXX").string();
   if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a folder in " + name);
-  return name;
+  const fs::path folder = name;
+  for (const auto& entry : fs::directory_iterator(PAGERACE_SOURCE_DIR)) {
+    if (entry.path().filename() != "build") fs::create_symlink(entry.path(), folder / entry.path().filename());
+  }
+  fs::create_directory(folder / "build");
+  fs::create_symlink(PAGERACE_BINARY, folder / "build/pagerace");
+  return folder;
 }
 
 }  // namespace
@@ -24,13 +32,6 @@ std::string file_name(const std::string& line) {
   static const std::regex pattern(R"((?:/\*|//) *([-_/A-Za-z0-9]+\.race)\b.*)");
   std::smatch match;
   return std::regex_match(line, match, pattern) ? match[1].str() : std::string();
-}
-
-std::string replace_all(std::string text, const std::string& from, const std::string& to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
-    text.replace(at, from.size(), to);
-  }
-  return text;
 }
 
 std::string repository_text(const std::string& name) {
@@ -48,7 +49,9 @@ Snippets::Snippets(const Document& document) : folder_(make_folder()) {
     for (std::size_t i = block.begin; i < block.end; ++i) snippet.text += document.lines[i] + "\n";
     all_.push_back(snippet);
     if (!repository_text(snippet.name).empty()) continue;
-    fs::create_directories((folder_ / snippet.name).parent_path());
+    if (snippet.name.find('/') != std::string::npos) {
+      throw std::runtime_error(document.place(snippet.line) + ": there is no " + snippet.name);
+    }
     std::ofstream(folder_ / snippet.name) << snippet.text;
   }
 }
@@ -57,16 +60,5 @@ Snippets::~Snippets() {
   std::error_code ignored;
   fs::remove_all(folder_, ignored);
 }
-
-std::string Snippets::path(const Snippet& snippet) const {
-  return repository_text(snippet.name).empty() ? (folder_ / snippet.name).string() : snippet.name;
-}
-
-std::string Snippets::resolve(std::string command) const {
-  for (const Snippet& snippet : all_) command = replace_all(command, " " + snippet.name, " " + path(snippet));
-  return command;
-}
-
-std::string Snippets::hide(const std::string& output) const { return replace_all(output, folder_.string() + "/", ""); }
 
 }  // namespace pagerace::docs

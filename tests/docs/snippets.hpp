@@ -18,21 +18,18 @@ struct Snippet {
   std::size_t line = 0;  ///< index of its first line in the document
 };
 
-/// Those of one document, in a folder of their own as long as this lives. A snippet that has the name of a file of the
-/// repository stands for that file and is not written.
+/// Those of one document, as long as this lives in a folder that also has all that stands in the root of the
+/// repository. A snippet with the name of a file of the repository stands for that file and is not written.
 class Snippets {
  public:
+  /// Throws std::runtime_error where a snippet would have to be written outside of the top of the folder.
   explicit Snippets(const Document& document);
   ~Snippets();
   Snippets(const Snippets&) = delete;
   Snippets& operator=(const Snippets&) = delete;
 
   const std::vector<Snippet>& all() const { return all_; }
-  /// Where pagerace finds it, from the root of the repository.
-  std::string path(const Snippet& snippet) const;
-  /// A command with the places of the snippets in it, and output without them.
-  std::string resolve(std::string command) const;
-  std::string hide(const std::string& output) const;
+  const std::filesystem::path& folder() const { return folder_; }
 
  private:
   std::filesystem::path folder_;
@@ -41,7 +38,5 @@ class Snippets {
 
 /// The text of the file of the repository that a snippet stands for, or nothing.
 std::string repository_text(const std::string& name);
-
-std::string replace_all(std::string text, const std::string& from, const std::string& to);
 
 }  // namespace pagerace::docs
