@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <sstream>
 
@@ -110,35 +111,61 @@ std::string errors_of(const syntax::Sources& sources, const syntax::Diagnostics&
   return errors;
 }
 
-}  // namespace
+struct Loaded {
+  std::shared_ptr<const semantics::Program> program;
+  std::optional<system::TransitionSystem> system;
+  std::string errors;
+};
 
-Comparison compare_file(const std::string& path, const Defines& defines) {
+Loaded load(const std::string& path, const Defines& defines) {
+  Loaded loaded;
   syntax::Sources sources;
   syntax::Diagnostics diagnostics;
   syntax::LoadOptions options;
   options.library = PAGERACE_SOURCE_DIR "/model/linux";
   const auto unit = syntax::load(path, options, sources, diagnostics);
-  std::shared_ptr<const semantics::Program> program;
-  if (unit && !diagnostics.has_errors()) program = semantics::check(*unit, {defines}, sources, diagnostics);
-  std::optional<system::TransitionSystem> system;
-  if (program != nullptr) system = semantics::lower(program, {}, diagnostics);
-  if (!system) return {Kind::Refused, errors_of(sources, diagnostics), true};
-  const auto engine = behaviour_of(*system);
+  if (unit && !diagnostics.has_errors()) loaded.program = semantics::check(*unit, {defines}, sources, diagnostics);
+  if (loaded.program != nullptr) loaded.system = semantics::lower(loaded.program, {}, diagnostics);
+  loaded.errors = errors_of(sources, diagnostics);
+  return loaded;
+}
+
+/// As a file for as long as `use` runs.
+Comparison with_file(const std::string& text, const std::function<Comparison(const std::string&)>& use) {
+  const auto path = std::filesystem::temp_directory_path() / ("pagerace-oracle-" + std::to_string(getpid()) + ".race");
+  std::ofstream(path) << text;
+  Comparison comparison = use(path.string());
+  std::filesystem::remove(path);
+  return comparison;
+}
+
+}  // namespace
+
+Comparison compare_file(const std::string& path, const Defines& defines) {
+  const Loaded loaded = load(path, defines);
+  if (!loaded.system) return {Kind::Refused, loaded.errors, true};
+  const auto engine = behaviour_of(*loaded.system);
   if (!engine) return {Kind::TooLarge, {}, true};
-  const auto oracle = explore(*program, kLimit);
+  const auto oracle = explore(*loaded.program, kLimit);
   if (!oracle) return {Kind::TooLarge, {}, true};
   const std::string what = differences(*oracle, *engine);
-  const bool is_exact =
-      oracle->fine.memories == oracle->coarse.memories && oracle->fine.violated == oracle->coarse.violated;
-  return {what.empty() ? Kind::Agrees : Kind::Differs, what, is_exact};
+  return {what.empty() ? Kind::Agrees : Kind::Differs, what, oracle->fine == oracle->coarse};
 }
 
 Comparison compare_text(const std::string& text) {
-  const auto path = std::filesystem::temp_directory_path() / ("pagerace-oracle-" + std::to_string(getpid()) + ".race");
-  std::ofstream(path) << text;
-  Comparison comparison = compare_file(path.string());
-  std::filesystem::remove(path);
-  return comparison;
+  return with_file(text, [](const std::string& path) { return compare_file(path); });
+}
+
+Comparison compare_memos(const std::string& text) {
+  return with_file(text, [](const std::string& path) -> Comparison {
+    const Loaded loaded = load(path, {});
+    if (!loaded.program) return {Kind::Refused, loaded.errors, true};
+    const auto places = explore(*loaded.program, kLimit, Memo::Places);
+    const auto histories = explore(*loaded.program, kLimit, Memo::Histories);
+    if (!places || !histories) return {Kind::TooLarge, {}, true};
+    const bool agrees = places->fine == histories->fine && places->coarse == histories->coarse;
+    return {agrees ? Kind::Agrees : Kind::Differs, agrees ? "" : "places and histories differ\n", true};
+  });
 }
 
 }  // namespace pagerace::oracle

@@ -20,4 +20,7 @@ using Defines = std::vector<std::pair<std::string, std::string>>;
 Comparison compare_file(const std::string& path, const Defines& defines = {});
 Comparison compare_text(const std::string& text);
 
+/// The oracle with itself: states told apart by places and by histories must come to the same.
+Comparison compare_memos(const std::string& text);
+
 }  // namespace pagerace::oracle

@@ -24,8 +24,8 @@ struct TooLarge {};
 /// One reading of a program.
 class Explorer {
  public:
-  Explorer(const Program& program, const Steps& steps, std::uint64_t limit)
-      : program_(program), layout_(program), walker_(program, layout_, steps, noticed_), limit_(limit) {
+  Explorer(const Program& program, const Steps& steps, std::uint64_t limit, Memo memo)
+      : program_(program), layout_(program), walker_(program, layout_, steps, noticed_), limit_(limit), memo_(memo) {
     for (const semantics::Thread& thread : program.threads) {
       for (std::uint32_t i = 0; i < thread.count; ++i) {
         runners_.push_back({&thread, static_cast<Value>(runners_.size() + 1), static_cast<Value>(i)});
@@ -53,6 +53,7 @@ class Explorer {
   Noticed noticed_;
   Walker walker_;
   std::uint64_t limit_;
+  Memo memo_;
   std::vector<Walker::Runner> runners_;
   std::vector<State> waiting_;
   std::unordered_set<std::string> visited_;
@@ -67,12 +68,13 @@ void append(std::string& key, const std::vector<Value>& values) {
   key.append(reinterpret_cast<const char*>(values.data()), size * sizeof(Value));
 }
 
-std::string key_of(const State& state) {
+std::string key_of(const State& state, Memo memo) {
   std::string key(state.memory.poisoned.begin(), state.memory.poisoned.end());
   append(key, state.memory.values);
   for (const Position& position : state.positions) {
     key += position.finished ? 'f' : 'w';
-    append(key, position.key);
+    append(key, memo == Memo::Places ? position.key : position.inputs);
+    if (memo == Memo::Histories) key += std::to_string(position.steps);
   }
   return key;
 }
@@ -140,7 +142,7 @@ void Explorer::start_threads(State& state) {
 }
 
 void Explorer::arrive(const State& state) {
-  if (!visited_.insert(key_of(state)).second) return;
+  if (!visited_.insert(key_of(state, memo_)).second) return;
   if (visited_.size() > limit_) throw TooLarge{};
   look_at(state);
   waiting_.push_back(state);
@@ -202,18 +204,18 @@ std::string Explorer::print(const std::vector<Value>& memory) const {
 
 }  // namespace
 
-std::optional<Readings> explore(const Program& program, std::uint64_t limit) {
+std::optional<Readings> explore(const Program& program, std::uint64_t limit, Memo memo) {
   try {
     Readings readings;
     const Steps fine;
-    Explorer finely(program, fine, limit);
+    Explorer finely(program, fine, limit, memo);
     readings.fine = finely.explore();
     Steps coarse{false, finely.noticed().written, {}};
     coarse.written.insert(kWait);
     for (const auto& [section, slot] : finely.noticed().touched) {
       if (coarse.written.count(slot) != 0) coarse.touching.insert(section);
     }
-    readings.coarse = Explorer(program, coarse, limit).explore();
+    readings.coarse = Explorer(program, coarse, limit, memo).explore();
     return readings;
   } catch (const TooLarge&) {
     return std::nullopt;

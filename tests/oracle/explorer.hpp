@@ -16,6 +16,7 @@ struct Behaviour {
   std::set<std::string> memories;
   /// Names of what is violated: built-in checks and properties.
   std::set<std::string> violated;
+  bool operator==(const Behaviour&) const = default;
 };
 
 /// Both readings of what a step is (walker.hpp). Whatever is right has every memory of `coarse` and none but those of
@@ -24,7 +25,11 @@ struct Readings {
   Behaviour fine, coarse;
 };
 
+/// What makes two states the same: where each thread stands and what its locals hold, or all that it has ever read and
+/// chosen. The second cannot be wrong, and has no end where a thread loops.
+enum class Memo { Places, Histories };
+
 /// Nothing where a reading has more than `limit` states.
-std::optional<Readings> explore(const semantics::Program& program, std::uint64_t limit);
+std::optional<Readings> explore(const semantics::Program& program, std::uint64_t limit, Memo memo = Memo::Places);
 
 }  // namespace pagerace::oracle

@@ -8,7 +8,6 @@ namespace pagerace::oracle {
 using semantics::Check;
 using semantics::ExprKind;
 using semantics::Storage;
-using semantics::TypeKind;
 
 Value Walker::evaluate(const Expr& expr) {
   tick();
@@ -18,11 +17,6 @@ Value Walker::evaluate(const Expr& expr) {
       return expr.value;
     case ExprKind::Self:
       return self_;
-    case ExprKind::VariablePlace:
-    case ExprKind::Dereference:
-    case ExprKind::Element:
-    case ExprKind::Member:
-      throw std::logic_error("a place has no value of its own");
     case ExprKind::Read: {
       const Expr& operand = *expr.operands[0];
       const bool bound = operand.kind == ExprKind::VariablePlace && operand.variable->storage == Storage::Bound;
@@ -32,6 +26,34 @@ Value Walker::evaluate(const Expr& expr) {
       const Place object = place(*expr.operands[0], true);
       return layout_.pointer(object.extent, object.index);
     }
+    case ExprKind::Conditional:
+      return evaluate(*expr.operands[0]) != 0 ? evaluate(*expr.operands[1]) : evaluate(*expr.operands[2]);
+    case ExprKind::Comma:
+      evaluate(*expr.operands[0]);
+      return evaluate(*expr.operands[1]);
+    case ExprKind::LogicalAnd:
+    case ExprKind::LogicalOr:
+    case ExprKind::Imply:
+    case ExprKind::Equivalent:
+      return logical(expr);
+    case ExprKind::AnyElement: {
+      const Place array = place(*expr.operands[0]);
+      return layout_.pointer({array.slot, array.type->element, array.type->count}, choose(array.type->count));
+    }
+    case ExprKind::AnyRange:
+      return any_range(expr);
+    case ExprKind::Forall:
+    case ExprKind::Exists:
+      return quantified(expr);
+    case ExprKind::Call:
+      return call(expr);
+    default:
+      return expr.operands.size() == 1 ? unary(expr) : other(expr);
+  }
+}
+
+Value Walker::unary(const Expr& expr) {
+  switch (expr.kind) {
     case ExprKind::Negate:
       return negated(evaluate(*expr.operands[0]), expr.type);
     case ExprKind::BitNot:
@@ -44,65 +66,8 @@ Value Walker::evaluate(const Expr& expr) {
       if (!expr.type->is_arithmetic() || !from->is_arithmetic()) return value;
       return expr.wraps ? converted(value, from, expr.type) : assigned(value, from, expr.type);
     }
-    case ExprKind::Conditional:
-      return evaluate(*expr.operands[0]) != 0 ? evaluate(*expr.operands[1]) : evaluate(*expr.operands[2]);
-    case ExprKind::Comma:
-      evaluate(*expr.operands[0]);
-      return evaluate(*expr.operands[1]);
-    case ExprKind::LogicalAnd:
-    case ExprKind::LogicalOr:
-    case ExprKind::Imply:
-    case ExprKind::Equivalent:
-      return logical(expr);
-    case ExprKind::Less:
-    case ExprKind::LessEqual:
-    case ExprKind::Equal:
-    case ExprKind::NotEqual:
-      return compare(expr);
-    case ExprKind::Multiply:
-    case ExprKind::Divide:
-    case ExprKind::Remainder:
-    case ExprKind::Add:
-    case ExprKind::Subtract:
-    case ExprKind::ShiftLeft:
-    case ExprKind::ShiftRight:
-    case ExprKind::BitAnd:
-    case ExprKind::BitOr:
-    case ExprKind::BitXor:
-    case ExprKind::PointerAdd:
-    case ExprKind::PointerDifference:
-      return binary(expr);
-    case ExprKind::AnyElement: {
-      const Place array = place(*expr.operands[0]);
-      return layout_.pointer({array.slot, array.type->element, array.type->count}, choose(array.type->count));
-    }
-    case ExprKind::AnyRange:
-      return any_range(expr);
-    case ExprKind::Forall:
-    case ExprKind::Exists:
-      return quantified(expr);
-    case ExprKind::Call:
-      return call(expr);
-    case ExprKind::Assign:
-      return assign(expr);
-    case ExprKind::CompoundAssign:
-      return compound(expr);
     case ExprKind::Increment:
       return increment(expr);
-    case ExprKind::Exchange:
-    case ExprKind::CompareExchange:
-      return exchange(expr);
-    case ExprKind::TryCompareExchange:
-      return try_exchange(expr);
-    case ExprKind::FenceExpr:
-      return 0;
-    case ExprKind::WaitEvent:
-      wait_event(expr);
-      return 0;
-    case ExprKind::Yield:
-      if (depth_ == 0) boundary();
-      return 0;
-    case ExprKind::Fail:
     case ExprKind::FailIf:
     case ExprKind::Assert:
     case ExprKind::LockFault:
@@ -111,8 +76,40 @@ Value Walker::evaluate(const Expr& expr) {
     case ExprKind::Unpoison:
       set_poison(place(*expr.operands[0]), expr.kind == ExprKind::Poison);
       return 0;
+    default:
+      throw std::logic_error("no value with one operand");
   }
-  throw std::logic_error("an expression of no kind");
+}
+
+Value Walker::other(const Expr& expr) {
+  switch (expr.kind) {
+    case ExprKind::Less:
+    case ExprKind::LessEqual:
+    case ExprKind::Equal:
+    case ExprKind::NotEqual:
+      return compare(expr);
+    case ExprKind::Assign:
+      return assign(expr);
+    case ExprKind::CompoundAssign:
+      return compound(expr);
+    case ExprKind::Exchange:
+    case ExprKind::CompareExchange:
+      return exchange(expr);
+    case ExprKind::TryCompareExchange:
+      return try_exchange(expr);
+    case ExprKind::WaitEvent:
+      wait_event(expr);
+      return 0;
+    case ExprKind::Yield:
+      if (depth_ == 0) boundary();
+      return 0;
+    case ExprKind::FenceExpr:
+      return 0;
+    case ExprKind::Fail:
+      return fail(expr);
+    default:
+      return binary(expr);
+  }
 }
 
 Value Walker::logical(const Expr& expr) {

@@ -178,6 +178,8 @@ class Walker {
 
   // expressions.cpp
   Value evaluate(const Expr& expr);
+  Value unary(const Expr& expr);
+  Value other(const Expr& expr);
   Value binary(const Expr& expr);
   Value compare(const Expr& expr);
   Value logical(const Expr& expr);
