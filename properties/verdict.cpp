@@ -38,7 +38,10 @@ class Judge {
     } else {
       verdict.outcome = Outcome::Holds;
     }
-    if (verdict.outcome == Outcome::Holds) verdict.finding = first_witness(state);
+    if (verdict.outcome == Outcome::Holds) {
+      verdict.finding = first_witness(state);
+      if (needs_whole_space(property, state)) verdict.reason = where_cut();
+    }
     return verdict;
   }
 
@@ -69,6 +72,16 @@ class Judge {
     }
     verdict.reason = why_vacuous(property, index);
     verdict.outcome = verdict.reason.empty() ? Outcome::Holds : Outcome::Vacuous;
+  }
+
+  /// A step that fails has no state behind it, so nothing is known of what would have followed.
+  std::string where_cut() const {
+    std::string names;
+    for (std::size_t check = 0; check < semantics::kCheckNames.size(); ++check) {
+      if (!monitor_.built_in()[check] || !ends_execution(static_cast<Check>(check))) continue;
+      names += (names.empty() ? "" : ", ") + std::string(semantics::kCheckNames[check]);
+    }
+    return names.empty() ? "" : "executions that end in " + names + " go no further";
   }
 
   std::string unreachable_clause(const system::Property& property, int index) const {
@@ -134,6 +147,10 @@ std::vector<Verdict> verdicts(const system::TransitionSystem& system, const Moni
     all.push_back(judge.built_in(static_cast<Check>(check)));
   }
   return all;
+}
+
+bool ends_execution(Check check) {
+  return check != Check::Deadlock && check != Check::WarnOn && check != Check::Assertion;
 }
 
 const char* describe(Stop stop) {

@@ -13,6 +13,9 @@ namespace pagerace::properties {
 std::vector<checker::Verdict> verdicts(const system::TransitionSystem& system, const Monitor& monitor,
                                        const checker::Coverage& coverage, checker::Stop stop);
 
+/// A violation of it leaves nothing to go on with: BUG_ON and the faults, but not deadlock, WARN_ON and assertion.
+bool ends_execution(semantics::Check check);
+
 /// "the limit on states was reached": why a search was not complete.
 const char* describe(checker::Stop stop);
 

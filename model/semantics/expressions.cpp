@@ -114,7 +114,14 @@ ExprPtr Expressions::visit(const syntax::CastExpr& cast, Span span) {
   ExprPtr operand = value(*cast.operand);
   if (!operand || type == nullptr) return nullptr;
   operand->span = span;
-  if (type == operand->type) return operand;
+  if (type == operand->type) {
+    // A cast to its own type still ends the promotion that a bit-field has, so it must not vanish.
+    if (operand->kind == ExprKind::Read && type != promoted_type(types_, *operand)) {
+      operand = make(ExprKind::Convert, type, span, std::move(operand));
+      operand->wraps = true;
+    }
+    return operand;
+  }
   if (type->kind == TypeKind::Enum && operand->type->is_arithmetic())
     return semantics::assigned(context_, std::move(operand), type, "this cast");
   if (type->is_arithmetic() && operand->type->is_arithmetic()) return converted(context_, std::move(operand), type);

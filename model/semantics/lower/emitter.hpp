@@ -93,6 +93,7 @@ class Emitter {
   Register quantifier(const Expr& expr);
   template <class Body>
   Register quantified(const Expr& expr, bool universal, Body body);
+  Place object_place(const Expr& object);
   Register address_of(const Place& place, const Type* pointer, Span span);
 
   // assignments.cpp: expressions that change something
@@ -108,7 +109,7 @@ class Emitter {
   // places.cpp
   Place place(const Expr& expr);
   Place dereference(const Expr& expr);
-  Place element(const Expr& expr);
+  Place element(const Expr& expr, bool may_be_end = false);  ///< `&array[N]` may be formed, not used
   Place member(const Place& base, std::size_t field, Span span);
   void add_poison(Place& place, const std::string& name);
   void add_poison_around(Place& place);

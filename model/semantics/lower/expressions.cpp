@@ -73,7 +73,7 @@ Register Emitter::value(const Expr& expr) {
     case ExprKind::Read:
       return load(place(*expr.operands[0]), expr.ordering, expr.span);
     case ExprKind::AddressOf:
-      return address_of(place(*expr.operands[0]), expr.type, expr.span);
+      return address_of(object_place(*expr.operands[0]), expr.type, expr.span);
     case ExprKind::Negate:
       return arithmetic(ExprKind::Subtract, as_.constant(0, expr.type, expr.span), value(*expr.operands[0]), expr.type,
                         expr);
@@ -317,6 +317,10 @@ Register Emitter::pointer_difference(const Expr& expr) {
   as_.fail(as_.binary(Opcode::NotEqual, there, a, int_type(), expr.span), Check::OutOfBounds,
            "difference of pointers into different arrays", expr.span);
   return elements;
+}
+
+Place Emitter::object_place(const Expr& object) {
+  return object.kind == ExprKind::Element ? element(object, true) : place(object);
 }
 
 Register Emitter::address_of(const Place& place, const Type* pointer, Span span) {

@@ -66,17 +66,17 @@ Place Emitter::dereference(const Expr& expr) {
   return place;
 }
 
-Place Emitter::element(const Expr& expr) {
+Place Emitter::element(const Expr& expr, bool may_be_end) {
   Place place = this->place(*expr.operands[0]);
   const Expr& index = *expr.operands[1];
-  const auto count = static_cast<Value>(place.type->count);
+  const Value last = static_cast<Value>(place.type->count) - (may_be_end ? 0 : 1);
   const auto stride = static_cast<std::int32_t>(memory_.cells_of(expr.type));
   place.type = expr.type;
-  if (index.kind == ExprKind::Constant && index.value >= 0 && index.value < count) {
+  if (index.kind == ExprKind::Constant && index.value >= 0 && index.value <= last) {
     place.offset += index.value * stride;
   } else {
     const Register at = value(index);
-    as_.check_range(at, {0, count - 1}, Check::OutOfBounds, fmt::format("index outside 0 .. {}", count - 1), expr.span);
+    as_.check_range(at, {0, last}, Check::OutOfBounds, fmt::format("index outside 0 .. {}", last), expr.span);
     const Type* pointer = int_type();
     const Register scaled = as_.address(0, at, stride, pointer, expr.span);
     place.base = place.base == kNoRegister ? scaled : as_.binary(Opcode::Add, place.base, scaled, pointer, expr.span);
