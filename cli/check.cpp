@@ -24,7 +24,8 @@ void add_check(CLI::App& app, CheckOptions& options) {
   command
       .add_option("--trace", options.trace_file,
                   "Write the first counterexample as JSON; further ones to FILE.NAME.json")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(refuse_empty);
   command.add_flag("--json", options.json, "One JSON object on stdout instead of text");
   command.add_flag("--quiet,-q", options.is_quiet, "The closing lines only");
   command.add_flag("--verbose,-v", options.is_verbose, "All built-in checks, witnesses, and ghost state in traces");
@@ -81,7 +82,7 @@ class Checking {
     options.search.stop_at_first = limits.first;
     options.search.interrupt = &interrupt_;
     options.search.progress = [&](const checker::Progress& progress) { line.show(progress); };
-    options.command = "pagerace check" + spell(options_.model) + spell(limits) + " " + quote(model.path);
+    options.command = "pagerace check" + spell(options_.model) + spell(limits) + " " + quote_file(model.path);
     return run(model, options_.model, options);
   }
 

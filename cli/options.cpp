@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <charconv>
 #include <cmath>
 #include <cstdlib>
 
@@ -17,7 +18,34 @@ bool is_identifier(const std::string& text) {
   return true;
 }
 
+/// CLI11 reads a negative number into an unsigned one without a word.
+template <class Number>
+void add_count(CLI::App& command, const std::string& name, std::optional<Number>& count, const std::string& help) {
+  command
+      .add_option_function<std::string>(
+          name,
+          [&count, name](const std::string& text) {
+            count = parse_count<Number>(text);
+            if (!count) throw CLI::ValidationError(name, "\"" + text + "\" is no count that it can be limited to");
+          },
+          help)
+      ->type_name("N");
+}
+
 }  // namespace
+
+template <class Number>
+std::optional<Number> parse_count(const std::string& text) {
+  Number number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, number);
+  return error == std::errc() && rest == end ? std::optional(number) : std::nullopt;
+}
+
+template std::optional<std::uint32_t> parse_count(const std::string& text);
+template std::optional<std::uint64_t> parse_count(const std::string& text);
+
+std::string refuse_empty(const std::string& text) { return text.empty() ? "the value is empty" : ""; }
 
 std::optional<double> parse_duration(const std::string& text) {
   if (text.empty() || text[0] == '-' || text[0] == '+') return std::nullopt;
@@ -43,7 +71,8 @@ std::optional<std::pair<std::string, std::string>> parse_define(const std::strin
 void add_model_options(CLI::App& command, ModelOptions& options) {
   command
       .add_option("--kernel,-k", options.kernel, "Kernel design: a name (see pagerace list kernels) or a .race file")
-      ->type_name("NAME");
+      ->type_name("NAME")
+      ->check(refuse_empty);
   command
       .add_option_function<std::vector<std::string>>(
           "-D",
@@ -59,6 +88,7 @@ void add_model_options(CLI::App& command, ModelOptions& options) {
       ->allow_extra_args(false);
   command.add_option("-I", options.include_paths, "Look for imports here too; may be repeated")
       ->type_name("DIR")
+      ->check(refuse_empty)
       ->allow_extra_args(false);
 }
 
@@ -66,12 +96,13 @@ void add_property_option(CLI::App& command, ModelOptions& options) {
   command
       .add_option("--property,-p", options.properties, "Check only this property or built-in check; may be repeated")
       ->type_name("NAME")
+      ->check(refuse_empty)
       ->allow_extra_args(false);
 }
 
 void add_limit_options(CLI::App& command, LimitOptions& options) {
-  command.add_option("--max-states", options.max_states, "Stop after this many states")->type_name("N");
-  command.add_option("--max-depth", options.max_depth, "Look no further than this many steps")->type_name("N");
+  add_count(command, "--max-states", options.max_states, "Stop after this many states");
+  add_count(command, "--max-depth", options.max_depth, "Look no further than this many steps");
   command
       .add_option_function<std::string>(
           "--timeout",
@@ -111,6 +142,8 @@ std::string quote(const std::string& argument) {
   for (const char c : argument) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return quoted + "'";
 }
+
+std::string quote_file(const std::string& path) { return (path.starts_with('-') ? "-- " : "") + quote(path); }
 
 std::string spell(const ModelOptions& options) {
   std::string text;

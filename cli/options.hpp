@@ -37,6 +37,13 @@ void add_color_option(CLI::App& command, Color& color);
 /// "30", "30s", "10m", "1h", "1.5m" in seconds. Nothing where it is not a duration above zero.
 std::optional<double> parse_duration(const std::string& text);
 
+/// Digits only, in range. Nothing where it is not: a sign, a unit, or too large for the type.
+template <class Number>
+std::optional<Number> parse_count(const std::string& text);
+
+/// For options whose empty value would silently mean something else than none given.
+std::string refuse_empty(const std::string& text);
+
 /// "NAME=value". Nothing where it is not.
 std::optional<std::pair<std::string, std::string>> parse_define(const std::string& text);
 
@@ -45,6 +52,8 @@ bool use_color(Color color, int descriptor);
 
 /// An argument as a shell reads it back.
 std::string quote(const std::string& argument);
+/// A file as the last argument: one that begins with a dash is no option.
+std::string quote_file(const std::string& path);
 
 /// The options as they would be typed, each with a space before it.
 std::string spell(const ModelOptions& options);

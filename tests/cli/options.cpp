@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+
 #include "cli/check.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/progress.hpp"
@@ -22,6 +24,27 @@ TEST_CASE("durations are numbers of seconds, minutes or hours") {
   }
 }
 
+TEST_CASE("a count is digits that fit") {
+  CHECK(parse_count<std::uint64_t>("18446744073709551615") == 18446744073709551615u);
+  CHECK(parse_count<std::uint32_t>("4294967295") == 4294967295u);
+  CHECK_FALSE(parse_count<std::uint32_t>("4294967296"));
+  for (const char* text : {"", "-1", "+1", " 1", "1 ", "1k", "0x10", "1e3", "18446744073709551616"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_count<std::uint64_t>(text));
+  }
+}
+
+TEST_CASE("an option that is given is given a value") {
+  for (const char* option : {"-p", "--kernel", "-D", "-I", "--max-states", "--max-depth", "--timeout"}) {
+    CAPTURE(option);
+    CLI::App app;
+    CheckOptions options;
+    add_check(app, options);
+    const std::array arguments = {"pagerace", "check", option, "", "a.race"};
+    CHECK_THROWS_AS(app.parse(static_cast<int>(arguments.size()), arguments.data()), CLI::ParseError);
+  }
+}
+
 TEST_CASE("a define is a name and a value") {
   CHECK(parse_define("NR_PAGES=3") == std::pair<std::string, std::string>("NR_PAGES", "3"));
   CHECK(parse_define("A=b=c") == std::pair<std::string, std::string>("A", "b=c"));
@@ -37,6 +60,8 @@ TEST_CASE("arguments are quoted so that a shell reads them back") {
   CHECK(quote("a b") == "'a b'");
   CHECK(quote("it's") == "'it'\\''s'");
   CHECK(quote("$HOME") == "'$HOME'");
+  CHECK(quote_file("a b") == "'a b'");
+  CHECK(quote_file("-a.race") == "-- -a.race");
 }
 
 TEST_CASE("options are spelled as they would be typed") {
