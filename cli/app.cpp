@@ -62,20 +62,25 @@ Exit parse_and_run(int argc, const char* const* argv) {
   return dispatch(app, options);
 }
 
+Exit cannot_write() {
+  std::fputs("pagerace: cannot write to stdout\n", stderr);
+  return Exit::Usage;
+}
+
 }  // namespace
 
 int run_app(int argc, const char* const* argv) {
   Exit exit = Exit::Internal;
   try {
     exit = parse_and_run(argc, argv);
-    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-      std::fputs("pagerace: cannot write to stdout\n", stderr);
-      exit = worst(exit, Exit::Usage);
-    }
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) exit = worst(exit, cannot_write());
   } catch (const std::bad_alloc&) {
     std::fputs("pagerace: out of memory\n", stderr);
     exit = Exit::Inconclusive;
   } catch (const std::exception& exception) {
+    // fmt throws where a stream takes nothing more; that is no fault of pagerace.
+    if (std::ferror(stdout) != 0) return static_cast<int>(cannot_write());
+    if (std::ferror(stderr) != 0) return static_cast<int>(Exit::Usage);
     fmt::print(stderr, "pagerace: {}\npagerace: this is a fault of pagerace itself, please report it\n",
                exception.what());
   }
