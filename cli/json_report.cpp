@@ -60,6 +60,7 @@ ordered_json verdict_json(const Reported& reported) {
   json["from_scenario"] = verdict.from_scenario;
   json["outcome"] = outcome_name(verdict.outcome);
   json["counts"] = reported.counts;
+  if (reported.is_unasked) json["unasked"] = true;
   if (verdict.finding) json["depth"] = verdict.finding->depth;
   if (!verdict.reason.empty()) json["reason"] = verdict.reason;
   if (reported.trace) json["trace"] = traces::to_json(*reported.trace);

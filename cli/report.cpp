@@ -24,10 +24,12 @@ std::string outcome_text(const Reported& reported, bool color) {
     case Outcome::Holds:
       if (verdict.finding)
         return paint("holds", "32", color) + fmt::format(", reached at depth {}", verdict.finding->depth);
+      if (!verdict.reason.empty()) return paint("holds", "32", color) + " on what was searched: " + verdict.reason;
       return paint("holds", "32", color);
     case Outcome::Violated:
       if (verdict.finding)
-        return paint("violated", "1;31", color) + fmt::format(" at depth {}", verdict.finding->depth);
+        return paint("violated", "1;31", color) + fmt::format(" at depth {}", verdict.finding->depth) +
+               (reported.is_unasked ? "; not asked for, but reported because executions end there" : "");
       return paint("violated", "1;31", color) + (verdict.reason.empty() ? "" : ": " + verdict.reason);
     case Outcome::Vacuous:
       return paint("vacuous", "33", color) + (reported.counts ? ": " : " (imported, does not count): ") +

@@ -6,6 +6,7 @@
 
 #include "checker/search/path.hpp"
 #include "properties/check.hpp"
+#include "properties/verdict.hpp"
 #include "traces/hash.hpp"
 #include "traces/replay.hpp"
 
@@ -19,6 +20,12 @@ namespace {
 
 bool is_named(const ModelOptions& options, const std::string& name) {
   return std::find(options.properties.begin(), options.properties.end(), name) != options.properties.end();
+}
+
+/// What is violated here hides whatever would have come after it, of other properties too.
+bool cuts_executions(const Verdict& verdict) {
+  return verdict.subject.property < 0 && verdict.outcome == Outcome::Violated &&
+         properties::ends_execution(verdict.subject.check);
 }
 
 /// Everything was decided where the whole space was searched, or where the user asked to stop at the first violation.
@@ -73,9 +80,10 @@ Run run(const Model& model, const ModelOptions& model_options, const RunOptions&
   run.search = std::move(checked.result);
   for (const Verdict& verdict : run.search.verdicts) {
     const bool named = is_named(model_options, verdict.name);
-    if (!named && !model_options.properties.empty()) continue;
-    Reported reported = {verdict, true, std::nullopt};
     const bool is_property = verdict.subject.property >= 0;
+    const bool is_selected = named || model_options.properties.empty();
+    if (!is_selected && !cuts_executions(verdict)) continue;
+    Reported reported = {verdict, true, !is_selected, std::nullopt};
     if (verdict.outcome == Outcome::Vacuous) reported.counts = named || verdict.from_scenario || !is_property;
     if (options.with_traces && verdict.finding && run.fault.empty())
       reported.trace = trace_of(verdict, model, model_options, checked.log, run);

@@ -18,7 +18,8 @@ namespace pagerace::cli {
 /// What is said of one property, with the execution that shows it where there is one.
 struct Reported {
   checker::Verdict verdict;
-  bool counts = true;                  ///< a vacuous property of an imported file does not, see docs/decisions/0003
+  bool counts = true;       ///< a vacuous property of an imported file does not, see docs/decisions/0003
+  bool is_unasked = false;  ///< not selected, but executions end there, so that what was selected is not seen beyond
   std::optional<traces::Trace> trace;  ///< of a violation, or of a witness
 };
 

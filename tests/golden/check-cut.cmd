@@ -1,0 +1,6 @@
+cat > $SCRATCH/cut.txt <<'END'
+int x;
+thread z { x = 1; int l __range(0, 3) = 2; BUG_ON(l == 2); }
+property never_one { always (x != 1) }
+END
+pagerace check -p never_one $SCRATCH/cut.txt
