@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "model/system/state.hpp"
@@ -31,11 +32,13 @@ class Replayer {
  private:
   /// The error, or empty.
   std::string start();
+  void tell_failing_start(const std::vector<std::vector<Event>>& beginnings);
   std::string step(std::size_t number);
   std::string unfit(std::size_t number) const;
   void describe_end(const Claim& claim, const Verified& verified);
   std::vector<Standing> standing(bool is_deadlock);
   std::vector<Event> tried(std::uint32_t instance);
+  Event waits_at(syntax::Span span) const;
 
   const TransitionSystem& system_;
   const syntax::Sources& sources_;
@@ -48,6 +51,24 @@ class Replayer {
   std::vector<system::Word> state_;
 };
 
+/// The thread that fails never comes to a step of its own, so its beginning is told with init, and named.
+void Replayer::tell_failing_start(const std::vector<std::vector<Event>>& beginnings) {
+  const auto fails = [](const Event& event) { return event.kind == Event::Kind::Report; };
+  std::string who = "init";
+  const std::vector<Event>* failing = &trace_.initial;
+  for (std::size_t i = 0; i < beginnings.size(); i++) {
+    if (beginnings[i].empty() || !fails(beginnings[i].back())) continue;
+    who = fmt::format("the beginning of {}", system_.instances[i].name);
+    failing = &beginnings[i];
+  }
+  const auto last = std::find_if(failing->rbegin(), failing->rend(),
+                                 [](const Event& event) { return event.kind == Event::Kind::Statement; });
+  trace_.explanation.parts.push_back(
+      last == failing->rend() ? "in " + who : fmt::format("in {}, at {}: {}", who, last->place, last->text));
+  for (const std::vector<Event>& events : beginnings)
+    trace_.initial.insert(trace_.initial.end(), events.begin(), events.end());
+}
+
 std::string Replayer::start() {
   std::vector<std::vector<Event>> beginnings(system_.instances.size());
   recorder_.follow_start(trace_.initial, beginnings);
@@ -56,9 +77,7 @@ std::string Replayer::start() {
   if (last_.failure != nullptr) {
     if (!path_.steps.empty()) return "the start fails, and steps follow";
     recorder_.report(*last_.failure);
-    // The thread that fails never comes to a step of its own, so its beginning is told with init.
-    for (std::vector<Event>& events : beginnings)
-      trace_.initial.insert(trace_.initial.end(), events.begin(), events.end());
+    tell_failing_start(beginnings);
     return "";
   }
   for (std::uint32_t i = 0; i < beginnings.size(); i++) settler_.begin(i, std::move(beginnings[i]));
@@ -89,11 +108,13 @@ std::string Replayer::step(std::size_t number) {
   return "";
 }
 
+/// A call or statement: what a thread can be said to wait at.
+bool is_told(const Event& event) { return event.kind == Event::Kind::Enter || event.kind == Event::Kind::Statement; }
+
 /// Where a thread waits, as the source has it.
 std::string waiting_for(const Standing& standing) {
-  for (auto event = standing.pending.rbegin(); event != standing.pending.rend(); ++event)
-    if (event->kind == Event::Kind::Enter || event->kind == Event::Kind::Statement) return event->text;
-  return "its next step";
+  const auto last = std::find_if(standing.pending.rbegin(), standing.pending.rend(), is_told);
+  return last == standing.pending.rend() ? "its next step" : last->text;
 }
 
 void Replayer::describe_end(const Claim& claim, const Verified& verified) {
@@ -137,19 +158,36 @@ std::vector<Event> Replayer::tried(std::uint32_t instance) {
   return events;
 }
 
+Event Replayer::waits_at(syntax::Span span) const {
+  Event event;
+  event.kind = Event::Kind::Statement;
+  event.text = squeeze(sources_.slice(span));
+  event.place = sources_.place(span);
+  event.span = span;
+  return event;
+}
+
 std::vector<Standing> Replayer::standing(bool is_deadlock) {
   std::vector<Standing> all;
   for (std::uint32_t i = 0; i < system_.instances.size(); i++) {
     const system::ThreadInstance& instance = system_.instances[i];
     const system::ThreadTemplate& code = system_.templates[instance.code];
     Standing one = {instance.name, code.is_daemon, false, "", settler_.pending(i)};
+    syntax::Span span;
     if (!state_.empty()) {
       const auto number = static_cast<std::size_t>(system::get(system_, state_.data(), instance.location));
       one.is_finished = interpreter_.at_end(state_.data(), i);
-      if (!one.is_finished && number < code.locations.size()) one.place = sources_.place(code.locations[number].span);
+      if (!one.is_finished && number < code.locations.size()) {
+        span = code.locations[number].span;
+        one.place = sources_.place(span);
+      }
     }
-    if (is_deadlock && !one.is_finished)
+    if (is_deadlock && !one.is_finished) {
       for (Event& event : tried(i)) one.pending.push_back(std::move(event));
+      // A loop that waits again, as wait_event does, passes no mark on its way.
+      if (std::none_of(one.pending.begin(), one.pending.end(), is_told) && !one.place.empty())
+        one.pending.push_back(waits_at(span));
+    }
     all.push_back(std::move(one));
   }
   return all;
