@@ -22,32 +22,56 @@ void add_test(CLI::App& app, TestOptions& options) {
   command.add_option("PATH", options.paths, "Scenarios, and folders that hold some")->required();
   command.add_option("-I", options.include_paths, "Look for imports here too; may be repeated")
       ->type_name("DIR")
+      ->check(refuse_empty)
       ->allow_extra_args(false);
-  command.add_option("--junit", options.junit, "Write the results as JUnit XML")->type_name("FILE");
+  command.add_option("--junit", options.junit, "Write the results as JUnit XML")
+      ->type_name("FILE")
+      ->check(refuse_empty);
   command.add_flag("--json", options.json, "The results as one JSON object on stdout");
   command.add_flag("--promote", options.promote, "Rewrite the numbers and verdicts of expect lines to what was found");
   command.add_flag("--verbose,-v", options.is_verbose, "Name the files that pass, too");
 }
 
-std::vector<std::string> find_scenarios(const std::vector<std::string>& paths, std::string& missing) {
-  std::vector<std::string> all;
+namespace {
+
+std::string unreadable(const fs::path& path, const std::error_code& error) {
+  return fmt::format("cannot read {}: {}", path.string(), error.message());
+}
+
+/// By hand: an iterator that recurses ends at the first folder that it cannot read. Links to folders are not followed.
+void walk(const fs::path& folder, std::vector<std::string>& files, std::vector<std::string>& problems) {
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
+       entry.increment(error)) {
+    std::error_code ignored;  // what vanishes in between is neither
+    if (!entry->is_symlink(ignored) && entry->is_directory(ignored))
+      walk(entry->path(), files, problems);
+    else if (entry->path().extension() == ".race" && entry->is_regular_file(ignored))
+      files.push_back(entry->path().string());
+  }
+  if (error) problems.push_back(unreadable(folder, error));
+}
+
+}  // namespace
+
+Scenarios find_scenarios(const std::vector<std::string>& paths) {
+  Scenarios all;
   std::set<std::string> seen;
   for (const std::string& path : paths) {
     std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    const bool is_folder = fs::is_directory(status);
     std::vector<std::string> found;
-    if (fs::is_directory(path, error)) {
-      for (const auto& entry :
-           fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, error))
-        if (entry.path().extension() == ".race" && entry.is_regular_file(error)) found.push_back(entry.path().string());
+    if (is_folder) {
+      walk(path, found, all.problems);
       std::sort(found.begin(), found.end());
-    } else if (fs::exists(path, error)) {
+    } else if (fs::exists(status)) {
       found.push_back(path);
     } else {
-      missing = path;
-      return {};
+      all.problems.push_back(unreadable(path, error));
     }
     for (std::string& file : found)
-      if (seen.insert(file).second) all.push_back(std::move(file));
+      if (seen.insert(file).second) all.files.push_back({std::move(file), !is_folder});
   }
   return all;
 }
@@ -79,40 +103,59 @@ void show(const FileResult& result, const TestOptions& options) {
   if (options.is_verbose && result.kind == FileResult::Kind::Passed)
     fmt::print("{}: passed, {} {}\n", result.path, result.runs, result.runs == 1 ? "run" : "runs");
   if (options.is_verbose && result.kind == FileResult::Kind::Skipped)
-    fmt::print("{}: skipped, no thread\n", result.path);
+    fmt::print("{}: skipped, no thread and no expectation\n", result.path);
   std::fflush(stdout);
+}
+
+void summarize(const std::vector<FileResult>& results, std::size_t files, bool interrupted) {
+  const std::size_t skipped = count(results, FileResult::Kind::Skipped);
+  fmt::print("{} passed, {} failed{}{}\n", count(results, FileResult::Kind::Passed),
+             count(results, FileResult::Kind::Failed), skipped > 0 ? fmt::format(", {} skipped", skipped) : "",
+             interrupted ? fmt::format("; interrupted after {} of {} files", results.size(), files) : "");
+}
+
+Exit exit_of(const std::vector<FileResult>& results) {
+  if (std::any_of(results.begin(), results.end(), [](const FileResult& result) { return result.is_fault; }))
+    return Exit::Internal;
+  return count(results, FileResult::Kind::Failed) == 0 ? Exit::Holds : Exit::Violated;
+}
+
+/// All files, or as many as were done when the user interrupted: what the last one came to then says nothing.
+std::vector<FileResult> test_all(const std::vector<Scenario>& files, const TestOptions& options,
+                                 const std::atomic<bool>& interrupt, Exit& exit) {
+  std::vector<FileResult> results;
+  for (const Scenario& file : files) {
+    FileResult result = test_file(file, options.include_paths, interrupt);
+    if (interrupt.load()) {
+      exit = worst(exit, Exit::Inconclusive);
+      break;
+    }
+    show(result, options);
+    if (options.promote && !promote(result)) exit = worst(exit, Exit::Usage);
+    results.push_back(std::move(result));
+  }
+  return results;
 }
 
 }  // namespace
 
 Exit test(const TestOptions& options) {
-  std::string missing;
-  const std::vector<std::string> files = find_scenarios(options.paths, missing);
-  if (!missing.empty()) {
-    fmt::print(stderr, "pagerace: cannot read {}\n", missing);
-    return Exit::Usage;
-  }
+  const Scenarios scenarios = find_scenarios(options.paths);
+  for (const std::string& problem : scenarios.problems) fmt::print(stderr, "pagerace: {}\n", problem);
+  Exit exit = scenarios.problems.empty() ? Exit::Holds : Exit::Usage;
   const std::atomic<bool>& interrupt = catch_interrupts();
-  std::vector<FileResult> results;
-  for (const std::string& file : files) {
-    results.push_back(test_file(file, options.include_paths, interrupt));
-    if (interrupt.load()) break;
-    show(results.back(), options);
-    if (options.promote && !promote(results.back())) return Exit::Usage;
+  const std::vector<FileResult> results = test_all(scenarios.files, options, interrupt, exit);
+  const bool interrupted = results.size() < scenarios.files.size();
+  if (options.json)
+    fmt::print("{}", test_json(results, interrupted));
+  else
+    summarize(results, scenarios.files.size(), interrupted);
+  if (!options.junit.empty() && !write(options.junit, junit_xml(results))) exit = worst(exit, Exit::Usage);
+  if (!interrupted && count(results, FileResult::Kind::Skipped) == results.size()) {
+    fmt::print(stderr, "pagerace: no scenario found\n");
+    exit = worst(exit, Exit::Usage);
   }
-  if (options.json) fmt::print("{}", test_json(results));
-  if (!options.junit.empty() && !write(options.junit, junit_xml(results))) return Exit::Usage;
-  const std::size_t passed = count(results, FileResult::Kind::Passed);
-  const std::size_t failed = count(results, FileResult::Kind::Failed);
-  const std::size_t skipped = count(results, FileResult::Kind::Skipped);
-  if (!options.json) {
-    fmt::print("{} passed, {} failed{}\n", passed, failed, skipped > 0 ? fmt::format(", {} skipped", skipped) : "");
-  }
-  const bool any_fault =
-      std::any_of(results.begin(), results.end(), [](const FileResult& result) { return result.is_fault; });
-  if (any_fault) return Exit::Internal;
-  if (interrupt.load()) return Exit::Inconclusive;
-  return failed == 0 ? Exit::Holds : Exit::Violated;
+  return worst(exit, exit_of(results));
 }
 
 }  // namespace pagerace::cli

@@ -21,10 +21,21 @@ struct TestOptions {
 
 void add_test(CLI::App& app, TestOptions& options);
 
-/// 0 where all passed, 1 where one did not, 2 where a path cannot be read.
+/// 0 where all passed, 1 where one did not, 2 where a path cannot be read or nothing was there to run, 3 on an
+/// interrupt.
 Exit test(const TestOptions& options);
 
-/// The .race files below the paths, sorted, each once. Nothing where one does not exist: its name is in `missing`.
-std::vector<std::string> find_scenarios(const std::vector<std::string>& paths, std::string& missing);
+struct Scenario {
+  std::string path;
+  bool is_named = false;  ///< by the user, and not found in a folder
+};
+
+struct Scenarios {
+  std::vector<Scenario> files;        ///< in order of the paths, those of one folder sorted, each once
+  std::vector<std::string> problems;  ///< "cannot read x: Permission denied"; the rest was found all the same
+};
+
+/// The paths that are files, and the .race files below those that are folders. Does not throw where folders vanish.
+Scenarios find_scenarios(const std::vector<std::string>& paths);
 
 }  // namespace pagerace::cli

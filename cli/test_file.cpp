@@ -14,9 +14,9 @@ namespace {
 
 class FileTest {
  public:
-  FileTest(const std::string& path, const std::vector<std::string>& include_paths, const std::atomic<bool>& interrupt)
-      : include_paths_(include_paths), interrupt_(interrupt) {
-    result_.path = path;
+  FileTest(const Scenario& scenario, const std::vector<std::string>& include_paths, const std::atomic<bool>& interrupt)
+      : is_named_(scenario.is_named), include_paths_(include_paths), interrupt_(interrupt) {
+    result_.path = scenario.path;
   }
 
   FileResult run() {
@@ -52,15 +52,18 @@ class FileTest {
       return result_.failures.empty() && model.program != nullptr && !model.program->expectations.empty();
     }
     const bool expects = model.program != nullptr && !model.program->expectations.empty();
-    if (was_read && !model.declares_threads && !expects) {
-      result_.kind = FileResult::Kind::Skipped;
-      return false;
-    }
     if (model.diagnostics.has_errors()) {
       for (const syntax::Diagnostic& diagnostic : model.diagnostics.all())
         if (diagnostic.severity == syntax::Severity::Error)
           fail(fmt::format("{}: expected no error, found error: {}", model.sources.place(diagnostic.span),
                            diagnostic.message));
+      return false;
+    }
+    if (!model.declares_threads && !expects) {
+      if (is_named_)
+        fail(fmt::format("{}:1: nothing to run: no thread and no expectation", result_.path));
+      else
+        result_.kind = FileResult::Kind::Skipped;
       return false;
     }
     if (!expects) fail(fmt::format("{}:1: states nothing; write expect NAME: holds;", result_.path));
@@ -94,6 +97,7 @@ class FileTest {
     return ": " + problem(model);
   }
 
+  const bool is_named_;
   const std::vector<std::string>& include_paths_;
   const std::atomic<bool>& interrupt_;
   FileResult result_;
@@ -101,10 +105,10 @@ class FileTest {
 
 }  // namespace
 
-FileResult test_file(const std::string& path, const std::vector<std::string>& include_paths,
+FileResult test_file(const Scenario& scenario, const std::vector<std::string>& include_paths,
                      const std::atomic<bool>& interrupt) {
   const auto start = std::chrono::steady_clock::now();
-  FileResult result = FileTest(path, include_paths, interrupt).run();
+  FileResult result = FileTest(scenario, include_paths, interrupt).run();
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return result;
 }

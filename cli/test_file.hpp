@@ -6,11 +6,12 @@
 #include <vector>
 
 #include "cli/expectations.hpp"
+#include "cli/test.hpp"
 
 namespace pagerace::cli {
 
 struct FileResult {
-  enum class Kind { Passed, Failed, Skipped /* nothing to run in it */ };
+  enum class Kind { Passed, Failed, Skipped /* nothing to run in it, and nobody named it */ };
   std::string path;
   Kind kind = Kind::Passed;
   std::vector<std::string> failures;  ///< "file:line: expected ..., found ..."
@@ -21,7 +22,7 @@ struct FileResult {
 };
 
 /// A fault of pagerace fails the file and does not keep others from being tested; running out of memory throws.
-FileResult test_file(const std::string& path, const std::vector<std::string>& include_paths,
+FileResult test_file(const Scenario& scenario, const std::vector<std::string>& include_paths,
                      const std::atomic<bool>& interrupt);
 
 }  // namespace pagerace::cli

@@ -67,7 +67,7 @@ std::string junit_xml(const std::vector<FileResult>& results) {
   return text + "</testsuite>\n";
 }
 
-std::string test_json(const std::vector<FileResult>& results) {
+std::string test_json(const std::vector<FileResult>& results, bool interrupted) {
   ordered_json files = ordered_json::array();
   for (const FileResult& result : results) {
     ordered_json file;
@@ -83,6 +83,7 @@ std::string test_json(const std::vector<FileResult>& results) {
   json["version"] = PAGERACE_VERSION;
   for (const auto kind : {FileResult::Kind::Passed, FileResult::Kind::Failed, FileResult::Kind::Skipped})
     json[name(kind)] = count(results, kind);
+  if (interrupted) json["interrupted"] = true;
   json["files"] = std::move(files);
   return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }

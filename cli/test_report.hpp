@@ -10,7 +10,7 @@ namespace pagerace::cli {
 
 /// JUnit's XML, as CI servers read it: a test case for each file.
 std::string junit_xml(const std::vector<FileResult>& results);
-std::string test_json(const std::vector<FileResult>& results);
+std::string test_json(const std::vector<FileResult>& results, bool interrupted);
 
 std::size_t count(const std::vector<FileResult>& results, FileResult::Kind kind);
 
