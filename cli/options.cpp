@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
@@ -13,9 +14,7 @@ namespace {
 
 bool is_identifier(const std::string& text) {
   if (text.empty() || (std::isdigit(static_cast<unsigned char>(text[0])) != 0)) return false;
-  for (const char c : text)
-    if (std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '_') return false;
-  return true;
+  return std::ranges::all_of(text, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; });
 }
 
 /// CLI11 reads a negative number into an unsigned one without a word.
@@ -148,7 +147,7 @@ std::string quote_file(const std::string& path) { return (path.starts_with('-') 
 std::string spell(const ModelOptions& options) {
   std::string text;
   if (!options.kernel.empty()) text += " --kernel " + quote(options.kernel);
-  for (const auto& [name, value] : options.defines) text += " -D " + quote(name + "=" + value);
+  for (const auto& [name, value] : options.defines) text += " -D " + quote(fmt::format("{}={}", name, value));
   for (const std::string& path : options.include_paths) text += " -I " + quote(path);
   for (const std::string& property : options.properties) text += " --property " + quote(property);
   return text;

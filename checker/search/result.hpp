@@ -52,8 +52,8 @@ struct Verdict {
   bool from_scenario = false;
   Outcome outcome = Outcome::Inconclusive;
   std::optional<Finding> finding;  ///< of a violation; of a witness where a `reachable` holds
-  std::string reason;  ///< why vacuous or inconclusive, one line; for a `reachable` that fails: "no state ..."; where it
-                       ///< holds and some executions end in a failure: that they were not followed
+  std::string reason;  ///< why vacuous or inconclusive, one line; for a `reachable` that fails: "no state ..."; where
+                       ///< it holds and some executions end in a failure: that they were not followed
 };
 
 struct SearchResult {

@@ -44,7 +44,7 @@ struct Context {
   std::set<std::pair<const StructType*, std::size_t>> field_points_to_const;
   std::set<syntax::FileId> vocabulary;  ///< vocabulary.race and what it imports
 
-  bool in_vocabulary(Span span) const { return vocabulary.count(span.file) != 0; }
+  bool in_vocabulary(Span span) const { return vocabulary.contains(span.file); }
   bool in_scenario(Span span) const { return !unit.files.empty() && span.file == unit.files.back().id; }
 
   void error(Span span, std::string message, std::string hint = {}) {

@@ -14,11 +14,12 @@
 namespace pagerace::semantics {
 
 struct LowerOptions {
-  std::vector<std::string> properties;  ///< of --property; empty: all. Built-in names are allowed and change nothing here
+  std::vector<std::string>
+      properties;  ///< of --property; empty: all. Built-in names are allowed and change nothing here
 };
 
 /// Nothing where an integer has no bound, the state is larger than 64 words, or a program is beyond a documented limit.
-std::optional<system::TransitionSystem> lower(std::shared_ptr<const Program> program, const LowerOptions& options,
-                                              syntax::Diagnostics& diagnostics);
+std::optional<system::TransitionSystem> lower(const std::shared_ptr<const Program>& program,
+                                              const LowerOptions& options, syntax::Diagnostics& diagnostics);
 
 }  // namespace pagerace::semantics

@@ -159,10 +159,10 @@ bool Expressions::is_const_place(const Expr& place) const {
   if (pointer->kind == ExprKind::PointerAdd) pointer = pointer->operands[0].get();
   if (pointer->kind != ExprKind::Read) return false;
   const Expr& holder = *pointer->operands[0];
-  if (holder.kind == ExprKind::VariablePlace) return context_.points_to_const.count(holder.variable) != 0;
+  if (holder.kind == ExprKind::VariablePlace) return context_.points_to_const.contains(holder.variable);
   if (holder.kind != ExprKind::Member) return false;
   const auto key = std::make_pair(holder.operands[0]->type->structure, static_cast<std::size_t>(holder.value));
-  return context_.field_points_to_const.count(key) != 0;
+  return context_.field_points_to_const.contains(key);
 }
 
 bool Expressions::is_local_address(const Expr& expr) {

@@ -30,13 +30,13 @@ struct Variable {
   const Type* type = nullptr;
   Storage storage = Storage::Local;
   bool has_range = false;  ///< a width or __range was written; of the innermost element for arrays
-  Range range;              ///< where has_range is false: of the type of the innermost element
-  int width = 0;            ///< of `: n`; 0 where none was written. Below 32, reads promote to int as C's bit-fields do
+  Range range;             ///< where has_range is false: of the type of the innermost element
+  int width = 0;           ///< of `: n`; 0 where none was written. Below 32, reads promote to int as C's bit-fields do
   bool is_const = false;
-  bool is_assigned = false;       ///< assigned, incremented, or its address taken, after its initialiser
-  bool address_taken = false;     ///< & was applied to it or to a part of it
+  bool is_assigned = false;              ///< assigned, incremented, or its address taken, after its initialiser
+  bool address_taken = false;            ///< & was applied to it or to a part of it
   const Variable* indexed_by = nullptr;  ///< Ghost `g[mem_map]`: the array whose elements index it
-  std::vector<Value> initial;     ///< Shared and Ghost: one value for each scalar inside it, in order; empty: zeros
+  std::vector<Value> initial;  ///< Shared and Ghost: one value for each scalar inside it, in order; empty: zeros
   Span span;
 };
 
@@ -45,59 +45,89 @@ enum class Ordering : std::uint8_t { Plain, Once, Relaxed, Acquire, Release, Ful
 enum class Fence : std::uint8_t { Full, Read, Write };
 
 enum class ExprKind : std::uint8_t {
-  Constant,     // value
-  Self,         // number of the running thread from 1; 0 in init
+  Constant,  // value
+  Self,      // number of the running thread from 1; 0 in init
   // Places: is_place() is true. They denote an object; Read makes a value of a scalar one.
   VariablePlace,  // variable
   Dereference,    // operands: pointer value
   Element,        // operands: array place, index value
   Member,         // operands: struct place; value: field number
   // Values
-  Read,           // operands: scalar place; ordering Plain, Once or Acquire
-  AddressOf,      // operands: place
-  Negate, BitNot, LogicalNot,                                     // operands: value
-  Multiply, Divide, Remainder, Add, Subtract, ShiftLeft, ShiftRight,  // on arithmetic operands of type `type`; the
-                                                                      // count of a shift has a type of its own
-  BitAnd, BitOr, BitXor,
-  Less, LessEqual, Equal, NotEqual,  // operands of one type, arithmetic or pointer; result int 0/1. > and >= are swapped
-  LogicalAnd, LogicalOr,             // short circuit; result int 0/1
-  Imply, Equivalent,                 // formulas only; operands and result are int 0/1
-  Conditional,                       // operands: condition, then, otherwise. A condition, here and in statements, is of
-                                     // any arithmetic type and true where it is not 0
-  Comma,                             // operands: left, right
-  Convert,        // operands: value. `wraps`: C's conversion (casts, and those inside arithmetic). Otherwise an
-                  // assignment's (also of arguments, results, initialisers): a value that does not fit is value_range.
-                  // To bool, the operand is 0 or 1 already (a NotEqual was put before where it might not be)
-  PointerAdd,     // operands: pointer, integer (already negated for p - n)
+  Read,       // operands: scalar place; ordering Plain, Once or Acquire
+  AddressOf,  // operands: place
+  Negate,
+  BitNot,
+  LogicalNot,  // operands: value
+  Multiply,
+  Divide,
+  Remainder,
+  Add,
+  Subtract,
+  ShiftLeft,
+  ShiftRight,  // on arithmetic operands of type `type`; the
+               // count of a shift has a type of its own
+  BitAnd,
+  BitOr,
+  BitXor,
+  Less,
+  LessEqual,
+  Equal,
+  NotEqual,  // operands of one type, arithmetic or pointer; result int 0/1. > and >= are swapped
+  LogicalAnd,
+  LogicalOr,  // short circuit; result int 0/1
+  Imply,
+  Equivalent,   // formulas only; operands and result are int 0/1
+  Conditional,  // operands: condition, then, otherwise. A condition, here and in statements, is of
+                // any arithmetic type and true where it is not 0
+  Comma,        // operands: left, right
+  Convert,      // operands: value. `wraps`: C's conversion (casts, and those inside arithmetic). Otherwise an
+                // assignment's (also of arguments, results, initialisers): a value that does not fit is value_range.
+                // To bool, the operand is 0 or 1 already (a NotEqual was put before where it might not be)
+  PointerAdd,   // operands: pointer, integer (already negated for p - n)
   PointerDifference,
-  Assign,         // operands: place, value; ordering Plain, Once or Release. Value: what was stored. A whole struct is
-                  // copied member by member: the value is then a Read of a struct place, and the type void
-  CompoundAssign, // operands: place, value; op; computed in `computation`, then converted as by an assignment (to bool:
-                  // `!= 0`). Value: what was stored. `p += n` on a pointer: op PointerAdd, value already negated for -=
-  Increment,      // operands: place; value: +1 or -1; postfix says which value it has. Pointers too
-  Call,           // function; operands: arguments
-  AnyElement,     // operands: array place -> pointer
-  AnyRange,       // operands: low, high
-  Forall, Exists, // variable: the bound one; operands: array place | low, high; then the body, which is 0 or 1
+  Assign,          // operands: place, value; ordering Plain, Once or Release. Value: what was stored. A whole struct is
+                   // copied member by member: the value is then a Read of a struct place, and the type void
+  CompoundAssign,  // operands: place, value; op; computed in `computation`, then converted as by an assignment (to
+                   // bool:
+                   // `!= 0`). Value: what was stored. `p += n` on a pointer: op PointerAdd, value already negated for
+                   // -=
+  Increment,       // operands: place; value: +1 or -1; postfix says which value it has. Pointers too
+  Call,            // function; operands: arguments
+  AnyElement,      // operands: array place -> pointer
+  AnyRange,        // operands: low, high
+  Forall,
+  Exists,  // variable: the bound one; operands: array place | low, high; then the body, which is 0 or 1
   // Built into the language
-  Exchange,         // operands: place, value: atomic, ordering Full
-  CompareExchange,  // operands: place, expected, new: atomic; value: what was there
+  Exchange,            // operands: place, value: atomic, ordering Full
+  CompareExchange,     // operands: place, expected, new: atomic; value: what was there
   TryCompareExchange,  // operands: place, place of expected (a local or shared object), new; value: bool
-  FenceExpr,        // fence
-  WaitEvent,        // operands: place of the wait queue, condition; one step
-  Yield,            // cond_resched
-  Fail,             // BUG(): check names the built-in property; text
-  FailIf,           // BUG_ON(e), WARN_ON(e), VM_BUG_ON_PAGE(e, page): operands: condition, 0 or 1, which is its value
-  Assert,           // operands: condition; text
-  Poison, Unpoison, // operands: struct place
-  LockFault,        // vocabulary only: lock_misuse with text if the operand is true
+  FenceExpr,           // fence
+  WaitEvent,           // operands: place of the wait queue, condition; one step
+  Yield,               // cond_resched
+  Fail,                // BUG(): check names the built-in property; text
+  FailIf,  // BUG_ON(e), WARN_ON(e), VM_BUG_ON_PAGE(e, page): operands: condition, 0 or 1, which is its value
+  Assert,  // operands: condition; text
+  Poison,
+  Unpoison,   // operands: struct place
+  LockFault,  // vocabulary only: lock_misuse with text if the operand is true
 };
 
 /// The built-in properties. The order is the order in which they are reported.
-enum class Check : std::uint8_t { Deadlock, BugOn, WarnOn, Assertion, ValueRange, NullPointer, OutOfBounds, Arithmetic,
-                                  LockMisuse, StaleMemmap, EndlessLoop };
+enum class Check : std::uint8_t {
+  Deadlock,
+  BugOn,
+  WarnOn,
+  Assertion,
+  ValueRange,
+  NullPointer,
+  OutOfBounds,
+  Arithmetic,
+  LockMisuse,
+  StaleMemmap,
+  EndlessLoop
+};
 inline constexpr std::array<const char*, 11> kCheckNames = {
-    "deadlock",     "BUG_ON",        "WARN_ON",    "assertion",   "value_range", "null_pointer",
+    "deadlock",      "BUG_ON",     "WARN_ON",     "assertion",    "value_range", "null_pointer",
     "out_of_bounds", "arithmetic", "lock_misuse", "stale_memmap", "endless_loop"};
 
 struct Expr {
@@ -112,10 +142,10 @@ struct Expr {
   const Type* computation = nullptr;  ///< CompoundAssign
   Ordering ordering = Ordering::Plain;
   Fence fence = Fence::Full;
-  Check check = Check::BugOn;         ///< Fail, FailIf
+  Check check = Check::BugOn;  ///< Fail, FailIf
   bool postfix = false;
-  bool wraps = false;                 ///< Convert
-  std::string text;                   ///< messages
+  bool wraps = false;  ///< Convert
+  std::string text;    ///< messages
 
   bool is_place() const {
     return kind == ExprKind::VariablePlace || kind == ExprKind::Dereference || kind == ExprKind::Element ||
@@ -124,21 +154,23 @@ struct Expr {
 };
 
 enum class StmtKind : std::uint8_t {
-  Expression,   // expr
-  Declare,      // variable; expr is its initialiser or null (then it starts as 0 each time, which is reported nowhere).
-                // Braced initialisers of arrays and structs are assignments that follow
-  Block,        // children
-  If,           // expr; children: then [, otherwise]
-  Loop,         // expr is the condition (null: true), step may be null; children: body. Test first unless test_last
-  Switch,       // expr; children: body (one statement; Case inside)
-  Case,         // value; or is_default
-  Break, Continue,
-  Return,       // expr or null
-  Goto, Label,  // label: number, unique in the function
-  Either,       // children: the choices
-  Atomic,       // children: body
-  Assume,       // expr
-  Note,         // text with %d and %u (and %%) only; one Expression child for each of them
+  Expression,  // expr
+  Declare,     // variable; expr is its initialiser or null (then it starts as 0 each time, which is reported nowhere).
+               // Braced initialisers of arrays and structs are assignments that follow
+  Block,       // children
+  If,          // expr; children: then [, otherwise]
+  Loop,        // expr is the condition (null: true), step may be null; children: body. Test first unless test_last
+  Switch,      // expr; children: body (one statement; Case inside)
+  Case,        // value; or is_default
+  Break,
+  Continue,
+  Return,  // expr or null
+  Goto,
+  Label,   // label: number, unique in the function
+  Either,  // children: the choices
+  Atomic,  // children: body
+  Assume,  // expr
+  Note,    // text with %d and %u (and %%) only; one Expression child for each of them
 };
 
 struct Stmt {
@@ -151,7 +183,7 @@ struct Stmt {
   Value value = 0;
   int label = 0;
   bool is_default = false;
-  bool test_last = false;        ///< do ... while
+  bool test_last = false;  ///< do ... while
   std::string text;
 };
 
@@ -177,22 +209,22 @@ struct Thread {
   std::string name;
   std::uint32_t count = 1;
   bool is_daemon = false;
-  Body body;                           ///< at most one parameter: the number of the thread, from 0
+  Body body;  ///< at most one parameter: the number of the thread, from 0
   Span span;
 };
 
 struct Probe {
   const Function* function = nullptr;
   bool on_return = false;
-  bool touches_shared = false;         ///< reads or writes ghost or shared state: a step of its own
-  Body body;                           ///< parameters as the function's (or none); `retval`, if used, is one of the locals
+  bool touches_shared = false;  ///< reads or writes ghost or shared state: a step of its own
+  Body body;                    ///< parameters as the function's (or none); `retval`, if used, is one of the locals
   const Variable* retval = nullptr;
   Span span;
 };
 
 struct Formula {
   syntax::FormulaKind kind = syntax::FormulaKind::Always;  ///< Always, Reachable or AtEnd
-  ExprPtr expr;                        ///< boolean, without effects
+  ExprPtr expr;                                            ///< boolean, without effects
   Span span;
 };
 
@@ -201,15 +233,15 @@ struct Property {
   std::vector<Variable*> ghosts;
   std::vector<Probe> probes;
   std::vector<Formula> formulas;
-  bool from_scenario = false;          ///< written in the scenario itself, not imported
+  bool from_scenario = false;  ///< written in the scenario itself, not imported
   Span span;
 };
 
 struct Expectation {
-  std::string subject;                 ///< a property, or "states", "transitions", "depth"
+  std::string subject;  ///< a property, or "states", "transitions", "depth"
   std::optional<syntax::ExpectedVerdict> verdict;
   std::optional<std::uint64_t> number;
-  std::vector<std::string> kernels;    ///< those listed after `with kernel`; empty: the default design
+  std::vector<std::string> kernels;  ///< those listed after `with kernel`; empty: the default design
   std::vector<std::pair<std::string, std::string>> defines;
   Span span;
 };
@@ -231,7 +263,7 @@ struct Program {
   std::vector<Thread> threads;
   std::vector<Property> properties;
   std::vector<Expectation> expectations;
-  syntax::FileId scenario = 0;                       ///< the file that the run is about
+  syntax::FileId scenario = 0;  ///< the file that the run is about
 };
 
 }  // namespace pagerace::semantics

@@ -31,7 +31,7 @@ StmtPtr Statements::check() {
   scope_.blocks.pop_back();
   labels_.report_unused();
   for (const Variable* variable : scope_.body->locals)
-    if (context_.used.count(variable) == 0 && variable->name != "retval")
+    if (!context_.used.contains(variable) && variable->name != "retval")
       context_.diagnostics.warning(variable->span, fmt::format("'{}' is never used", variable->name));
   return result;
 }

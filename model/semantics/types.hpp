@@ -28,10 +28,10 @@ struct EnumType;
 
 struct Type {
   TypeKind kind = TypeKind::Void;
-  int bits = 0;                       ///< Integer: 8, 16, 32, 64
-  bool is_signed = false;             ///< Integer
-  const Type* element = nullptr;      ///< Array, Pointer
-  std::uint32_t count = 0;            ///< Array
+  int bits = 0;                   ///< Integer: 8, 16, 32, 64
+  bool is_signed = false;         ///< Integer
+  const Type* element = nullptr;  ///< Array, Pointer
+  std::uint32_t count = 0;        ///< Array
   const StructType* structure = nullptr;
   const EnumType* enumeration = nullptr;
 
@@ -47,16 +47,16 @@ struct Type {
 struct Field {
   std::string name;
   const Type* type = nullptr;
-  bool has_range = false;             ///< a width or __range was written; of the innermost element for arrays
+  bool has_range = false;  ///< a width or __range was written; of the innermost element for arrays
   Range range;
-  int width = 0;                      ///< of `: n`; 0 where none was written
+  int width = 0;  ///< of `: n`; 0 where none was written
   syntax::Span span;
 };
 
 struct StructType {
   std::string name;
   std::vector<Field> fields;
-  bool is_atomic_t = false;           ///< atomic_t and its like: one field `counter`
+  bool is_atomic_t = false;  ///< atomic_t and its like: one field `counter`
   syntax::Span span;
 };
 

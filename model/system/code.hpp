@@ -1,7 +1,7 @@
 // The instructions that steps are made of: a register machine over 64-bit values.
 //
-// A thread is one piece of code. `Yield` ends a step: what stands between two yields happens in one piece, so the places
-// after the yields are the locations of the thread's control-flow graph, and lowering decides where they are
+// A thread is one piece of code. `Yield` ends a step: what stands between two yields happens in one piece, so the
+// places after the yields are the locations of the thread's control-flow graph, and lowering decides where they are
 // (docs/language.md, section 5). Every engine executes exactly this.
 #pragma once
 
@@ -32,35 +32,54 @@ enum class Opcode : std::uint8_t {
   Move,      // a
   Self,      // number of the running thread, from 1; 0 in init
   Instance,  // number of the thread among those alike, from 0
-  Negate, BitNot, LogicalNot,                                // a
-  Multiply, DivideSigned, DivideUnsigned, RemainderSigned, RemainderUnsigned, Add, Subtract,
-  ShiftLeft, ShiftRightSigned, ShiftRightUnsigned, BitAnd, BitOr, BitXor,  // a, b; see evaluate.hpp
-  Less, LessEqual, LessUnsigned, LessEqualUnsigned, Equal, NotEqual,      // a, b; 0 or 1
+  Negate,
+  BitNot,
+  LogicalNot,  // a
+  Multiply,
+  DivideSigned,
+  DivideUnsigned,
+  RemainderSigned,
+  RemainderUnsigned,
+  Add,
+  Subtract,
+  ShiftLeft,
+  ShiftRightSigned,
+  ShiftRightUnsigned,
+  BitAnd,
+  BitOr,
+  BitXor,  // a, b; see evaluate.hpp
+  Less,
+  LessEqual,
+  LessUnsigned,
+  LessEqualUnsigned,
+  Equal,
+  NotEqual,  // a, b; 0 or 1
   Wrap,      // a, to `bits` bits, signed or not by `is_signed`: C's conversion between integers
   ToBool,    // a != 0
   Address,   // imm + a * scale; a may be kNoRegister
   Choose,    // any value from registers[a] to registers[b]: one successor each; none where a > b
   Load,      // cell imm + registers[a] (a may be kNoRegister); accesses[side]
   // no result
-  Store,     // cell imm + registers[a] = registers[b]; outside the cell's range: fails as value_range; accesses[side]
-  FenceOp,   // fences: accesses[side] says which
-  Jump,      // to target
+  Store,       // cell imm + registers[a] = registers[b]; outside the cell's range: fails as value_range; accesses[side]
+  FenceOp,     // fences: accesses[side] says which
+  Jump,        // to target
   BranchZero,  // to target if registers[a] is 0
-  Assume,    // registers[a] is 0: this way is blocked
-  Fail,      // registers[a] is not 0 (or a is kNoRegister): failures[side], the step ends here and has no successor
-  Report,    // registers[a] is not 0: failures[side], and the step goes on. Counts as reached either way
-  CheckRange,    // registers[a] not in ranges[target]: failures[side], as Fail
+  Assume,      // registers[a] is 0: this way is blocked
+  Fail,        // registers[a] is not 0 (or a is kNoRegister): failures[side], the step ends here and has no successor
+  Report,      // registers[a] is not 0: failures[side], and the step goes on. Counts as reached either way
+  CheckRange,  // registers[a] not in ranges[target]: failures[side], as Fail
   CheckPointer,  // registers[a] is NULL, or one past an array of pointee table `target`: failures null_pointer or
                  // out_of_bounds; side is unused, the failures are made from the span
-  PointerAdd,    // dst = registers[a] + registers[b] * scale, within its array of pointee table `target`, else out_of_bounds
-  Yield,     // the step ends: the thread is at locations[side]
-  Mark,      // for readers of traces and for coverage: marks[side]
+  PointerAdd,    // dst = registers[a] + registers[b] * scale, within its array of pointee table `target`, else
+                 // out_of_bounds
+  Yield,         // the step ends: the thread is at locations[side]
+  Mark,          // for readers of traces and for coverage: marks[side]
 };
 
 struct Instruction {
   Opcode op = Opcode::Constant;
-  std::uint8_t bits = 0;       ///< Wrap
-  bool is_signed = false;      ///< Wrap
+  std::uint8_t bits = 0;   ///< Wrap
+  bool is_signed = false;  ///< Wrap
   Register dst = kNoRegister;
   Register a = kNoRegister;
   Register b = kNoRegister;
@@ -75,11 +94,11 @@ struct RegisterInfo {
   std::string name;                       ///< of a variable; empty for a temporary
   const semantics::Type* type = nullptr;  ///< tells pointers from numbers, and how to print
   bool is_variable = false;
-  bool has_range = false;                 ///< declared; assignments are checked against it
-  Range range;                            ///< declared, or of the type; narrowed by the range analysis to what it can be
-                                          ///< at the locations where it is alive
-  Span span;                              ///< of the declaration
-  std::uint16_t domain = 0;               ///< of a pointer, set by the range analysis: TransitionSystem::domains
+  bool has_range = false;    ///< declared; assignments are checked against it
+  Range range;               ///< declared, or of the type; narrowed by the range analysis to what it can be
+                             ///< at the locations where it is alive
+  Span span;                 ///< of the declaration
+  std::uint16_t domain = 0;  ///< of a pointer, set by the range analysis: TransitionSystem::domains
 };
 
 struct Code {

@@ -18,8 +18,8 @@ namespace pagerace::system {
 struct Storage {
   std::uint16_t word = 0;
   std::uint8_t shift = 0;
-  std::uint8_t width = 0;       ///< 0: always `bias` (or target 0 of the domain), and not in the state at all
-  std::uint16_t domain = 0;     ///< index into TransitionSystem::domains, or 0 for a number
+  std::uint8_t width = 0;    ///< 0: always `bias` (or target 0 of the domain), and not in the state at all
+  std::uint16_t domain = 0;  ///< index into TransitionSystem::domains, or 0 for a number
   Value bias = 0;
 };
 
@@ -30,7 +30,10 @@ struct PointerDomain {
 
 /// For each array of objects of one pointee type: used to keep pointers inside it.
 struct PointeeTable {
-  struct Extent { Cell begin = 0, end = 0; std::uint32_t stride = 0; };  ///< end: one past the last object
+  struct Extent {
+    Cell begin = 0, end = 0;
+    std::uint32_t stride = 0;
+  };  ///< end: one past the last object
   const semantics::Type* pointee = nullptr;
   std::vector<Extent> extents;  ///< in ascending order, not overlapping
 };
@@ -38,22 +41,22 @@ struct PointeeTable {
 /// One scalar of memory. Cell 0 is unused. Between two variables, and behind each array and each member of a struct,
 /// there is at least one unused cell, so that one past an array is never another object.
 struct CellInfo {
-  std::string object;            ///< "mem_map[0]", "zone.lock": the variable, with indices, up to the innermost struct
-  std::string member;            ///< "_refcount"; empty for a plain variable
+  std::string object;  ///< "mem_map[0]", "zone.lock": the variable, with indices, up to the innermost struct
+  std::string member;  ///< "_refcount"; empty for a plain variable
   const semantics::Type* type = nullptr;  ///< null: an unused cell
-  Range range;                   ///< a store outside fails as value_range
-  std::uint32_t group = 0;       ///< cells that differ in array indices only have one group; the analyses work on groups
+  Range range;                            ///< a store outside fails as value_range
+  std::uint32_t group = 0;  ///< cells that differ in array indices only have one group; the analyses work on groups
   bool is_ghost = false;
-  bool is_private = false;       ///< memory of one thread (a local array, or a local whose address is taken)
+  bool is_private = false;  ///< memory of one thread (a local array, or a local whose address is taken)
   std::string name() const { return member.empty() ? object : object + "." + member; }
 };
 
 struct CellGroup {
   const semantics::Type* type = nullptr;
-  Range range;                   ///< declared; narrowed by the range analysis
+  Range range;  ///< declared; narrowed by the range analysis
   bool is_ghost = false;
-  bool written = false;          ///< by some thread or probe; not by init alone
-  std::uint16_t domain = 0;      ///< of a pointer, set by the range analysis: TransitionSystem::domains
+  bool written = false;      ///< by some thread or probe; not by init alone
+  std::uint16_t domain = 0;  ///< of a pointer, set by the range analysis: TransitionSystem::domains
 };
 
 enum class AccessKind : std::uint8_t { Read, Write, Fence };
@@ -63,8 +66,8 @@ struct Access {
   AccessKind kind = AccessKind::Read;
   semantics::Ordering ordering = semantics::Ordering::Plain;
   semantics::Fence fence = semantics::Fence::Full;
-  bool is_atomic = false;        ///< part of an atomic function or block: cannot race by itself
-  bool is_step = false;          ///< a yield stands before it
+  bool is_atomic = false;             ///< part of an atomic function or block: cannot race by itself
+  bool is_step = false;               ///< a yield stands before it
   std::vector<std::uint32_t> groups;  ///< that the cell can belong to, ascending
   Span span;
 };
@@ -72,7 +75,7 @@ struct Access {
 /// Why a step fails, or what it reports.
 struct Failure {
   semantics::Check check = semantics::Check::BugOn;
-  int property = -1;             ///< index of the property whose assert this is; -1: the built-in one named by `check`
+  int property = -1;  ///< index of the property whose assert this is; -1: the built-in one named by `check`
   std::string text;
   Span span;
 };
@@ -80,24 +83,26 @@ struct Failure {
 struct Mark {
   enum class Kind : std::uint8_t { Statement, Enter, Leave, Note, Probe };
   Kind kind = Kind::Statement;
-  Span span;                     ///< Statement: the statement, without the bodies it contains. Enter: the call
-  std::string text;              ///< Enter, Leave, Probe: name of the function or property. Note: the format
-  std::vector<Register> arguments;   ///< Enter, Note: registers that hold them at this place. Leave: the result, if any
-  std::vector<std::string> argument_text;  ///< Enter: for arguments without a value (bound places): "&zone.lock"; else empty
+  Span span;                        ///< Statement: the statement, without the bodies it contains. Enter: the call
+  std::string text;                 ///< Enter, Leave, Probe: name of the function or property. Note: the format
+  std::vector<Register> arguments;  ///< Enter, Note: registers that hold them at this place. Leave: the result, if any
+  std::vector<std::string>
+      argument_text;  ///< Enter: for arguments without a value (bound places): "&zone.lock"; else empty
   std::vector<const semantics::Type*> argument_types;
-  bool vocabulary = false;       ///< Enter, Leave: a built-in of the kernel's vocabulary, shown as one line
-  bool in_scenario = false;      ///< Statement: counts for "Uncovered:" when the scenario (not an import) holds it
+  bool vocabulary = false;   ///< Enter, Leave: a built-in of the kernel's vocabulary, shown as one line
+  bool in_scenario = false;  ///< Statement: counts for "Uncovered:" when the scenario (not an import) holds it
 };
 
 struct Location {
-  std::uint32_t resume = 0;           ///< the instruction a step from here starts at
+  std::uint32_t resume = 0;  ///< the instruction a step from here starts at
   bool is_end = false;
   bool is_atomic_start = false;
-  Span span;                          ///< of the access that comes next
-  std::vector<Register> live;         ///< persistent registers that are alive here, ascending
+  Span span;                   ///< of the access that comes next
+  std::vector<Register> live;  ///< persistent registers that are alive here, ascending
 };
 
-/// Code shared by threads that are alike. Instruction 0 starts the part before the first yield, run in the initial states.
+/// Code shared by threads that are alike. Instruction 0 starts the part before the first yield, run in the initial
+/// states.
 struct ThreadTemplate {
   std::string name;
   bool is_daemon = false;
@@ -107,29 +112,30 @@ struct ThreadTemplate {
 };
 
 struct ThreadInstance {
-  std::uint32_t code = 0;             ///< index into templates
-  std::uint32_t number = 0;           ///< among those alike, from 0
-  std::string name;                   ///< "driver", or "walker[1]" where there are several
+  std::uint32_t code = 0;    ///< index into templates
+  std::uint32_t number = 0;  ///< among those alike, from 0
+  std::string name;          ///< "driver", or "walker[1]" where there are several
   Storage location;
-  std::vector<Storage> registers;     ///< for each register of the template; width 0 and bias 0 where never alive at a location
+  std::vector<Storage>
+      registers;  ///< for each register of the template; width 0 and bias 0 where never alive at a location
 };
 
 /// A formula as a tree, so that a counterexample can say which part of it failed.
 struct FormulaNode {
   enum class Kind : std::uint8_t { Atom, Not, And, Or, Imply, Equivalent, Forall, Exists };
   Kind kind = Kind::Atom;
-  Predicate predicate;                ///< of the whole node; its inputs are the variables bound outside of it
+  Predicate predicate;  ///< of the whole node; its inputs are the variables bound outside of it
   std::vector<FormulaNode> children;
-  std::string bound;                  ///< Forall, Exists: the variable
+  std::string bound;  ///< Forall, Exists: the variable
   const semantics::Type* bound_type = nullptr;
-  std::vector<Value> bound_values;    ///< every value it takes, in order
+  std::vector<Value> bound_values;  ///< every value it takes, in order
   Span span;
 };
 
 struct Clause {
   syntax::FormulaKind kind = syntax::FormulaKind::Always;
   FormulaNode formula;
-  std::vector<Predicate> antecedents; ///< vacuous if one of them is true in no state; only for Always and AtEnd
+  std::vector<Predicate> antecedents;  ///< vacuous if one of them is true in no state; only for Always and AtEnd
   Span span;
 };
 
@@ -144,16 +150,16 @@ struct Property {
 struct TransitionSystem {
   std::shared_ptr<const semantics::Program> program;  ///< keeps types and names alive
 
-  std::uint32_t words = 0;            ///< of a state
-  std::uint32_t bits = 0;             ///< of it that are used
+  std::uint32_t words = 0;  ///< of a state
+  std::uint32_t bits = 0;   ///< of it that are used
   std::vector<CellInfo> cells;
   std::vector<Storage> cell_storage;  ///< for each cell
   std::vector<CellGroup> groups;
-  std::vector<PointerDomain> domains; ///< domain 0 is unused
+  std::vector<PointerDomain> domains;  ///< domain 0 is unused
   std::vector<PointeeTable> pointees;
   std::vector<Value> initial_memory;  ///< for each cell, before init
 
-  Code init;                          ///< run once for each choice it makes; ends at the end of its instructions
+  Code init;  ///< run once for each choice it makes; ends at the end of its instructions
   std::vector<ThreadTemplate> templates;
   std::vector<ThreadInstance> instances;  ///< in order of declaration
 

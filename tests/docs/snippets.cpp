@@ -1,7 +1,6 @@
 #include "tests/docs/snippets.hpp"
 
-#include <stdlib.h>
-
+#include <cstdlib>
 #include <fstream>
 #include <regex>
 #include <sstream>
@@ -17,7 +16,7 @@ namespace {
 fs::path make_folder() {
   std::string name = (fs::temp_directory_path() / "pagerace-docs-XXXXXX").string();
   if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a folder in " + name);
-  const fs::path folder = name;
+  fs::path folder = name;
   for (const auto& entry : fs::directory_iterator(PAGERACE_SOURCE_DIR)) {
     if (entry.path().filename() != "build") fs::create_symlink(entry.path(), folder / entry.path().filename());
   }

@@ -10,12 +10,13 @@
 namespace pagerace::docs {
 namespace {
 
-/// `test` holds a file to what it expects of itself, and passes over files that are only there to be imported. For a
-/// scenario without expectations, being accepted is all.
+/// `test` holds a file to what it expects of itself. A scenario that expects nothing need only be accepted, and a
+/// fragment is tried by the snippet that imports it.
 std::string subcommand_for(const std::string& text) {
   static const std::regex expectation(R"((^|\n)expect |// (error|warning): )");
   static const std::regex thread(R"((^|\n)(daemon )?thread )");
-  return std::regex_search(text, thread) && !std::regex_search(text, expectation) ? "info" : "test";
+  if (std::regex_search(text, expectation)) return "test";
+  return std::regex_search(text, thread) ? "info" : "";
 }
 
 }  // namespace
@@ -24,7 +25,9 @@ TEST_CASE("snippets are accepted") {
   for (const Document& document : all_documents()) {
     const Snippets snippets(document);
     for (const Snippet& snippet : snippets.all()) {
-      const Output output = run("pagerace " + subcommand_for(snippet.text) + " " + snippet.name, 0, snippets);
+      const std::string subcommand = subcommand_for(snippet.text);
+      if (subcommand.empty()) continue;
+      const Output output = run("pagerace " + subcommand + " " + snippet.name, 0, snippets);
       std::string printed;
       for (const std::string& line : output.lines) printed += line + "\n";
       CHECK_MESSAGE(output.status == 0, document.place(snippet.line), ": ", snippet.name, "\n", printed);

@@ -80,7 +80,7 @@ void tell_missing(std::ostream& out, const char* what, const std::set<std::strin
                   const std::set<std::string>& in) {
   int told = 0;
   for (const std::string& one : from) {
-    if (in.count(one) == 0 && told++ < 3) out << what << one << "\n";
+    if (!in.contains(one) && told++ < 3) out << what << one << "\n";
   }
   if (told > 3) out << "  (and " << told - 3 << " more)\n";
 }
@@ -94,11 +94,10 @@ std::string differences(const Readings& oracle, const Behaviour& engine) {
     return oracle.fine.violated.count(name) == oracle.coarse.violated.count(name);
   };
   for (const std::string& name : oracle.fine.violated) {
-    if (agreed(name) && engine.violated.count(name) == 0) out << "the engine does not find violated: " << name << "\n";
+    if (agreed(name) && !engine.violated.contains(name)) out << "the engine does not find violated: " << name << "\n";
   }
   for (const std::string& name : engine.violated) {
-    if (agreed(name) && oracle.fine.violated.count(name) == 0)
-      out << "only the engine finds violated: " << name << "\n";
+    if (agreed(name) && !oracle.fine.violated.contains(name)) out << "only the engine finds violated: " << name << "\n";
   }
   return out.str();
 }

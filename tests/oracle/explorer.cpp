@@ -88,7 +88,7 @@ Behaviour Explorer::explore() {
   }
   for (const semantics::Property& property : program_.properties) {
     for (const semantics::Formula& formula : property.formulas) {
-      if (formula.kind == FormulaKind::Reachable && reached_.count(&formula) == 0) violated_.insert(property.name);
+      if (formula.kind == FormulaKind::Reachable && !reached_.contains(&formula)) violated_.insert(property.name);
     }
   }
   Behaviour behaviour;
@@ -198,7 +198,7 @@ std::string Explorer::print(const std::vector<Value>& memory) const {
   const auto by_name = [](const auto& a, const auto& b) { return a.first < b.first; };
   std::stable_sort(cells.begin(), cells.end(), by_name);
   std::string text;
-  for (const auto& [name, value] : cells) text += name + "=" + value + " ";
+  for (const auto& [name, value] : cells) text.append(name).append("=").append(value).append(" ");
   return text;
 }
 
@@ -213,7 +213,7 @@ std::optional<Readings> explore(const Program& program, std::uint64_t limit, Mem
     Steps coarse{false, finely.noticed().written, {}};
     coarse.written.insert(kWait);
     for (const auto& [section, slot] : finely.noticed().touched) {
-      if (coarse.written.count(slot) != 0) coarse.touching.insert(section);
+      if (coarse.written.contains(slot)) coarse.touching.insert(section);
     }
     readings.coarse = Explorer(program, coarse, limit, memo).explore();
     return readings;

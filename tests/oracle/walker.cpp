@@ -122,7 +122,7 @@ void Walker::touch(Value slot, bool writes) {
   if (self_ == 0) return;
   if (writes && live_) noticed_.written.insert(slot);
   if (section_ != nullptr) noticed_.touched.insert({section_, slot});
-  if (!steps_.fine && slot != kWait && steps_.written.count(slot) == 0) return;
+  if (!steps_.fine && slot != kWait && !steps_.written.contains(slot)) return;
   if (depth_ == 0) {
     boundary();
   } else if (pending_) {
@@ -137,7 +137,7 @@ void Walker::tick() {
 
 Value Walker::choose(Value count) {
   // In a section that others notice, the choice is part of it and not of the step before.
-  if (pending_ && steps_.touching.count(section_) != 0) {
+  if (pending_ && steps_.touching.contains(section_)) {
     pending_ = false;
     boundary();
   }

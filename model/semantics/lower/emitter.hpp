@@ -70,6 +70,9 @@ class Emitter {
 
   // expressions.cpp: values
   Register value(const Expr& expr);
+  Register operation(const Expr& expr);
+  Register change(const Expr& expr);
+  void built_in(const Expr& expr);
   Register value_copy(const Expr& expr);  ///< in a register that later assignments leave alone
   void effect(const Expr& expr);
   Register read_local(const Expr& place);

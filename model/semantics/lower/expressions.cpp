@@ -1,6 +1,8 @@
 // Values: reads, operators, conversions, choices. What C leaves undefined is a violation here, not a licence.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "model/semantics/lower/emitter.hpp"
 
 namespace pagerace::semantics {
@@ -40,9 +42,7 @@ bool has_effect(const Expr& expr) {
     default:
       break;
   }
-  for (const ExprPtr& operand : expr.operands)
-    if (has_effect(*operand)) return true;
-  return false;
+  return std::ranges::any_of(expr.operands, [](const ExprPtr& operand) { return has_effect(*operand); });
 }
 
 Register Emitter::value_copy(const Expr& expr) {
@@ -74,26 +74,6 @@ Register Emitter::value(const Expr& expr) {
       return load(place(*expr.operands[0]), expr.ordering, expr.span);
     case ExprKind::AddressOf:
       return address_of(object_place(*expr.operands[0]), expr.type, expr.span);
-    case ExprKind::Negate:
-      return arithmetic(ExprKind::Subtract, as_.constant(0, expr.type, expr.span), value(*expr.operands[0]), expr.type,
-                        expr);
-    case ExprKind::BitNot:
-      return wrap(as_.unary(Opcode::BitNot, value(*expr.operands[0]), expr.type, expr.span), expr.type, expr);
-    case ExprKind::LogicalNot:
-      return as_.unary(Opcode::LogicalNot, value(*expr.operands[0]), expr.type, expr.span);
-    case ExprKind::Multiply:
-    case ExprKind::Divide:
-    case ExprKind::Remainder:
-    case ExprKind::Add:
-    case ExprKind::Subtract:
-    case ExprKind::ShiftLeft:
-    case ExprKind::ShiftRight:
-    case ExprKind::BitAnd:
-    case ExprKind::BitOr:
-    case ExprKind::BitXor: {
-      const Register a = has_effect(*expr.operands[1]) ? value_copy(*expr.operands[0]) : value(*expr.operands[0]);
-      return arithmetic(expr.kind, a, value(*expr.operands[1]), expr.type, expr);
-    }
     case ExprKind::Less:
     case ExprKind::LessEqual:
     case ExprKind::Equal:
@@ -121,6 +101,46 @@ Register Emitter::value(const Expr& expr) {
     }
     case ExprKind::PointerDifference:
       return pointer_difference(expr);
+    case ExprKind::VariablePlace:
+    case ExprKind::Dereference:
+    case ExprKind::Element:
+    case ExprKind::Member:
+      return load(place(expr), Ordering::Plain, expr.span);
+    default:
+      return operation(expr);
+  }
+}
+
+Register Emitter::operation(const Expr& expr) {
+  switch (expr.kind) {
+    case ExprKind::Negate:
+      return arithmetic(ExprKind::Subtract, as_.constant(0, expr.type, expr.span), value(*expr.operands[0]), expr.type,
+                        expr);
+    case ExprKind::BitNot:
+      return wrap(as_.unary(Opcode::BitNot, value(*expr.operands[0]), expr.type, expr.span), expr.type, expr);
+    case ExprKind::LogicalNot:
+      return as_.unary(Opcode::LogicalNot, value(*expr.operands[0]), expr.type, expr.span);
+    case ExprKind::Multiply:
+    case ExprKind::Divide:
+    case ExprKind::Remainder:
+    case ExprKind::Add:
+    case ExprKind::Subtract:
+    case ExprKind::ShiftLeft:
+    case ExprKind::ShiftRight:
+    case ExprKind::BitAnd:
+    case ExprKind::BitOr:
+    case ExprKind::BitXor: {
+      const Register a = has_effect(*expr.operands[1]) ? value_copy(*expr.operands[0]) : value(*expr.operands[0]);
+      return arithmetic(expr.kind, a, value(*expr.operands[1]), expr.type, expr);
+    }
+    default:
+      return change(expr);
+  }
+}
+
+/// Expressions that change something, choose, or loop.
+Register Emitter::change(const Expr& expr) {
+  switch (expr.kind) {
     case ExprKind::Assign:
       return assign(expr);
     case ExprKind::CompoundAssign:
@@ -146,6 +166,14 @@ Register Emitter::value(const Expr& expr) {
       return wait_event(expr);
     case ExprKind::FailIf:
       return fail_if(expr);
+    default:
+      built_in(expr);
+      return kNoRegister;  // a void expression: nobody reads it
+  }
+}
+
+void Emitter::built_in(const Expr& expr) {
+  switch (expr.kind) {
     case ExprKind::FenceExpr:
       fence(expr);
       break;
@@ -167,13 +195,9 @@ Register Emitter::value(const Expr& expr) {
     case ExprKind::LockFault:
       as_.fail(value(*expr.operands[0]), Check::LockMisuse, expr.text, expr.span);
       break;
-    case ExprKind::VariablePlace:
-    case ExprKind::Dereference:
-    case ExprKind::Element:
-    case ExprKind::Member:
-      return load(place(expr), Ordering::Plain, expr.span);
+    default:
+      break;
   }
-  return kNoRegister;  // a void expression: nobody reads it
 }
 
 Register Emitter::wrap(Register a, const Type* type, const Expr& at) {

@@ -80,8 +80,8 @@ void lower_init(LoweringContext& context) {
 
 }  // namespace
 
-std::optional<system::TransitionSystem> lower(std::shared_ptr<const Program> program, const LowerOptions& options,
-                                              syntax::Diagnostics& diagnostics) {
+std::optional<system::TransitionSystem> lower(const std::shared_ptr<const Program>& program,
+                                              const LowerOptions& options, syntax::Diagnostics& diagnostics) {
   system::TransitionSystem system;
   system.program = program;
   system.domains.resize(1);
