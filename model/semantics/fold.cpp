@@ -71,6 +71,8 @@ std::optional<Value> fold_binary(ExprKind kind, Value left, Value right, const T
   const Wide b = widen(right, type);
   switch (kind) {
     case ExprKind::Multiply:
+      // The product of two u64 has no place even in 128 signed bits; it wraps, so 64 of them are enough.
+      if (is_u64(type)) return static_cast<Value>(static_cast<std::uint64_t>(left) * static_cast<std::uint64_t>(right));
       return finish(a * b, type);
     case ExprKind::Add:
       return finish(a + b, type);
