@@ -8,21 +8,19 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "model/semantics/program.hpp"
+#include "model/system/word.hpp"
 
 namespace pagerace::system {
 
 using semantics::Range;
-using semantics::Value;
 using syntax::Span;
 
-using Word = std::uint64_t;
+static_assert(std::is_same_v<Value, semantics::Value>);
 using Register = std::uint32_t;
-/// Number of a scalar of shared, ghost or private memory. 0 is no cell: the value of NULL. A pointer's value is the
-/// number of the first cell of what it points to.
-using Cell = std::uint32_t;
 
 inline constexpr Register kNoRegister = std::numeric_limits<Register>::max();
 

@@ -1,0 +1,38 @@
+// What a step reads and writes in the state at hand.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "model/system/word.hpp"
+
+namespace pagerace::checker {
+
+using system::Cell;
+using system::Word;
+
+/// Two sets of cells, as bits: cell c is bit c % 64 of word c / 64. Engines only add to it.
+class Footprint {
+ public:
+  explicit Footprint(std::uint32_t cells) : reads_(cells / 64 + 1), writes_(cells / 64 + 1) {}
+
+  void read(Cell cell) { reads_[cell / 64] |= Word{1} << cell % 64; }
+  void write(Cell cell) { writes_[cell / 64] |= Word{1} << cell % 64; }
+  void clear() {
+    for (std::size_t i = 0; i < reads_.size(); ++i) reads_[i] = writes_[i] = 0;
+  }
+
+  const std::vector<Word>& reads() const { return reads_; }
+  const std::vector<Word>& writes() const { return writes_; }
+
+ private:
+  std::vector<Word> reads_, writes_;
+};
+
+/// For those who do not want to know.
+struct NoFootprint {
+  void read(Cell) {}
+  void write(Cell) {}
+};
+
+}  // namespace pagerace::checker

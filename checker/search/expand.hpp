@@ -1,0 +1,107 @@
+// The search: start reading here. Take a state, take its steps, canonicalise each successor, find or insert it, ask the
+// properties about it, write it to the log. Everything else is a parameter. This header is compiled into pagerace for
+// the interpreter, and at run time into native code for one model.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+
+#include "checker/search/worker.hpp"
+#include "checker/store/table.hpp"
+
+namespace pagerace::checker {
+
+/// Takes the steps of all threads, in order: no partial-order reduction.
+struct AllSteps {
+  template <class Engine, class Sink>
+  void operator()(Engine& engine, const Word* state, Sink&& sink) {
+    for (std::uint32_t thread = 0; thread < engine.threads(); ++thread) engine.steps(state, thread, sink);
+  }
+};
+
+/// Each state stands for itself: no symmetry.
+struct Identity {
+  const Word* operator()(const Word* state) const { return state; }
+};
+
+/// Successors that wait for the memory that they will be looked up in.
+template <class Engine, Table Visited>
+class Arrivals {
+ public:
+  Arrivals(Engine& engine, Visited& visited, Worker& worker) : engine_(engine), visited_(visited), worker_(worker) {}
+
+  /// False where the store or the log is full.
+  bool add(const Word* state) {
+    std::memcpy(states_ + waiting_ * engine_.words(), state, engine_.words() * sizeof(Word));
+    hashes_[waiting_] = visited_.hash(state);
+    visited_.prefetch(hashes_[waiting_]);
+    return ++waiting_ < kBatch || flush();
+  }
+
+  bool flush() {
+    for (std::uint32_t i = 0; i < waiting_; ++i) {
+      if (!arrive(states_ + i * engine_.words(), hashes_[i])) return false;
+    }
+    waiting_ = 0;
+    return true;
+  }
+
+ private:
+  static constexpr std::uint32_t kBatch = 32;
+  static constexpr std::uint32_t kMostWords = 64;
+
+  bool arrive(const Word* state, std::uint64_t hash) {
+    if (worker_.out == worker_.out_end && !worker_.more_room(worker_.host)) return false;
+    const Insert inserted = visited_.insert(state, hash);
+    if (inserted != Insert::New) return inserted == Insert::Known;
+    std::memcpy(worker_.out, state, engine_.words() * sizeof(Word));
+    worker_.out += engine_.words();
+    ++worker_.states;
+    if (worker_.open_count > 0) ask(state);
+    return true;
+  }
+
+  void ask(const Word* state) {
+    const bool is_end = engine_.all_done(state);
+    for (std::uint32_t i = 0; i < worker_.open_count; ++i) {
+      const std::uint32_t number = worker_.open[i];
+      const Question& question = worker_.questions[number];
+      if (question.at_end && !is_end) continue;
+      if (engine_.holds(number, state) == question.answer) worker_.answered(worker_.host, number, state);
+    }
+  }
+
+  Engine& engine_;
+  Visited& visited_;
+  Worker& worker_;
+  std::uint32_t waiting_ = 0;
+  std::uint64_t hashes_[kBatch];
+  Word states_[kBatch * kMostWords];
+};
+
+/// Expands `count` states that lie one behind the other. False where the store or the log had no room for some
+/// successor: the chunk is then to be expanded again, and has not been counted.
+///
+/// Engine: words(), threads(), steps(state, thread, sink) with sink(const Way&), holds(question, state),
+/// all_done(state). Steps: see AllSteps. Canonical: state -> the state that stands for it.
+template <class Engine, class Steps, class Canonical, Table Visited>
+bool expand(Engine& engine, Steps& steps, Canonical& canonical, Visited& visited, Worker& worker, const Word* states,
+            std::uint32_t count) {
+  Arrivals<Engine, Visited> arrivals(engine, visited, worker);
+  std::uint64_t transitions = 0;
+  bool has_room = true;
+  for (const Word* state = states; count > 0 && has_room; --count, state += engine.words()) {
+    const std::uint64_t before = transitions;
+    steps(engine, state, [&](const Way& way) {
+      ++transitions;
+      if (way.failure != kNoFailure || way.report_count > 0) worker.failed(worker.host, state, way);
+      if (way.failure == kNoFailure && has_room) has_room = arrivals.add(canonical(way.state));
+    });
+    if (transitions == before && !engine.all_done(state)) worker.stuck(worker.host, state);
+  }
+  has_room = has_room && arrivals.flush();
+  if (has_room) worker.transitions += transitions;
+  return has_room;
+}
+
+}  // namespace pagerace::checker

@@ -1,0 +1,14 @@
+// The plain types of states, for code that is compiled at run time too: this header includes nothing else of pagerace.
+#pragma once
+
+#include <cstdint>
+
+namespace pagerace::system {
+
+using Word = std::uint64_t;
+using Value = std::int64_t;
+/// Number of a scalar of shared, ghost or private memory. 0 is no cell: the value of NULL. A pointer's value is the
+/// number of the first cell of what it points to.
+using Cell = std::uint32_t;
+
+}  // namespace pagerace::system
