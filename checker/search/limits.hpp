@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 
 #include "checker/search/options.hpp"
 #include "checker/search/result.hpp"
@@ -31,6 +32,14 @@ class Limits {
   /// The same, before a state at this depth is expanded.
   void check_depth(std::uint32_t depth) const {
     if (depth >= options_.max_depth) throw Stopped{Stop::MaxDepth};
+  }
+
+  /// The bound that a search with so many states has met. May be asked by many threads at once.
+  std::optional<Stop> met(std::uint64_t states) const {
+    if (options_.interrupt != nullptr && options_.interrupt->load(std::memory_order_relaxed)) return Stop::Interrupted;
+    if (states > options_.max_states) return Stop::MaxStates;
+    if (seconds() >= options_.timeout) return Stop::Timeout;
+    return std::nullopt;
   }
 
   double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }

@@ -1,0 +1,55 @@
+// What is noticed in one level of the search. Of all sightings of one kind the least counts, so that nothing depends on
+// the order in which states are expanded, or on which thread expands them.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "checker/search/result.hpp"
+#include "checker/search/way.hpp"
+
+namespace pagerace::checker {
+
+/// As a Finding, whose depth and clause the reader of the level knows. Ordered by state, thread, choices, failure.
+struct Sighting {
+  std::vector<Word> state;  ///< that is wrong; for a step, the one it starts from; empty for a start that fails
+  std::optional<Step> step;
+  std::optional<std::vector<Value>> start;
+  int failure = -1;  ///< index into TransitionSystem::failures; -1: none, or made up
+};
+
+/// Those of one worker, or of several merged. Not thread-safe.
+class Sightings {
+ public:
+  Sightings(const system::TransitionSystem& system, std::size_t questions);
+
+  void answer(std::uint32_t question, const Word* state);
+  void step(const Word* source, const Way& way);  ///< that fails, or reports something
+  void start(const Way& way);                     ///< a start that fails or reports
+  void deadlock(const Word* state);
+
+  void merge(Sightings& other);  ///< and empties it
+  bool empty() const { return !any_; }
+
+  using Slot = std::optional<Sighting>;
+  const std::vector<Slot>& answers() const { return answers_; }        ///< by question
+  const std::vector<Slot>& properties() const { return properties_; }  ///< by property: asserts that failed
+  const std::vector<Slot>& built_in() const { return built_in_; }      ///< by Check
+
+  /// To take up an interrupted level again.
+  std::vector<Slot*> slots();
+
+ private:
+  Slot& slot_of(std::uint32_t failure);
+  void note(Slot& slot, Sighting sighting);
+  template <class Make>
+  void each_failure(const Way& way, Make&& make);
+
+  const system::TransitionSystem& system_;
+  std::vector<Slot> answers_, properties_, built_in_;
+  bool any_ = false;
+};
+
+bool operator<(const Sighting& left, const Sighting& right);
+
+}  // namespace pagerace::checker
