@@ -7,6 +7,48 @@
 #include "model/system/evaluate.hpp"
 
 namespace pagerace::checker {
+namespace {
+
+/// Looks at nothing, and costs nothing.
+struct Nobody {
+  static constexpr bool wants_values = false;
+  void load(system::Cell, Value, const Op&) const {}
+  void store(system::Cell, Value, Value, const Op&) const {}
+  void mark(const Op&, std::span<const Value>) const {}
+  void report(const Op&) const {}
+};
+
+/// Tells an observer.
+struct Telling {
+  static constexpr bool wants_values = true;
+  const system::TransitionSystem& system;
+  Observer& observer;
+
+  void load(system::Cell cell, Value value, const Op& op) const {
+    observer.load(cell, value, system.accesses[op.side]);
+  }
+  void store(system::Cell cell, Value before, Value after, const Op& op) const {
+    observer.store(cell, before, after, system.accesses[op.side]);
+  }
+  void mark(const Op& op, std::span<const Value> registers) const { observer.mark(system.marks[op.side], registers); }
+  void report(const Op& op) const { observer.report(system.failures[op.side]); }
+};
+
+/// Notes the cells. To store what is there already is to depend on it, and to change nothing.
+struct Noting {
+  static constexpr bool wants_values = true;
+  Footprint& footprint;
+
+  void load(system::Cell cell, Value, const Op&) const { footprint.read(cell); }
+  void store(system::Cell cell, Value before, Value after, const Op&) const {
+    if (before == after) return footprint.read(cell);
+    footprint.write(cell);
+  }
+  void mark(const Op&, std::span<const Value>) const {}
+  void report(const Op&) const {}
+};
+
+}  // namespace
 
 Executor::Executor(const DecodedSystem& system) : system_(system), faults_(system.system) {
   coverage.marks.assign(system.system.marks.size(), 0);
@@ -21,18 +63,16 @@ inline const CellSlot& Executor::cell(const Op& op, const Execution& at) const {
   return system_.cells[number];
 }
 
-template <bool watched>
-inline void Executor::load(const Op& op, Execution& at, Observer* observer) const {
+template <class Watch>
+inline void Executor::load(const Op& op, Execution& at, Watch& watch) const {
   const CellSlot& from = cell(op, at);
   const Value value = system_.read(at.state, from);
   at.registers[op.dst] = value;
-  if constexpr (watched) {
-    observer->load(static_cast<system::Cell>(&from - system_.cells.data()), value, system_.system.accesses[op.side]);
-  }
+  watch.load(static_cast<system::Cell>(&from - system_.cells.data()), value, op);
 }
 
-template <bool watched>
-inline bool Executor::store(const Op& op, Execution& at, Observer* observer) {
+template <class Watch>
+inline bool Executor::store(const Op& op, Execution& at, Watch& watch) {
   const CellSlot& to = cell(op, at);
   const Value value = at.registers[op.b];
   const auto number = static_cast<system::Cell>(&to - system_.cells.data());
@@ -40,18 +80,18 @@ inline bool Executor::store(const Op& op, Execution& at, Observer* observer) {
     at.failure = faults_.stored_out_of_range(*at.code, at.pc, number, value);
     return false;
   }
-  const Value before = watched ? system_.read(at.state, to) : 0;
+  const Value before = Watch::wants_values ? system_.read(at.state, to) : 0;
   if (!system_.write(at.state, to, value)) {
     throw std::logic_error("the range analysis left no room for a value of " + system_.system.cells[number].name());
   }
-  if constexpr (watched) observer->store(number, before, value, system_.system.accesses[op.side]);
+  watch.store(number, before, value, op);
   return true;
 }
 
-template <bool watched>
-void Executor::report(const Op& op, Observer* observer) {
+template <class Watch>
+void Executor::report(const Op& op, Watch& watch) {
   if (std::find(reports.begin(), reports.end(), op.side) == reports.end()) reports.push_back(op.side);
-  if constexpr (watched) observer->report(system_.system.failures[op.side]);
+  watch.report(op);
 }
 
 bool Executor::move_pointer(const Op& op, Execution& at) {
@@ -111,8 +151,8 @@ inline bool Executor::compute(const Op& op, Execution& at) {
   }
 }
 
-template <bool watched>
-Outcome Executor::run_as(Execution& at, Observer* observer) {
+template <class Watch>
+Outcome Executor::run_for(Execution& at, Watch watch) {
   const Op* const ops = at.code->ops.data();
   Value* const r = at.registers;
   for (;; ++at.pc) {
@@ -129,10 +169,10 @@ Outcome Executor::run_as(Execution& at, Observer* observer) {
         r[op.dst] = r[op.a];
         break;
       case Opcode::Load:
-        load<watched>(op, at, observer);
+        load(op, at, watch);
         break;
       case Opcode::Store:
-        if (!store<watched>(op, at, observer)) return Outcome::Failed;
+        if (!store(op, at, watch)) return Outcome::Failed;
         break;
       case Opcode::Jump:
         at.pc = op.target - 1;
@@ -154,11 +194,11 @@ Outcome Executor::run_as(Execution& at, Observer* observer) {
         return Outcome::Failed;
       case Opcode::Report:
         coverage.failures[op.side] = 1;
-        if (r[op.a] != 0) report<watched>(op, observer);
+        if (r[op.a] != 0) report(op, watch);
         break;
       case Opcode::Mark:
         coverage.marks[op.side] = 1;
-        if constexpr (watched) observer->mark(system_.system.marks[op.side], std::span(r, at.code->registers));
+        watch.mark(op, std::span(r, at.code->registers));
         break;
       case Opcode::Yield:
         at.location = op.side;
@@ -171,7 +211,8 @@ Outcome Executor::run_as(Execution& at, Observer* observer) {
   }
 }
 
-template Outcome Executor::run_as<false>(Execution&, Observer*);
-template Outcome Executor::run_as<true>(Execution&, Observer*);
+Outcome Executor::run(Execution& at) { return run_for(at, Nobody{}); }
+Outcome Executor::run(Execution& at, Observer& observer) { return run_for(at, Telling{system_.system, observer}); }
+Outcome Executor::run(Execution& at, Footprint& footprint) { return run_for(at, Noting{footprint}); }
 
 }  // namespace pagerace::checker

@@ -6,6 +6,7 @@
 #include "checker/execute/decoded.hpp"
 #include "checker/execute/faults.hpp"
 #include "checker/execute/interpreter.hpp"
+#include "checker/reduce/footprint.hpp"
 
 namespace pagerace::checker {
 
@@ -44,23 +45,24 @@ class Executor {
  public:
   explicit Executor(const DecodedSystem& system);
 
-  /// The observer may be null.
-  Outcome run(Execution& execution, Observer* observer) {
-    return observer == nullptr ? run_as<false>(execution, nullptr) : run_as<true>(execution, observer);
-  }
+  Outcome run(Execution& execution);
+  Outcome run(Execution& execution, Observer& observer);
+  /// Adds every cell that is read or written on the way.
+  Outcome run(Execution& execution, Footprint& footprint);
 
   std::vector<std::uint32_t> reports;  ///< in order, each once; cleared by the caller
   Coverage coverage;
 
  private:
-  template <bool watched>
-  Outcome run_as(Execution& execution, Observer* observer);
-  template <bool watched>
-  void load(const Op& op, Execution& execution, Observer* observer) const;
-  template <bool watched>
-  bool store(const Op& op, Execution& execution, Observer* observer);
-  template <bool watched>
-  void report(const Op& op, Observer* observer);
+  // A watch is told of each load, store, mark and report; see executor.cpp.
+  template <class Watch>
+  Outcome run_for(Execution& execution, Watch watch);
+  template <class Watch>
+  void load(const Op& op, Execution& execution, Watch& watch) const;
+  template <class Watch>
+  bool store(const Op& op, Execution& execution, Watch& watch);
+  template <class Watch>
+  void report(const Op& op, Watch& watch);
   bool compute(const Op& op, Execution& execution);
   bool move_pointer(const Op& op, Execution& execution);
   /// The cell that a Load or Store means.

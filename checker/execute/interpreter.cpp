@@ -5,18 +5,40 @@
 #include "checker/execute/decoded.hpp"
 #include "checker/execute/executor.hpp"
 #include "checker/execute/machine.hpp"
+#include "checker/search/questions.hpp"
 
 namespace pagerace::checker {
 
 /// Everything an interpreter is made of, at one address: the parts refer to each other.
 class Engine {
  public:
-  explicit Engine(const system::TransitionSystem& of) : system(of), executor(system), machine(system, executor) {}
+  explicit Engine(const system::TransitionSystem& of) : system(of), executor(system), machine(system, executor) {
+    for (const AskedFormula& asked : questions_of(of))
+      questions.push_back({asked.predicate, system.predicate(*asked.predicate)});
+  }
+
+  /// A predicate with the code that it came to.
+  struct Asked {
+    const system::Predicate* predicate = nullptr;
+    const DecodedCode* code = nullptr;
+  };
 
   const DecodedSystem system;
   Executor executor;
   Machine machine;
+  std::vector<Asked> questions;
   std::vector<Value> predicate_registers;
+
+  bool holds(const Asked& asked, const Word* state, std::span<const Value> inputs) {
+    predicate_registers.assign(asked.code->registers + 2, 0);
+    std::copy_n(inputs.begin(), std::min<std::size_t>(inputs.size(), asked.predicate->inputs),
+                predicate_registers.begin());
+    Execution at;
+    at.registers = predicate_registers.data();
+    at.state = const_cast<Word*>(state);  // decode_pure has seen that nothing is stored
+    at.start(*asked.code, 0);
+    return executor.run(at) == Outcome::Ended && predicate_registers.at(asked.predicate->result) != 0;
+  }
 
   const DecodedLocation& location(const Word* state, std::uint32_t number) const {
     const DecodedInstance& instance = system.instances[number];
@@ -31,8 +53,19 @@ Interpreter& Interpreter::operator=(Interpreter&&) noexcept = default;
 Interpreter::~Interpreter() = default;
 
 void Interpreter::begin_start() { engine_->machine.begin_start(); }
-bool Interpreter::begin(const Word* state, std::uint32_t instance) { return engine_->machine.begin(state, instance); }
+bool Interpreter::begin(const Word* state, std::uint32_t instance, Footprint* footprint) {
+  return engine_->machine.begin(state, instance, footprint);
+}
 bool Interpreter::next(Successor& way) { return engine_->machine.next(way); }
+
+std::uint32_t Interpreter::code_of(const system::Failure* failure) const {
+  if (failure == nullptr) return kNoFailure;
+  const auto& listed = engine_->system.system.failures;
+  const std::less<const system::Failure*> before;
+  const bool is_listed = !before(failure, listed.data()) && before(failure, listed.data() + listed.size());
+  return is_listed ? static_cast<std::uint32_t>(failure - listed.data())
+                   : kMadeUpFailure + static_cast<std::uint32_t>(failure->check);
+}
 
 namespace {
 
@@ -68,15 +101,11 @@ bool Interpreter::holds(const system::Predicate& predicate, const Word* state, s
     own = decode_pure(predicate);
     code = &own;
   }
-  std::vector<Value>& registers = engine_->predicate_registers;
-  registers.assign(code->registers + 2, 0);
-  std::copy_n(inputs.begin(), std::min<std::size_t>(inputs.size(), predicate.inputs), registers.begin());
-  Execution at;
-  at.registers = registers.data();
-  at.state = const_cast<Word*>(state);  // decode_pure has seen that nothing is stored
-  at.start(*code, 0);
-  const Outcome outcome = engine_->executor.run(at, nullptr);
-  return outcome == Outcome::Ended && registers.at(predicate.result) != 0;
+  return engine_->holds({&predicate, code}, state, inputs);
+}
+
+bool Interpreter::holds(std::uint32_t question, const Word* state) {
+  return engine_->holds(engine_->questions[question], state, {});
 }
 
 bool Interpreter::at_end(const Word* state, std::uint32_t instance) const {

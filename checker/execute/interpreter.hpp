@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "checker/reduce/footprint.hpp"
+#include "checker/search/way.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::checker {
@@ -75,6 +77,18 @@ class Interpreter {
     }
   }
 
+  /// As successors, for one thread, in the words that all engines have in common.
+  template <class Sink>
+  void steps(const Word* state, std::uint32_t instance, Sink&& sink) {
+    take_steps(state, instance, sink, nullptr);
+  }
+
+  /// The same; and adds to the footprint what every attempt reads and writes, those included that are blocked.
+  template <class Sink>
+  void steps(const Word* state, std::uint32_t instance, Sink&& sink, Footprint& footprint) {
+    take_steps(state, instance, sink, &footprint);
+  }
+
   /// Takes one given step, or starts, and tells the observer. False if there is no such step (blocked, or other
   /// choices). The result is in `after`, `failure` and `reports`.
   struct Replayed {
@@ -89,6 +103,8 @@ class Interpreter {
   /// False too where the evaluation itself fails (a NULL pointer, an index outside of its array): what cannot be
   /// evaluated is not true.
   bool holds(const system::Predicate& predicate, const Word* state, std::span<const Value> inputs = {});
+  /// The same for a formula of questions_of(system), by number.
+  bool holds(std::uint32_t question, const Word* state);
 
   bool at_end(const Word* state, std::uint32_t instance) const;
   /// Every thread that is not a daemon has finished.
@@ -100,8 +116,25 @@ class Interpreter {
 
  private:
   void begin_start();
-  bool begin(const Word* state, std::uint32_t instance);
+  bool begin(const Word* state, std::uint32_t instance, Footprint* footprint = nullptr);
   bool next(Successor& way);
+  std::uint32_t code_of(const system::Failure* failure) const;
+
+  template <class Sink>
+  void take_steps(const Word* state, std::uint32_t instance, Sink& sink, Footprint* footprint) {
+    if (!begin(state, instance, footprint)) return;
+    Successor taken;
+    while (next(taken)) {
+      const Way way{taken.state,
+                    taken.choices.data(),
+                    taken.reports.data(),
+                    static_cast<std::uint32_t>(taken.choices.size()),
+                    static_cast<std::uint32_t>(taken.reports.size()),
+                    instance,
+                    code_of(taken.failure)};
+      sink(way);
+    }
+  }
 
   std::unique_ptr<Engine> engine_;
   std::uint32_t instances_ = 0;

@@ -11,7 +11,8 @@ Machine::Machine(const DecodedSystem& system, Executor& executor)
   at_.state = state_.data();
 }
 
-bool Machine::begin(const Word* state, std::uint32_t number) {
+bool Machine::begin(const Word* state, std::uint32_t number, Footprint* footprint) {
+  footprint_ = footprint;
   const DecodedInstance& instance = system_.instances[number];
   const DecodedLocation& location =
       instance.locations[static_cast<std::size_t>(system_.read(state, instance.location))];
@@ -30,6 +31,7 @@ bool Machine::begin(const Word* state, std::uint32_t number) {
 }
 
 void Machine::begin_start() {
+  footprint_ = nullptr;
   std::fill(state_.begin(), state_.end(), 0);
   for (std::size_t cell = 1; cell < system_.cells.size(); ++cell) {
     if (!system_.cells[cell].is_used()) continue;
@@ -128,10 +130,15 @@ void Machine::choose(Value value) {
   ++at_.pc;
 }
 
+Outcome Machine::run(Observer* observer) {
+  if (observer != nullptr) return executor_.run(at_, *observer);
+  return footprint_ != nullptr ? executor_.run(at_, *footprint_) : executor_.run(at_);
+}
+
 /// Until the way ends or there is a choice. The start goes through init and all threads.
 Outcome Machine::run_on(Observer* observer) {
   for (;;) {
-    const Outcome outcome = executor_.run(at_, observer);
+    const Outcome outcome = run(observer);
     if (outcome != Outcome::Yielded && outcome != Outcome::Ended) return outcome;
     if (outcome == Outcome::Yielded) pack();
     if ((outcome == Outcome::Ended) != (phase_ == kInit)) throw std::logic_error("code ends where it should not");

@@ -17,7 +17,8 @@ class Machine {
   Machine(const DecodedSystem& system, Executor& executor);
 
   /// A step of the thread from the state; false where it has finished. The state is copied.
-  bool begin(const Word* state, std::uint32_t instance);
+  /// Of every attempt to take the step, those included that are blocked, the footprint is added to `footprint`.
+  bool begin(const Word* state, std::uint32_t instance, Footprint* footprint = nullptr);
   /// Init and the beginnings of all threads.
   void begin_start();
 
@@ -43,6 +44,7 @@ class Machine {
   void fork();
   void choose(Value value);
   Outcome run_on(Observer* observer);
+  Outcome run(Observer* observer);
   void pack();
   void fill(Successor& way, Outcome outcome) const;
 
@@ -52,6 +54,7 @@ class Machine {
   std::int64_t phase_ = kInit, last_phase_ = kInit;  ///< kInit, or the instance that runs
   std::uint32_t mover_ = 0;
   bool fresh_ = false;
+  Footprint* footprint_ = nullptr;
   std::vector<Value> registers_;
   std::vector<Word> state_;
   std::vector<Value> choices_;

@@ -1,4 +1,6 @@
-// What a step reads and writes in the state at hand.
+// What a step reads and writes in the state at hand. All attempts to take it count, those that are blocked included.
+// Storing the value that a cell has already counts as reading it: such a store depends on the cell and changes nothing.
+// Engines must agree on this to the last cell, or they would not find the same states.
 #pragma once
 
 #include <cstdint>
