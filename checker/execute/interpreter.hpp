@@ -77,6 +77,14 @@ class Interpreter {
     }
   }
 
+  /// As initial, in the words that all engines have in common.
+  template <class Sink>
+  void starts(Sink&& sink) {
+    Successor taken;
+    begin_start();
+    while (next(taken)) sink(way_of(taken, 0));
+  }
+
   /// As successors, for one thread, in the words that all engines have in common.
   template <class Sink>
   void steps(const Word* state, std::uint32_t instance, Sink&& sink) {
@@ -124,16 +132,17 @@ class Interpreter {
   void take_steps(const Word* state, std::uint32_t instance, Sink& sink, Footprint* footprint) {
     if (!begin(state, instance, footprint)) return;
     Successor taken;
-    while (next(taken)) {
-      const Way way{taken.state,
-                    taken.choices.data(),
-                    taken.reports.data(),
-                    static_cast<std::uint32_t>(taken.choices.size()),
-                    static_cast<std::uint32_t>(taken.reports.size()),
-                    instance,
-                    code_of(taken.failure)};
-      sink(way);
-    }
+    while (next(taken)) sink(way_of(taken, instance));
+  }
+
+  Way way_of(const Successor& taken, std::uint32_t instance) const {
+    return {taken.state,
+            taken.choices.data(),
+            taken.reports.data(),
+            static_cast<std::uint32_t>(taken.choices.size()),
+            static_cast<std::uint32_t>(taken.reports.size()),
+            instance,
+            code_of(taken.failure)};
   }
 
   std::unique_ptr<Engine> engine_;

@@ -63,6 +63,7 @@ class Arrivals {
 
   void ask(const Word* state) {
     const bool is_end = engine_.all_done(state);
+    worker_.met_end |= is_end;
     for (std::uint32_t i = 0; i < worker_.open_count; ++i) {
       const std::uint32_t number = worker_.open[i];
       const Question& question = worker_.questions[number];

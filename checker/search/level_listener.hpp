@@ -15,8 +15,8 @@ class LevelListener {
 
   /// Questions (checker/search/questions.hpp) that are still to be asked, ascending.
   virtual std::vector<std::uint32_t> open() const = 0;
-  /// What the starts showed: states at depth 0.
-  virtual void started(const Sightings& sightings) = 0;
+  /// What the starts showed: states at depth 0. `any`: there was a way to start, if only one that fails.
+  virtual void started(const Sightings& sightings, bool any) = 0;
   /// What showed when the states at `depth` were expanded: new states and failing steps are one deeper. A level that
   /// the search had to leave is told of as well, with what was seen of it.
   virtual void expanded(const Sightings& sightings, std::uint32_t depth) = 0;

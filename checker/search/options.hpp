@@ -25,6 +25,7 @@ struct SearchOptions {
   std::uint32_t max_depth = std::numeric_limits<std::uint32_t>::max();   ///< states at this depth are not expanded
   double timeout = std::numeric_limits<double>::infinity();              ///< seconds
   std::uint64_t memory = Budget::kUnlimited;                             ///< bytes, log and store; at most what is free
+  std::uint32_t threads = 1;
   bool stop_at_first = false;                                            ///< after the first violation of anything
   const std::atomic<bool>* interrupt = nullptr;                          ///< set by a signal handler, say
   std::function<void(const Progress&)> progress;                         ///< called at most twice a second

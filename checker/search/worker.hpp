@@ -37,6 +37,7 @@ struct Worker {
   // Counted since the search began.
   std::uint64_t states = 0;       ///< new ones, that this worker wrote
   std::uint64_t transitions = 0;  ///< out of the states of finished chunks
+  bool met_end = false;           ///< all threads were done in some new state that was asked something
 };
 
 }  // namespace pagerace::checker
