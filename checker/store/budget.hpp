@@ -2,31 +2,44 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <limits>
 #include <new>
 
 namespace pagerace::checker {
 
-/// Bytes that a log and a store may hold together. Running out is std::bad_alloc, thrown before anything is touched, so
-/// that a limit and a machine that really is full are met in one place. Not thread-safe.
+/// Bytes that a log and a store may hold together. Running out is met before anything is touched, so that a limit and a
+/// machine that really is full are met in one place. Safe for use by many threads: it is never overdrawn.
 class Budget {
  public:
   static constexpr std::uint64_t kUnlimited = std::numeric_limits<std::uint64_t>::max();
 
   explicit Budget(std::uint64_t limit = kUnlimited) : limit_(limit) {}
 
-  void take(std::uint64_t bytes) {
-    if (!allows(bytes)) throw std::bad_alloc();
-    used_ += bytes;
+  /// False, and nothing taken, where there is too little left.
+  [[nodiscard]] bool try_take(std::uint64_t bytes) {
+    std::uint64_t used = used_.load(std::memory_order_relaxed);
+    do {
+      if (bytes > limit_ - used) return false;
+    } while (!used_.compare_exchange_weak(used, used + bytes, std::memory_order_relaxed));
+    return true;
   }
-  bool allows(std::uint64_t bytes) const { return bytes <= limit_ - used_; }
-  void release(std::uint64_t bytes) { used_ -= std::min(bytes, used_); }
-  std::uint64_t used() const { return used_; }
+  void take(std::uint64_t bytes) {
+    if (!try_take(bytes)) throw std::bad_alloc();
+  }
+  bool allows(std::uint64_t bytes) const { return bytes <= limit_ - used(); }
+  void release(std::uint64_t bytes) {
+    std::uint64_t used = used_.load(std::memory_order_relaxed);
+    while (!used_.compare_exchange_weak(used, used - std::min(bytes, used), std::memory_order_relaxed)) {
+    }
+  }
+  std::uint64_t used() const { return used_.load(std::memory_order_relaxed); }
+  std::uint64_t limit() const { return limit_; }
 
  private:
-  std::uint64_t limit_;
-  std::uint64_t used_ = 0;
+  const std::uint64_t limit_;
+  std::atomic<std::uint64_t> used_ = 0;
 };
 
 }  // namespace pagerace::checker
