@@ -51,7 +51,7 @@ std::vector<Cost> costs(const system::TransitionSystem& system) {
     if (system.cells[cell].type != nullptr)
       add(without_indices(system.cells[cell].name()), system.cell_storage[cell].width);
   for (const system::ThreadInstance& instance : system.instances)
-    add("location of " + without_indices(instance.name), instance.location.width);
+    add("code of " + without_indices(instance.name), instance.code_storage.width);
   std::vector<Cost> sorted;
   for (auto& [name, cost] : all) sorted.push_back(std::move(cost));
   std::stable_sort(sorted.begin(), sorted.end(), [](const Cost& a, const Cost& b) { return a.bits > b.bits; });

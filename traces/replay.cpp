@@ -175,9 +175,9 @@ std::vector<Standing> Replayer::standing(bool is_deadlock) {
     Standing one = {instance.name, code.is_daemon, false, "", settler_.pending(i)};
     syntax::Span span;
     if (!state_.empty()) {
-      const auto number = static_cast<std::size_t>(system::get(system_, state_.data(), instance.location));
+      const std::uint32_t number = system::location_of(system_, state_.data(), i);
       one.is_finished = interpreter_.at_end(state_.data(), i);
-      if (!one.is_finished && number < code.locations.size()) {
+      if (!one.is_finished) {
         span = code.locations[number].span;
         one.place = sources_.place(span);
       }

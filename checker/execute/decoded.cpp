@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "model/system/flow.hpp"
+#include "model/system/layout/encoding.hpp"
 
 namespace pagerace::checker {
 
@@ -50,8 +51,9 @@ DecodedSystem::DecodedSystem(const system::TransitionSystem& of) : system(of) {
   init = decode(system.init);
   most_registers = init.registers + 2;
   for (const system::ThreadTemplate& thread : system.templates) {
-    threads.push_back(decode(thread.code));
-    most_registers = std::max(most_registers, threads.back().registers + 2);
+    codes.push_back(decode(thread.code));
+    threads.emplace_back(system, thread);
+    most_registers = std::max(most_registers, codes.back().registers + 2);
   }
   for (const system::ThreadInstance& instance : system.instances) {
     decode_instance(instance, static_cast<Value>(instances.size()) + 1);
@@ -123,31 +125,67 @@ void DecodedSystem::decode_objects() {
 void DecodedSystem::decode_instance(const system::ThreadInstance& from, Value self) {
   const system::ThreadTemplate& thread = system.templates.at(from.code);
   DecodedInstance instance;
-  instance.code = &threads.at(from.code);
+  instance.code = &codes.at(from.code);
+  instance.thread = &threads.at(from.code);
   instance.self = self;
   instance.number = from.number;
   instance.is_daemon = thread.is_daemon;
-  instance.location = slot(from.location);
+  instance.code_slot = slot(from.code_storage);
   std::vector<Word> area(system.words, 0);
-  const auto own = [&area](const Slot& at) {
-    if (at.mask != 0) area.at(at.word) |= at.mask << at.shift;
-  };
-  own(instance.location);
-  for (const system::Location& location : thread.locations) {
-    DecodedLocation decoded{location.is_end, location.resume, {}};
-    for (system::Register r : location.live) {
+  for (std::size_t l = 0; l < thread.locations.size(); ++l) {
+    instance.fields.emplace_back();
+    for (system::Register r : system::field_registers(thread, l)) {
       RegisterSlot at;
       static_cast<Slot&>(at) = slot(from.registers.at(r));
       at.number = r;
-      own(at);
-      decoded.live.push_back(at);
+      if (at.mask != 0) area.at(at.word) |= at.mask << at.shift;
+      instance.fields.back().push_back(at);
     }
-    instance.locations.push_back(std::move(decoded));
   }
   for (std::uint32_t word = 0; word < area.size(); ++word) {
-    if (area[word] != 0) instance.area.push_back({word, area[word]});
+    if (area[word] != 0) instance.field_area.push_back({word, area[word]});
   }
   instances.push_back(std::move(instance));
+}
+
+void DecodedSystem::unpack(const Word* state, const DecodedInstance& instance, const DecodedLocation& at,
+                           Value* registers) const {
+  const Slot& slot = instance.code_slot;
+  Word rest = ((state[slot.word] >> slot.shift) & slot.mask) - at.base;
+  if (!at.values.empty()) {
+    const Value* value = at.values.data() + rest * at.digits.size();
+    for (const system::Digit& digit : at.digits) registers[digit.reg] = *value++;
+  } else {
+    for (const system::Digit& digit : at.digits) {
+      registers[digit.reg] = system::value_of(system, digit, rest % digit.size);
+      rest /= digit.size;
+    }
+  }
+  for (const RegisterSlot& field : instance.fields[instance.thread->number(at)]) {
+    registers[field.number] = read(state, field);
+  }
+}
+
+bool DecodedSystem::pack(Word* state, const DecodedInstance& instance, std::uint32_t location,
+                         const Value* registers) const {
+  const DecodedLocation& at = (*instance.thread)[location];
+  Word code = at.base, weight = 1;
+  bool fits = at.count != 0;
+  for (const system::Digit& digit : at.digits) {
+    const Value value = registers[digit.reg];
+    const Word number =
+        digit.domain == 0 ? static_cast<Word>(value) - static_cast<Word>(digit.bias) : place(digit.domain, value);
+    fits = fits && number < digit.size;
+    code += number * weight;
+    weight *= digit.size;
+  }
+  const Slot& slot = instance.code_slot;
+  for (const DecodedInstance::Part& part : instance.field_area) state[part.word] &= ~part.mask;
+  state[slot.word] = (state[slot.word] & ~(slot.mask << slot.shift)) | (code & slot.mask) << slot.shift;
+  for (const RegisterSlot& field : instance.fields[location]) {
+    fits = write(state, field, registers[field.number]) && fits;
+  }
+  return fits;
 }
 
 void DecodedSystem::decode_predicates(const system::FormulaNode& node) {

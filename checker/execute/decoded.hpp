@@ -6,14 +6,13 @@
 #include <unordered_map>
 #include <vector>
 
+#include "checker/execute/decoded_thread.hpp"
 #include "model/system/state.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::checker {
 
 using system::Opcode;
-using system::Value;
-using system::Word;
 
 /// Stands behind the last instruction.
 inline constexpr Opcode kEndOfCode = static_cast<Opcode>(static_cast<int>(Opcode::Mark) + 1);
@@ -56,23 +55,22 @@ struct RegisterSlot : Slot {
   std::uint32_t number = 0;
 };
 
-struct DecodedLocation {
-  bool is_end = false;
-  std::uint32_t resume = 0;
-  std::vector<RegisterSlot> live;
-};
-
 struct DecodedInstance {
   struct Part {
     std::uint32_t word = 0;
     Word mask = 0;
   };
   const DecodedCode* code = nullptr;
+  const DecodedThread* thread = nullptr;
   Value self = 0, number = 0;
   bool is_daemon = false;
-  Slot location;
-  std::vector<Part> area;  ///< every bit that is the thread's own
-  std::vector<DecodedLocation> locations;
+  Slot code_slot;
+  std::vector<std::vector<RegisterSlot>> fields;  ///< for each location: registers that are no digits of the code
+  std::vector<Part> field_area;                   ///< every bit of the fields
+
+  const DecodedLocation& location(const Word* state) const {
+    return thread->at((state[code_slot.word] >> code_slot.shift) & code_slot.mask);
+  }
 };
 
 /// Throws std::logic_error where the system contradicts itself.
@@ -97,6 +95,12 @@ class DecodedSystem {
     return true;
   }
 
+  /// Loads the registers that are alive where the instance is.
+  void unpack(const Word* state, const DecodedInstance& instance, const DecodedLocation& at, Value* registers) const;
+
+  /// Puts the instance at the location; what is dead there is 0. False where a value has no place.
+  bool pack(Word* state, const DecodedInstance& instance, std::uint32_t location, const Value* registers) const;
+
   bool is_object(std::uint32_t table, Value pointer) const {
     const auto& objects = objects_[table];
     return static_cast<Word>(pointer) < objects.size() && objects[static_cast<std::size_t>(pointer)] != 0;
@@ -108,7 +112,8 @@ class DecodedSystem {
   const system::TransitionSystem& system;
   std::vector<CellSlot> cells;
   DecodedCode init;
-  std::vector<DecodedCode> threads;
+  std::vector<DecodedCode> codes;      ///< of the templates
+  std::vector<DecodedThread> threads;  ///< the templates
   std::vector<DecodedInstance> instances;
   std::uint32_t most_registers = 0;  ///< of init or a thread, the constant ones included
 

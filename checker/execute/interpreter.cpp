@@ -41,8 +41,7 @@ class Engine {
   }
 
   const DecodedLocation& location(const Word* state, std::uint32_t number) const {
-    const DecodedInstance& instance = system.instances[number];
-    return instance.locations[static_cast<std::size_t>(system.read(state, instance.location))];
+    return system.instances[number].location(state);
   }
 };
 

@@ -14,8 +14,7 @@ Machine::Machine(const DecodedSystem& system, Executor& executor)
 bool Machine::begin(const Word* state, std::uint32_t number, Footprint* footprint) {
   footprint_ = footprint;
   const DecodedInstance& instance = system_.instances[number];
-  const DecodedLocation& location =
-      instance.locations[static_cast<std::size_t>(system_.read(state, instance.location))];
+  const DecodedLocation& location = instance.location(state);
   if (location.is_end) return false;
   std::copy_n(state, state_.size(), state_.begin());
   choices_.clear();
@@ -23,7 +22,7 @@ bool Machine::begin(const Word* state, std::uint32_t number, Footprint* footprin
   executor_.reports.clear();
   phase_ = last_phase_ = mover_ = number;
   fresh_ = true;
-  for (const RegisterSlot& at : location.live) registers_[at.number] = system_.read(state, at);
+  system_.unpack(state, instance, location, registers_.data());
   at_.self = instance.self;
   at_.number = instance.number;
   at_.start(*instance.code, location.resume);
@@ -152,12 +151,7 @@ Outcome Machine::run_on(Observer* observer) {
 void Machine::pack() {
   if (phase_ == kInit) return;
   const DecodedInstance& instance = system_.instances[static_cast<std::size_t>(phase_)];
-  for (const DecodedInstance::Part& part : instance.area) state_[part.word] &= ~part.mask;
-  bool fits = system_.write(state_.data(), instance.location, at_.location);
-  for (const RegisterSlot& at : instance.locations[at_.location].live) {
-    fits = system_.write(state_.data(), at, registers_[at.number]) && fits;
-  }
-  if (!fits) {
+  if (!system_.pack(state_.data(), instance, at_.location, registers_.data())) {
     throw std::logic_error("the range analysis left no room for a local of " +
                            system_.system.instances[static_cast<std::size_t>(phase_)].name);
   }

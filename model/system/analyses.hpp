@@ -12,12 +12,12 @@ void find_live_registers(TransitionSystem& system);
 /// Narrows the ranges of registers and cell groups to what the program can make of them: intervals, flow-sensitive for
 /// registers (refined by branches, Assume and CheckRange, widened at loops), flow-insensitive for groups (joined over
 /// every Store and initial_memory). Takes out Wrap, CheckRange and CheckPointer where they can never do anything, and
-/// leaves nothing alive at locations that cannot be reached. A live local without a bound is an error at its
-/// declaration that says what to write.
+/// leaves nothing alive at locations that cannot be reached. Fills in the digits of ThreadTemplate::encodings, and a
+/// count of 1 where a location can be reached. A live local without a bound is an error at its declaration that says
+/// what to write.
 void bound_values(TransitionSystem& system, syntax::Diagnostics& diagnostics);
 
-/// Gives every live register and every cell its bits: words, bits, cell_storage, domains, instances. Registers of one
-/// thread that are never alive together share bits.
+/// Gives every thread and every cell its bits: encodings, words, bits, cell_storage, domains, instances.
 void lay_out(TransitionSystem& system, syntax::Diagnostics& diagnostics);
 
 }  // namespace pagerace::system

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
-#include <map>
 
 #include "model/system/flow.hpp"
 #include "model/system/print.hpp"
@@ -125,6 +125,20 @@ std::string where(const Storage& at) {
   return at.bias == 0 ? bits : bits + fmt::format(" + {}", at.bias);
 }
 
+std::string holds(const Encoding& encoding, Register r) {
+  const auto digit =
+      std::find_if(encoding.digits.begin(), encoding.digits.end(), [r](const Digit& at) { return at.reg == r; });
+  if (digit == encoding.digits.end()) return "(field)";
+  if (digit->domain != 0) return fmt::format("({} of domain {})", digit->size, digit->domain);
+  return fmt::format("({}..{})", digit->bias, static_cast<Value>(static_cast<Word>(digit->bias) + digit->size - 1));
+}
+
+std::string codes_of(const Encoding& encoding) {
+  if (encoding.count == 0) return "never reached";
+  if (encoding.count == 1) return fmt::format("code {}", encoding.base);
+  return fmt::format("codes {}..{}", encoding.base, encoding.base + encoding.count - 1);
+}
+
 std::string dump_thread(const TransitionSystem& system, const ThreadTemplate& thread) {
   std::string out = fmt::format("{}thread {}\n", thread.is_daemon ? "daemon " : "", thread.name);
   const Lines lines(system, thread.code);
@@ -133,8 +147,12 @@ std::string dump_thread(const TransitionSystem& system, const ThreadTemplate& th
     out += location.is_end ? fmt::format("  location {}: end", i)
                            : fmt::format("  location {}: at {}", i, location.resume);
     if (location.is_atomic_start) out += ", atomic";
-    for (std::size_t k = 0; k < location.live.size(); ++k)
-      out += fmt::format("{}{}", k == 0 ? ", alive " : " ", lines.name(location.live[k]));
+    const Encoding& encoding = thread.encodings.at(i);
+    out += ", " + codes_of(encoding);
+    for (std::size_t k = 0; k < location.live.size(); ++k) {
+      const Register r = location.live[k];
+      out += fmt::format("{}{} {}", k == 0 ? ", alive " : " ", lines.name(r), holds(encoding, r));
+    }
     out += "\n";
   }
   return out + dump(system, thread.code);
@@ -144,14 +162,10 @@ std::string dump_layout(const TransitionSystem& system) {
   std::string out = fmt::format("state: {} bits in {} words\n", system.bits, system.words);
   for (const ThreadInstance& instance : system.instances) {
     const Lines lines(system, system.templates.at(instance.code).code);
-    out += fmt::format("  {}: location {}\n", instance.name, where(instance.location));
-    std::map<Register, bool> carried;
-    for (const Location& location : system.templates[instance.code].locations) {
-      for (Register r : location.live) carried[r] = true;
-    }
-    for (const auto& [r, alive] : carried) {
-      if (r < instance.registers.size())
-        out += fmt::format("    {}: {}\n", lines.name(r), where(instance.registers[r]));
+    out += fmt::format("  {}: code {}\n", instance.name, where(instance.code_storage));
+    for (Register r = 0; r < instance.registers.size(); ++r) {
+      if (instance.registers[r].width == 0) continue;
+      out += fmt::format("    {}: {}\n", lines.name(r), where(instance.registers[r]));
     }
   }
   for (std::size_t cell = 1; cell < system.cells.size() && cell < system.cell_storage.size(); ++cell) {

@@ -1,7 +1,9 @@
-// Reading and writing one value of a packed state.
+// Reading and writing the values of a packed state, one by one: for everything that need not be fast.
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
+#include <span>
 
 #include "model/system/transition_system.hpp"
 
@@ -38,5 +40,23 @@ inline Value get(const TransitionSystem& system, const Word* state, const Storag
   set_raw(state, at, bits);
   return true;
 }
+
+/// What the number below its size stands for.
+inline Value value_of(const TransitionSystem& system, const Digit& digit, Word number) {
+  if (digit.domain != 0) return system.domains[digit.domain].targets[number];
+  return static_cast<Value>(number + static_cast<Word>(digit.bias));
+}
+
+/// Index into locations of the instance's template.
+std::uint32_t location_of(const TransitionSystem& system, const Word* state, std::uint32_t instance);
+
+/// What the register holds, in a state where the instance is at the location; 0 where it is not alive there.
+Value register_of(const TransitionSystem& system, const Word* state, std::uint32_t instance, std::uint32_t location,
+                  Register reg);
+
+/// Puts the instance at the location with these registers, one for each of the template; those that are dead there do
+/// not matter. False, and nothing is written, where a value has no place or no execution gets there.
+[[nodiscard]] bool set_thread(const TransitionSystem& system, Word* state, std::uint32_t instance,
+                              std::uint32_t location, std::span<const Value> registers);
 
 }  // namespace pagerace::system

@@ -1,7 +1,8 @@
 // The waist of pagerace: everything before makes one of these, everything after only reads it.
 //
 // A state is a fixed number of 64-bit words. It holds, for each thread, its location and the registers that are alive
-// there (dead ones are zero), and every cell of shared and ghost memory. Nothing straddles a word.
+// there as one number, its code; what is too large for that in fields of its own (zero where it is dead); and every cell
+// of shared and ghost memory. Nothing straddles a word.
 #pragma once
 
 #include <cstdint>
@@ -101,6 +102,23 @@ struct Location {
   std::vector<Register> live;  ///< persistent registers that are alive here, ascending
 };
 
+/// What a register can hold at one location, as a number below `size`: value - bias, or a place in the domain.
+struct Digit {
+  Register reg = 0;
+  Word size = 1;             ///< 0 stands for 2^64
+  Value bias = 0;            ///< 0 where there is a domain
+  std::uint16_t domain = 0;  ///< index into TransitionSystem::domains, or 0 for a number
+};
+
+/// The codes of a thread at one location. A code is base + d0 + d1 * size0 + d2 * size0 * size1 + ...: a number in the
+/// mixed radix of the digits' sizes. The locations' codes lie one behind the other, so that n codes in all take
+/// bit_width(n - 1) bits, however unlike the locations are.
+struct Encoding {
+  Word base = 0;              ///< the sum of the counts before
+  Word count = 0;             ///< the product of the sizes; 0 where no execution gets to
+  std::vector<Digit> digits;  ///< registers ascending: all that are alive there but those in fields of their own
+};
+
 /// Code shared by threads that are alike. Instruction 0 starts the part before the first yield, run in the initial
 /// states.
 struct ThreadTemplate {
@@ -108,6 +126,7 @@ struct ThreadTemplate {
   bool is_daemon = false;
   Code code;
   std::vector<Location> locations;
+  std::vector<Encoding> encodings;  ///< for each location
   Span span;
 };
 
@@ -115,9 +134,9 @@ struct ThreadInstance {
   std::uint32_t code = 0;    ///< index into templates
   std::uint32_t number = 0;  ///< among those alike, from 0
   std::string name;          ///< "driver", or "walker[1]" where there are several
-  Storage location;
-  std::vector<Storage>
-      registers;  ///< for each register of the template; width 0 and bias 0 where never alive at a location
+  Storage code_storage;  ///< of the thread's code: see Encoding
+  /// For each register of the template; of width 0 unless it is too large to be a digit of the code.
+  std::vector<Storage> registers;
 };
 
 /// A formula as a tree, so that a counterexample can say which part of it failed.

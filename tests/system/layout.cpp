@@ -61,7 +61,7 @@ TEST_CASE("nothing overlaps, nothing straddles, everything reads back") {
     std::vector<const Storage*> fields;
     for (std::size_t cell = 1; cell < system.cells.size(); ++cell) fields.push_back(&system.cell_storage[cell]);
     for (const ThreadInstance& instance : system.instances) {
-      fields.push_back(&instance.location);
+      fields.push_back(&instance.code_storage);
       for (const Storage& at : instance.registers) fields.push_back(&at);
     }
     unsigned bits = 0;
@@ -90,7 +90,7 @@ TEST_CASE("what fits into one word is in one word") {
   init.store(lock, init.choose(0, 7));
   carry(builder, "walker", 6, {4});
   const TransitionSystem& system = builder.finish();
-  CHECK(system.bits == 4 * 6 + 3 + 6 * (1 + 4));
+  CHECK(system.bits == 4 * 6 + 3 + 6 * 5);  // 16 codes before the end, and one there
   CHECK(system.words == 1);
   for (Cell i = 0; i + 1 < 4; ++i) {
     CHECK(system.cell_storage[pages + i + 1].shift == system.cell_storage[pages + i].shift + 6);
@@ -107,21 +107,21 @@ TEST_CASE("an array that does not fit leaves no word half empty") {
   CHECK(system.words == 3);
 }
 
-TEST_CASE("registers that are never alive together share bits, alike in all instances") {
+TEST_CASE("registers too large for the code share bits if never alive together, alike in all instances") {
   Builder builder;
   CodeBuilder thread = builder.thread("t", 2);
   std::vector<Register> carried;
   for (int i = 0; i < 3; ++i) {
-    carried.push_back(thread.choose(0, 255));
+    carried.push_back(thread.choose(0, static_cast<Value>(mask_of(40))));
     thread.yield();
     thread.mark({carried.back()});
   }
   thread.end();
   const TransitionSystem& system = builder.finish();
-  CHECK(system.bits == 2 * (2 + 8));
+  CHECK(system.bits == 2 * (2 + 40));
   for (const ThreadInstance& instance : system.instances) {
     CHECK(instance.registers[carried[0]].shift == instance.registers[carried[2]].shift);
-    CHECK(instance.registers[carried[0]].shift == instance.location.shift + 2);
+    CHECK(instance.registers[carried[0]].shift == instance.code_storage.shift + 2);
   }
 }
 

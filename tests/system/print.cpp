@@ -55,9 +55,9 @@ TEST_CASE("the dump shows code, locations and layout") {
   CHECK(dump(builder.finish()) ==
         "init\n"
         "thread t\n"
-        "  location 0: at 1\n"
-        "  location 1: at 4, alive i.0\n"
-        "  location 2: end\n"
+        "  location 0: at 1, code 0\n"
+        "  location 1: at 4, codes 1..2, alive i.0 (0..1)\n"
+        "  location 2: end, code 3\n"
         "     0  yield 0\n"
         "     1  r1 = load x  (plain)\n"
         "     2  i.0 = r1\n"
@@ -66,8 +66,7 @@ TEST_CASE("the dump shows code, locations and layout") {
         "     5  r3 = i.0 ^ r2\n"
         "     6  store x = r3  (plain)\n"
         "     7  yield 2\n"
-        "state: 4 bits in 1 words\n"
-        "  t: location word 0 bits 0..1\n"
-        "    i.0: word 0 bits 2..2\n"
-        "  x: word 0 bits 3..3\n");
+        "state: 3 bits in 1 words\n"
+        "  t: code word 0 bits 0..1\n"
+        "  x: word 0 bits 2..2\n");
 }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "model/system/analyses.hpp"
+#include "model/system/layout/encoding.hpp"
 #include "model/system/layout/packing.hpp"
 #include "model/system/layout/thread_area.hpp"
 
@@ -77,7 +78,7 @@ void plan_threads(TransitionSystem& system, const std::vector<ThreadArea>& areas
     const ThreadArea& area = areas[instance.code];
     Plan chunks(area.chunks.size());
     for (std::size_t i = 0; i < chunks.size(); ++i) chunks[i].width = area.chunks[i];
-    if (!chunks.empty()) chunks[0].slots.push_back({&instance.location, 0});
+    if (!chunks.empty()) chunks[0].slots.push_back({&instance.code_storage, 0});
     for (Register r = 0; r < instance.registers.size(); ++r) {
       if (instance.registers[r].width == 0) continue;
       chunks[area.offsets[r] / kWordBits].slots.push_back({&instance.registers[r], area.offsets[r] % kWordBits});
@@ -115,9 +116,12 @@ void lay_out(TransitionSystem& system, syntax::Diagnostics& diagnostics) {
     system.cell_storage[cell] = storage_for(system, group.range, group.domain);
   }
   std::vector<ThreadArea> areas;
-  for (const ThreadTemplate& thread : system.templates) areas.push_back(area_of(system, thread));
+  for (ThreadTemplate& thread : system.templates) {
+    number_codes(thread);
+    areas.push_back(area_of(system, thread));
+  }
   for (ThreadInstance& instance : system.instances) {
-    instance.location = areas[instance.code].location;
+    instance.code_storage = areas[instance.code].code;
     instance.registers = areas[instance.code].registers;
   }
 

@@ -3,18 +3,21 @@
 #include <algorithm>
 #include <bit>
 
+#include "model/system/layout/encoding.hpp"
+
 namespace pagerace::system {
 namespace {
 
 constexpr unsigned kWordBits = 64;
 
-/// For each register those that are alive together with it somewhere, itself included where it is alive at all.
+/// For each register that is no digit those that are alive together with it somewhere, itself included.
 std::vector<std::vector<bool>> interference(const ThreadTemplate& thread) {
   const std::size_t count = thread.code.registers.size();
   std::vector<std::vector<bool>> meets(count, std::vector<bool>(count, false));
-  for (const Location& location : thread.locations) {
-    for (Register left : location.live) {
-      for (Register right : location.live) meets[left][right] = true;
+  for (std::size_t i = 0; i < thread.locations.size(); ++i) {
+    const std::vector<Register> fields = field_registers(thread, i);
+    for (Register left : fields) {
+      for (Register right : fields) meets[left][right] = true;
     }
   }
   return meets;
@@ -59,8 +62,7 @@ Storage storage_for(const TransitionSystem& system, const Range& range, std::uin
 ThreadArea area_of(const TransitionSystem& system, const ThreadTemplate& thread) {
   const std::size_t count = thread.code.registers.size();
   ThreadArea area;
-  area.location.width = static_cast<std::uint8_t>(
-      thread.locations.empty() ? 0 : std::bit_width(static_cast<Word>(thread.locations.size() - 1)));
+  area.code.width = code_width(thread);
   area.registers.resize(count);
   area.offsets.resize(count, 0);
   const auto meets = interference(thread);
@@ -74,9 +76,9 @@ ThreadArea area_of(const TransitionSystem& system, const ThreadTemplate& thread)
     return area.registers[left].width > area.registers[right].width;
   });
   std::vector<Register> placed;
-  unsigned end = area.location.width;
+  unsigned end = area.code.width;
   for (Register r : order) {
-    std::vector<Field> taken{{0, area.location.width}};
+    std::vector<Field> taken{{0, area.code.width}};
     for (Register other : placed) {
       if (meets[r][other]) taken.push_back({area.offsets[other], area.registers[other].width});
     }
@@ -89,7 +91,7 @@ ThreadArea area_of(const TransitionSystem& system, const ThreadTemplate& thread)
     unsigned& used = area.chunks[offset / kWordBits];
     used = std::max(used, offset % kWordBits + width);
   };
-  if (area.location.width > 0) use(0, area.location.width);
+  if (area.code.width > 0) use(0, area.code.width);
   for (Register r : placed) use(area.offsets[r], area.registers[r].width);
   return area;
 }

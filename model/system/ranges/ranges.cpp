@@ -27,18 +27,26 @@ std::uint16_t domain_for(TransitionSystem& system, const std::vector<Value>& tar
   return static_cast<std::uint16_t>(system.domains.size() - 1);
 }
 
-/// What each register can hold where a step ends with it alive. A location where none ends keeps nothing alive.
-std::vector<ValueSet> carried_values(ThreadTemplate& thread, CodeRanges& ranges) {
-  std::vector<ValueSet> carried(thread.code.registers.size());
-  std::vector<bool> reached(thread.locations.size(), false);
+/// What the registers alive at one location can hold there, in order. Nothing is known where no step ends.
+struct Carried {
+  bool reached = false;
+  std::vector<ValueSet> values;
+};
+
+/// For each location. One where no step ends keeps nothing alive.
+std::vector<Carried> carried_values(ThreadTemplate& thread, CodeRanges& ranges) {
+  std::vector<Carried> carried(thread.locations.size());
+  for (std::size_t i = 0; i < carried.size(); ++i) carried[i].values.resize(thread.locations[i].live.size());
   ranges.visit([&](std::uint32_t index, const Facts& facts) {
     const Instruction& at = thread.code.instructions[index];
     if (at.op != Opcode::Yield) return;
-    reached.at(at.side) = true;
-    for (Register r : thread.locations[at.side].live) carried[r] = join(carried[r], facts.values(r));
+    Carried& there = carried.at(at.side);
+    there.reached = true;
+    const std::vector<Register>& live = thread.locations[at.side].live;
+    for (std::size_t i = 0; i < live.size(); ++i) there.values[i] = join(there.values[i], facts.values(live[i]));
   });
-  for (std::size_t i = 0; i < reached.size(); ++i) {
-    if (!reached[i]) thread.locations[i].live.clear();
+  for (std::size_t i = 0; i < carried.size(); ++i) {
+    if (!carried[i].reached) thread.locations[i].live.clear();
   }
   return carried;
 }
@@ -48,6 +56,36 @@ void record(TransitionSystem& system, const semantics::Type* type, const ValueSe
   if (values.empty()) return;
   range = values.range;
   if (type != nullptr && type->is_pointer() && values.listed) domain = domain_for(system, *values.listed);
+}
+
+/// The digits that the layout then makes codes of.
+Encoding encode(TransitionSystem& system, const ThreadTemplate& thread, const Location& location,
+                const Carried& there) {
+  Encoding encoding;
+  encoding.count = there.reached ? 1 : 0;
+  for (std::size_t i = 0; i < location.live.size(); ++i) {
+    const Register r = location.live[i];
+    Range range;
+    std::uint16_t domain = 0;
+    record(system, thread.code.registers[r].type, there.values[i], range, domain);
+    Digit digit{r, static_cast<Word>(range.high) - static_cast<Word>(range.low) + 1, range.low, domain};
+    if (domain != 0) {
+      digit.size = system.domains[domain].targets.size();
+      digit.bias = 0;
+    }
+    encoding.digits.push_back(digit);
+  }
+  return encoding;
+}
+
+/// For each register what it holds wherever it is alive.
+std::vector<ValueSet> carried_anywhere(const ThreadTemplate& thread, const std::vector<Carried>& carried) {
+  std::vector<ValueSet> values(thread.code.registers.size());
+  for (std::size_t i = 0; i < carried.size(); ++i) {
+    const std::vector<Register>& live = thread.locations[i].live;
+    for (std::size_t k = 0; k < live.size(); ++k) values[live[k]] = join(values[live[k]], carried[i].values[k]);
+  }
+  return values;
 }
 
 /// An inlined function has its locals many times; each declaration is complained of once.
@@ -78,11 +116,16 @@ void bound_values(TransitionSystem& system, syntax::Diagnostics& diagnostics) {
   BoundCheck check(diagnostics);
   for (std::size_t i = 0; i < system.templates.size(); ++i) {
     ThreadTemplate& thread = system.templates[i];
-    const std::vector<ValueSet> carried = carried_values(thread, ranges.thread(i));
-    for (Register r = 0; r < carried.size(); ++r) {
+    const std::vector<Carried> carried = carried_values(thread, ranges.thread(i));
+    const std::vector<ValueSet> anywhere = carried_anywhere(thread, carried);
+    for (Register r = 0; r < anywhere.size(); ++r) {
       RegisterInfo& info = thread.code.registers[r];
-      record(system, info.type, carried[r], info.range, info.domain);
-      check(info, carried[r]);
+      record(system, info.type, anywhere[r], info.range, info.domain);
+      check(info, anywhere[r]);
+    }
+    thread.encodings.clear();
+    for (std::size_t l = 0; l < carried.size(); ++l) {
+      thread.encodings.push_back(encode(system, thread, thread.locations[l], carried[l]));
     }
   }
   for (std::size_t i = 0; i < system.groups.size(); ++i) {

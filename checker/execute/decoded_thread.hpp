@@ -1,0 +1,44 @@
+// Where threads are and what they hold, as tables for the interpreter.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "model/system/transition_system.hpp"
+
+namespace pagerace::checker {
+
+using system::Value;
+using system::Word;
+
+struct DecodedLocation {
+  bool is_end = false;
+  std::uint32_t resume = 0;
+  Word base = 0, count = 0;           ///< of the codes; see system::Encoding
+  std::vector<system::Digit> digits;  ///< no size is 0
+  std::vector<Value> values;          ///< what the digits of each code stand for, row by row, if that is not too much
+};
+
+/// The codes of one template.
+class DecodedThread {
+ public:
+  /// Throws std::logic_error where the codes of the locations do not lie one behind the other.
+  DecodedThread(const system::TransitionSystem& system, const system::ThreadTemplate& thread);
+
+  /// Throws std::logic_error where no location has the code.
+  const DecodedLocation& at(Word code) const {
+    return code < places_.size() ? locations_[places_[code]] : search(code);
+  }
+  const DecodedLocation& operator[](std::uint32_t location) const { return locations_[location]; }
+  std::uint32_t number(const DecodedLocation& location) const {
+    return static_cast<std::uint32_t>(&location - locations_.data());
+  }
+
+ private:
+  const DecodedLocation& search(Word code) const;
+
+  std::vector<DecodedLocation> locations_;
+  std::vector<std::uint32_t> places_;  ///< by code; empty where there are many
+};
+
+}  // namespace pagerace::checker
