@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "checker/execute/engine.hpp"
 #include "checker/search/crew.hpp"
 #include "checker/search/engine_source.hpp"
 #include "checker/search/frontier.hpp"
@@ -19,8 +20,6 @@
 #include "checker/store/visited.hpp"
 
 namespace pagerace::checker {
-
-class InterpreterEngine;
 
 /// What a search is made of. All must outlive it.
 struct SearchParts {

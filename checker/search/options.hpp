@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "checker/store/budget.hpp"
+#include "checker/store/kind.hpp"
 
 namespace pagerace::checker {
 
@@ -18,6 +19,9 @@ struct Progress {
   double seconds = 0;
 };
 
+/// Auto: the interpreter begins, and native code takes over once it is compiled.
+enum class EngineChoice : std::uint8_t { Interpret, Native, Auto };
+
 /// By default only the machine's memory bounds the search. A search that meets a bound ends at the next step and says
 /// which bound it was.
 struct SearchOptions {
@@ -26,6 +30,10 @@ struct SearchOptions {
   double timeout = std::numeric_limits<double>::infinity();              ///< seconds
   std::uint64_t memory = Budget::kUnlimited;                             ///< bytes, log and store; at most what is free
   std::uint32_t threads = 1;
+  EngineChoice engine = EngineChoice::Interpret;
+  StoreKind store = StoreKind::Exact;
+  bool symmetry = false;
+  bool partial_order = false;
   bool stop_at_first = false;                                            ///< after the first violation of anything
   const std::atomic<bool>* interrupt = nullptr;                          ///< set by a signal handler, say
   std::function<void(const Progress&)> progress;                         ///< called at most twice a second

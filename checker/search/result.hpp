@@ -11,7 +11,8 @@
 
 namespace pagerace::checker {
 
-enum class Stop { Complete, MaxStates, MaxDepth, Timeout, Memory, Interrupted, AllDecided };
+/// Omissions: everything was searched, as far as a store that is not exact can tell.
+enum class Stop { Complete, MaxStates, MaxDepth, Timeout, Memory, Interrupted, AllDecided, Omissions };
 
 /// One step, so that it can be taken again.
 struct Step {
@@ -62,7 +63,8 @@ struct SearchResult {
   std::uint64_t transitions = 0;  ///< every step out of every state explored, self-loops and failing steps included;
                                   ///< initial states are not transitions
   std::uint32_t depth = 0;        ///< of the last level that holds a state; initial states are at 0
-  std::uint64_t store_bytes = 0, log_bytes = 0;
+  std::uint64_t store_bytes = 0, log_bytes = 0, spilled_bytes = 0;  ///< at the end; spilled: of the log, on disk
+  std::string engine;  ///< that the search ended with
   double seconds = 0;
   std::vector<Verdict> verdicts;  ///< the properties in order, then the built-in ones in order of Check
   Coverage coverage;
