@@ -46,7 +46,7 @@ LevelLog::Room LevelLog::more(unsigned strand, const Word* written_to) {
   note(of, written_to);
   try {
     if (!of.is_full) fill(of);
-    if (!add_block(of)) return {};
+    if (!add_block(strand)) return {};
   } catch (const std::bad_alloc&) {
     return {};
   }
@@ -72,7 +72,8 @@ void LevelLog::fill(Strand& strand) {
   strand.is_full = true;
 }
 
-bool LevelLog::add_block(Strand& strand) {
+bool LevelLog::add_block(unsigned number) {
+  Strand& strand = strands_[number];
   const std::uint64_t least = whole_pages(state_bytes());
   Block block;
   block.bytes = next_bytes(strand);
@@ -80,6 +81,7 @@ bool LevelLog::add_block(Strand& strand) {
     if (block.bytes / 2 < least) return false;
     block.bytes = whole_pages(block.bytes / 2);
   }
+  block.strand = number;
   block.first = strand.written;
   block.capacity = static_cast<std::uint32_t>(block.bytes / state_bytes());
   try {
@@ -199,18 +201,6 @@ std::vector<LevelLog::Piece> LevelLog::pieces(std::size_t depth, std::uint32_t m
     if (kept > skipped) cut(strand, {states.first + skipped, states.first + kept}, max_states, first + skipped, pieces);
     first += count;
   }
-  return pieces;
-}
-
-std::vector<LevelLog::Piece> LevelLog::strand_pieces(unsigned strand, std::size_t depth,
-                                                     std::uint32_t max_states) const {
-  std::vector<Piece> pieces;
-  std::uint64_t first = 0;
-  for (unsigned before = 0; before < strand; ++before) {
-    const Range states = strands_[before].level(depth, ends_.size());
-    first += states.end - states.first;
-  }
-  cut(strands_[strand], strands_[strand].level(depth, ends_.size()), max_states, first, pieces);
   return pieces;
 }
 

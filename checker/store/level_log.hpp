@@ -93,8 +93,7 @@ class LevelLog {
   std::vector<Piece> pieces(std::size_t depth, std::uint32_t max_states = kWholeBlocks) const {
     return pieces(depth, max_states, Range());
   }
-  /// Those of one strand only.
-  std::vector<Piece> strand_pieces(unsigned strand, std::size_t depth, std::uint32_t max_states = kWholeBlocks) const;
+  unsigned strand_of(const Piece& piece) const { return piece.block->strand; }
   /// f(const Word* states, std::uint64_t count) for all states of a level, in order.
   template <class F>
   void for_each(std::size_t depth, F&& f) const;
@@ -109,8 +108,9 @@ class LevelLog {
     Word* memory = nullptr;   ///< null: on disk
     std::uint64_t first = 0;  ///< of the strand's states
     std::uint64_t spilled_at = 0;
-    std::uint64_t bytes = 0;      ///< of memory
-    std::uint32_t capacity = 0;   ///< states
+    std::uint64_t bytes = 0;     ///< of memory
+    std::uint32_t capacity = 0;  ///< states
+    unsigned strand = 0;
     std::uint32_t filled_at = 0;  ///< the level that was open when it got full: there are none deeper in it
   };
   /// A level in which the strand was written to.
@@ -130,7 +130,7 @@ class LevelLog {
   std::uint64_t state_bytes() const { return words_ * sizeof(Word); }
   void note(Strand& strand, const Word* out) const;
   void fill(Strand& strand);
-  bool add_block(Strand& strand);
+  bool add_block(unsigned number);
   std::uint64_t next_bytes(const Strand& strand) const;
   Word* allocate(std::uint64_t count);
   Block* oldest(bool at_barrier) const;

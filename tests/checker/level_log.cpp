@@ -73,8 +73,8 @@ TEST_CASE("strands of a level stand one behind the other, and go on in their blo
   CHECK(level_of(log, 0) == States{1, 2, 3});
   CHECK(level_of(log, 1) == States{4, 5});
   CHECK(level_of(log, 2) == States{6});
-  CHECK(log.strand_pieces(0, 1).empty());
-  CHECK(log.strand_pieces(1, 1).size() == 1);
+  CHECK(log.pieces(1).size() == 1);
+  CHECK(log.strand_of(log.pieces(1).front()) == 1);
   CHECK(log.bytes() == 2 * 4096);
 }
 

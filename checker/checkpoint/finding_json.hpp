@@ -1,0 +1,26 @@
+// Findings as they stand in a manifest.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "checker/checkpoint/resumable.hpp"
+
+namespace pagerace::checker {
+
+using Json = nlohmann::ordered_json;
+
+Json finding_json(const Finding& finding);
+Json sighting_json(const Sightings::Slot& slot);
+
+/// These throw Damaged where the JSON is none, or does not fit the shape.
+Finding read_finding(const Json& json, const Shape& shape);
+Sightings::Slot read_sighting(const Json& json, const Shape& shape);
+
+/// A whole number in range; else Damaged. Nothing is converted.
+std::uint64_t read_count(const Json& json, std::uint64_t most = std::numeric_limits<std::uint64_t>::max());
+const Json& read_member(const Json& json, const char* name);
+const Json& read_list(const Json& json, const char* name);
+
+}  // namespace pagerace::checker

@@ -1,0 +1,21 @@
+// What the writer and the reader of states agree about.
+#pragma once
+
+#include <cstdint>
+
+#include "checker/checkpoint/checksum.hpp"
+#include "model/system/word.hpp"
+
+namespace pagerace::checker {
+
+inline constexpr system::Word kStatesMagic = 0x31657461'74736770;  // "pgstate1" where the machine is little-endian
+
+/// The checksum of what stands before the first segment.
+inline std::uint64_t first_checksum(std::uint32_t words) {
+  Checksum sum;
+  sum.add(kStatesMagic);
+  sum.add(words);
+  return sum.value();
+}
+
+}  // namespace pagerace::checker
