@@ -17,6 +17,13 @@ void find_live_registers(TransitionSystem& system);
 /// what to write.
 void bound_values(TransitionSystem& system, syntax::Diagnostics& diagnostics);
 
+/// Takes out of Location::live, and of the encodings, registers that a step can compute again from what is alive there,
+/// and lets it do so. There are as many states and steps as before, and they mean the same.
+void recompute_registers(TransitionSystem& system);
+
+/// Takes out instructions that compute what nobody reads. What is alive stays as it was found.
+void take_out_dead_code(TransitionSystem& system);
+
 /// Gives every thread and every cell its bits: encodings, words, bits, cell_storage, domains, instances.
 void lay_out(TransitionSystem& system, syntax::Diagnostics& diagnostics);
 

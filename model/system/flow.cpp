@@ -143,4 +143,12 @@ Flow flow_of(const Code& code, const std::vector<Location>& locations) {
   return {Ordering(std::move(blocks)).reverse_postorder()};
 }
 
+std::optional<std::size_t> block_of(const Flow& flow, const Location& location) {
+  if (location.is_end) return std::nullopt;
+  const auto begins_there = [&](const Block& block) { return block.begin == location.resume; };
+  const auto found = std::find_if(flow.blocks.begin(), flow.blocks.end(), begins_there);
+  if (found == flow.blocks.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - flow.blocks.begin());
+}
+
 }  // namespace pagerace::system

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "model/system/transition_system.hpp"
@@ -35,8 +36,19 @@ struct Flow {
 /// `locations` is empty for init and for predicates. Throws std::logic_error where a target is outside of the code.
 Flow flow_of(const Code& code, const std::vector<Location>& locations);
 
-/// For each block the registers, ascending, that are alive where it begins. What a Mark shows counts as read: a trace
-/// must not print values that are gone.
-std::vector<std::vector<Register>> live_at_entry(const Code& code, const Flow& flow, const std::vector<Mark>& marks);
+/// The block that a step from the location begins with; nothing where none does, or it cannot be reached.
+std::optional<std::size_t> block_of(const Flow& flow, const Location& location);
+
+/// Registers, ascending, for each block or for each location.
+using RegisterLists = std::vector<std::vector<Register>>;
+
+/// For each block the registers that are alive where it begins. What a Mark shows counts as read: a trace must not
+/// print values that are gone. So does what is alive at a location of `keeping`, where a step ends there.
+RegisterLists live_at_entry(const Code& code, const Flow& flow, const std::vector<Mark>& marks,
+                            const std::vector<Location>& keeping = {});
+
+/// For each location the registers that some way from there reads before writing them.
+RegisterLists live_at_locations(const ThreadTemplate& thread, const std::vector<Mark>& marks,
+                                const std::vector<Location>& keeping = {});
 
 }  // namespace pagerace::system

@@ -13,12 +13,16 @@ void erase(Bits& bits, Register r) { bits[r / 64] &= ~(std::uint64_t{1} << (r % 
 bool contains(const Bits& bits, Register r) { return (bits[r / 64] >> (r % 64) & 1) != 0; }
 
 /// What is alive before the block, given what is alive after it.
-void go_backwards(const Code& code, const Block& block, const std::vector<Mark>& marks, Bits& alive) {
+void go_backwards(const Code& code, const Block& block, const std::vector<Mark>& marks,
+                  const std::vector<Location>& keeping, Bits& alive) {
   for (std::uint32_t i = block.end; i-- > block.begin;) {
     const Instruction& at = code.instructions[i];
     if (has_result(at.op)) erase(alive, at.dst);
     if (reads_a(at)) insert(alive, at.a);
     if (reads_b(at)) insert(alive, at.b);
+    if (at.op == Opcode::Yield && at.side < keeping.size()) {
+      for (Register kept : keeping[at.side].live) insert(alive, kept);
+    }
     if (at.op != Opcode::Mark) continue;
     for (Register shown : marks.at(at.side).arguments) {
       if (shown != kNoRegister) insert(alive, shown);
@@ -28,7 +32,8 @@ void go_backwards(const Code& code, const Block& block, const std::vector<Mark>&
 
 }  // namespace
 
-std::vector<std::vector<Register>> live_at_entry(const Code& code, const Flow& flow, const std::vector<Mark>& marks) {
+RegisterLists live_at_entry(const Code& code, const Flow& flow, const std::vector<Mark>& marks,
+                            const std::vector<Location>& keeping) {
   const auto registers = static_cast<Register>(code.registers.size());
   std::vector<Bits> entry(flow.blocks.size(), Bits(registers / 64 + 1, 0));
   for (bool changed = true; changed;) {
@@ -38,13 +43,13 @@ std::vector<std::vector<Register>> live_at_entry(const Code& code, const Flow& f
       for (const Edge& edge : flow.blocks[block].next) {
         for (std::size_t i = 0; i < alive.size(); ++i) alive[i] |= entry[edge.block][i];
       }
-      go_backwards(code, flow.blocks[block], marks, alive);
+      go_backwards(code, flow.blocks[block], marks, keeping, alive);
       if (alive == entry[block]) continue;
       entry[block] = std::move(alive);
       changed = true;
     }
   }
-  std::vector<std::vector<Register>> lists(entry.size());
+  RegisterLists lists(entry.size());
   for (std::size_t block = 0; block < entry.size(); ++block) {
     for (Register r = 0; r < registers; ++r) {
       if (contains(entry[block], r)) lists[block].push_back(r);
@@ -53,18 +58,23 @@ std::vector<std::vector<Register>> live_at_entry(const Code& code, const Flow& f
   return lists;
 }
 
+RegisterLists live_at_locations(const ThreadTemplate& thread, const std::vector<Mark>& marks,
+                                const std::vector<Location>& keeping) {
+  const Flow flow = flow_of(thread.code, thread.locations);
+  const auto at_entry = live_at_entry(thread.code, flow, marks, keeping);
+  RegisterLists live;
+  for (const Location& location : thread.locations) {
+    // A location that no Yield leads to has no block of its own and keeps nothing alive.
+    const auto block = block_of(flow, location);
+    live.push_back(block ? at_entry[*block] : std::vector<Register>());
+  }
+  return live;
+}
+
 void find_live_registers(TransitionSystem& system) {
   for (ThreadTemplate& thread : system.templates) {
-    const Flow flow = flow_of(thread.code, thread.locations);
-    const auto alive = live_at_entry(thread.code, flow, system.marks);
-    for (Location& location : thread.locations) {
-      location.live.clear();
-      if (location.is_end) continue;
-      const auto block = std::find_if(flow.blocks.begin(), flow.blocks.end(),
-                                      [&](const Block& candidate) { return candidate.begin == location.resume; });
-      // A location that no Yield leads to has no block of its own and keeps nothing alive.
-      if (block != flow.blocks.end()) location.live = alive[static_cast<std::size_t>(block - flow.blocks.begin())];
-    }
+    const auto live = live_at_locations(thread, system.marks);
+    for (std::size_t i = 0; i < live.size(); ++i) thread.locations[i].live = live[i];
   }
 }
 

@@ -1,8 +1,8 @@
 // The waist of pagerace: everything before makes one of these, everything after only reads it.
 //
 // A state is a fixed number of 64-bit words. It holds, for each thread, its location and the registers that are alive
-// there as one number, its code; what is too large for that in fields of its own (zero where it is dead); and every cell
-// of shared and ghost memory. Nothing straddles a word.
+// there as one number, its code; what is too large for that in fields of its own (zero where it is dead); and every
+// cell of shared and ghost memory. Nothing straddles a word.
 #pragma once
 
 #include <cstdint>
@@ -134,7 +134,7 @@ struct ThreadInstance {
   std::uint32_t code = 0;    ///< index into templates
   std::uint32_t number = 0;  ///< among those alike, from 0
   std::string name;          ///< "driver", or "walker[1]" where there are several
-  Storage code_storage;  ///< of the thread's code: see Encoding
+  Storage code_storage;      ///< of the thread's code: see Encoding
   /// For each register of the template; of width 0 unless it is too large to be a digit of the code.
   std::vector<Storage> registers;
 };

@@ -226,7 +226,10 @@ std::uint32_t Builder::access(AccessKind kind) {
 TransitionSystem& Builder::finish() {
   find_live_registers(system);
   bound_values(system, diagnostics);
-  if (!diagnostics.has_errors()) lay_out(system, diagnostics);
+  if (diagnostics.has_errors()) return system;
+  recompute_registers(system);
+  take_out_dead_code(system);
+  lay_out(system, diagnostics);
   return system;
 }
 

@@ -111,6 +111,8 @@ std::optional<system::TransitionSystem> lower(const std::shared_ptr<const Progra
   find_live_registers(system);
   bound_values(system, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
+  recompute_registers(system);
+  take_out_dead_code(system);
   lay_out(system, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   return system;

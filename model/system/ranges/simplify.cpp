@@ -1,6 +1,7 @@
 #include "model/system/ranges/simplify.hpp"
 
 #include "model/system/ranges/transfer.hpp"
+#include "model/system/rewrite.hpp"
 
 namespace pagerace::system {
 namespace {
@@ -27,33 +28,17 @@ Finding examine(const TransitionSystem& system, const Instruction& at, const Fac
   }
 }
 
-/// Takes the instructions out and moves every target along: one that is gone is replaced by what followed it.
-void remove(Code& code, std::vector<Location>& locations, const std::vector<Finding>& findings) {
-  std::vector<std::uint32_t> place(code.instructions.size() + 1);
-  std::vector<Instruction> kept;
-  for (std::size_t i = 0; i < code.instructions.size(); ++i) {
-    place[i] = static_cast<std::uint32_t>(kept.size());
-    if (findings[i] != Finding::Useless) kept.push_back(code.instructions[i]);
-  }
-  place.back() = static_cast<std::uint32_t>(kept.size());
-  for (Instruction& at : kept) {
-    if (at.op == Opcode::Jump || at.op == Opcode::BranchZero) at.target = place[at.target];
-  }
-  for (Location& location : locations) {
-    if (!location.is_end) location.resume = place[location.resume];
-  }
-  code.instructions = std::move(kept);
-}
-
 void simplify_code(const TransitionSystem& system, Code& code, std::vector<Location>& locations, CodeRanges& ranges) {
   std::vector<Finding> findings(code.instructions.size(), Finding::Needed);
   ranges.visit([&](std::uint32_t index, const Facts& facts) {
     findings[index] = examine(system, code.instructions[index], facts);
   });
+  Rewrite rewrite(code, locations);
   for (std::size_t i = 0; i < findings.size(); ++i) {
     if (findings[i] == Finding::Moves) code.instructions[i].op = Opcode::Move;
+    rewrite.taken_out[i] = findings[i] == Finding::Useless;
   }
-  remove(code, locations, findings);
+  apply(rewrite, code, locations);
 }
 
 }  // namespace

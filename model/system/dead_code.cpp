@@ -1,0 +1,72 @@
+// Takes out what computes something that nobody reads, and jumps to where control goes anyway. What a state keeps
+// counts as read even if nothing reads it there: states that were two stay two.
+
+#include "model/system/analyses.hpp"
+#include "model/system/definitions.hpp"
+#include "model/system/flow.hpp"
+#include "model/system/rewrite.hpp"
+
+namespace pagerace::system {
+namespace {
+
+/// One pass over the code of a thread, or of init, which has no locations.
+class DeadCode {
+ public:
+  DeadCode(Code& code, std::vector<Location>& locations, const std::vector<Mark>& marks)
+      : code_(code), locations_(locations), marks_(marks), rewrite_(code, locations) {}
+
+  /// False if there was nothing to take out.
+  bool take_out() {
+    const Flow flow = flow_of(code_, locations_);
+    const auto live = live_at_entry(code_, flow, marks_, locations_);
+    for (const Block& block : flow.blocks) {
+      alive_.assign(code_.registers.size(), false);
+      for (const Edge& edge : block.next) read(live[edge.block]);
+      for (std::uint32_t i = block.end; i-- > block.begin;) examine(i);
+    }
+    const std::size_t before = code_.instructions.size();
+    apply(rewrite_, code_, locations_);
+    return code_.instructions.size() < before;
+  }
+
+ private:
+  void read(const std::vector<Register>& registers) {
+    for (Register r : registers) {
+      if (r != kNoRegister) alive_[r] = true;
+    }
+  }
+
+  /// Going backwards.
+  void examine(std::uint32_t index) {
+    const Instruction& at = code_.instructions[index];
+    const bool is_useless = (is_pure(at.op) && !alive_[at.dst]) || (at.op == Opcode::Jump && at.target == index + 1);
+    rewrite_.taken_out[index] = is_useless;
+    if (is_useless) return;
+    if (has_result(at.op)) alive_[at.dst] = false;
+    if (reads_a(at)) alive_[at.a] = true;
+    if (reads_b(at)) alive_[at.b] = true;
+    if (at.op == Opcode::Mark) read(marks_.at(at.side).arguments);
+    if (at.op == Opcode::Yield) read(locations_.at(at.side).live);
+  }
+
+  Code& code_;
+  std::vector<Location>& locations_;
+  const std::vector<Mark>& marks_;
+  Rewrite rewrite_;
+  std::vector<bool> alive_;
+};
+
+}  // namespace
+
+void take_out_dead_code(TransitionSystem& system) {
+  std::vector<Location> none;
+  while (DeadCode(system.init, none, system.marks).take_out()) {
+  }
+  for (ThreadTemplate& thread : system.templates) {
+    // What an instruction read may have been made for it alone.
+    while (DeadCode(thread.code, thread.locations, system.marks).take_out()) {
+    }
+  }
+}
+
+}  // namespace pagerace::system

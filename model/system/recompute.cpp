@@ -1,0 +1,128 @@
+// Computes what a register held again after a step, rather than keep it in the state (rematerialisation: Briggs, Cooper
+// and Torczon 1992, where the scarce good is processor registers). The driver of a page frame number has the address of
+// its page beside it, which says nothing that the number does not say.
+//
+// A register that is dropped is a function of registers that are kept, so that there are as many states as before.
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "model/system/analyses.hpp"
+#include "model/system/definitions.hpp"
+#include "model/system/flow.hpp"
+#include "model/system/rewrite.hpp"
+
+namespace pagerace::system {
+namespace {
+
+/// Definitions of definitions; what lies deeper is kept.
+constexpr unsigned kDeepest = 4;
+
+bool contains(const std::vector<Register>& registers, Register r) {
+  return std::binary_search(registers.begin(), registers.end(), r);
+}
+
+/// What a step from one location computes first.
+class Prologue {
+ public:
+  Prologue(const Code& code, const Definitions& definitions, std::size_t block, const std::vector<Register>& live)
+      : code_(code), definitions_(definitions), block_(block), live_(live) {}
+
+  /// The register is not kept, if it can be had from those alive.
+  void drop(Register r) {
+    if (is_computable(r, 0)) dropped_.push_back(r);
+  }
+
+  /// For all that were dropped, each after what it needs.
+  std::vector<Instruction> instructions() {
+    for (Register r : dropped_) compute(r);
+    return instructions_;
+  }
+
+ private:
+  bool is_computable(Register r, unsigned depth) const {
+    const auto definition = definitions_.at_entry(block_, r);
+    if (!definition || depth == kDeepest) return false;
+    const auto is_there = [&](Register operand) {
+      return contains(live_, operand) || is_computable(operand, depth + 1);
+    };
+    const Instruction& at = code_.instructions[*definition];
+    return (!reads_a(at) || is_there(at.a)) && (!reads_b(at) || is_there(at.b));
+  }
+
+  /// Definitions that are available at one place never depend on each other in a circle: on any way there, each came
+  /// after those of its operands.
+  void compute(Register r) {
+    const bool is_kept = contains(live_, r) && std::find(dropped_.begin(), dropped_.end(), r) == dropped_.end();
+    if (is_kept || std::find(computed_.begin(), computed_.end(), r) != computed_.end()) return;
+    computed_.push_back(r);
+    const Instruction& at = code_.instructions[*definitions_.at_entry(block_, r)];
+    if (reads_a(at)) compute(at.a);
+    if (reads_b(at)) compute(at.b);
+    instructions_.push_back(at);
+  }
+
+  const Code& code_;
+  const Definitions& definitions_;
+  const std::size_t block_;
+  const std::vector<Register>& live_;
+  std::vector<Register> dropped_, computed_;
+  std::vector<Instruction> instructions_;
+};
+
+std::vector<std::vector<Instruction>> prologues_of(const ThreadTemplate& thread) {
+  const Flow flow = flow_of(thread.code, thread.locations);
+  const Definitions definitions(thread.code, flow);
+  std::vector<std::vector<Instruction>> prologues;
+  for (std::size_t i = 0; i < thread.locations.size(); ++i) {
+    prologues.emplace_back();
+    const auto block = block_of(flow, thread.locations[i]);
+    if (!block || thread.encodings[i].count == 0) continue;
+    Prologue prologue(thread.code, definitions, *block, thread.locations[i].live);
+    for (const Digit& digit : thread.encodings[i].digits) {
+      if (digit.size != 1) prologue.drop(digit.reg);
+    }
+    prologues.back() = prologue.instructions();
+  }
+  return prologues;
+}
+
+/// The locations with what a state keeps there though nothing reads it, because what read it was simplified away. It
+/// stays: without it, states that were two would be one.
+std::vector<Location> keeping_unread(const ThreadTemplate& thread, const std::vector<Mark>& marks) {
+  const RegisterLists read = live_at_locations(thread, marks);
+  std::vector<Location> keeping = thread.locations;
+  for (std::size_t i = 0; i < keeping.size(); ++i) {
+    std::erase_if(keeping[i].live, [&](Register r) { return contains(read[i], r); });
+  }
+  return keeping;
+}
+
+/// Takes out of the states all but what is read now, and what `keeping` has.
+void keep_what_is_read(ThreadTemplate& thread, const std::vector<Location>& keeping, const std::vector<Mark>& marks) {
+  const RegisterLists read = live_at_locations(thread, marks, keeping);
+  for (std::size_t i = 0; i < thread.locations.size(); ++i) {
+    if (thread.encodings[i].count == 0) continue;
+    std::vector<Register>& live = thread.locations[i].live;
+    if (!std::includes(live.begin(), live.end(), read[i].begin(), read[i].end())) {
+      throw std::logic_error("a register is computed again from one that is not kept");
+    }
+    const auto is_gone = [&](Register r) { return !contains(read[i], r) && !contains(keeping[i].live, r); };
+    std::erase_if(live, is_gone);
+    std::erase_if(thread.encodings[i].digits, [&](const Digit& digit) { return is_gone(digit.reg); });
+  }
+}
+
+}  // namespace
+
+void recompute_registers(TransitionSystem& system) {
+  for (ThreadTemplate& thread : system.templates) {
+    Rewrite rewrite(thread.code, thread.locations);
+    rewrite.prologues = prologues_of(thread);
+    const std::vector<Location> keeping = keeping_unread(thread, system.marks);
+    apply(rewrite, thread.code, thread.locations);
+    keep_what_is_read(thread, keeping, system.marks);
+  }
+}
+
+}  // namespace pagerace::system
