@@ -3,7 +3,7 @@
 SETUP ?= yes
 MISSING = { echo "$(1) is missing: 'make setup' installs what the build needs (with apt-get)" >&2; exit 1; }
 
-.PHONY: all setup demo test promote format format-check tidy sizes install clean help
+.PHONY: all setup demo test bench bench-growth bench-setup promote format format-check tidy sizes install clean help
 all: build/build.ninja
 	@cmake --build --preset release
 
@@ -24,6 +24,20 @@ demo: setup
 test: setup
 	@$(MAKE) --no-print-directory all
 	@ctest --preset release
+
+# BENCH: experiments and options, see bench/README.md
+bench: bench-setup
+	@$(MAKE) --no-print-directory all
+	@bench/run $(BENCH)
+
+bench-growth: bench-setup
+	@$(MAKE) --no-print-directory all
+	@bench/run growth
+
+bench-setup:
+ifneq ($(SETUP),no)
+	@scripts/install-dependencies --bench
+endif
 
 promote: all
 	@PROMOTE=1 ctest --preset release -L promote --output-on-failure
@@ -51,6 +65,8 @@ help:
 	@echo "make               build build/pagerace"
 	@echo "make demo          install what is missing, build, and show a race found and the design that mends it"
 	@echo "make test          install what is missing, build, and run every test"
+	@echo "make bench         measure pagerace beside SPIN and Rumur: docs/performance.md; BENCH=... says what (bench/README.md)"
+	@echo "make bench-growth  measure how far it gets in ten minutes and 16 GB; takes hours"
 	@echo "make setup         only install what is missing (apt-get; through sudo where you are not root)"
 	@echo "make promote       accept what pagerace prints now as what tests and documents expect; then read the diff"
 	@echo "make format        format the C++ sources; format-check only says what would change"

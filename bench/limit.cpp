@@ -2,9 +2,10 @@
 //
 //   g++ -O3 -march=native -std=c++20 -DP=4 -DT=6 limit.cpp -o limit && ./limit
 //
-// It is examples/bench/pagerefs.race with HOOK = 1, and has its counts. Everything that a checker for arbitrary models has
-// to find out is known here while compiling: a state is one word, each step adds a constant to it, a page has six bits.
-// It makes no traces and is not told the invariant: it has it compiled in. A general engine should come near to it.
+// It is examples/bench/pagerefs.race with HOOK = 1, and has its counts. Everything that a checker for arbitrary models
+// has to find out is known here while compiling: a state is one word, each step adds a constant to it, a page has six
+// bits. It makes no traces and is not told the invariant: it has it compiled in. A general engine should come near to
+// it.
 #include <sys/mman.h>
 
 #include <chrono>
@@ -103,15 +104,16 @@ template <typename Emit>
 inline void expand(State s, Emit&& emit) {
   [&]<int... kWalker>(std::integer_sequence<int, kWalker...>) {
     (step_walker(s, kWalkers + kWalker * kWalkerBits, emit), ...);
-  }(std::make_integer_sequence<int, T>());
+  }
+  (std::make_integer_sequence<int, T>());
   step_driver(s, emit);
   step_offliner(s, emit);
 }
 
 inline bool is_violated(State s) { return (s & (s >> 1) & in_each_page(kOffline)) != 0; }
 
-// Open addressing with linear probing; the state is the key, and 0, which is no state, an empty slot. A slot's number is
-// the high end of a product, so that growing goes through both tables in order.
+// Open addressing with linear probing; the state is the key, and 0, which is no state, an empty slot. A slot's number
+// is the high end of a product, so that growing goes through both tables in order.
 class Table {
  public:
   explicit Table(int bits) { allocate(bits); }

@@ -1,0 +1,1 @@
+"""Measures pagerace beside other checkers. bench/README.md has the way in."""

@@ -1,0 +1,56 @@
+"""How far pagerace gets with all its reductions: more walkers, until one search is out of time or memory."""
+
+import sys
+from dataclasses import replace
+
+from . import models, ours, results, rounds
+from .measure import CommandFailed, TookTooLong
+
+MINUTES = 10
+GIGABYTES = 16
+_LIMITS = {"--timeout": f"{MINUTES}m", "--memory": f"{GIGABYTES}G"}
+
+_PAGES_OF_THE_TABLE = 4
+_TABLE = range(3, 13)
+_PAGES = (3, 4, 5, 6, 7, 8)
+
+
+def _contender(pages: int, walkers: int):
+    limits = [text for option, value in _LIMITS.items() if ours.offers(option) for text in (option, value)]
+    model = models.pagerefs(pages, walkers)
+    found = ours.contender("all reductions", model, cores=2, options=tuple(limits), reduction="some")
+    return found and replace(found, again=False)
+
+
+def _series(pages: int, sizes) -> list[rounds.Row]:
+    """One search after the other, up to the first that does not come to its end."""
+    rows = []
+    for walkers in sizes:
+        contender = _contender(pages, walkers)
+        if contender is None:
+            sys.exit("bench: growth: this pagerace has no reductions")
+        row = rounds.Row(contender)
+        try:
+            sample, row.counts = rounds.run_once(contender, MINUTES * 60 + 60)
+        except (CommandFailed, TookTooLong) as reason:
+            print(f"P={pages} T={walkers}: {reason}", file=sys.stderr)
+            break
+        print(f"P={pages} T={walkers}: {sample.whole.wall:.2f} s, {row.counts.states:,} states", file=sys.stderr)
+        row.samples.append(sample)
+        rows.append(row)
+    return rows
+
+
+def _ever_more():
+    """3, 4, .. 12, and from there on steps of a tenth."""
+    walkers = 3
+    while True:
+        yield walkers
+        walkers += max(1, walkers // 10)
+
+
+def run(circumstances: dict) -> None:
+    circumstances |= {"clock": "wall", "rounds": 1}
+    results.write("growth", circumstances, _series(_PAGES_OF_THE_TABLE, _TABLE))
+    largest = [series[-1] for pages in _PAGES if (series := _series(pages, _ever_more()))]
+    results.write("largest", circumstances, largest)
