@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <map>
 
+#include "cli/info_threads.hpp"
 #include "cli/model.hpp"
 #include "model/system/dump.hpp"
 
@@ -50,41 +51,19 @@ std::vector<Cost> costs(const system::TransitionSystem& system) {
   for (std::size_t cell = 1; cell < system.cells.size(); cell++)
     if (system.cells[cell].type != nullptr)
       add(without_indices(system.cells[cell].name()), system.cell_storage[cell].width);
-  for (const system::ThreadInstance& instance : system.instances)
-    add("code of " + without_indices(instance.name), instance.code_storage.width);
+  for (const system::ThreadInstance& instance : system.instances) {
+    const std::string name = without_indices(instance.name);
+    add("code of " + name, instance.code_storage.width);
+    if (const unsigned bits = field_bits(instance)) add("large locals of " + name, bits);
+  }
   std::vector<Cost> sorted;
   for (auto& [name, cost] : all) sorted.push_back(std::move(cost));
   std::stable_sort(sorted.begin(), sorted.end(), [](const Cost& a, const Cost& b) { return a.bits > b.bits; });
   return sorted;
 }
 
-/// Registers of one thread share bits, so only their union is a cost.
-unsigned local_bits(const system::ThreadInstance& instance) {
-  std::map<unsigned, std::uint64_t> words;
-  for (const system::Storage& at : instance.registers) {
-    if (at.width == 0) continue;
-    const std::uint64_t mask = at.width >= 64 ? ~std::uint64_t{0} : ((std::uint64_t{1} << at.width) - 1) << at.shift;
-    words[at.word] |= mask;
-  }
-  unsigned bits = 0;
-  for (const auto& [word, mask] : words) bits += static_cast<unsigned>(__builtin_popcountll(mask));
-  return bits;
-}
-
-void print_threads(const system::TransitionSystem& system) {
-  fmt::print("Threads:\n");
-  for (const system::ThreadInstance& instance : system.instances) {
-    const system::ThreadTemplate& code = system.templates[instance.code];
-    fmt::print("  {:<24} {:>4} locations  {:>5} instructions  {:>3} bits of locals{}\n", instance.name,
-               code.locations.size(), code.code.instructions.size(), local_bits(instance),
-               code.is_daemon ? "  daemon" : "");
-  }
-}
-
 void print_bits(const system::TransitionSystem& system) {
   fmt::print("State: {} bits in {} {}\n", system.bits, system.words, system.words == 1 ? "word" : "words");
-  unsigned locals = 0;
-  for (const system::ThreadInstance& instance : system.instances) locals += local_bits(instance);
   unsigned constant = 0;
   for (const Cost& cost : costs(system)) {
     if (cost.bits == 0) {
@@ -93,7 +72,6 @@ void print_bits(const system::TransitionSystem& system) {
     }
     fmt::print("  {:>4} bits  {}{}\n", cost.bits, cost.name, cost.count > 1 ? fmt::format(" ({})", cost.count) : "");
   }
-  fmt::print("  {:>4} bits  locals of threads\n", locals);
   fmt::print("     0 bits  {} more that never change\n", constant);
 }
 
@@ -119,6 +97,7 @@ Exit info(const InfoOptions& options) {
   if (!is_searchable(*model)) return Exit::Usage;
   fmt::print("Kernel: {}\n", model->kernel);
   print_threads(*model->system);
+  print_codes(*model->system, model->sources);
   print_bits(*model->system);
   print_accesses(*model->system);
   if (options.with_code) fmt::print("\n{}", system::dump(*model->system));

@@ -140,6 +140,7 @@ void DecodedSystem::decode_instance(const system::ThreadInstance& from, Value se
       at.number = r;
       if (at.mask != 0) area.at(at.word) |= at.mask << at.shift;
       instance.fields.back().push_back(at);
+      instance.has_fields = true;
     }
   }
   for (std::uint32_t word = 0; word < area.size(); ++word) {
@@ -150,8 +151,7 @@ void DecodedSystem::decode_instance(const system::ThreadInstance& from, Value se
 
 void DecodedSystem::unpack(const Word* state, const DecodedInstance& instance, const DecodedLocation& at,
                            Value* registers) const {
-  const Slot& slot = instance.code_slot;
-  Word rest = ((state[slot.word] >> slot.shift) & slot.mask) - at.base;
+  Word rest = instance.code_in(state) - at.base;
   if (!at.values.empty()) {
     const Value* value = at.values.data() + rest * at.digits.size();
     for (const system::Digit& digit : at.digits) registers[digit.reg] = *value++;
@@ -161,6 +161,7 @@ void DecodedSystem::unpack(const Word* state, const DecodedInstance& instance, c
       rest /= digit.size;
     }
   }
+  if (!instance.has_fields) return;
   for (const RegisterSlot& field : instance.fields[instance.thread->number(at)]) {
     registers[field.number] = read(state, field);
   }
@@ -180,8 +181,9 @@ bool DecodedSystem::pack(Word* state, const DecodedInstance& instance, std::uint
     weight *= digit.size;
   }
   const Slot& slot = instance.code_slot;
-  for (const DecodedInstance::Part& part : instance.field_area) state[part.word] &= ~part.mask;
   state[slot.word] = (state[slot.word] & ~(slot.mask << slot.shift)) | (code & slot.mask) << slot.shift;
+  if (!instance.has_fields) return fits;
+  for (const DecodedInstance::Part& part : instance.field_area) state[part.word] &= ~part.mask;
   for (const RegisterSlot& field : instance.fields[location]) {
     fits = write(state, field, registers[field.number]) && fits;
   }

@@ -65,12 +65,12 @@ struct DecodedInstance {
   Value self = 0, number = 0;
   bool is_daemon = false;
   Slot code_slot;
+  bool has_fields = false;
   std::vector<std::vector<RegisterSlot>> fields;  ///< for each location: registers that are no digits of the code
   std::vector<Part> field_area;                   ///< every bit of the fields
 
-  const DecodedLocation& location(const Word* state) const {
-    return thread->at((state[code_slot.word] >> code_slot.shift) & code_slot.mask);
-  }
+  Word code_in(const Word* state) const { return (state[code_slot.word] >> code_slot.shift) & code_slot.mask; }
+  const DecodedLocation& location(const Word* state) const { return thread->at(code_in(state)); }
 };
 
 /// Throws std::logic_error where the system contradicts itself.
