@@ -20,6 +20,18 @@ bool take(std::vector<Word>& taken, const Storage& at) {
   return true;
 }
 
+/// Whether elements that lie in one word are at one distance, array by array.
+bool has_constant_strides(const TransitionSystem& system) {
+  for (std::size_t cell = 1; cell + 2 < system.cells.size(); ++cell) {
+    const Storage* at = &system.cell_storage[cell];
+    const CellInfo* info = &system.cells[cell];
+    if (info[0].type == nullptr || info[1].type == nullptr || info[2].type == nullptr) continue;
+    if (at[0].word != at[1].word || at[1].word != at[2].word) continue;
+    if (at[1].shift - at[0].shift != at[2].shift - at[1].shift) return false;
+  }
+  return true;
+}
+
 /// A thread that carries `count` registers of the width along, all at once.
 void carry(Builder& builder, const std::string& name, std::uint32_t instances, std::vector<unsigned> widths) {
   CodeBuilder thread = builder.thread(name, instances);
@@ -56,6 +68,7 @@ TEST_CASE("nothing overlaps, nothing straddles, everything reads back") {
     const TransitionSystem& system = builder.finish();
     REQUIRE_FALSE(builder.diagnostics.has_errors());
     CHECK(system.words * 64 >= system.bits);
+    CHECK(has_constant_strides(system));
 
     std::vector<Word> taken(system.words, 0);
     std::vector<const Storage*> fields;
@@ -94,6 +107,32 @@ TEST_CASE("what fits into one word is in one word") {
   CHECK(system.words == 1);
   for (Cell i = 0; i + 1 < 4; ++i) {
     CHECK(system.cell_storage[pages + i + 1].shift == system.cell_storage[pages + i].shift + 6);
+  }
+}
+
+TEST_CASE("members of an array of structs lie at one distance as far as a word goes") {
+  Builder builder;
+  const std::uint32_t count = 20;
+  std::vector<Cell> refcounts, flags;
+  CodeBuilder init = builder.init();
+  for (std::uint32_t i = 0; i < count; ++i) {
+    for (const auto& [member, most] : {std::pair{"refcount", 7}, std::pair{"flag", 1}}) {
+      const Cell cell = builder.cell(fmt::format("pages[{}]", i), {0, most});
+      builder.system.cells[cell].member = member;
+      builder.system.cells.pop_back();  // there is no gap between the members
+      builder.system.initial_memory.pop_back();
+      init.store(cell, init.choose(0, most));
+      (most == 7 ? refcounts : flags).push_back(cell);
+    }
+  }
+  const TransitionSystem& system = builder.finish();
+  CHECK(system.bits == count * 4);
+  CHECK(system.words == 2);
+  for (const auto& cells : {refcounts, flags}) {
+    for (std::uint32_t i = 0; i + 1 < count; ++i) {
+      const Storage &at = system.cell_storage[cells[i]], &next = system.cell_storage[cells[i + 1]];
+      if (at.word == next.word) CHECK(next.shift == at.shift + 4);
+    }
   }
 }
 
