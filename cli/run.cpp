@@ -43,7 +43,7 @@ Exit exit_of(const Run& run) {
 
 /// The execution behind a finding, taken once more. On failure the run has a fault.
 std::optional<traces::Trace> trace_of(const Verdict& verdict, const Model& model, const ModelOptions& options,
-                                      const checker::Log& log, Run& run) {
+                                      const checker::LevelLog& log, Run& run) {
   const checker::Path path = checker::rebuild_path(*model.system, log, *verdict.finding);
   traces::Replay replay = traces::replay(*model.system, model.sources, path, traces::claim_of(verdict));
   if (!replay.trace) {
@@ -86,7 +86,7 @@ Run run(const Model& model, const ModelOptions& model_options, const RunOptions&
     Reported reported = {verdict, true, !is_selected, std::nullopt};
     if (verdict.outcome == Outcome::Vacuous) reported.counts = named || verdict.from_scenario || !is_property;
     if (options.with_traces && verdict.finding && run.fault.empty())
-      reported.trace = trace_of(verdict, model, model_options, checked.log, run);
+      reported.trace = trace_of(verdict, model, model_options, *checked.log, run);
     run.reported.push_back(std::move(reported));
   }
   run.exit = exit_of(run);
@@ -109,6 +109,8 @@ std::string describe(Stop stop) {
       return "interrupted";
     case Stop::AllDecided:
       return "stopped at the first violation";
+    case Stop::Omissions:
+      return "the store is not exact";
   }
   return "unknown";
 }

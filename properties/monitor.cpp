@@ -1,128 +1,108 @@
 #include "properties/monitor.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 namespace pagerace::properties {
 
+using checker::AskedFormula;
 using checker::Finding;
-using checker::Successor;
-using checker::Word;
-using syntax::FormulaKind;
+using checker::Sighting;
+using checker::Sightings;
+using Kind = AskedFormula::Kind;
+
+namespace {
+
+Finding finding_of(const Sighting& sighting, std::uint32_t depth) {
+  Finding finding;
+  finding.depth = depth;
+  finding.state = sighting.state;
+  finding.step = sighting.step;
+  finding.start = sighting.start;
+  finding.failure = sighting.failure;
+  return finding;
+}
+
+}  // namespace
 
 Monitor::Monitor(const system::TransitionSystem& system, bool stop_at_first)
-    : system_(system), interpreter_(system), stop_at_first_(stop_at_first), properties_(system.properties.size()) {
-  for (int property = 0; property < static_cast<int>(properties_.size()); ++property) {
-    const auto& clauses = system.properties[property].clauses;
-    properties_[property].witnesses.resize(clauses.size());
-    for (int index = 0; index < static_cast<int>(clauses.size()); ++index) {
-      const FormulaKind kind = clauses[index].kind;
-      auto& open = kind == FormulaKind::Reachable ? reachable_ : kind == FormulaKind::AtEnd ? at_end_ : always_;
-      open.push_back({property, index});
-      for (const auto& antecedent : clauses[index].antecedents)
-        antecedents_.push_back({{property, index}, &antecedent});
+    : questions_(checker::questions_of(system)),
+      answered_(questions_.size(), 0),
+      properties_(system.properties.size()),
+      stop_at_first_(stop_at_first) {
+  for (std::size_t property = 0; property < properties_.size(); ++property) {
+    properties_[property].witnesses.resize(system.properties[property].clauses.size());
+  }
+  find_open_antecedents();
+}
+
+/// Nothing about a property that is violated matters any more.
+std::vector<std::uint32_t> Monitor::open() const {
+  std::vector<std::uint32_t> open;
+  for (std::uint32_t i = 0; i < questions_.size(); ++i) {
+    if (answered_[i] == 0 && !properties_[questions_[i].property].violation) open.push_back(i);
+  }
+  return open;
+}
+
+void Monitor::started(const Sightings& sightings, bool any) {
+  started_ = any;
+  note_failures(sightings, 0);
+  note_answers(sightings, 0);
+}
+
+void Monitor::expanded(const Sightings& sightings, std::uint32_t depth) {
+  if (sightings.empty()) return;
+  note_failures(sightings, depth + 1);
+  note_answers(sightings, depth + 1);
+}
+
+void Monitor::note_answers(const Sightings& sightings, std::uint32_t depth) {
+  for (std::uint32_t i = 0; i < questions_.size(); ++i) {
+    const auto& sighting = sightings.answers()[i];
+    if (!sighting || answered_[i] != 0) continue;
+    answered_[i] = 1;
+    const AskedFormula& asked = questions_[i];
+    PropertyState& property = properties_[asked.property];
+    auto& finding = asked.kind == Kind::Violation ? property.violation : property.witnesses[asked.clause];
+    if (asked.kind == Kind::Antecedent || finding) continue;
+    finding = finding_of(*sighting, depth);
+    finding->clause = asked.clause;
+    violated_ |= asked.kind == Kind::Violation;
+  }
+  find_open_antecedents();
+}
+
+/// A deadlock is a state, and so one step less deep than a step out of it would be.
+void Monitor::note_failures(const Sightings& sightings, std::uint32_t depth) {
+  const auto note = [&](std::optional<Finding>& finding, const std::optional<Sighting>& sighting) {
+    if (!sighting || finding) return;
+    const bool is_state = !sighting->step && !sighting->start;
+    finding = finding_of(*sighting, is_state ? depth - 1 : depth);
+    violated_ = true;
+  };
+  for (std::size_t i = 0; i < properties_.size(); ++i) note(properties_[i].violation, sightings.properties()[i]);
+  for (std::size_t i = 0; i < built_in_.size(); ++i) note(built_in_[i], sightings.built_in()[i]);
+}
+
+void Monitor::find_open_antecedents() {
+  for (PropertyState& property : properties_) property.has_open_antecedent = false;
+  for (std::size_t i = 0; i < questions_.size(); ++i) {
+    if (questions_[i].kind == Kind::Antecedent && answered_[i] == 0) {
+      properties_[questions_[i].property].has_open_antecedent = true;
     }
   }
 }
 
-void Monitor::start(const Successor& way) {
-  started_ = true;
-  note_way(way);
-}
+Monitor::Memory Monitor::memory() const { return {answered_, properties_, built_in_, started_}; }
 
-void Monitor::expand(const Word* state, std::uint32_t depth) {
-  source_ = state;
-  depth_ = depth + 1;
-}
-
-void Monitor::step(const Successor& way) { note_way(way); }
-
-void Monitor::expanded(const Word* state, std::uint64_t steps) {
-  auto& deadlock = built_in_[static_cast<std::size_t>(semantics::Check::Deadlock)];
-  if (steps > 0 || deadlock || interpreter_.all_done(state)) return;
-  deadlock = of_state(state);
-  deadlock->depth = depth_ - 1;
-  violated_ = true;
-}
-
-void Monitor::found(const Word* state) {
-  met_state_ = true;
-  if (!always_.empty()) check_clauses(always_, state);
-  if (!reachable_.empty()) check_reachable(state);
-  if (!antecedents_.empty()) check_antecedents(state, FormulaKind::Always);
-  if (!at_end_.empty() && interpreter_.all_done(state)) {
-    met_end_ = true;
-    check_antecedents(state, FormulaKind::AtEnd);
-    check_clauses(at_end_, state);
-  }
-}
-
-void Monitor::note_way(const Successor& way) {
-  if (way.failure != nullptr) note_failure(*way.failure, way);
-  for (const std::uint32_t report : way.reports) note_failure(system_.failures[report], way);
-}
-
-void Monitor::note_failure(const system::Failure& failure, const Successor& way) {
-  auto& finding = failure.property >= 0 ? properties_[failure.property].violation
-                                        : built_in_[static_cast<std::size_t>(failure.check)];
-  if (finding) return;
-  finding = of_way(way);
-  // Faults of pointers are made on the spot and stand in no list; replaying the step tells about them.
-  const std::less<> before;
-  const auto* first = system_.failures.data();
-  if (!before(&failure, first) && before(&failure, first + system_.failures.size())) {
-    finding->failure = static_cast<int>(&failure - first);
-  }
-  violated_ = true;
-}
-
-void Monitor::check_clauses(std::vector<OpenClause>& open, const Word* state) {
-  // Nothing about a property that is violated matters any more.
-  std::erase_if(open, [&](const OpenClause& at) {
-    auto& violation = properties_[at.property].violation;
-    if (violation) return true;
-    if (interpreter_.holds(clause(at).formula.predicate, state)) return false;
-    violation = of_state(state);
-    violation->clause = at.clause;
-    violated_ = true;
-    return true;
-  });
-}
-
-void Monitor::check_reachable(const Word* state) {
-  std::erase_if(reachable_, [&](const OpenClause& at) {
-    if (!interpreter_.holds(clause(at).formula.predicate, state)) return false;
-    auto& witness = properties_[at.property].witnesses[at.clause];
-    witness = of_state(state);
-    witness->clause = at.clause;
-    return true;
-  });
-}
-
-void Monitor::check_antecedents(const Word* state, FormulaKind kind) {
-  std::erase_if(antecedents_, [&](const OpenAntecedent& at) {
-    return clause(at).kind == kind && interpreter_.holds(*at.predicate, state);
-  });
-}
-
-Finding Monitor::of_state(const Word* state) const {
-  Finding finding;
-  finding.depth = depth_;
-  finding.state.assign(state, state + system_.words);
-  return finding;
-}
-
-Finding Monitor::of_way(const Successor& way) const {
-  std::vector<checker::Value> choices(way.choices.begin(), way.choices.end());
-  if (source_ == nullptr) {
-    Finding finding;
-    finding.start = std::move(choices);
-    return finding;
-  }
-  Finding finding = of_state(source_);
-  finding.step = checker::Step{way.instance, std::move(choices)};
-  return finding;
+void Monitor::recall(const Memory& memory) {
+  answered_ = memory.answered;
+  properties_ = memory.properties;
+  built_in_ = memory.built_in;
+  started_ = memory.started;
+  violated_ = std::any_of(built_in_.begin(), built_in_.end(), [](const auto& finding) { return finding.has_value(); }) ||
+              std::any_of(properties_.begin(), properties_.end(), [](const auto& at) { return at.violation.has_value(); });
 }
 
 }  // namespace pagerace::properties

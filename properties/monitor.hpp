@@ -3,9 +3,11 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <vector>
 
-#include "checker/search/listener.hpp"
+#include "checker/search/level_listener.hpp"
+#include "checker/search/questions.hpp"
 #include "checker/search/result.hpp"
 
 namespace pagerace::properties {
@@ -14,68 +16,51 @@ namespace pagerace::properties {
 struct PropertyState {
   std::optional<checker::Finding> violation;
   std::vector<std::optional<checker::Finding>> witnesses;  ///< for each clause; of `reachable` ones
-};
-
-/// A clause that is still to be evaluated in the states to come.
-struct OpenClause {
-  int property = 0;
-  int clause = 0;
-};
-
-/// A left-hand side that was true in no state yet.
-struct OpenAntecedent : OpenClause {
-  const system::Predicate* predicate = nullptr;
+  bool has_open_antecedent = false;                        ///< the left side of some implication was true in no state
 };
 
 /// Formulas are evaluated once for each new state, until they are decided. Since states come level by level, a first
-/// finding is a shortest one; ties go to the first in the order of the log, then of threads and choices. The search
+/// finding is a shortest one; of those of one level the least sighting counts, of several clauses the first. The search
 /// goes on past violations. The system must outlive it.
-class Monitor : public checker::Listener {
+class Monitor : public checker::LevelListener {
  public:
+  using BuiltIn = std::array<std::optional<checker::Finding>, semantics::kCheckNames.size()>;
+
   Monitor(const system::TransitionSystem& system, bool stop_at_first);
 
-  void start(const checker::Successor& way);
-  void found(const checker::Word* state);
-  void expand(const checker::Word* state, std::uint32_t depth);
-  void step(const checker::Successor& way);
-  void expanded(const checker::Word* state, std::uint64_t steps);
-  bool wants_stop() const { return stop_at_first_ && violated_; }
+  std::vector<std::uint32_t> open() const override;
+  void started(const checker::Sightings& sightings, bool any) override;
+  void expanded(const checker::Sightings& sightings, std::uint32_t depth) override;
+  bool wants_stop() const override { return stop_at_first_ && violated_; }
 
+  std::span<const checker::AskedFormula> questions() const { return questions_; }
   const std::vector<PropertyState>& properties() const { return properties_; }
   /// For each built-in property, in order of Check.
-  const std::array<std::optional<checker::Finding>, semantics::kCheckNames.size()>& built_in() const {
-    return built_in_;
-  }
-  const std::vector<OpenAntecedent>& never_true() const { return antecedents_; }
-  bool started() const { return started_; }      ///< there was a way to start, if only one that fails
-  bool met_state() const { return met_state_; }  ///< there was a state
-  bool met_end() const { return met_end_; }      ///< and one in which every thread has finished
+  const BuiltIn& built_in() const { return built_in_; }
+  bool started() const { return started_; }  ///< there was a way to start, if only one that fails
+
+  /// The words of what a checkpoint keeps of it.
+  struct Memory {
+    std::vector<std::uint8_t> answered;  ///< by question
+    std::vector<PropertyState> properties;
+    BuiltIn built_in;
+    bool started = false;
+  };
+  Memory memory() const;
+  void recall(const Memory& memory);
 
  private:
-  void note_way(const checker::Successor& way);
-  void note_failure(const system::Failure& failure, const checker::Successor& way);
-  void check_clauses(std::vector<OpenClause>& open, const checker::Word* state);
-  void check_reachable(const checker::Word* state);
-  void check_antecedents(const checker::Word* state, syntax::FormulaKind kind);
-  checker::Finding of_state(const checker::Word* state) const;
-  checker::Finding of_way(const checker::Successor& way) const;
-  const system::Clause& clause(const OpenClause& at) const {
-    return system_.properties[at.property].clauses[at.clause];
-  }
+  void note_answers(const checker::Sightings& sightings, std::uint32_t depth);
+  void note_failures(const checker::Sightings& sightings, std::uint32_t depth);
+  void find_open_antecedents();
 
-  const system::TransitionSystem& system_;
-  checker::Interpreter interpreter_;  ///< for predicates: the search's own is in the middle of a step
-  bool stop_at_first_;
+  std::vector<checker::AskedFormula> questions_;
+  std::vector<std::uint8_t> answered_;  ///< by question
   std::vector<PropertyState> properties_;
-  std::array<std::optional<checker::Finding>, semantics::kCheckNames.size()> built_in_;
-  std::vector<OpenClause> always_, at_end_, reachable_;
-  std::vector<OpenAntecedent> antecedents_;
-  const checker::Word* source_ = nullptr;  ///< of the steps at hand; null at the start
-  std::uint32_t depth_ = 0;                ///< of states found now
+  BuiltIn built_in_;
+  bool stop_at_first_;
   bool violated_ = false;
   bool started_ = false;
-  bool met_state_ = false;
-  bool met_end_ = false;
 };
 
 }  // namespace pagerace::properties

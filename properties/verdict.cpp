@@ -17,8 +17,8 @@ const char* const kNoStart = "the program has no initial state";
 
 class Judge {
  public:
-  Judge(const system::TransitionSystem& system, const Monitor& monitor, const checker::Coverage& coverage, Stop stop)
-      : system_(system), monitor_(monitor), coverage_(coverage), stop_(stop) {}
+  Judge(const system::TransitionSystem& system, const Monitor& monitor, const Evidence& evidence)
+      : system_(system), monitor_(monitor), evidence_(evidence), stop_(evidence.stop) {}
 
   Verdict property(int index) const {
     const auto& property = system_.properties[index];
@@ -100,12 +100,10 @@ class Judge {
       return std::any_of(property.clauses.begin(), property.clauses.end(),
                          [&](const auto& c) { return c.kind == kind; });
     };
-    if (has(FormulaKind::Always) && !monitor_.met_state()) return kNoStart;
-    if (has(FormulaKind::AtEnd) && !monitor_.met_end()) return "no execution reaches its end, which `at_end` is about";
-    for (const OpenAntecedent& open : monitor_.never_true()) {
-      if (open.property == index) return "the left side of its `imply` is true in no state";
-    }
-    const auto reached = [&](std::uint32_t failure) { return coverage_.failures[failure] != 0; };
+    if (has(FormulaKind::Always) && !evidence_.met_state) return kNoStart;
+    if (has(FormulaKind::AtEnd) && !evidence_.met_end) return "no execution reaches its end, which `at_end` is about";
+    if (monitor_.properties()[index].has_open_antecedent) return "the left side of its `imply` is true in no state";
+    const auto reached = [&](std::uint32_t failure) { return evidence_.coverage.failures[failure] != 0; };
     if (!property.assertions.empty() && std::none_of(property.assertions.begin(), property.assertions.end(), reached)) {
       return property.assertions.size() == 1 ? "its assert was never reached" : "none of its asserts was reached";
     }
@@ -130,15 +128,15 @@ class Judge {
 
   const system::TransitionSystem& system_;
   const Monitor& monitor_;
-  const checker::Coverage& coverage_;
+  const Evidence& evidence_;
   Stop stop_;
 };
 
 }  // namespace
 
 std::vector<Verdict> verdicts(const system::TransitionSystem& system, const Monitor& monitor,
-                              const checker::Coverage& coverage, Stop stop) {
-  const Judge judge(system, monitor, coverage, stop);
+                              const Evidence& evidence) {
+  const Judge judge(system, monitor, evidence);
   std::vector<Verdict> all;
   for (std::size_t index = 0; index < system.properties.size(); ++index) {
     all.push_back(judge.property(static_cast<int>(index)));
@@ -169,6 +167,8 @@ const char* describe(Stop stop) {
       return "it was interrupted";
     case Stop::AllDecided:
       return "the search ended at the first violation";
+    case Stop::Omissions:
+      return "the store may have taken new states for known ones";
   }
   return "";
 }

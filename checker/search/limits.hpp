@@ -9,32 +9,17 @@
 
 namespace pagerace::checker {
 
-/// Thrown where a search must end before its time; the engine's sinks have no other way out.
+/// Thrown where a search must end before its time; an engine's sinks have no other way out.
 struct Stopped {
   Stop stop;
 };
 
-/// Asked at each step, so cheap: the clock is read once in a while. The options must outlive it. Its time starts when
-/// it is made.
+/// The options must outlive it. Its time starts when it is made. met() may be called by many threads at once.
 class Limits {
  public:
   explicit Limits(const SearchOptions& options) : options_(options) {}
 
-  /// Throws Stopped where a bound is met.
-  void check(const Progress& now) {
-    if (options_.interrupt != nullptr && options_.interrupt->load(std::memory_order_relaxed)) {
-      throw Stopped{Stop::Interrupted};
-    }
-    if (now.states > options_.max_states) throw Stopped{Stop::MaxStates};
-    if (calls_++ % kCallsBetweenLooks == 0) look_at_clock(now);
-  }
-
-  /// The same, before a state at this depth is expanded.
-  void check_depth(std::uint32_t depth) const {
-    if (depth >= options_.max_depth) throw Stopped{Stop::MaxDepth};
-  }
-
-  /// The bound that a search with so many states has met. May be asked by many threads at once.
+  /// The bound that a search with so many states has met.
   std::optional<Stop> met(std::uint64_t states) const {
     if (options_.interrupt != nullptr && options_.interrupt->load(std::memory_order_relaxed)) return Stop::Interrupted;
     if (states > options_.max_states) return Stop::MaxStates;
@@ -45,22 +30,8 @@ class Limits {
   double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }
 
  private:
-  static constexpr std::uint64_t kCallsBetweenLooks = 256;
-  static constexpr double kSecondsBetweenReports = 0.5;
-
-  void look_at_clock(Progress now) {
-    now.seconds = seconds();
-    if (now.seconds >= options_.timeout) throw Stopped{Stop::Timeout};
-    if (options_.progress && now.seconds - reported_ >= kSecondsBetweenReports) {
-      reported_ = now.seconds;
-      options_.progress(now);
-    }
-  }
-
   const SearchOptions& options_;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-  std::uint64_t calls_ = 0;
-  double reported_ = 0;
 };
 
 }  // namespace pagerace::checker

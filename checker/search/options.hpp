@@ -5,18 +5,28 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <string>
 
 #include "checker/store/budget.hpp"
 #include "checker/store/kind.hpp"
 
 namespace pagerace::checker {
 
+/// Nothing is said of what is 0 or empty.
 struct Progress {
   std::uint64_t states = 0;
   std::uint64_t transitions = 0;
-  std::uint32_t depth = 0;     ///< of the state expanded last
-  std::uint64_t frontier = 0;  ///< states found and not yet expanded
+  std::uint32_t depth = 0;       ///< of the states that are being expanded
+  std::uint64_t level = 0;       ///< how many there are at this depth
+  std::uint64_t level_left = 0;  ///< of these, those not yet expanded
+  std::uint64_t frontier = 0;    ///< states found and not yet expanded, at this depth and the next
   double seconds = 0;
+  std::uint64_t memory = 0;  ///< bytes, of store and log
+  std::uint64_t memory_limit = 0;
+  std::uint64_t spilled = 0;  ///< bytes of the log that are on disk instead
+  std::uint32_t threads = 1;
+  std::string engine;      ///< that expands states now
+  std::string reductions;  ///< what they have come to, in a few words
 };
 
 /// Auto: the interpreter begins, and native code takes over once it is compiled.
@@ -34,9 +44,9 @@ struct SearchOptions {
   StoreKind store = StoreKind::Exact;
   bool symmetry = false;
   bool partial_order = false;
-  bool stop_at_first = false;                                            ///< after the first violation of anything
-  const std::atomic<bool>* interrupt = nullptr;                          ///< set by a signal handler, say
-  std::function<void(const Progress&)> progress;                         ///< called at most twice a second
+  bool stop_at_first = false;                     ///< after the first violation of anything
+  const std::atomic<bool>* interrupt = nullptr;   ///< set by a signal handler, say
+  std::function<void(const Progress&)> progress;  ///< called at most twice a second
 };
 
 }  // namespace pagerace::checker

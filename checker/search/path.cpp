@@ -54,7 +54,7 @@ std::uint32_t fewest(const std::uint32_t* changes, std::size_t threads) {
 
 class Rebuilder {
  public:
-  Rebuilder(const system::TransitionSystem& system, const Log& log, const Finding& finding)
+  Rebuilder(const system::TransitionSystem& system, const LevelLog& log, const Finding& finding)
       : log_(log),
         finding_(finding),
         interpreter_(system),
@@ -86,17 +86,20 @@ class Rebuilder {
   LayerPtr layer_before(std::uint32_t depth) {
     const Layer& after = *layers_.back();
     auto layer = std::make_unique<Layer>(log_.words(), threads_);
-    const Log::Range level = log_.level(depth);
-    for (Log::Index index = level.begin; index < level.end; ++index) {
-      interpreter_.successors(log_[index], [&](const Successor& step) {
-        const std::uint32_t* rest = step.failure != nullptr ? nullptr : after.find(step.state);
-        if (rest == nullptr) return;
-        std::uint32_t& changes = layer->add(log_[index])[step.instance];
-        changes = std::min(changes, fewest_after(rest, threads_, step.instance));
-      });
-    }
+    log_.for_each(depth, [&](const Word* states, std::uint64_t count) {
+      for (; count > 0; --count, states += log_.words()) add_ways(states, after, *layer);
+    });
     if (layer->empty()) throw std::logic_error("no state of the log leads to the finding");
     return layer;
+  }
+
+  void add_ways(const Word* state, const Layer& after, Layer& layer) {
+    interpreter_.successors(state, [&](const Successor& step) {
+      const std::uint32_t* rest = step.failure != nullptr ? nullptr : after.find(step.state);
+      if (rest == nullptr) return;
+      std::uint32_t& changes = layer.add(state)[step.instance];
+      changes = std::min(changes, fewest_after(rest, threads_, step.instance));
+    });
   }
 
   /// Forward through the layers: always the first step that keeps the cost at its least.
@@ -146,7 +149,7 @@ class Rebuilder {
     return best;
   }
 
-  const Log& log_;
+  const LevelLog& log_;
   const Finding& finding_;
   Interpreter interpreter_;
   std::size_t threads_;
@@ -155,7 +158,7 @@ class Rebuilder {
 
 }  // namespace
 
-Path rebuild_path(const system::TransitionSystem& system, const Log& log, const Finding& finding) {
+Path rebuild_path(const system::TransitionSystem& system, const LevelLog& log, const Finding& finding) {
   if (finding.start) return {*finding.start, {}};
   return Rebuilder(system, log, finding).run();
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "checker/search/result.hpp"
-#include "checker/store/log.hpp"
+#include "checker/store/level_log.hpp"
 
 namespace pagerace::checker {
 
@@ -14,6 +14,6 @@ namespace pagerace::checker {
 ///
 /// `log` must be that of a breadth-first search of `system` without reductions, and `finding` its. Throws
 /// std::logic_error where they do not belong together.
-Path rebuild_path(const system::TransitionSystem& system, const Log& log, const Finding& finding);
+Path rebuild_path(const system::TransitionSystem& system, const LevelLog& log, const Finding& finding);
 
 }  // namespace pagerace::checker

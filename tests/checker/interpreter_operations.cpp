@@ -113,7 +113,7 @@ TEST_CASE("conversions wrap as in C") {
   thread.end();
   const auto& system = builder.finish();
   Interpreter interpreter(system);
-  const Way start = starts(system, interpreter).at(0);
+  const TakenWay start = starts(system, interpreter).at(0);
   CHECK(value_of(system, start, u8) == 126);
   CHECK(value_of(system, start, s8) == 126);
   CHECK(value_of(system, start, u32) == (Value{1} << 32) - 130);
@@ -138,7 +138,7 @@ TEST_CASE("self counts all threads from 1, instance those alike from 0, and init
   thread.end();
   const auto& system = builder.finish();
   Interpreter interpreter(system);
-  const Way start = starts(system, interpreter).at(0);
+  const TakenWay start = starts(system, interpreter).at(0);
   CHECK(value_of(system, start, nobody) == 0);
   CHECK(value_of(system, start, selves) == 2);
   CHECK(value_of(system, start, selves + 1) == 3);
@@ -178,7 +178,7 @@ TEST_CASE("pointers are checked and moved within their array") {
     thread.end();
     const auto& system = builder.finish();
     Interpreter interpreter(system);
-    const Way start = starts(system, interpreter).at(0);
+    const TakenWay start = starts(system, interpreter).at(0);
     if (example.check == Check::Deadlock) {
       CHECK(start.failure == nullptr);
       CHECK(value_of(system, start, pages) == 1);

@@ -24,7 +24,7 @@ TEST_CASE("every thread steps, in order, and an ended one does not") {
   thread.end();
   const auto& system = builder.finish();
   Interpreter interpreter(system);
-  const Way start = starts(system, interpreter).at(0);
+  const TakenWay start = starts(system, interpreter).at(0);
   const auto first = steps(system, interpreter, start);
   REQUIRE(first.size() == 3);
   for (std::uint32_t i = 0; i < 3; ++i) {
@@ -52,7 +52,7 @@ TEST_CASE("a daemon need not finish") {
   daemon.end();
   const auto& system = builder.finish();
   Interpreter interpreter(system);
-  const Way start = starts(system, interpreter).at(0);
+  const TakenWay start = starts(system, interpreter).at(0);
   CHECK(interpreter.all_done(start.state.data()));
   CHECK(steps(system, interpreter, start).empty());
 }
@@ -109,7 +109,7 @@ TEST_CASE("each choice of init and of the beginnings makes a start") {
   CHECK(value_of(system, steps(system, interpreter, ways[6]).at(0), kept) == 5);
   CHECK(value_of(system, steps(system, interpreter, ways[6]).at(1), kept + 1) == 4);
   CHECK(std::is_sorted(ways.begin(), ways.end(),
-                       [](const Way& left, const Way& right) { return left.choices < right.choices; }));
+                       [](const TakenWay& left, const TakenWay& right) { return left.choices < right.choices; }));
 }
 
 TEST_CASE("what a thread does not need any more is zero") {
@@ -147,7 +147,7 @@ TEST_CASE("a store outside of the range fails, and says where") {
   other.end();
   const auto& system = builder.finish();
   Interpreter interpreter(system);
-  const Way start = starts(system, interpreter).at(0);
+  const TakenWay start = starts(system, interpreter).at(0);
   const auto ways = steps(system, interpreter, start);
   REQUIRE(ways.size() == 4);
   REQUIRE(ways[0].failure != nullptr);

@@ -12,7 +12,7 @@ namespace pagerace::checker::testing {
 
 using system::Cell;
 
-struct Way {
+struct TakenWay {
   std::vector<Word> state;
   std::uint32_t instance = 0;
   std::vector<Value> choices;
@@ -20,8 +20,8 @@ struct Way {
   const system::Failure* failure = nullptr;
 };
 
-inline Way copy(const Successor& from, std::uint32_t words) {
-  Way way;
+inline TakenWay copy(const Successor& from, std::uint32_t words) {
+  TakenWay way;
   way.state.assign(from.state, from.state + words);
   way.instance = from.instance;
   way.choices.assign(from.choices.begin(), from.choices.end());
@@ -30,19 +30,19 @@ inline Way copy(const Successor& from, std::uint32_t words) {
   return way;
 }
 
-inline std::vector<Way> starts(const system::TransitionSystem& system, Interpreter& interpreter) {
-  std::vector<Way> ways;
+inline std::vector<TakenWay> starts(const system::TransitionSystem& system, Interpreter& interpreter) {
+  std::vector<TakenWay> ways;
   interpreter.initial([&](const Successor& way) { ways.push_back(copy(way, system.words)); });
   return ways;
 }
 
-inline std::vector<Way> steps(const system::TransitionSystem& system, Interpreter& interpreter, const Way& from) {
-  std::vector<Way> ways;
+inline std::vector<TakenWay> steps(const system::TransitionSystem& system, Interpreter& interpreter, const TakenWay& from) {
+  std::vector<TakenWay> ways;
   interpreter.successors(from.state.data(), [&](const Successor& way) { ways.push_back(copy(way, system.words)); });
   return ways;
 }
 
-inline Value value_of(const system::TransitionSystem& system, const Way& way, Cell cell) {
+inline Value value_of(const system::TransitionSystem& system, const TakenWay& way, Cell cell) {
   return system::get(system, way.state.data(), system.cell_storage[cell]);
 }
 

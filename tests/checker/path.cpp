@@ -2,10 +2,12 @@
 
 #include <doctest/doctest.h>
 
-#include "checker/search/listener.hpp"
-#include "checker/search/order.hpp"
-#include "checker/search/search.hpp"
-#include "checker/store/exact_store.hpp"
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <utility>
+#include <vector>
+
 #include "model/system/state.hpp"
 #include "tests/system/builder.hpp"
 
@@ -17,49 +19,65 @@ using system::Opcode;
 using system::testing::Builder;
 using system::testing::CodeBuilder;
 
-/// Finds the first step that fails, or the first state in which a cell has a value.
-struct Finder : Listener {
-  const system::TransitionSystem& system;
-  Cell cell = 0;
-  Value value = 0;
-  Finding finding;
-  bool done = false;
-  const Word* source = nullptr;
-  std::uint32_t depth = 0;
+/// A plain search, one level at a time, up to the first step that fails or the first state in which a cell has a value.
+class Finder {
+ public:
+  Finder(const system::TransitionSystem& system, Cell cell, Value value)
+      : system_(system), cell_(cell), value_(value), log_(system.words, std::make_shared<Budget>()) {}
 
-  void expand(const Word* state, std::uint32_t at) {
-    source = state;
-    depth = at + 1;
+  const Finding& run() {
+    log_.add_strand();
+    Interpreter interpreter(system_);
+    interpreter.initial([&](const Successor& way) { arrive(way.state); });
+    while (!is_done_ && !next_.empty()) {
+      log_.end_level();
+      ++finding_.depth;
+      for (const auto& state : std::exchange(next_, {})) {
+        interpreter.successors(state.data(), [&](const Successor& way) {
+          if (is_done_) return;
+          if (way.failure == nullptr) return arrive(way.state);
+          note(state.data());
+          finding_.step = Step{way.instance, {way.choices.begin(), way.choices.end()}};
+        });
+      }
+    }
+    REQUIRE(is_done_);
+    return finding_;
   }
-  void found(const Word* state) {
-    if (done || cell == 0 || system::get(system, state, system.cell_storage[cell]) != value) return;
+
+  const LevelLog& log() const { return log_; }
+
+ private:
+  void arrive(const Word* state) {
+    if (!seen_.insert({state, state + system_.words}).second) return;
+    next_.emplace_back(state, state + system_.words);
+    if (room_.begin == room_.end) room_ = log_.more(0, room_.begin);
+    room_.begin = std::copy_n(state, system_.words, room_.begin);
+    log_.written(0, room_.begin);
+    if (is_done_ || cell_ == 0 || system::get(system_, state, system_.cell_storage[cell_]) != value_) return;
     note(state);
   }
-  void step(const Successor& way) {
-    if (done || way.failure == nullptr) return;
-    note(source);
-    finding.step = Step{way.instance, {way.choices.begin(), way.choices.end()}};
-  }
   void note(const Word* state) {
-    done = true;
-    finding.depth = depth;
-    finding.state.assign(state, state + system.words);
+    is_done_ = true;
+    finding_.state.assign(state, state + system_.words);
   }
+
+  const system::TransitionSystem& system_;
+  Cell cell_;
+  Value value_;
+  LevelLog log_;
+  LevelLog::Room room_;
+  std::set<std::vector<Word>> seen_;
+  std::vector<std::vector<Word>> next_;
+  Finding finding_;
+  bool is_done_ = false;
 };
 
 Path find(const system::TransitionSystem& system, Cell cell, Value value, Finding* finding = nullptr) {
-  Log log(system.words);
-  ExactStore store(log);
-  BreadthFirst order(log);
-  Interpreter interpreter(system);
-  Finder finder{{}, system, cell, value, {}, false, nullptr, 0};
-  const SearchOptions options;
-  Limits limits(options);
-  Progress progress;
-  explore(interpreter, Identity{}, store, order, finder, limits, progress);
-  REQUIRE(finder.done);
-  if (finding != nullptr) *finding = finder.finding;
-  return rebuild_path(system, log, finder.finding);
+  Finder finder(system, cell, value);
+  const Finding& found = finder.run();
+  if (finding != nullptr) *finding = found;
+  return rebuild_path(system, finder.log(), found);
 }
 
 std::vector<std::uint32_t> threads_of(const Path& path) {
@@ -160,7 +178,7 @@ TEST_CASE("a start that fails is its own path") {
   const auto& system = builder.finish();
   Finding finding;
   finding.start = {2, 1};
-  const Path path = rebuild_path(system, Log(system.words), finding);
+  const Path path = rebuild_path(system, LevelLog(system.words, std::make_shared<Budget>()), finding);
   CHECK(path.initial == std::vector<Value>{2, 1});
   CHECK(path.steps.empty());
 }
@@ -172,7 +190,7 @@ TEST_CASE("a finding that is not of the log is refused") {
   Finding finding;
   finding.state.assign(system.words, 0);
   finding.depth = 3;
-  CHECK_THROWS_AS(rebuild_path(system, Log(system.words), finding), std::logic_error);
+  CHECK_THROWS_AS(rebuild_path(system, LevelLog(system.words, std::make_shared<Budget>()), finding), std::logic_error);
 }
 
 }  // namespace

@@ -65,11 +65,16 @@ class Observed {
 std::optional<Behaviour> behaviour_of(const system::TransitionSystem& system) {
   checker::SearchOptions options;
   options.max_states = 5 * kLimit;
-  const auto [result, log] = properties::check(system, options);
+  const properties::Checked checked = properties::check(system, options);
+  const checker::SearchResult& result = checked.result;
   if (result.stop != checker::Stop::Complete) return std::nullopt;
   Behaviour behaviour;
   const Observed observed(system);
-  for (checker::Log::Index i = 0; i < log.size(); ++i) behaviour.memories.insert(observed(log[i]));
+  for (std::size_t depth = 0; depth < checked.log->levels(); ++depth) {
+    checked.log->for_each(depth, [&](const checker::Word* states, std::uint64_t count) {
+      for (; count > 0; --count, states += system.words) behaviour.memories.insert(observed(states));
+    });
+  }
   for (const checker::Verdict& verdict : result.verdicts) {
     if (verdict.outcome == checker::Outcome::Violated) behaviour.violated.insert(verdict.name);
   }

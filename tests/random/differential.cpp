@@ -121,7 +121,8 @@ Comparison compare(const system::TransitionSystem& system) {
   const checker::reference::Graph graph(system);
   const auto explored = checker::reference::explore(graph, kLimit);
   if (!explored) return {Kind::TooLarge, {}};
-  const auto [result, log] = properties::check(system, {});
+  const properties::Checked checked = properties::check(system, {});
+  const checker::SearchResult& result = checked.result;
   std::string what = compare_counts(result, *explored);
   const std::vector<Expected> expected = judge(system, graph, *explored);
   REQUIRE(result.verdicts.size() == expected.size());
@@ -129,7 +130,7 @@ Comparison compare(const system::TransitionSystem& system) {
     const Verdict& verdict = result.verdicts[i];
     what += compare_verdict(verdict, expected[i]);
     if (!verdict.finding || !what.empty()) continue;
-    const checker::Path path = checker::rebuild_path(system, log, *verdict.finding);
+    const checker::Path path = checker::rebuild_path(system, *checked.log, *verdict.finding);
     if (path.steps.size() != verdict.finding->depth) {
       what += differ(verdict.name + ": length of the path", path.steps.size(), verdict.finding->depth);
     }

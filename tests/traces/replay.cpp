@@ -32,7 +32,7 @@ struct Searched {
   }
 
   checker::Path path(std::size_t number = 0) const {
-    return checker::rebuild_path(*system, checked->log, *violated[number].finding);
+    return checker::rebuild_path(*system, *checked->log, *violated[number].finding);
   }
   Replay take(const checker::Path& path, const Claim& claim) const { return replay(*system, sources, path, claim); }
 

@@ -1,0 +1,67 @@
+#include "checker/search/hand.hpp"
+
+#include <utility>
+
+namespace pagerace::checker {
+
+Hand::Hand(const system::TransitionSystem& system, LevelLog& log, std::size_t questions)
+    : log_(log), strand_(log.add_strand()), reader_(log), sightings_(system, questions) {
+  worker_.host = this;
+  worker_.more_room = [](void* host) {
+    Hand& hand = *static_cast<Hand*>(host);
+    const LevelLog::Room room = hand.log_.more(hand.strand_, hand.worker_.out);
+    hand.log_is_full_ = room.begin == nullptr;
+    if (hand.log_is_full_) return false;
+    hand.worker_.out = room.begin;
+    hand.worker_.out_end = room.end;
+    return true;
+  };
+  worker_.answered = [](void* host, std::uint32_t question, const Word* state) {
+    static_cast<Hand*>(host)->sightings_.answer(question, state);
+  };
+  worker_.failed = [](void* host, const Word* source, const Way& way) {
+    static_cast<Hand*>(host)->sightings_.step(source, way);
+  };
+  worker_.stuck = [](void* host, const Word* state) { static_cast<Hand*>(host)->sightings_.deadlock(state); };
+}
+
+void Hand::ask(const Question* questions, const std::vector<std::uint32_t>& open) {
+  worker_.questions = questions;
+  worker_.open = open.data();
+  worker_.open_count = static_cast<std::uint32_t>(open.size());
+}
+
+void Hand::use(std::unique_ptr<Expander> expander, std::uint32_t generation) {
+  if (expander_) merge(earlier_, expander_->coverage());
+  expander_ = std::move(expander);
+  generation_ = generation;
+}
+
+bool Hand::expand(const LevelLog::Piece& piece) {
+  const Word* states = reader_.read(piece);
+  const bool done = expander_->expand(worker_, states, static_cast<std::uint32_t>(piece.count));
+  publish();
+  return done;
+}
+
+void Hand::publish() {
+  states_.store(worker_.states, std::memory_order_relaxed);
+  transitions_.store(worker_.transitions, std::memory_order_relaxed);
+}
+
+Coverage Hand::coverage() const {
+  Coverage coverage = earlier_;
+  if (expander_) merge(coverage, expander_->coverage());
+  return coverage;
+}
+
+void merge(Coverage& coverage, const Coverage& more) {
+  const auto add = [](std::vector<std::uint8_t>& to, const std::vector<std::uint8_t>& from) {
+    if (to.size() < from.size()) to.resize(from.size(), 0);
+    for (std::size_t i = 0; i < from.size(); ++i) to[i] |= from[i];
+  };
+  add(coverage.marks, more.marks);
+  add(coverage.failures, more.failures);
+}
+
+}  // namespace pagerace::checker
