@@ -1,0 +1,156 @@
+// How control goes from block to block.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "checker/native/emit/function.hpp"
+
+namespace pagerace::native {
+
+using system::Instruction;
+using system::Opcode;
+
+Values places_of(const Known& known, const Values& values) {
+  Values places(known.values.size());
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    places[i] = std::lower_bound(values.begin(), values.end(), known.values[i]) - values.begin();
+  }
+  return places;
+}
+
+void Function::block(Writer& writer, std::uint32_t place) {
+  const CodeBlock& block = source_.graph.blocks[region_.blocks[place]];
+  writer.begin(merges_[place].look(), place);
+  if (region_.is_loop_head[place]) {
+    writer.line(fmt::format("if (++loops > {}u) too_long();", source_.most_loops));
+  }
+  for (std::uint32_t i = block.begin; i < block.end && !writer.has_ended; ++i) {
+    const Instruction& at = source_.code.instructions[i];
+    switch (at.op) {
+      case Opcode::Jump:
+        return go(writer, source_.graph.block_at.at(at.target));
+      case Opcode::BranchZero:
+        return branch(writer, at);
+      case Opcode::Choose:
+        return choose(writer, i);
+      case Opcode::Yield:
+        writer.pack(at.side);
+        writer.finish();
+        return writer.line("return kNoFailure;");
+      default:
+        writer.write(i);
+    }
+  }
+  if (writer.has_ended) return writer.finish();
+  if (block.begin == block.end) return end_of_code(writer);
+  go(writer, source_.graph.block_at.at(block.end));
+}
+
+void Function::end_of_code(Writer& writer) {
+  if (kind_ != Kind::Predicate) return writer.line("contradiction();");
+  writer.line(fmt::format("return {} != 0 ? kNoFailure : kBlocked;", writer.text(source_.result)));
+}
+
+void Function::branch(Writer& writer, const Instruction& at) {
+  writer.finish();
+  const std::uint32_t next =
+      source_.graph.block_at.at(static_cast<std::size_t>(&at - source_.code.instructions.data()) + 1);
+  const std::uint32_t target = source_.graph.block_at.at(at.target);
+  const Known condition = writer.known(at.a);
+  if (condition.is_dynamic()) {
+    const Facts facts = writer.facts;
+    writer.line(fmt::format("if ({} == 0) {{", writer.text(at.a)));
+    go(writer, target);
+    writer.line("}");
+    writer.facts = facts;
+    return go(writer, next);
+  }
+  const Subset all = writer.possible(condition.base);
+  const Subset zero = writer.where(condition, [](Value value) { return value == 0; });
+  const Subset rest = all - zero;
+  if (is_empty(zero)) return go(writer, next);
+  if (is_empty(rest)) return go(writer, target);
+  const Facts facts = writer.facts;
+  writer.line(fmt::format("if ({}) {{", writer.test(condition.base, zero)));
+  writer.restrict(condition.base, zero);
+  go(writer, target);
+  writer.line("}");
+  writer.facts = facts;
+  writer.restrict(condition.base, rest);
+  go(writer, next);
+}
+
+void Function::go(Writer& writer, std::uint32_t block) {
+  writer.finish();
+  go_to_place(writer, region_.order.at(block));
+}
+
+/// While facts are gathered: tells the block behind. While text is made: sets its variables.
+void Function::go_to_place(Writer& writer, std::uint32_t place) {
+  if (is_final_) {
+    assign_own(writer, place);
+    return writer.line(fmt::format("goto L{};", place));
+  }
+  Merge& merge = merges_[place];
+  if (region_.is_loop_head[place]) {
+    for (const Register r : merge.live()) {
+      const Known known = writer.known(r);
+      const std::uint32_t made = known.is_indexed() ? bases_.block_of(known.base) : Bases::kNowhere;
+      if (made != Bases::kNowhere && region_.cycle[made] == region_.cycle[place]) merge.make_own(r);
+    }
+  }
+  merge.add(writer.facts);
+}
+
+/// All at once: what one variable gets may be computed from what another one was.
+void Function::assign_own(Writer& writer, std::uint32_t place) {
+  const Facts& there = merges_[place].look();
+  std::vector<std::pair<std::string, std::string>> moves;
+  for (const Register r : merges_[place].live()) {
+    const Known& to = there.known(r);
+    const Known from = writer.known(r);
+    if (to.is_dynamic() && from.is_indexed()) moves.emplace_back(register_name(r), writer.text(r));
+    if (to.is_indexed() && to.base != kConstant && merges_[place].own(r) != nullptr) {
+      moves.emplace_back(name_of(to.base), writer.text(from.base, places_of(from, to.values)));
+    }
+  }
+  std::erase_if(moves, [](const auto& move) { return move.first == move.second; });
+  for (const auto& [variable, value] : moves) writer.use(variable);
+  if (moves.size() == 1) return writer.line(fmt::format("{} = {};", moves[0].first, moves[0].second));
+  std::string text;
+  for (std::size_t i = 0; i < moves.size(); ++i) text += fmt::format("const Word m{} = {}; ", i, moves[i].second);
+  for (std::size_t i = 0; i < moves.size(); ++i) text += fmt::format("{} = m{}; ", moves[i].first, i);
+  if (!moves.empty()) writer.line("{ " + text + "}");
+}
+
+/// One successor for each value: what comes behind is a function of its own, called with a copy of the state.
+void Function::choose(Writer& writer, std::uint32_t index) {
+  writer.finish();
+  const Instruction& at = source_.code.instructions[index];
+  const Known low = writer.known(at.a), high = writer.known(at.b);
+  const Range values{range_of(low, writer.facts).low, range_of(high, writer.facts).high};
+  if (values.low > values.high) return writer.line(Writer::blocking());
+  Function& then = continuations_(index);
+  writer.line("{");
+  writer.line(fmt::format("const Word first = {}, last = {};", writer.text(at.a), writer.text(at.b)));
+  writer.line("if (less(last, first)) return kBlocked;");
+  if (source_.has_reports) writer.line("const std::uint32_t reports = run.report_count;");
+  writer.line(fmt::format("if (depth >= kMostChoices || ++loops > {}u) too_long();", source_.most_loops));
+  writer.line("for (Word chosen = first;; ++chosen) {");
+  writer.assign_at(index, at.dst, "chosen", values);
+  writer.line("run.choices[depth] = static_cast<Value>(chosen);");
+  if (source_.has_reports) writer.line("run.report_count = reports;");
+  writer.line("State after = s;");
+  if (is_final_) {
+    writer.line(fmt::format("const Outcome outcome = {}(t, after, run, foot{}, depth + 1, loops{});", then.name(),
+                            then.chooses() ? ", sink" : "", then.arguments(writer)));
+  } else {
+    then.enter(writer.facts);
+  }
+  writer.line(fmt::format("deliver(after, outcome, run, t.number, depth + 1, {}, sink);",
+                          source_.has_reports ? "run.report_count" : "0"));
+  writer.line("if (chosen == last) return kBlocked;");
+  writer.line("}}");
+}
+
+}  // namespace pagerace::native

@@ -1,0 +1,120 @@
+// Loads, and where in the state a cell is.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "checker/native/emit/storage.hpp"
+#include "checker/native/emit/writer.hpp"
+
+namespace pagerace::native {
+
+using system::Cell;
+using system::Instruction;
+using system::Storage;
+
+Place Writer::place(const Instruction& at) {
+  Known address = known(at.a);
+  for (Value& value : address.values) value = static_cast<Value>(static_cast<Word>(value) + static_cast<Word>(at.imm));
+  if (address.is_dynamic()) {
+    const std::size_t count = system().cells.size();
+    const std::string number = fmt::format("{} + {}", text(at.a), literal(static_cast<Word>(at.imm)));
+    const Base base = define(Bases::Maker::Cell, 0, count, number);
+    refuse(fmt::format("{} >= {}", name_of(base), literal(count)));
+    Values all(count);
+    for (std::size_t i = 0; i < count; ++i) all[i] = static_cast<Value>(i);
+    address = Known::indexed(base, std::move(all));
+  }
+  const auto is_unused = [this](Value cell) {
+    return static_cast<Word>(cell) >= system().cells.size() || system().cells[cell].type == nullptr;
+  };
+  refuse(address.base, where(address, is_unused));
+  Place place{address.base, std::vector<Cell>(address.values.size(), 0)};
+  for (std::size_t i = 0; i < place.cells.size(); ++i) {
+    if (possible(place.base)[i]) place.cells[i] = static_cast<Cell>(address.values[i]);
+  }
+  return place;
+}
+
+std::string Writer::attribute(const Place& place, const std::function<Word(Cell)>& of) const {
+  Values values(place.cells.size(), 0);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (possible(place.base)[i]) values[i] = static_cast<Value>(of(place.cells[i]));
+  }
+  return text(place.base, values);
+}
+
+std::vector<Cell> Writer::cells(const Place& place) const {
+  std::vector<Cell> cells;
+  for (std::size_t i = 0; i < place.cells.size(); ++i) {
+    if (possible(place.base)[i]) cells.push_back(place.cells[i]);
+  }
+  return cells;
+}
+
+/// The bits of the cell, without what stands around them.
+std::string Writer::raw(const Place& place) const {
+  const auto& storage = system().cell_storage;
+  return fmt::format("(s.w[{}] >> {} & {})", attribute(place, [&](Cell cell) { return storage[cell].word; }),
+                     attribute(place, [&](Cell cell) { return storage[cell].shift; }),
+                     attribute(place, [&](Cell cell) { return mask_of(storage[cell]); }));
+}
+
+/// All cells hold the same values in the same bits.
+bool Writer::is_uniform(const Place& place) const {
+  const std::vector<Cell> all = cells(place);
+  const auto differs = [&](Cell cell) {
+    const Storage &a = system().cell_storage[cell], &b = system().cell_storage[all.front()];
+    const Range &x = system().cells[cell].range, &y = system().cells[all.front()].range;
+    const bool same_type = system().cells[cell].type->is_pointer() == system().cells[all.front()].type->is_pointer();
+    return a.width != b.width || a.bias != b.bias || a.domain != b.domain || !(x == y) || !same_type;
+  };
+  return std::none_of(all.begin(), all.end(), differs);
+}
+
+void Writer::load(const Instruction& at) {
+  const Place from = place(at);
+  if (has_ended) return;
+  line(fmt::format("foot.read({});", attribute(from, [](Cell cell) { return cell; })));
+  if (!is_uniform(from)) return load_unlike(at, from);
+  const Storage& storage = system().cell_storage[cells(from).front()];
+  Values values = readable(system(), storage);
+  if (storage.width == 0) {
+    facts.registers[at.dst] = Known::constant(values.front());
+  } else if (!values.empty() && values.size() <= kMostListed) {
+    const Base base = define(Bases::Maker::Instruction, 0, values.size(), raw(from));
+    facts.registers[at.dst] = Known::indexed(base, std::move(values));
+  } else if (storage.domain != 0) {
+    assign(at.dst, fmt::format("static_cast<Word>({}[{}])", table(values), raw(from)),
+           readable_range(system(), storage));
+  } else {
+    assign(at.dst, fmt::format("{} + {}", raw(from), literal(static_cast<Word>(storage.bias))),
+           readable_range(system(), storage));
+  }
+}
+
+/// Cells of several variables: numbers of different widths, pointers of different domains.
+void Writer::load_unlike(const Instruction& at, const Place& from) {
+  const auto& storage = system().cell_storage;
+  Range range = readable_range(system(), storage[cells(from).front()]);
+  bool has_pointers = false;
+  for (const Cell cell : cells(from)) {
+    range = hull(range, readable_range(system(), storage[cell]));
+    has_pointers = has_pointers || storage[cell].domain != 0;
+  }
+  if (!has_pointers) {
+    const std::string bias = attribute(from, [&](Cell cell) { return static_cast<Word>(storage[cell].bias); });
+    return assign(at.dst, fmt::format("{} + {}", raw(from), bias), range);
+  }
+  Values targets;  // of one cell behind those of the other
+  std::map<Cell, Word> begin;
+  for (const Cell cell : cells(from)) {
+    const Values own = readable(system(), storage[cell]);
+    if (own.empty()) throw std::logic_error("an access to pointers and to numbers");
+    begin[cell] = targets.size();
+    targets.insert(targets.end(), own.begin(), own.end());
+  }
+  const std::string offset = attribute(from, [&](Cell cell) { return begin.at(cell); });
+  assign(at.dst, fmt::format("static_cast<Word>({}[{} + {}])", table(targets), offset, raw(from)), range);
+}
+
+}  // namespace pagerace::native

@@ -1,0 +1,138 @@
+// Writes the instructions of a block as C++, and keeps track of what is known.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "checker/native/emit/facts.hpp"
+#include "checker/native/emit/source.hpp"
+
+namespace pagerace::native {
+
+/// The cell that a Load or Store means, as a function of an index.
+struct Place {
+  Base base = kConstant;
+  std::vector<system::Cell> cells;  ///< 0 where the index is not possible
+};
+
+class Writer {
+ public:
+  /// Unless it is final, nothing is written: all that matters is what becomes known.
+  Writer(Unit& unit, const Source& source, Bases& bases, bool is_final)
+      : unit_(unit), source_(source), bases_(bases), is_final_(is_final) {}
+
+  Facts facts;
+  bool has_ended = false;           ///< control never gets here
+  std::string out;                  ///< statements, each on its line
+  std::set<std::string> variables;  ///< of type Word, to be declared
+
+  /// A new block, by its place in the region.
+  void begin(Facts at, std::uint32_t block);
+  /// Before control leaves the block.
+  void finish() { close_piece(); }
+  /// Any instruction but Jump, BranchZero, Yield and Choose.
+  void write(std::uint32_t index);
+
+  /// The registers of a step that begins at the location; the number below its count is in the variable `code`.
+  void unpack(std::uint32_t location);
+  /// Puts the thread at the location.
+  void pack(std::uint32_t location);
+
+  // Expressions
+  Known known(Register number) const;
+  std::string text(const Known& known, Register number) const;  ///< of type Word
+  std::string text(Register number) const { return text(known(number), number); }
+  std::string text(Base base, const Values& values) const;
+  std::string test(Base base, const Subset& wanted) const;  ///< of type bool
+  Subset where(const Known& known, const std::function<bool(Value)>& holds) const;
+  const Subset& possible(Base base) const { return facts.possible.at(base); }
+  std::string table(const Values& elements) const { return is_final_ ? unit_.tables.name(elements) : ""; }
+
+  /// Something that each of the threads that are alike has for itself.
+  std::string of_alike(const std::function<Word(const system::ThreadInstance&)>& of) const;
+
+  // Statements
+  void line(const std::string& statement) {
+    if (is_final_) out += "    " + statement + "\n";
+  }
+  /// Control goes elsewhere where the index is one of these.
+  void leave(Base base, const Subset& where, const std::string& elsewhere);
+  void leave(const std::string& test, const std::string& elsewhere);
+  /// As leave(), where pagerace contradicts itself.
+  void refuse(Base base, const Subset& where);
+  void refuse(const std::string& test);
+  std::string failing(std::uint32_t failure) const;
+  std::string failing(semantics::Check check) const;
+  static std::string blocking() { return "return kBlocked;"; }
+
+  /// An index of its own, set to the expression.
+  Base define(Bases::Maker maker, std::uint32_t second, std::size_t count, const std::string& expression);
+  void restrict(Base base, const Subset& to);
+  /// The register gets a value of which only the range is known; `expression` is of type Word.
+  void assign(Register number, const std::string& expression, Range range);
+  /// The same for an instruction that somebody else writes.
+  void assign_at(std::uint32_t index, Register number, const std::string& expression, Range range) {
+    index_ = index;
+    assign(number, expression, range);
+  }
+  std::string use(const std::string& variable);
+
+  /// The index that both depend on, if it is one.
+  static std::optional<Base> common(const Known& left, const Known& right);
+  static Value at(const Known& known, std::size_t index) {
+    return known.base == kConstant ? known.values[0] : known.values[index];
+  }
+
+ private:
+  // operations.cpp
+  void operate(const system::Instruction& at);
+  bool evaluate_listed(const system::Instruction& at, const Known& a, const Known& b);
+  void assume(const system::Instruction& at);
+  void fail(const system::Instruction& at);
+  void check_range(const system::Instruction& at);
+  // pointers.cpp
+  void check_pointer(const system::Instruction& at);
+  void move_pointer(const system::Instruction& at);
+  // memory.cpp
+  void load(const system::Instruction& at);
+  Place place(const system::Instruction& at);
+  std::string attribute(const Place& place, const std::function<Word(system::Cell)>& of) const;
+  std::string raw(const Place& place) const;
+  bool is_uniform(const Place& place) const;
+  std::vector<system::Cell> cells(const Place& place) const;
+  void load_unlike(const system::Instruction& at, const Place& place);
+  // stores.cpp
+  void store(const system::Instruction& at);
+  bool store_listed(const Place& to, const Known& value, std::string& bits);
+  void store_unlisted(const Place& to, Range range, std::string& bits);
+  void store_pointer(const Place& to, std::string& bits);
+
+  // packing.cpp
+  void unpack(const system::Digit& digit);
+  void unpack_field(Register number);
+  Value value_of(const system::Digit& digit, Word number) const;
+  bool is_field(Register number) const;
+  const system::Storage& field(std::size_t alike, Register number) const;
+  std::string sum_of(std::map<Base, Values> sums) const;
+  std::string pack_dynamic(const system::Digit& digit);
+  std::string pack_field(Register number);
+  void put_code(const std::string& code);
+  void put_fields(std::uint32_t location);
+
+  void cover(const Piece& more);
+  void close_piece();
+
+  const system::TransitionSystem& system() const { return unit_.system; }
+
+  Unit& unit_;
+  const Source& source_;
+  Bases& bases_;
+  bool is_final_;
+  std::uint32_t block_ = 0, index_ = 0;
+  Piece piece_;
+  std::size_t piece_begin_ = 0;
+};
+
+}  // namespace pagerace::native

@@ -1,0 +1,234 @@
+// What emitted code stands on: the state, the operations, and the engine that the search calls. Compiled together with
+// each module at run time, and into the tests; it includes nothing heavy.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <new>
+
+#include "checker/native/module.hpp"
+#include "checker/native/operations.hpp"
+#include "checker/search/expand.hpp"
+
+namespace pagerace::native {
+
+using checker::kMadeUpFailure;
+using checker::kNoFailure;
+
+/// How a step ends: kNoFailure with a successor, kBlocked with none, or in a failure.
+using Outcome = std::uint32_t;
+inline constexpr Outcome kBlocked = 0xfffffffe;
+
+/// A step that chooses more often is left to the interpreter.
+inline constexpr std::uint32_t kMostChoices = 64;
+
+/// Thrown to the module's boundary; nothing of it gets out of there.
+struct Trouble {
+  Expansion kind;
+};
+[[noreturn, gnu::cold, gnu::noinline]] inline void contradiction() { throw Trouble{Expansion::Contradiction}; }
+[[noreturn, gnu::cold, gnu::noinline]] inline void too_long() { throw Trouble{Expansion::TooLong}; }
+
+template <std::uint32_t words>
+struct StateOf {
+  Word w[words];
+};
+
+/// What the steps of one thread of the search leave behind, and write into.
+template <std::uint32_t pieces, std::uint32_t failures>
+struct RunOf {
+  std::uint8_t ran[pieces + 1] = {};  ///< pieces of code, for coverage
+  std::uint32_t report_count = 0;
+  std::uint32_t reports[failures + 1] = {};
+  Value choices[kMostChoices] = {};
+};
+
+/// A thread of the model: known when the code is compiled, or not.
+template <std::uint32_t of_all, std::uint32_t among_alike>
+struct Fixed {
+  static constexpr std::uint32_t number = of_all, alike = among_alike;
+};
+struct Any {
+  std::uint32_t number, alike;
+};
+
+/// For those who do not want to know what a step touches.
+struct Untracked {
+  void read(Cell) {}
+  void write(Cell) {}
+};
+
+/// To store what is there already is to depend on it, and to change nothing.
+template <class Foot>
+inline void stored(Foot& foot, Word cell, bool is_change) {
+  is_change ? foot.write(static_cast<Cell>(cell)) : foot.read(static_cast<Cell>(cell));
+}
+inline void stored(Untracked&, Word, bool) {}
+
+inline void put(Word& word, Word shift, Word mask, Word bits) { word = (word & ~(mask << shift)) | bits << shift; }
+
+/// Each failure is reported once.
+template <class Run>
+[[gnu::cold, gnu::noinline]] void report(Run& run, std::uint32_t failure) {
+  for (std::uint32_t i = 0; i < run.report_count; ++i) {
+    if (run.reports[i] == failure) return;
+  }
+  run.reports[run.report_count++] = failure;
+}
+
+template <class State, class Run, class Sink>
+inline void deliver(const State& state, Outcome outcome, const Run& run, std::uint32_t thread, std::uint32_t choices,
+                    std::uint32_t reports, Sink& sink) {
+  if (outcome == kBlocked) return;
+  sink(Way{state.w, run.choices, run.reports, choices, reports, thread, outcome});
+}
+
+/// A mark or failure is reached where its piece of code is executed.
+struct Reached {
+  std::uint32_t piece, number;
+};
+
+/// Takes the steps of all threads, in order.
+struct EveryStep {
+  template <class Engine, class Sink>
+  void operator()(Engine& engine, const Word* state, Sink&& sink) {
+    engine.every_step(state, sink);
+  }
+};
+
+/// The steps of a model, as checker/search/expand.hpp asks for them. The Model is emitted.
+template <class Model>
+class EngineOf {
+ public:
+  static constexpr std::uint32_t kWords = Model::kWords, kThreads = Model::kThreads, kCells = Model::kCells;
+
+  static constexpr std::uint32_t words() { return kWords; }
+  static constexpr std::uint32_t threads() { return kThreads; }
+
+  template <class Sink>
+  void steps(const Word* state, std::uint32_t thread, Sink&& sink) {
+    Untracked none;
+    Model::step(thread, load(state), run_, sink, none);
+  }
+  template <class Sink, class Footprint>
+  void steps(const Word* state, std::uint32_t thread, Sink&& sink, Footprint& footprint) {
+    Model::step(thread, load(state), run_, sink, footprint);
+  }
+  template <class Sink>
+  void every_step(const Word* state, Sink&& sink) {
+    Model::every_step(load(state), run_, sink);
+  }
+
+  bool holds(std::uint32_t question, const Word* state) {
+    typename Model::State s = load(state);
+    return Model::ask(question, s, run_) == kNoFailure;
+  }
+  bool all_done(const Word* state) const { return Model::all_done(load(state)); }
+
+  void coverage(std::uint8_t* marks, std::uint8_t* failures) const {
+    for (const Reached& reached : Model::kMarksReached) {
+      if (run_.ran[reached.piece] != 0) marks[reached.number] = 1;
+    }
+    for (const Reached& reached : Model::kFailuresReached) {
+      if (run_.ran[reached.piece] != 0) failures[reached.number] = 1;
+    }
+  }
+
+ private:
+  static typename Model::State load(const Word* state) {
+    typename Model::State loaded;
+    std::memcpy(loaded.w, state, sizeof loaded.w);
+    return loaded;
+  }
+
+  typename Model::Run run_;
+};
+
+/// What one thread of a search has in a module.
+template <class Engine, class Steps, class Canonical>
+struct Hand {
+  Engine engine;
+  Steps steps;
+  Canonical canonical;
+};
+
+/// Calls `body`, which says how it ended, and catches what the steps throw.
+template <class Body>
+Expansion guarded(Body&& body) {
+  try {
+    return body();
+  } catch (const Trouble& trouble) {
+    return trouble.kind;
+  }
+}
+
+/// The functions of a module, all for one Hand.
+template <class Engine, class Steps, class Canonical, class Table>
+struct Functions {
+  using Own = Hand<Engine, Steps, Canonical>;
+
+  static void* create() { return new (std::nothrow) Own{}; }
+  static void destroy(void* hand) { delete static_cast<Own*>(hand); }
+
+  static Expansion expand(void* hand, void* table, Worker* worker, const Word* states, std::uint32_t count) {
+    Own& own = *static_cast<Own*>(hand);
+    Table& visited = *static_cast<Table*>(table);
+    return guarded([&] {
+      const bool has_room = checker::expand(own.engine, own.steps, own.canonical, visited, *worker, states, count);
+      return has_room ? Expansion::Done : Expansion::Full;
+    });
+  }
+
+  static void coverage(const void* hand, std::uint8_t* marks, std::uint8_t* failures) {
+    static_cast<const Own*>(hand)->engine.coverage(marks, failures);
+  }
+
+  static Expansion steps(void* hand, const Word* state, std::uint32_t thread, void* host, Probes::Sink sink,
+                         Probes::Touch touch) {
+    struct Footprint {
+      void* host;
+      Probes::Touch touch;
+      void read(Cell cell) { touch(host, cell, false); }
+      void write(Cell cell) { touch(host, cell, true); }
+    };
+    const auto tell = [&](const Way& way) { sink(host, way); };
+    Engine& engine = static_cast<Own*>(hand)->engine;
+    return guarded([&] {
+      Footprint footprint{host, touch};
+      if (touch != nullptr) engine.steps(state, thread, tell, footprint);
+      if (touch == nullptr) engine.steps(state, thread, tell);
+      return Expansion::Done;
+    });
+  }
+  static Expansion holds(void* hand, std::uint32_t question, const Word* state, bool* result) {
+    return guarded([&] {
+      *result = static_cast<Own*>(hand)->engine.holds(question, state);
+      return Expansion::Done;
+    });
+  }
+  static bool all_done(void* hand, const Word* state) { return static_cast<Own*>(hand)->engine.all_done(state); }
+};
+
+template <class Functions>
+inline constexpr Probes kProbes{Functions::steps, Functions::holds, Functions::all_done};
+
+template <class Model, class Functions>
+constexpr Module module_of(const Probes* probes) {
+  return {kAbi,
+          sizeof(Module),
+          sizeof(Worker),
+          sizeof(Way),
+          Model::kWords,
+          Model::kThreads,
+          Model::kCells,
+          Model::kMarks,
+          Model::kFailures,
+          Model::kQuestions,
+          Functions::create,
+          Functions::destroy,
+          Functions::expand,
+          Functions::coverage,
+          probes};
+}
+
+}  // namespace pagerace::native
