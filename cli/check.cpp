@@ -21,6 +21,8 @@ void add_check(CLI::App& app, CheckOptions& options) {
   add_property_option(command, options.model);
   add_model_options(command, options.model);
   add_limit_options(command, options.limits);
+  add_engine_options(command, options.engine);
+  add_checkpoint_options(command, options.checkpoint);
   command
       .add_option("--trace", options.trace_file,
                   "Write the first counterexample as JSON; further ones to FILE.NAME.json")
@@ -29,7 +31,9 @@ void add_check(CLI::App& app, CheckOptions& options) {
   command.add_flag("--json", options.json, "One JSON object on stdout instead of text");
   command.add_flag("--quiet,-q", options.is_quiet, "The closing lines only");
   command.add_flag("--verbose,-v", options.is_verbose, "All built-in checks, witnesses, and ghost state in traces");
+  add_progress_option(command, options.progress);
   add_color_option(command, options.color);
+  command.parse_complete_callback([&options] { require_sense(options.checkpoint, options.files.size()); });
 }
 
 std::string trace_path(const std::string& file, std::size_t number, const std::string& property) {
@@ -44,7 +48,10 @@ namespace {
 /// One invocation: its files in turn.
 class Checking {
  public:
-  explicit Checking(const CheckOptions& options) : options_(options), interrupt_(catch_interrupts()) {}
+  explicit Checking(const CheckOptions& options)
+      : options_(options), interrupt_(catch_interrupts()), progress_wanted_(catch_progress_requests()) {
+    survive_file_size_limit();
+  }
 
   Exit all() {
     Exit exit = Exit::Holds;
@@ -73,16 +80,18 @@ class Checking {
   }
 
   Run search(const Model& model) const {
-    ProgressLine line(options_.is_quiet);
+    ProgressLine line({options_.progress, options_.is_quiet, &progress_wanted_});
     RunOptions options;
     const LimitOptions& limits = options_.limits;
     if (limits.max_states) options.search.max_states = *limits.max_states;
     if (limits.max_depth) options.search.max_depth = *limits.max_depth;
     if (limits.timeout) options.search.timeout = *limits.timeout;
     options.search.stop_at_first = limits.first;
+    apply(options_.engine, options.search);
     options.search.interrupt = &interrupt_;
     options.search.progress = [&](const checker::Progress& progress) { line.show(progress); };
-    options.command = "pagerace check" + spell(options_.model) + spell(limits) + " " + quote_file(model.path);
+    options.command = "pagerace check" + spell(options_.model) + spell(limits) + spell(options_.engine) + " " +
+                      quote_file(model.path);
     return run(model, options_.model, options);
   }
 
@@ -120,6 +129,7 @@ class Checking {
 
   const CheckOptions& options_;
   const std::atomic<bool>& interrupt_;
+  std::atomic<bool>& progress_wanted_;
   nlohmann::ordered_json runs_ = nlohmann::ordered_json::array();
   std::size_t traces_ = 0;
   bool shown_ = false;

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/checkpoint_options.hpp"
+#include "cli/engine_options.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
 
@@ -14,10 +16,13 @@ struct CheckOptions {
   std::vector<std::string> files;
   ModelOptions model;
   LimitOptions limits;
+  EngineOptions engine;
+  CheckpointOptions checkpoint;
   std::string trace_file;  ///< of --trace; empty: none is written
   bool json = false;
   bool is_quiet = false;
   bool is_verbose = false;
+  ProgressStyle progress = ProgressStyle::Auto;
   Color color = Color::Auto;
 };
 

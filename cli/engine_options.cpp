@@ -39,7 +39,8 @@ void add_choice(CLI::App& command, const std::string& name, const Names<Value, c
               if (text == known) value = choice;
               all += (all.empty() ? "" : ", ") + std::string(known);
             }
-            const bool is_known = std::any_of(names.begin(), names.end(), [&](const auto& at) { return text == at.first; });
+            const bool is_known =
+                std::any_of(names.begin(), names.end(), [&](const auto& at) { return text == at.first; });
             if (!is_known) throw CLI::ValidationError(name, "\"" + text + "\" is none of " + all);
           },
           help)

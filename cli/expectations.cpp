@@ -167,6 +167,12 @@ std::vector<Configuration> configurations(const semantics::Program& program) {
   return all;
 }
 
+bool counts_states(const Configuration& configuration) {
+  return std::any_of(
+      configuration.expectations.begin(), configuration.expectations.end(),
+      [](const semantics::Expectation* expectation) { return expectation->number && !expectation->verdict; });
+}
+
 std::string describe(const ModelOptions& options) {
   std::string text;
   const auto add = [&](const std::string& setting) { text += (text.empty() ? " with " : ", ") + setting; };

@@ -20,6 +20,9 @@ std::vector<Configuration> configurations(const semantics::Program& program);
 /// " with kernel 2019-no-hook, NR_PAGES = 2", or nothing.
 std::string describe(const ModelOptions& options);
 
+/// Whether it expects a number of states, transitions or levels: those of a search without reductions.
+bool counts_states(const Configuration& configuration);
+
 /// Text of one file to be replaced, by --promote.
 struct Edit {
   std::uint32_t begin = 0;

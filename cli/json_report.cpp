@@ -82,9 +82,16 @@ ordered_json run_json(const Model& model, const Run& run) {
   json["exhaustive"] = search.stop == checker::Stop::Complete;
   json["stop"] = describe(search.stop);
   json["reductions"] = {"local-steps"};
+  for (const std::string& reduction : search.reductions) json["reductions"].push_back(reduction);
+  json["notes"] = search.notes;
+  json["engine"] = search.engine;
+  json["threads"] = search.threads;
   json["uncovered"] = uncovered_lines(*model.system, model.sources, search.coverage);
   json["seconds"] = search.seconds;
   json["memory_bytes"] = peak_memory();
+  json["store_bytes"] = search.store_bytes;
+  json["log_bytes"] = search.log_bytes;
+  json["spilled_bytes"] = search.spilled_bytes;
   json["reproduce"] = run.command;
   json["properties"] = ordered_json::array();
   for (const Reported& reported : run.reported) json["properties"].push_back(verdict_json(reported));

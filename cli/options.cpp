@@ -60,6 +60,18 @@ std::optional<double> parse_duration(const std::string& text) {
   return std::nullopt;
 }
 
+void add_duration(CLI::App& command, const std::string& name, std::optional<double>& seconds, const std::string& help) {
+  command
+      .add_option_function<std::string>(
+          name,
+          [&seconds, name](const std::string& text) {
+            seconds = parse_duration(text);
+            if (!seconds) throw CLI::ValidationError(name, "\"" + text + "\" is no duration: 30s, 10m, 1h");
+          },
+          help)
+      ->type_name("T");
+}
+
 std::optional<std::pair<std::string, std::string>> parse_define(const std::string& text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos || equals + 1 == text.size() || !is_identifier(text.substr(0, equals)))
@@ -102,16 +114,7 @@ void add_property_option(CLI::App& command, ModelOptions& options) {
 void add_limit_options(CLI::App& command, LimitOptions& options) {
   add_count(command, "--max-states", options.max_states, "Stop after this many states");
   add_count(command, "--max-depth", options.max_depth, "Look no further than this many steps");
-  command
-      .add_option_function<std::string>(
-          "--timeout",
-          [&options](const std::string& text) {
-            options.timeout = parse_duration(text);
-            if (!options.timeout)
-              throw CLI::ValidationError("--timeout", "\"" + text + "\" is no duration: 30s, 10m, 1h");
-          },
-          "Stop after this time: 30s, 10m, 1h")
-      ->type_name("T");
+  add_duration(command, "--timeout", options.timeout, "Stop after this time: 30s, 10m, 1h");
   command.add_flag("--first", options.first, "Stop at the first violation of anything");
 }
 
@@ -126,6 +129,19 @@ void add_color_option(CLI::App& command, Color& color) {
           },
           "Colours: auto (on a terminal), always or never")
       ->type_name("WHEN");
+}
+
+void add_progress_option(CLI::App& command, ProgressStyle& style) {
+  command
+      .add_option_function<std::string>(
+          "--progress",
+          [&style](const std::string& how) {
+            if (how != "auto" && how != "json" && how != "none")
+              throw CLI::ValidationError("--progress", "\"" + how + "\" is none of auto, json, none");
+            style = how == "auto" ? ProgressStyle::Auto : how == "json" ? ProgressStyle::Json : ProgressStyle::None;
+          },
+          "On stderr: auto (a line on a terminal, elsewhere one a minute), json or none; SIGUSR1 asks for one now")
+      ->type_name("HOW");
 }
 
 bool use_color(Color color, int descriptor) {

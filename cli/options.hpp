@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "cli/progress.hpp"
+
 namespace pagerace::cli {
 
 /// What a model is made of, besides its file.
@@ -33,6 +35,10 @@ void add_model_options(CLI::App& command, ModelOptions& options);
 void add_property_option(CLI::App& command, ModelOptions& options);
 void add_limit_options(CLI::App& command, LimitOptions& options);
 void add_color_option(CLI::App& command, Color& color);
+void add_progress_option(CLI::App& command, ProgressStyle& style);
+
+/// One option with a duration as its value, in seconds.
+void add_duration(CLI::App& command, const std::string& name, std::optional<double>& seconds, const std::string& help);
 
 /// "30", "30s", "10m", "1h", "1.5m" in seconds. Nothing where it is not a duration above zero.
 std::optional<double> parse_duration(const std::string& text);

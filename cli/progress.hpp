@@ -1,17 +1,27 @@
 // What a long search shows while it runs, on stderr.
 #pragma once
 
-#include <chrono>
+#include <atomic>
 #include <string>
 
 #include "checker/search/options.hpp"
+#include "cli/progress_history.hpp"
 
 namespace pagerace::cli {
 
-/// On a terminal one line that is rewritten, elsewhere one line a minute. Removes its line when it goes.
+/// Auto: on a terminal one line that is rewritten, elsewhere one line a minute. Json: an object a line, each time.
+enum class ProgressStyle { Auto, Json, None };
+
+struct ProgressOptions {
+  ProgressStyle style = ProgressStyle::Auto;
+  bool is_quiet = false;                ///< as None; JSON was asked for by name
+  std::atomic<bool>* wanted = nullptr;  ///< set where a line is wanted now, whatever the style; cleared here
+};
+
+/// Removes the line that it rewrites when it goes.
 class ProgressLine {
  public:
-  explicit ProgressLine(bool is_quiet);
+  explicit ProgressLine(const ProgressOptions& options);
   ~ProgressLine();
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
@@ -19,14 +29,23 @@ class ProgressLine {
   void show(const checker::Progress& progress);
 
  private:
-  bool is_quiet_;
+  void print(const std::string& line);
+  void rewrite(const std::string& line);
+
+  ProgressOptions options_;
   bool on_terminal_;
-  bool shown_ = false;
+  bool has_line_ = false;
   double printed_at_ = 0;
+  ProgressHistory history_;
 };
 
-/// "depth 31  2.4 M states (18.2 k/s)  0.4 M waiting".
-std::string describe(const checker::Progress& progress);
+/// "1:02:03  depth 31 (40 %)  2.4 M states (18.2 k/s)  0.4 M waiting, growing  1.0 GB (12 % of 8.0 GB)  native": no
+/// more than is known. The part is that of the states at this depth which have been expanded; how many there will be in
+/// all nobody knows.
+std::string describe(const checker::Progress& progress, const ProgressHistory& history);
+
+/// The same for machines, on one line: docs/json-output.md.
+std::string progress_json(const checker::Progress& progress, const ProgressHistory& history);
 
 /// "999", "12.3 k", "4.5 M": three digits are enough to follow.
 std::string short_number(double number);

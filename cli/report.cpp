@@ -74,6 +74,27 @@ std::string traces(const Run& run, const ReportOptions& options) {
   return text;
 }
 
+std::string reductions(const checker::SearchResult& search) {
+  std::string text = "local-steps";
+  for (const std::string& reduction : search.reductions) text += ", " + reduction;
+  return text;
+}
+
+std::string threads_text(std::uint32_t threads) {
+  return threads == 1 ? "1 thread" : fmt::format("{} threads", threads);
+}
+
+std::string spilled_text(const checker::SearchResult& search) {
+  return search.spilled_bytes == 0 ? "" : fmt::format(", {} of it on disk", size_text(search.spilled_bytes));
+}
+
+/// What a user would wonder about: what was switched off, and why.
+std::string notes(const checker::SearchResult& search) {
+  std::string text;
+  for (const std::string& note : search.notes) text += "note: " + note + "\n";
+  return text.empty() ? "" : text + "\n";
+}
+
 std::string closing_block(const Model& model, const Run& run) {
   const checker::SearchResult& search = run.search;
   const std::vector<unsigned> uncovered = uncovered_lines(*model.system, model.sources, search.coverage);
@@ -85,11 +106,11 @@ std::string closing_block(const Model& model, const Run& run) {
   line("Transitions:", std::to_string(search.transitions));
   line("Depth:", std::to_string(search.depth));
   line("Exhaustive:", exhaustive(search));
-  line("Reductions:", "local-steps");
+  line("Reductions:", reductions(search));
   line("Uncovered:", describe_uncovered(model.path, uncovered));
-  line("Time:", fmt::format("{:.3f} s", search.seconds));
-  line("Memory:", fmt::format("{} (store {}, log {})", size_text(peak_memory()), size_text(search.store_bytes),
-                              size_text(search.log_bytes)));
+  line("Time:", fmt::format("{:.3f} s ({}, {})", search.seconds, search.engine, threads_text(search.threads)));
+  line("Memory:", fmt::format("{} (store {}, log {}{})", size_text(peak_memory()), size_text(search.store_bytes),
+                              size_text(search.log_bytes), spilled_text(search)));
   line("Reproduce:", run.command);
   return text;
 }
@@ -115,7 +136,7 @@ std::uint64_t peak_memory() {
 
 std::string report(const Model& model, const Run& run, const ReportOptions& options) {
   if (options.is_quiet) return closing_block(model, run);
-  return verdict_lines(run, options) + traces(run, options) + "\n" + closing_block(model, run);
+  return verdict_lines(run, options) + traces(run, options) + "\n" + notes(run.search) + closing_block(model, run);
 }
 
 }  // namespace pagerace::cli

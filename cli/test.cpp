@@ -24,6 +24,7 @@ void add_test(CLI::App& app, TestOptions& options) {
       ->type_name("DIR")
       ->check(refuse_empty)
       ->allow_extra_args(false);
+  add_engine_options(command, options.engine);
   command.add_option("--junit", options.junit, "Write the results as JUnit XML")
       ->type_name("FILE")
       ->check(refuse_empty);
@@ -125,7 +126,7 @@ std::vector<FileResult> test_all(const std::vector<Scenario>& files, const TestO
                                  const std::atomic<bool>& interrupt, Exit& exit) {
   std::vector<FileResult> results;
   for (const Scenario& file : files) {
-    FileResult result = test_file(file, options.include_paths, interrupt);
+    FileResult result = test_file(file, options.include_paths, options.engine, interrupt);
     if (interrupt.load()) {
       exit = worst(exit, Exit::Inconclusive);
       break;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/engine_options.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
 
@@ -13,6 +14,7 @@ namespace pagerace::cli {
 struct TestOptions {
   std::vector<std::string> paths;
   std::vector<std::string> include_paths;
+  EngineOptions engine;
   std::string junit;  ///< file to write; empty: none
   bool json = false;
   bool promote = false;

@@ -14,8 +14,9 @@ namespace {
 
 class FileTest {
  public:
-  FileTest(const Scenario& scenario, const std::vector<std::string>& include_paths, const std::atomic<bool>& interrupt)
-      : is_named_(scenario.is_named), include_paths_(include_paths), interrupt_(interrupt) {
+  FileTest(const Scenario& scenario, const std::vector<std::string>& include_paths, const EngineOptions& engine,
+           const std::atomic<bool>& interrupt)
+      : is_named_(scenario.is_named), include_paths_(include_paths), engine_(engine), interrupt_(interrupt) {
     result_.path = scenario.path;
   }
 
@@ -81,6 +82,8 @@ class FileTest {
     }
     RunOptions how;
     how.search.interrupt = &interrupt_;
+    apply(engine_, how.search);
+    if (counts_states(configuration)) how.search.symmetry = how.search.partial_order = false;
     const Run run = cli::run(*model, options, how);
     result_.runs++;
     if (!run.fault.empty()) throw std::logic_error(fmt::format("{}: {}", place, run.fault));
@@ -99,6 +102,7 @@ class FileTest {
 
   const bool is_named_;
   const std::vector<std::string>& include_paths_;
+  const EngineOptions& engine_;
   const std::atomic<bool>& interrupt_;
   FileResult result_;
 };
@@ -106,9 +110,9 @@ class FileTest {
 }  // namespace
 
 FileResult test_file(const Scenario& scenario, const std::vector<std::string>& include_paths,
-                     const std::atomic<bool>& interrupt) {
+                     const EngineOptions& engine, const std::atomic<bool>& interrupt) {
   const auto start = std::chrono::steady_clock::now();
-  FileResult result = FileTest(scenario, include_paths, interrupt).run();
+  FileResult result = FileTest(scenario, include_paths, engine, interrupt).run();
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return result;
 }

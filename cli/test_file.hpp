@@ -23,6 +23,6 @@ struct FileResult {
 
 /// A fault of pagerace fails the file and does not keep others from being tested; running out of memory throws.
 FileResult test_file(const Scenario& scenario, const std::vector<std::string>& include_paths,
-                     const std::atomic<bool>& interrupt);
+                     const EngineOptions& engine, const std::atomic<bool>& interrupt);
 
 }  // namespace pagerace::cli

@@ -48,10 +48,10 @@ class Checking {
     result.log_bytes = log_->bytes();
     result.spilled_bytes = log_->spilled_bytes();
     result.engine = engines.name();
+    result.threads = options_.threads;
     result.coverage = search.coverage();
     if (result.stop == Stop::Complete && options_.store != checker::StoreKind::Exact) result.stop = Stop::Omissions;
-    result.verdicts =
-        verdicts(system_, monitor_, {result.coverage, result.stop, result.states > 0, search.met_end()});
+    result.verdicts = verdicts(system_, monitor_, {result.coverage, result.stop, result.states > 0, search.met_end()});
     result.seconds = limits_.seconds();
     return {std::move(result), std::move(log_)};
   }

@@ -64,7 +64,10 @@ struct SearchResult {
                                   ///< initial states are not transitions
   std::uint32_t depth = 0;        ///< of the last level that holds a state; initial states are at 0
   std::uint64_t store_bytes = 0, log_bytes = 0, spilled_bytes = 0;  ///< at the end; spilled: of the log, on disk
-  std::string engine;  ///< that the search ended with
+  std::string engine;                                               ///< that the search ended with
+  std::uint32_t threads = 1;
+  std::vector<std::string> reductions;  ///< that were in force, for readers: "symmetry (walker x3)"
+  std::vector<std::string> notes;       ///< for readers: what was not possible, and why; one line each
   double seconds = 0;
   std::vector<Verdict> verdicts;  ///< the properties in order, then the built-in ones in order of Check
   Coverage coverage;

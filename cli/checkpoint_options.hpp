@@ -1,0 +1,37 @@
+// Options for searches that outlive their process.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+
+#include "checker/checkpoint/checkpoint.hpp"
+#include "checker/search/options.hpp"
+#include "cli/model.hpp"
+#include "cli/options.hpp"
+
+namespace pagerace::cli {
+
+struct CheckpointOptions {
+  std::string folder;           ///< of --checkpoint; empty: none is made
+  std::optional<double> every;  ///< seconds
+  std::string resume;           ///< folder of --resume, which is then saved to as well; empty: a new search
+};
+
+inline constexpr double kSecondsBetweenCheckpoints = 600;
+
+/// --checkpoint, --checkpoint-every, --resume. The options must outlive the parsing.
+void add_checkpoint_options(CLI::App& command, CheckpointOptions& options);
+
+/// Throws CLI::ValidationError where they do not go together, or with so many files.
+void require_sense(const CheckpointOptions& options, std::size_t files);
+
+/// What the checkpoint of such a search is known by.
+checker::Identity identity_of(const Model& model, const ModelOptions& options, const checker::SearchOptions& search);
+
+/// The checkpoint that was asked for, if any was: to load() where it is to be resumed, else to save to. `questions`:
+/// how many are asked, see checker/search/questions.hpp. Throws checker::CheckpointError, one line for the user.
+std::optional<checker::Checkpoint> open_checkpoint(const CheckpointOptions& options, const checker::Identity& identity,
+                                                   const checker::Shape& shape);
+
+}  // namespace pagerace::cli
