@@ -1,0 +1,25 @@
+// Where a reduced search looks at everything, so that no thread is put off for ever.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "checker/reduce/partial_order/thread_graph.hpp"
+
+namespace pagerace::checker::partial_order {
+
+/// What there is to lose at a location, as shares of what the other threads may be up to.
+struct BreakingCost {
+  double alone = 0;  ///< where its step could be taken alone
+  double early = 0;  ///< where nothing but the step itself tells that it cannot
+  bool operator<(const BreakingCost& other) const {
+    return alone != other.alone ? alone < other.alone : early > other.early;
+  }
+};
+
+/// For each location of a template whether it is breaking: without those, the threads of that template go round no
+/// cycle. Of locations that would do, the cheapest by `costs`.
+std::vector<bool> breaking_locations(const Nodes& nodes, const std::vector<std::shared_ptr<const ThreadGraph>>& graphs,
+                                     const std::vector<BreakingCost>& costs);
+
+}  // namespace pagerace::checker::partial_order

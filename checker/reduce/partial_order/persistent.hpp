@@ -1,0 +1,266 @@
+// Partial-order reduction in the search: in each state one thread, if there is one whose steps are enough.
+//
+// Persistent sets after Godefroid (Partial-Order Methods for the Verification of Concurrent Systems, 1996). What is
+// looked up here was worked out by analyse.hpp; docs/partial-order.md says why nothing is lost. This header is compiled
+// into native code as well.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <vector>
+
+#include "checker/reduce/footprint.hpp"
+#include "checker/reduce/partial_order/plan.hpp"
+#include "checker/reduce/partial_order/savings.hpp"
+#include "checker/search/way.hpp"
+
+namespace pagerace::checker::partial_order {
+
+/// The Steps of a search, as AllSteps; one for each of its threads. What it chooses depends on nothing but the state.
+///
+/// A state that one step leaves, and one only, which no formula sees, is passed through: the sink is given the state
+/// that comes after it instead. So a way that the sink is told of may be many steps long. It is then no way that fails
+/// or reports something.
+class PersistentSteps {
+ public:
+  /// The plan must outlive it. `cells`, `words`: of the system.
+  PersistentSteps(const Plan& plan, std::uint32_t cells, std::uint32_t words)
+      : plan_(plan),
+        words_(words),
+        footprint_(cells),
+        classes_(plan.threads, 0),
+        all_reads_(2 * plan.mask_words),
+        all_writes_(2 * plan.mask_words),
+        other_reads_(plan.mask_words),
+        other_writes_(plan.mask_words),
+        here_(words) {}
+
+  template <class Engine, class Sink>
+  void operator()(Engine& engine, const Word* state, Sink&& sink) {
+    ++savings.states;
+    const Lead lead = lead_in(engine, state);
+    arrived_.clear();
+    const auto take = [&](const Way& way) {
+      if (way.failure != kNoFailure || way.report_count > 0) return sink(way);
+      arrived_.insert(arrived_.end(), way.state, way.state + words_);
+    };
+    if (lead.thread < plan_.threads) {
+      ++savings.reduced;
+      savings.saved += plan_.threads - 1;
+      engine.steps(state, lead.thread, take);
+    } else {
+      for (std::uint32_t thread = 0; thread < plan_.threads; ++thread) engine.steps(state, thread, take);
+    }
+    for (std::size_t i = 0; i < arrived_.size(); i += words_) {
+      Way way;
+      way.state = pass(engine, arrived_.data() + i);
+      sink(static_cast<const Way&>(way));
+    }
+  }
+
+  Savings savings;
+
+ private:
+  /// The thread whose steps alone suffice, or plan_.threads; and whether no formula sees them.
+  struct Lead {
+    std::uint32_t thread = 0;
+    bool is_unseen = false;
+  };
+
+  template <class Engine>
+  Lead lead_in(Engine& engine, const Word* state) {
+    for (std::uint32_t thread = 0; thread < plan_.threads; ++thread) {
+      classes_[thread] = class_of(plan_.thread[thread], state);
+    }
+    sum_futures();
+    Lead lead;
+    for (lead.thread = 0; lead.thread < plan_.threads; ++lead.thread) {
+      if ((of(lead.thread).flags & PlanClass::kMayLead) == 0) continue;
+      take_others(lead.thread);
+      if (may_lead(engine, state, lead)) return lead;
+    }
+    for (lead.thread = 0; lead.thread < plan_.threads; ++lead.thread) {
+      if (of(lead.thread).helpers == 0) continue;
+      if (take_kept_others(state, lead.thread) && may_lead(engine, state, lead)) return lead;
+    }
+    return lead;
+  }
+
+  /// Where the state leads to while there is no choice. No end to that would be a cycle without a breaking location.
+  template <class Engine>
+  const Word* pass(Engine& engine, Word* state) {
+    for (;;) {
+      const Lead lead = lead_in(engine, state);
+      if (lead.thread == plan_.threads || !lead.is_unseen) return state;
+      std::uint32_t ways = 0;
+      engine.steps(state, lead.thread, [&](const Way& way) {
+        const bool is_clean = way.failure == kNoFailure && way.report_count == 0;
+        ways += is_clean ? 1 : 2;
+        if (is_clean) std::memcpy(here_.data(), way.state, words_ * sizeof(Word));
+      });
+      if (ways != 1) return state;
+      ++savings.passed;
+      std::memcpy(state, here_.data(), words_ * sizeof(Word));
+    }
+  }
+
+  std::uint32_t node_of(const PlanThread& thread, Word code) const {
+    if (code < thread.direct) return plan_.direct[thread.first_direct + code];
+    const PlanPlace* place = plan_.places + thread.first_place;
+    for (std::uint32_t count = thread.places; count > 1;) {
+      const std::uint32_t half = count / 2;
+      if (place[half].base <= code) place += half;
+      count -= half;
+    }
+    std::uint32_t node = place->node;
+    for (std::uint32_t i = 0; i < place->digits; ++i) {
+      const PlanDigit& digit = plan_.digits[place->first_digit + i];
+      node += static_cast<std::uint32_t>((code - place->base) / digit.weight % digit.size) * digit.stride;
+    }
+    return node;
+  }
+
+  std::uint32_t class_of(const PlanThread& thread, const Word* state) const {
+    const Word code = state[thread.word] >> thread.shift & thread.mask;
+    return plan_.class_of[thread.first_class + node_of(thread, code)];
+  }
+  const PlanClass& of(std::uint32_t thread) const { return plan_.classes[classes_[thread]]; }
+  const Word* mask(Mask number) const { return plan_.masks + static_cast<std::size_t>(number) * plan_.mask_words; }
+
+  bool meet(const Word* a, const Word* b) const {
+    for (std::uint32_t i = 0; i < plan_.mask_words; ++i) {
+      if ((a[i] & b[i]) != 0) return true;
+    }
+    return false;
+  }
+
+  /// Which cells are in the future of some thread, and of more than one.
+  void sum_futures() {
+    for (Word& word : all_reads_) word = 0;
+    for (Word& word : all_writes_) word = 0;
+    for (std::uint32_t thread = 0; thread < plan_.threads; ++thread) {
+      add(all_reads_, mask(of(thread).future_reads));
+      add(all_writes_, mask(of(thread).future_writes));
+    }
+  }
+
+  void add(std::vector<Word>& all, const Word* more) const {
+    for (std::uint32_t i = 0; i < plan_.mask_words; ++i) {
+      all[plan_.mask_words + i] |= all[i] & more[i];
+      all[i] |= more[i];
+    }
+  }
+
+  /// The futures of all threads but one.
+  void take_others(std::uint32_t thread) {
+    const Word* const reads = mask(of(thread).future_reads);
+    const Word* const writes = mask(of(thread).future_writes);
+    for (std::uint32_t i = 0; i < plan_.mask_words; ++i) {
+      other_reads_[i] = all_reads_[plan_.mask_words + i] | (all_reads_[i] & ~reads[i]);
+      other_writes_[i] = all_writes_[plan_.mask_words + i] | (all_writes_[i] & ~writes[i]);
+    }
+  }
+
+  template <class Engine>
+  bool may_lead(Engine& engine, const Word* state, Lead& lead) {
+    const PlanClass& own = of(lead.thread);
+    if (meet(mask(own.always), other_writes_.data())) return false;
+    if (meet(mask(own.always_stores), other_reads_.data())) return false;
+    const Word* writes = mask(own.writes);
+    if (is_free(mask(own.reads), writes) && is_invisible(writes, lead)) {
+      return (own.flags & PlanClass::kIsSure) != 0 || is_possible(engine, state, lead.thread);
+    }
+    if (!is_possible(engine, state, lead.thread)) return false;
+    writes = footprint_.writes().data();
+    return is_free(footprint_.reads().data(), writes) && is_invisible(writes, lead);
+  }
+
+  /// Some way of the thread's step does not fail. Leaves its footprint.
+  template <class Engine>
+  bool is_possible(Engine& engine, const Word* state, std::uint32_t thread) {
+    ++savings.tried;
+    footprint_.clear();
+    bool is_possible = false;
+    engine.steps(
+        state, thread, [&is_possible](const Way& way) { is_possible = is_possible || way.failure == kNoFailure; },
+        footprint_);
+    return is_possible;
+  }
+
+  /// The others neither write what is touched nor read what is written.
+  bool is_free(const Word* reads, const Word* writes) const {
+    for (std::uint32_t i = 0; i < plan_.mask_words; ++i) {
+      if ((other_writes_[i] & (reads[i] | writes[i])) != 0 || (other_reads_[i] & writes[i]) != 0) return false;
+    }
+    return true;
+  }
+
+  /// No formula sees the step, or none that sees it sees what the others do.
+  bool is_invisible(const Word* writes, Lead& lead) const {
+    if (plan_.thread[lead.thread].is_daemon != 0 && meet(writes, mask(plan_.end_formula))) return false;
+    lead.is_unseen = !meet(writes, mask(plan_.any_formula));
+    for (std::uint32_t i = 0; i < plan_.formulas && !lead.is_unseen; ++i) {
+      const Word* const cells = mask(plan_.formula[i]);
+      if (meet(writes, cells) && meet(other_writes_.data(), cells)) return false;
+    }
+    return true;
+  }
+
+  /// The futures of all threads but one while that one does not move: until then guards that nobody else changes keep
+  /// their values, and what their values exclude does not happen. False where there is no such guard.
+  bool take_kept_others(const Word* state, std::uint32_t thread) {
+    kept_.clear();
+    const PlanHelper* const helpers = plan_.helpers + of(thread).first_helper;
+    for (std::uint32_t i = 0; i < of(thread).helpers; ++i) {
+      const PlanGuard& guard = plan_.guard[helpers[i].guard];
+      const Word bits = state[guard.word] >> guard.shift & guard.mask;
+      if ((helpers[i].values >> bits & 1) == 0) continue;
+      const std::uint32_t kept = plan_.kept_of[guard.first_kept + bits];
+      if (is_kept(guard, kept, thread)) kept_.push_back(kept);
+    }
+    if (kept_.empty()) return false;
+    for (Word& word : other_reads_) word = 0;
+    for (Word& word : other_writes_) word = 0;
+    for (std::uint32_t other = 0; other < plan_.threads; ++other) {
+      if (other == thread) continue;
+      for (std::uint32_t word = 0; word < plan_.mask_words; ++word) add_kept(other, word);
+    }
+    return true;
+  }
+
+  bool is_kept(const PlanGuard& guard, std::uint32_t kept, std::uint32_t thread) const {
+    for (std::uint32_t other = 0; other < plan_.threads; ++other) {
+      if (other == thread) continue;
+      const Word* const writes = mask(kept_future(other, kept)[1]);
+      if ((writes[guard.cell / 64] >> guard.cell % 64 & 1) != 0) return false;
+    }
+    return true;
+  }
+
+  const Mask* kept_future(std::uint32_t thread, std::uint32_t kept) const {
+    return plan_.kept_futures + 2 * (static_cast<std::size_t>(classes_[thread]) * plan_.kept + kept);
+  }
+
+  void add_kept(std::uint32_t other, std::uint32_t word) {
+    Word reads = mask(of(other).future_reads)[word], writes = mask(of(other).future_writes)[word];
+    for (std::uint32_t kept : kept_) {
+      const Mask* const future = kept_future(other, kept);
+      reads &= mask(future[0])[word];
+      writes &= mask(future[1])[word];
+    }
+    other_reads_[word] |= reads;
+    other_writes_[word] |= writes;
+  }
+
+  const Plan& plan_;
+  std::uint32_t words_ = 0;
+  Footprint footprint_;
+  std::vector<std::uint32_t> classes_;            ///< by thread, in the state at hand
+  std::vector<Word> all_reads_, all_writes_;      ///< cells in some future; then those in more than one
+  std::vector<Word> other_reads_, other_writes_;  ///< futures of all but the thread at hand
+  std::vector<std::uint32_t> kept_;               ///< values that guards keep
+  std::vector<Word> arrived_;                     ///< states, one behind the other
+  std::vector<Word> here_;                        ///< one state
+};
+
+}  // namespace pagerace::checker::partial_order

@@ -1,0 +1,210 @@
+#include "tests/partial_order/compare.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <deque>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+
+#include "checker/reduce/partial_order/analyse.hpp"
+#include "checker/reduce/partial_order/persistent.hpp"
+#include "checker/search/expand.hpp"
+#include "checker/search/questions.hpp"
+#include "model/semantics/check.hpp"
+#include "model/semantics/lower.hpp"
+#include "model/syntax/load.hpp"
+#include "model/system/state.hpp"
+
+namespace pagerace::partial_order_tests {
+namespace {
+
+using checker::Interpreter;
+using checker::InterpreterEngine;
+using checker::Way;
+
+/// The bits of the state that are the thread's own.
+State own_part(const system::TransitionSystem& system, const Word* state, std::uint32_t instance) {
+  const system::ThreadInstance& own = system.instances[instance];
+  State part{system::raw(state, own.code_storage)};
+  for (const system::Storage& at : own.registers) part.push_back(system::raw(state, at));
+  return part;
+}
+
+/// An interpreter that notes where every step that it takes leads to: a reduced search passes through states without
+/// storing them.
+class NotingEngine {
+ public:
+  NotingEngine(const system::TransitionSystem& system, Findings& findings)
+      : system_(system), engine_(system), findings_(findings) {}
+
+  std::uint32_t threads() const { return engine_.threads(); }
+  bool holds(std::uint32_t question, const Word* state) { return engine_.holds(question, state); }
+  bool all_done(const Word* state) const { return engine_.all_done(state); }
+  const checker::Coverage& coverage() const { return engine_.coverage(); }
+
+  template <class Sink>
+  void steps(const Word* state, std::uint32_t thread, Sink&& sink) {
+    engine_.steps(state, thread, [&](const Way& way) {
+      note(way);
+      sink(way);
+    });
+  }
+  template <class Sink>
+  void steps(const Word* state, std::uint32_t thread, Sink&& sink, checker::Footprint& footprint) {
+    engine_.steps(
+        state, thread,
+        [&](const Way& way) {
+          note(way);
+          sink(way);
+        },
+        footprint);
+  }
+
+ private:
+  void note(const Way& way) {
+    if (way.failure != checker::kNoFailure) return;
+    findings_.local.insert({way.thread, own_part(system_, way.state, way.thread)});
+  }
+
+  const system::TransitionSystem& system_;
+  InterpreterEngine engine_;
+  Findings& findings_;
+};
+
+template <class Steps>
+class Search {
+ public:
+  Search(const system::TransitionSystem& system, Steps& steps)
+      : system_(system), steps_(steps), engine_(system, found_.findings), questions_(checker::questions_of(system)) {}
+
+  std::optional<Explored> run(std::size_t limit) {
+    Interpreter starter(system_);
+    starter.initial([&](const checker::Successor& way) {
+      if (way.failure == nullptr) add(way.state);
+    });
+    while (!open_.empty()) {
+      if (found_.states.size() > limit) return std::nullopt;
+      const State state = open_.front();
+      open_.pop_front();
+      expand(state);
+    }
+    found_.findings.coverage = engine_.coverage();
+    return std::move(found_);
+  }
+
+ private:
+  void expand(const State& state) {
+    std::uint64_t ways = 0;
+    steps_(engine_, state.data(), [&](const Way& way) {
+      ++ways;
+      for (std::uint32_t i = 0; i < way.report_count; ++i) {
+        found_.findings.reports.insert({way.thread, way.reports[i]});
+      }
+      if (way.failure == checker::kNoFailure) {
+        add(way.state);
+      } else {
+        found_.findings.failures.insert({way.thread, way.failure});
+      }
+    });
+    found_.transitions += ways;
+    if (ways == 0) found_.findings.dead_ends.insert(state);
+  }
+
+  void add(const Word* from) {
+    const State state(from, from + system_.words);
+    if (!found_.states.insert(state).second) return;
+    open_.push_back(state);
+    const bool is_end = engine_.all_done(from);
+    found_.findings.has_end = found_.findings.has_end || is_end;
+    for (std::uint32_t i = 0; i < questions_.size(); ++i) {
+      if (questions_[i].question.at_end && !is_end) continue;
+      if (engine_.holds(i, from) == questions_[i].question.answer) found_.findings.answered.insert(i);
+    }
+  }
+
+  const system::TransitionSystem& system_;
+  Steps& steps_;
+  Explored found_;
+  NotingEngine engine_;
+  std::vector<checker::AskedFormula> questions_;
+  std::deque<State> open_;
+};
+
+template <class Set>
+std::string compare(const std::string& what, const Set& full, const Set& reduced) {
+  if (full == reduced) return "";
+  return what + ": " + std::to_string(full.size()) + " in the full search, " + std::to_string(reduced.size()) +
+         " in the reduced one\n";
+}
+
+std::vector<std::size_t> covered(const std::vector<std::uint8_t>& bytes) {
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (bytes[i] != 0) places.push_back(i);
+  }
+  return places;
+}
+
+}  // namespace
+
+Loaded load(const std::string& path, const Options& options) {
+  Loaded loaded;
+  syntax::Diagnostics diagnostics;
+  syntax::LoadOptions load;
+  load.library = PAGERACE_SOURCE_DIR "/model/linux";
+  load.kernel = options.kernel;
+  const auto unit = syntax::load(path, load, loaded.sources, diagnostics);
+  std::shared_ptr<const semantics::Program> program;
+  semantics::CheckOptions check;
+  check.defines = options.defines;
+  if (unit && !diagnostics.has_errors()) program = semantics::check(*unit, check, loaded.sources, diagnostics);
+  if (program != nullptr) loaded.system = semantics::lower(program, {}, diagnostics);
+  for (const auto& diagnostic : diagnostics.all()) {
+    if (diagnostic.severity == syntax::Severity::Error) loaded.errors += syntax::render(loaded.sources, diagnostic);
+  }
+  return loaded;
+}
+
+Loaded load_text(const std::string& text) {
+  const auto path = std::filesystem::temp_directory_path() / ("pagerace-por-" + std::to_string(getpid()) + ".race");
+  std::ofstream(path) << text;
+  Loaded loaded = load(path.string());
+  std::filesystem::remove(path);
+  return loaded;
+}
+
+std::optional<Explored> explore_all(const system::TransitionSystem& system, std::size_t limit) {
+  checker::AllSteps steps;
+  return Search(system, steps).run(limit);
+}
+
+std::optional<Explored> explore_reduced(const system::TransitionSystem& system, std::size_t limit) {
+  const auto analysis = checker::partial_order::analyse(system);
+  if (!analysis.off.empty()) return explore_all(system, limit);
+  const auto plan = analysis.tables.plan();
+  checker::partial_order::PersistentSteps steps(plan, static_cast<std::uint32_t>(system.cells.size()), system.words);
+  auto explored = Search(system, steps).run(limit);
+  if (explored) explored->savings = steps.savings;
+  return explored;
+}
+
+std::string difference(const Explored& full, const Explored& reduced) {
+  std::string what = compare("failures", full.findings.failures, reduced.findings.failures);
+  what += compare("reports", full.findings.reports, reduced.findings.reports);
+  what += compare("answers", full.findings.answered, reduced.findings.answered);
+  what += compare("dead ends", full.findings.dead_ends, reduced.findings.dead_ends);
+  what += compare("places of threads", full.findings.local, reduced.findings.local);
+  what +=
+      compare("statements covered", covered(full.findings.coverage.marks), covered(reduced.findings.coverage.marks));
+  what +=
+      compare("asserts covered", covered(full.findings.coverage.failures), covered(reduced.findings.coverage.failures));
+  if (full.findings.has_end != reduced.findings.has_end) what += "only one search has an end\n";
+  if (!std::includes(full.states.begin(), full.states.end(), reduced.states.begin(), reduced.states.end())) {
+    what += "the reduced search has states that the full one has not\n";
+  }
+  return what;
+}
+
+}  // namespace pagerace::partial_order_tests

@@ -1,0 +1,66 @@
+// What a search finds, whichever steps it takes: for holding the reduced search to the full one.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "checker/execute/engine.hpp"
+#include "checker/reduce/partial_order/savings.hpp"
+#include "model/syntax/source.hpp"
+#include "model/system/transition_system.hpp"
+
+namespace pagerace::partial_order_tests {
+
+using checker::partial_order::Savings;
+using system::Value;
+using system::Word;
+using State = std::vector<Word>;
+
+/// A program that went through the front end.
+struct Loaded {
+  syntax::Sources sources;
+  std::optional<system::TransitionSystem> system;
+  std::string errors;
+};
+
+struct Options {
+  std::vector<std::pair<std::string, std::string>> defines;
+  std::string kernel;
+};
+
+/// From a file.
+Loaded load(const std::string& path, const Options& options = {});
+/// From its text.
+Loaded load_text(const std::string& text);
+
+/// Everything that is promised to be the same with and without the reduction.
+struct Findings {
+  std::set<std::pair<std::uint32_t, std::uint32_t>> failures;  ///< instance, and as Way::failure
+  std::set<std::pair<std::uint32_t, std::uint32_t>> reports;
+  std::set<std::uint32_t> answered;  ///< questions
+  std::set<State> dead_ends;         ///< states without a step
+  bool has_end = false;              ///< all threads done, daemons apart
+  checker::Coverage coverage;
+  std::set<std::pair<std::uint32_t, State>> local;  ///< of each instance, what is its own in some state
+};
+
+struct Explored {
+  Findings findings;
+  std::set<State> states;
+  std::uint64_t transitions = 0;
+  Savings savings;
+};
+
+/// Nothing where there are more states than `limit`.
+std::optional<Explored> explore_all(const system::TransitionSystem& system, std::size_t limit);
+/// With partial-order reduction; as explore_all where the analysis finds nothing to leave out.
+std::optional<Explored> explore_reduced(const system::TransitionSystem& system, std::size_t limit);
+
+/// What differs, one thing a line; empty where nothing does, and each state of the reduced search is one of the full.
+std::string difference(const Explored& full, const Explored& reduced);
+
+}  // namespace pagerace::partial_order_tests

@@ -1,0 +1,64 @@
+// Random programs: the reduced search finds what the full one finds.
+//
+// PAGERACE_SEEDS says how many programs to compare (500), PAGERACE_FIRST_SEED where to begin (1): a failure names its
+// seed.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <string>
+
+#include "tests/partial_order/compare.hpp"
+#include "tests/random/generator.hpp"
+
+namespace pagerace::partial_order_tests {
+namespace {
+
+constexpr std::size_t kLimit = 20'000;  // of states: larger programs are passed over
+
+std::uint64_t number(const char* variable, std::uint64_t otherwise) {
+  const char* const text = std::getenv(variable);
+  return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
+}
+
+struct Compared {
+  bool is_too_large = false;
+  std::string what;
+  std::size_t full = 0, reduced = 0;
+};
+
+Compared compare(const std::string& text) {
+  const Loaded loaded = load_text(text);
+  if (!loaded.system) return {false, loaded.errors, 0, 0};
+  const auto full = explore_all(*loaded.system, kLimit);
+  if (!full) return {true, "", 0, 0};
+  const auto reduced = explore_reduced(*loaded.system, kLimit);
+  if (!reduced) return {false, "the reduced search is larger than the full one\n", 0, 0};
+  return {false, difference(*full, *reduced), full->states.size(), reduced->states.size()};
+}
+
+std::string shrunk(const random::Piece& program) {
+  return render(random::shrink(
+      program, [](const std::string& text) { return load_text(text).system && !compare(text).what.empty(); }));
+}
+
+TEST_CASE("the reduced search agrees with the full one on random programs") {
+  const std::uint64_t wanted = number("PAGERACE_SEEDS", 500);
+  std::uint64_t compared = 0, too_large = 0;
+  std::size_t full = 0, reduced = 0;
+  for (std::uint64_t seed = number("PAGERACE_FIRST_SEED", 1); compared < wanted && too_large <= 2 * wanted; ++seed) {
+    CAPTURE(seed);
+    const random::Piece program = random::Generator(seed).program();
+    const Compared result = compare(render(program));
+    if (!result.what.empty()) FAIL(result.what << "\n" << shrunk(program));
+    ++(result.is_too_large ? too_large : compared);
+    full += result.full;
+    reduced += result.reduced;
+  }
+  MESSAGE(compared << " programs compared, " << too_large << " passed over as too large: " << reduced << " of " << full
+                   << " states");
+  CHECK(compared >= wanted);
+  CHECK(reduced < full);
+}
+
+}  // namespace
+}  // namespace pagerace::partial_order_tests
