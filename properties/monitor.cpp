@@ -101,8 +101,9 @@ void Monitor::recall(const Memory& memory) {
   properties_ = memory.properties;
   built_in_ = memory.built_in;
   started_ = memory.started;
-  violated_ = std::any_of(built_in_.begin(), built_in_.end(), [](const auto& finding) { return finding.has_value(); }) ||
-              std::any_of(properties_.begin(), properties_.end(), [](const auto& at) { return at.violation.has_value(); });
+  violated_ =
+      std::any_of(built_in_.begin(), built_in_.end(), [](const auto& finding) { return finding.has_value(); }) ||
+      std::any_of(properties_.begin(), properties_.end(), [](const auto& at) { return at.violation.has_value(); });
 }
 
 }  // namespace pagerace::properties

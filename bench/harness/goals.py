@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from . import spin
+
 
 class Missing(Exception):
     """The experiment, or one of its rows, was not run."""
@@ -30,8 +32,9 @@ class Measured:
         row = self.row(experiment, name)
         return row["median"]["search"]["peak_bytes"] / row["states"]
 
-    def fastest_exhaustive_spin(self, experiment: str) -> float:
-        return min(self.seconds(experiment, f"SPIN, {mode}", "whole") for mode in ("full", "collapse", "bfs"))
+    def fastest_spin(self, experiment: str) -> float:
+        """Of all its modes, also the one that reduces."""
+        return min(self.seconds(experiment, f"SPIN, {mode}", "whole") for mode in spin.MODES)
 
 
 @dataclass(frozen=True)
@@ -76,10 +79,10 @@ _GOALS = [
         digits=2,
     ),
     Goal(
-        "P=4 T=6, whole command, one core: times as fast as the fastest of SPIN's exhaustive modes",
+        "P=4 T=6, whole command, one core: times as fast as SPIN in its fastest mode, partial order included",
         "at least",
         _always(5),
-        lambda m: m.fastest_exhaustive_spin(_BIG) / m.seconds(_BIG, _NATIVE, "whole"),
+        lambda m: m.fastest_spin(_BIG) / m.seconds(_BIG, _NATIVE, "whole"),
         digits=1,
     ),
     Goal(

@@ -37,8 +37,8 @@ struct SearchParts {
 struct Standing {
   std::uint64_t states = 0;
   std::uint64_t transitions = 0;
-  std::uint32_t depth = 0;                ///< of the states that are being expanded
-  std::vector<LevelLog::Piece> rest;      ///< of these; empty where the level is done
+  std::uint32_t depth = 0;            ///< of the states that are being expanded
+  std::vector<LevelLog::Piece> rest;  ///< of these; empty where the level is done
   std::optional<Stop> stop;
 };
 

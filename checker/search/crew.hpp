@@ -33,8 +33,8 @@ class Crew {
   std::mutex mutex_;
   std::condition_variable wake_, done_;
   const std::function<void(std::uint32_t)>* job_ = nullptr;
-  std::uint64_t round_ = 0;     ///< of the job at hand
-  std::uint32_t working_ = 0;   ///< threads that are not done with it
+  std::uint64_t round_ = 0;    ///< of the job at hand
+  std::uint32_t working_ = 0;  ///< threads that are not done with it
   bool is_over_ = false;
   std::exception_ptr failure_;
   std::vector<std::thread> threads_;

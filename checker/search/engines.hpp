@@ -13,7 +13,9 @@ namespace pagerace::checker {
 class Engines : public EngineSource {
  public:
   Engines(const system::TransitionSystem& system, const Reductions& reductions, const SearchOptions& options)
-      : system_(system), reductions_(reductions) { (void)options; }
+      : system_(system), reductions_(reductions) {
+    (void)options;
+  }
 
   std::unique_ptr<Expander> make(Visited& visited) override;
   std::string name() const override { return "interpreter"; }

@@ -11,8 +11,8 @@
 
 namespace pagerace::checker {
 
-/// Its worker calls back into it, so it stays where it is. Only its own thread uses it while a level is expanded, except
-/// for what is atomic.
+/// Its worker calls back into it, so it stays where it is. Only its own thread uses it while a level is expanded,
+/// except for what is atomic.
 class alignas(64) Hand {
  public:
   Hand(const system::TransitionSystem& system, LevelLog& log, std::size_t questions);

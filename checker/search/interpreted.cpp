@@ -14,9 +14,8 @@ class Interpreting : public Expander {
       : engine_(system), visited_(visited), steps_(std::move(steps)), canonical_(std::move(canonical)) {}
 
   bool expand(Worker& worker, const Word* states, std::uint32_t count) override {
-    return visited_.with_table([&](auto& table) {
-      return checker::expand(engine_, steps_, canonical_, table, worker, states, count);
-    });
+    return visited_.with_table(
+        [&](auto& table) { return checker::expand(engine_, steps_, canonical_, table, worker, states, count); });
   }
   const Coverage& coverage() const override { return engine_.coverage(); }
 

@@ -19,7 +19,9 @@ bool operator<(const Sighting& left, const Sighting& right) {
 }
 
 Sightings::Sightings(const system::TransitionSystem& system, std::size_t questions)
-    : system_(system), answers_(questions), properties_(system.properties.size()),
+    : system_(system),
+      answers_(questions),
+      properties_(system.properties.size()),
       built_in_(semantics::kCheckNames.size()) {}
 
 void Sightings::note(Slot& slot, Sighting sighting) {
@@ -55,10 +57,8 @@ void Sightings::answer(std::uint32_t question, const Word* state) {
 
 void Sightings::step(const Word* source, const Way& way) {
   each_failure(way, [&] {
-    return Sighting{{source, source + system_.words},
-                    Step{way.thread, {way.choices, way.choices + way.choice_count}},
-                    {},
-                    -1};
+    return Sighting{
+        {source, source + system_.words}, Step{way.thread, {way.choices, way.choices + way.choice_count}}, {}, -1};
   });
 }
 

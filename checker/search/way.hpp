@@ -1,4 +1,5 @@
-// One way to take one step, as every engine tells of it. Plain data: native code, compiled at run time, fills it in too.
+// One way to take one step, as every engine tells of it. Plain data: native code, compiled at run time, fills it in
+// too.
 #pragma once
 
 #include <cstdint>

@@ -21,10 +21,10 @@ enum class Insert : std::uint8_t {
 /// work on the same one. insert() is lock-free and may be called by many threads at once: of those that insert one
 /// state at the same time, exactly one is told New. Growing happens between calls, when nobody inserts.
 template <class T>
-concept Table = std::is_trivially_copyable_v<T> && requires(T& table, const T& constant, const Word* state,
-                                                            std::uint64_t hash) {
+concept Table = std::is_trivially_copyable_v<T> &&
+    requires(T& table, const T& constant, const Word* state, std::uint64_t hash) {
   { constant.hash(state) } -> std::same_as<std::uint64_t>;
-  { constant.prefetch(hash) };
+  {constant.prefetch(hash)};
   { table.insert(state, hash) } -> std::same_as<Insert>;  // `hash` is that of `state`
 };
 

@@ -36,7 +36,8 @@ inline std::vector<TakenWay> starts(const system::TransitionSystem& system, Inte
   return ways;
 }
 
-inline std::vector<TakenWay> steps(const system::TransitionSystem& system, Interpreter& interpreter, const TakenWay& from) {
+inline std::vector<TakenWay> steps(const system::TransitionSystem& system, Interpreter& interpreter,
+                                   const TakenWay& from) {
   std::vector<TakenWay> ways;
   interpreter.successors(from.state.data(), [&](const Successor& way) { ways.push_back(copy(way, system.words)); });
   return ways;

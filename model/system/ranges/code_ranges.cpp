@@ -79,6 +79,20 @@ void CodeRanges::visit(const Visitor& see) {
   }
 }
 
+void CodeRanges::visit_edges(const std::function<void(std::uint32_t, std::uint32_t, const Facts&)>& see) {
+  for (std::uint32_t number = 0; number < flow_.blocks.size(); ++number) {
+    if (!entry_[number].reached) continue;
+    const std::vector<State> out = run(number, entry_[number], nullptr);
+    for (std::uint32_t edge = 0; edge < out.size(); ++edge) {
+      if (!out[edge].reached) continue;
+      facts_.checkpoint();
+      leaving(flow_.blocks[number].next[edge], flow_.blocks[number]);
+      see(number, edge, facts_);
+      facts_.undo();
+    }
+  }
+}
+
 CodeRanges::State CodeRanges::entry_state() const {
   // A thread and init begin with all registers 0.
   return {true, std::vector<Known>(live_[0].size(), Known{ValueSet::of(0), kNoRegister, {}})};

@@ -31,6 +31,8 @@ class CodeRanges {
 
   /// Calls see(index, facts before it) for each instruction that can be reached.
   void visit(const std::function<void(std::uint32_t, const Facts&)>& see);
+  /// Calls see(block, edge, facts along it) for each edge of the flow graph that can be taken.
+  void visit_edges(const std::function<void(std::uint32_t, std::uint32_t, const Facts&)>& see);
 
  private:
   struct State {
