@@ -31,6 +31,7 @@ class Contender:
     sources: dict[str, str] = field(default_factory=dict)  # files to write into the folder first
     environment: Callable[[Path], dict[str, str]] = lambda folder: {}
     again: bool = False
+    says: str = ""  # what the output must have, so that nothing is measured but what was asked for
     reduction: str = ""  # "symmetry": states are as many as the model says. "some": at most as many as without
 
     def problem(self, counts: Counts) -> str:

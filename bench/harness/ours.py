@@ -13,6 +13,10 @@ binary = ROOT / "build" / "pagerace"  # set by the command line
 EXHAUSTIVE = ("--no-symmetry", "--no-por")
 
 
+# It goes on with what it can where it cannot do what it is asked, and says so.
+_SAYS = {"native": r"^Time: .*native", "symmetry": r"^Reductions: .*symmetry"}
+
+
 @cache
 def _help() -> str:
     return subprocess.run([binary, "check", "--help"], capture_output=True, text=True, check=True).stdout
@@ -59,6 +63,7 @@ def contender(
         read=read,
         environment=_cache_of_its_own,
         again=engine != "interpret",
+        says=_SAYS.get(engine) or _SAYS.get(reduction, ""),
         reduction=reduction,
     )
 

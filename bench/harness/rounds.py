@@ -1,5 +1,6 @@
 """Runs contenders by turns, A B C A B C, so that whatever else the machine does hits all of them, and takes medians."""
 
+import re
 import statistics
 import sys
 import tempfile
@@ -57,6 +58,8 @@ def run_once(contender: Contender, timeout: float) -> tuple[Sample, Counts]:
             if contender.read(output) != counts:
                 raise WrongCounts(f"{contender.name}, {contender.model.title}: two runs do not agree")
     problem = contender.problem(counts)
+    if contender.says and not re.search(contender.says, output, re.MULTILINE):
+        problem = f"nothing matches {contender.says!r} in its output:\n{output}"
     if problem:
         raise WrongCounts(f"{contender.name}, {contender.model.title}: {problem}")
     return Sample(build, build + run, search), counts
