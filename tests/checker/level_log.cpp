@@ -210,6 +210,34 @@ TEST_CASE("a full log says so, keeps all it has, and goes on when there is room 
   CHECK(level_of(log, 0) == all);
 }
 
+TEST_CASE("the frontier stays in memory while it is read, and gives it up at a barrier") {
+  LogOptions options;
+  options.largest_block = 4096;
+  options.hold_at_most = Budget::kUnlimited;
+  LevelLog log(1, std::make_shared<Budget>(4 * 4096), options);
+  Writer writer(log, log.add_strand());
+  Word written = 0;
+  for (; written < 3 * 512 + 100; ++written) REQUIRE(writer.write(&written));
+  writer.stop();
+  log.end_level();
+  LevelLog::Reader reader(log);
+  const Word* const frontier = reader.read(log.pieces(0).front());
+  while (writer.write(&written)) ++written;
+  CHECK(written == 4 * 512);
+  CHECK(log.spilled_bytes() == 0);
+  CHECK((frontier[0] == 0 && frontier[511] == 511));
+  writer.stop();
+  CHECK(log.spill(4096) == 4096);
+  for (const Word end = written + 5000; written < end; ++written) REQUIRE(writer.write(&written));
+  writer.stop();
+  CHECK(log.bytes() <= 4 * 4096);
+  for (std::size_t depth = 0; depth < 2; ++depth) {
+    const States level = level_of(log, depth);
+    REQUIRE(level.size() == (depth == 0 ? 1636 : written - 1636));
+    for (Word i = 0; i < level.size(); ++i) REQUIRE(level[i] == i + depth * 1636);
+  }
+}
+
 TEST_CASE("a full disk is no room, and loses nothing") {
   struct rlimit before = {};
   REQUIRE(getrlimit(RLIMIT_FSIZE, &before) == 0);
