@@ -1,0 +1,447 @@
+// The state that stands for all that a permutation makes of a state. Exact: two states have the same one if and only if
+// some permutation of what is free makes one of the other (docs/symmetry.md).
+//
+// Columns that nothing refers to are sorted by what they hold, which is all there is to threads as a rule. The others
+// get keys: a hash of what they hold, and of what refers to them, so that no permutation changes it, refined like the
+// colours of graph vertices (Weisfeiler and Leman 1968). Columns of equal keys are nearly always interchangeable, which
+// is tried; where they are not, one of them is singled out and the keys are refined again, each of them in turn
+// (McKay, "Practical graph isomorphism", 1981).
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
+#include "checker/reduce/symmetry/canonical_tables.hpp"
+
+namespace pagerace::checker::symmetry {
+
+inline Word get_field(const Word* state, const Field& at) {
+  return state[at.word] >> at.shift & (~Word{0} >> (64 - at.width));
+}
+inline void set_field(Word* state, const Field& at, Word number) {
+  const Word mask = ~Word{0} >> (64 - at.width) << at.shift;
+  state[at.word] = (state[at.word] & ~mask) | number << at.shift;
+}
+
+inline std::uint64_t mixed(std::uint64_t key) {
+  key ^= key >> 32;
+  key *= 0xd6e8feb86659fd93ULL;
+  key ^= key >> 29;
+  key *= 0x9e3779b97f4a7c15ULL;
+  return key ^ key >> 32;
+}
+
+/// Tables: see tables.hpp; all of its members may be static constants. It holds scratch memory: one for each worker.
+template <class Tables>
+class Canonical {
+ public:
+  explicit Canonical(const Tables& tables = Tables()) : t_(tables) {}
+
+  /// Valid until the next call.
+  const Word* operator()(const Word* state) {
+    find_free(state);
+    if (!has_keys()) {
+      std::memcpy(best_, state, bytes());
+      sort_leaves(best_);
+      return best_;
+    }
+    source_ = state;
+    has_best_ = false;
+    if (!try_both()) {
+      for (std::uint32_t c = 0; c < t_.column_count; ++c) singled_[c] = 0;
+      search();
+    }
+    return best_;
+  }
+
+ private:
+  static constexpr std::uint32_t kRounds = 3;
+  using Keys = std::uint64_t[Tables::kColumns];
+
+  std::size_t bytes() const { return sizeof(Word) * t_.words; }
+  static bool is_in(Word set, std::uint32_t i) { return (set >> i & 1) != 0; }
+  bool is_keyed(std::uint32_t sort) const { return !t_.sorts[sort].is_leaf && (free_[sort] & (free_[sort] - 1)) != 0; }
+  bool is_active(std::uint32_t column) const {
+    const std::uint32_t sort = t_.sort_of[column];
+    return is_keyed(sort) && is_in(free_[sort], column - t_.sorts[sort].first);
+  }
+
+  void find_free(const Word* state) {
+    for (std::uint32_t s = 0; s < t_.sort_count; ++s) free_[s] = t_.sorts[s].free;
+    for (std::uint32_t i = 0; i < t_.order_count; ++i) {
+      const OrderTable& order = t_.orders[i];
+      const Word code = get_field(state, order.code);
+      const std::uint32_t row = t_.order_rows[order.rows + (order.is_direct ? code : start_of(order, code))];
+      for (std::uint32_t s = 0; s < t_.sort_count; ++s) free_[s] &= ~t_.order_columns[row * t_.sort_count + s];
+    }
+  }
+
+  std::uint32_t start_of(const OrderTable& order, Word code) const {
+    std::uint32_t low = 0, high = order.count;
+    while (high - low > 1) {
+      const std::uint32_t middle = (low + high) / 2;
+      (t_.order_starts[order.starts + middle] <= code ? low : high) = middle;
+    }
+    return low;
+  }
+
+  bool has_keys() const {
+    bool has = false;
+    for (std::uint32_t s = 0; s < t_.sort_count; ++s) has = has || is_keyed(s);
+    return has;
+  }
+
+  // Leaves.
+
+  void sort_leaves(Word* state) {
+    for (std::uint32_t s = 0; s < t_.sort_count; ++s) {
+      const SortTable& sort = t_.sorts[s];
+      if (sort.is_leaf && sort.slots + sort.rows == 1) sort_fields(state, sort, free_[s]);
+      if (sort.is_leaf && sort.slots + sort.rows > 1) sort_rows(state, sort, free_[s]);
+    }
+  }
+
+  void sort_fields(Word* state, const SortTable& sort, Word free) {
+    const std::uint32_t fields = t_.slots[sort.first_slot].fields;
+    Word values[64];
+    std::uint32_t count = 0;
+    for (std::uint32_t i = 0; i < sort.size; ++i) {
+      if (!is_in(free, i)) continue;
+      const Word value = get_field(state, t_.fields[fields + i]);
+      std::uint32_t at = count++;
+      for (; at > 0 && values[at - 1] > value; --at) values[at] = values[at - 1];
+      values[at] = value;
+    }
+    count = 0;
+    for (std::uint32_t i = 0; i < sort.size; ++i) {
+      if (is_in(free, i)) set_field(state, t_.fields[fields + i], values[count++]);
+    }
+  }
+
+  bool is_less(const Word* state, const SortTable& sort, std::uint32_t left, std::uint32_t right) const {
+    for (std::uint32_t k = 0; k < std::uint32_t{sort.slots} + sort.rows; ++k) {
+      const std::uint32_t fields = t_.slots[sort.first_slot + k].fields;
+      const Word a = get_field(state, t_.fields[fields + left]), b = get_field(state, t_.fields[fields + right]);
+      if (a != b) return a < b;
+    }
+    return false;
+  }
+
+  void sort_rows(Word* state, const SortTable& sort, Word free) {
+    std::uint8_t order[64], places[64];
+    std::uint32_t count = 0;
+    for (std::uint32_t i = 0; i < sort.size; ++i) {
+      if (!is_in(free, i)) continue;
+      places[count] = static_cast<std::uint8_t>(i);
+      std::uint32_t at = count++;
+      for (; at > 0 && is_less(state, sort, i, order[at - 1]); --at) order[at] = order[at - 1];
+      order[at] = static_cast<std::uint8_t>(i);
+    }
+    Word before[Tables::kWords];
+    std::memcpy(before, state, bytes());
+    for (std::uint32_t k = 0; k < std::uint32_t{sort.slots} + sort.rows; ++k) {
+      const std::uint32_t fields = t_.slots[sort.first_slot + k].fields;
+      for (std::uint32_t i = 0; i < count; ++i) {
+        set_field(state, t_.fields[fields + places[i]], get_field(before, t_.fields[fields + order[i]]));
+      }
+    }
+  }
+
+  // What a field refers to.
+
+  const CodeLocation* location_of(const CodeTable& table, Word code) const {
+    std::uint32_t low = 0, high = table.count;
+    while (high > low) {
+      const std::uint32_t middle = (low + high) / 2;
+      const CodeLocation& at = t_.code_locations[table.first + middle];
+      if (code - at.base < at.count) return &at;
+      (at.base < code ? low : high) = at.base < code ? middle + 1 : middle;
+    }
+    return nullptr;
+  }
+
+  /// see(part of the field, column) for each reference; returns the number without those to active columns.
+  template <class See>
+  Word references(Word number, Content content, std::uint32_t table, See&& see) const {
+    if (content == Content::Raw) return number;
+    if (content == Content::Reference) return reference(number, table, 0, see) ? 0 : number;
+    if (content == Content::Set) {
+      Word rest = number;
+      for (Word bits = number; bits != 0; bits &= bits - 1) {
+        const auto bit = static_cast<std::uint32_t>(std::countr_zero(bits));
+        const std::uint16_t column = t_.bit_columns[t_.sets[table].columns + bit];
+        if (column == kNoColumn || !is_active(column)) continue;
+        see(0, column);
+        rest &= ~(Word{1} << bit);
+      }
+      return rest;
+    }
+    const CodeLocation* at = location_of(t_.codes[table], number);
+    if (at == nullptr) return number;
+    Word erased = number;
+    for (std::uint32_t i = 0; i < at->digits; ++i) {
+      const CodeDigit& digit = t_.code_digits[at->first + i];
+      const Word value = (number - at->base) / digit.radix % digit.size;
+      if (reference(value, digit.table, i + 1, see)) erased -= value * digit.radix;
+    }
+    return erased;
+  }
+
+  template <class See>
+  bool reference(Word number, std::uint32_t table, std::uint32_t part, See& see) const {
+    const std::uint16_t column = t_.references[t_.reference_tables[table].first + number].column;
+    if (column == kNoColumn || !is_active(column)) return false;
+    see(part, column);
+    return true;
+  }
+
+  // What a field becomes.
+
+  Word permuted(Word number, Content content, std::uint32_t table) const {
+    if (content == Content::Raw) return number;
+    if (content == Content::Reference) return permuted_reference(number, table);
+    if (content == Content::Set) {
+      Word result = 0;
+      for (Word bits = number; bits != 0; bits &= bits - 1) {
+        const auto bit = static_cast<std::uint32_t>(std::countr_zero(bits));
+        const std::uint16_t column = t_.bit_columns[t_.sets[table].columns + bit];
+        result |= Word{1} << (column == kNoColumn ? bit : t_.column_bits[t_.sets[table].bits + to_[column]]);
+      }
+      return result;
+    }
+    const CodeLocation* at = location_of(t_.codes[table], number);
+    if (at == nullptr) return number;
+    Word result = number;
+    for (std::uint32_t i = 0; i < at->digits; ++i) {
+      const CodeDigit& digit = t_.code_digits[at->first + i];
+      const Word value = (number - at->base) / digit.radix % digit.size;
+      result += (permuted_reference(value, digit.table) - value) * digit.radix;
+    }
+    return result;
+  }
+
+  Word permuted_reference(Word number, std::uint32_t table) const {
+    const Reference& reference = t_.references[t_.reference_tables[table].first + number];
+    if (reference.column == kNoColumn) return number;
+    const std::uint32_t first = t_.sorts[t_.sort_of[reference.column]].first;
+    return t_.images[reference.images + to_[reference.column] - first];
+  }
+
+  /// Puts each column where `to_` says, and sorts the leaves.
+  void apply(Word* image) {
+    std::memcpy(image, source_, bytes());
+    for (std::uint32_t s = 0; s < t_.sort_count; ++s) {
+      const SortTable& sort = t_.sorts[s];
+      for (std::uint32_t k = 0; k < sort.slots; ++k) {
+        const Slot& slot = t_.slots[sort.first_slot + k];
+        if (slot.content == Content::Raw && !is_keyed(s)) continue;
+        for (std::uint32_t i = 0; i < sort.size; ++i) {
+          const Word number = get_field(source_, t_.fields[slot.fields + i]);
+          const std::uint32_t place = to_[sort.first + i] - sort.first;
+          set_field(image, t_.fields[slot.fields + place], permuted(number, slot.content, slot.table));
+        }
+      }
+    }
+    for (std::uint32_t i = 0; i < t_.lone_count; ++i) {
+      const Lone& lone = t_.lones[i];
+      set_field(image, lone.field, permuted(get_field(source_, lone.field), lone.content, lone.table));
+    }
+    for (std::uint32_t i = 0; i < t_.matrix_count; ++i) apply(t_.matrices[i], image);
+    sort_leaves(image);
+  }
+
+  void apply(const Matrix& matrix, Word* image) {
+    const SortTable &rows = t_.sorts[matrix.rows], &columns = t_.sorts[matrix.columns];
+    for (std::uint32_t r = 0; r < rows.size; ++r) {
+      for (std::uint32_t c = 0; c < columns.size; ++c) {
+        const Word number = get_field(source_, t_.fields[matrix.fields + r * columns.size + c]);
+        const std::uint32_t row = to_[rows.first + r] - rows.first, column = to_[columns.first + c] - columns.first;
+        set_field(image, t_.fields[matrix.fields + row * columns.size + column],
+                  permuted(number, matrix.content, matrix.table));
+      }
+    }
+  }
+
+  // Keys.
+
+  static std::uint64_t linked(std::uint64_t key, std::uint64_t link) {
+    return mixed(key + link * 0x9fb21c651e98df25ULL);
+  }
+
+  /// One round: what each column holds and refers to, and what refers to it.
+  void refine(const Keys& before, Keys& after) {
+    for (std::uint32_t c = 0; c < t_.column_count; ++c) after[c] = linked(before[c], singled_[c]);
+    std::uint64_t link = 1;
+    for (std::uint32_t s = 0; s < t_.sort_count; ++s) {
+      const SortTable& sort = t_.sorts[s];
+      for (std::uint32_t k = 0; k < sort.slots; ++k, link += 64) {
+        const Slot& slot = t_.slots[sort.first_slot + k];
+        for (std::uint32_t i = 0; i < sort.size; ++i) {
+          const std::uint32_t owner = sort.first + i;
+          const auto see = [&](std::uint32_t part, std::uint32_t column) {
+            add_link(before, after, owner, column, link + part);
+          };
+          const Word number = get_field(source_, t_.fields[slot.fields + i]);
+          after[owner] += linked(references(number, slot.content, slot.table, see), link + 63);
+        }
+      }
+    }
+    for (std::uint32_t i = 0; i < t_.lone_count; ++i, link += 64) {
+      const Lone& lone = t_.lones[i];
+      const auto see = [&](std::uint32_t part, std::uint32_t column) { after[column] += linked(link, link + part); };
+      references(get_field(source_, lone.field), lone.content, lone.table, see);
+    }
+    for (std::uint32_t i = 0; i < t_.matrix_count; ++i, link += 64) refine(t_.matrices[i], link, before, after);
+    for (std::uint32_t c = 0; c < t_.column_count; ++c) after[c] = mixed(after[c]);
+  }
+
+  /// Sums, so that the order in which links are met does not show.
+  static void add_link(const Keys& before, Keys& after, std::uint32_t owner, std::uint32_t column, std::uint64_t link) {
+    const bool is_own = owner == column;
+    after[column] += linked(is_own ? 1 : before[owner], 2 * link);
+    after[owner] += linked(is_own ? 1 : before[column], 2 * link + 1);
+  }
+
+  void refine(const Matrix& matrix, std::uint64_t link, const Keys& before, Keys& after) {
+    const SortTable &rows = t_.sorts[matrix.rows], &columns = t_.sorts[matrix.columns];
+    for (std::uint32_t r = 0; r < rows.size; ++r) {
+      for (std::uint32_t c = 0; c < columns.size; ++c) {
+        const std::uint32_t row = rows.first + r, column = columns.first + c;
+        const auto see = [&](std::uint32_t part, std::uint32_t to) {
+          after[to] += linked(before[row] + mixed(before[column]), link + part);
+        };
+        const Word number = get_field(source_, t_.fields[matrix.fields + r * columns.size + c]);
+        const std::uint64_t held = linked(references(number, matrix.content, matrix.table, see), link + 63);
+        const std::uint64_t is_own = row == column ? 1 : 0;
+        after[row] += linked(before[column] + is_own, held);
+        after[column] += linked(before[row] + is_own, held + 1);
+      }
+    }
+  }
+
+  // The search for the least image.
+
+  /// Where there are only two columns to permute, there are only two images. False where there are more.
+  bool try_both() {
+    std::uint32_t active[2], count = 0;
+    for (std::uint32_t c = 0; c < t_.column_count; ++c) {
+      to_[c] = static_cast<std::uint16_t>(c);
+      if (!is_active(c)) continue;
+      if (count == 2) return false;
+      active[count++] = c;
+    }
+    Word image[Tables::kWords];
+    std::memcpy(image, source_, bytes());
+    sort_leaves(image);
+    take(image);
+    to_[active[0]] = static_cast<std::uint16_t>(active[1]);
+    to_[active[1]] = static_cast<std::uint16_t>(active[0]);
+    apply(image);
+    take(image);
+    return true;
+  }
+
+  void search() {
+    Keys keys, next;
+    std::uint16_t order[Tables::kColumns];
+    // A column that is not free differs from all others.
+    for (std::uint32_t c = 0; c < t_.column_count; ++c) keys[c] = is_free(c) ? t_.sort_of[c] + 1 : mixed(c + 1);
+    bool has_ties = true;
+    for (std::uint32_t round = 0; round < kRounds && has_ties; ++round) {
+      refine(keys, next);
+      std::memcpy(keys, next, sizeof(keys[0]) * t_.column_count);
+      put_in_order(keys, order);
+      has_ties = false;
+      for (std::uint32_t c = 0; c + 1 < t_.column_count; ++c) has_ties = has_ties || are_tied(keys, order, c);
+    }
+    Word image[Tables::kWords], swapped[Tables::kWords];
+    apply(image);
+    std::uint32_t tied = kNoColumn;
+    for (std::uint32_t c = 0; c + 1 < t_.column_count && tied == kNoColumn; ++c) {
+      if (!are_tied(keys, order, c)) continue;
+      swap(order, c);
+      apply(swapped);
+      if (std::memcmp(image, swapped, bytes()) != 0) tied = c;
+      swap(order, c);
+    }
+    if (tied == kNoColumn) return take(image);
+    const std::uint64_t key = keys[order[tied]];
+    for (std::uint32_t c = 0; c < t_.column_count; ++c) {
+      const std::uint32_t column = order[c];
+      if (t_.sort_of[column] != t_.sort_of[order[tied]] || keys[column] != key || !is_active(column)) continue;
+      const std::uint64_t was = singled_[column];
+      singled_[column] = was + 1;
+      search();
+      singled_[column] = was;
+    }
+  }
+
+  bool is_free(std::uint32_t column) const {
+    const std::uint32_t sort = t_.sort_of[column];
+    return is_in(free_[sort], column - t_.sorts[sort].first);
+  }
+
+  /// order[c]: the column that goes to c. Those of a sort that are active go to each other's places, by their keys.
+  void put_in_order(const Keys& keys, std::uint16_t* order) {
+    for (std::uint32_t s = 0; s < t_.sort_count; ++s) {
+      const SortTable& sort = t_.sorts[s];
+      std::uint16_t sorted[64];
+      std::uint32_t count = 0;
+      for (std::uint32_t c = sort.first; c < sort.first + sort.size; ++c) {
+        order[c] = static_cast<std::uint16_t>(c);
+        if (!is_active(c)) continue;
+        std::uint32_t at = count++;
+        for (; at > 0 && keys[sorted[at - 1]] > keys[c]; --at) sorted[at] = sorted[at - 1];
+        sorted[at] = static_cast<std::uint16_t>(c);
+      }
+      count = 0;
+      for (std::uint32_t c = sort.first; c < sort.first + sort.size; ++c) {
+        if (is_active(c)) order[c] = sorted[count++];
+      }
+    }
+    for (std::uint32_t c = 0; c < t_.column_count; ++c) to_[order[c]] = static_cast<std::uint16_t>(c);
+  }
+
+  /// The columns that go to c and to the next active place after it.
+  std::uint32_t next_active(std::uint32_t c) const {
+    const SortTable& sort = t_.sorts[t_.sort_of[c]];
+    for (++c; c < std::uint32_t{sort.first} + sort.size; ++c) {
+      if (is_active(c)) return c;
+    }
+    return kNoColumn;
+  }
+  bool are_tied(const Keys& keys, const std::uint16_t* order, std::uint32_t c) const {
+    const std::uint32_t next = is_active(c) ? next_active(c) : kNoColumn;
+    return next != kNoColumn && keys[order[c]] == keys[order[next]];
+  }
+  void swap(std::uint16_t* order, std::uint32_t c) {
+    const std::uint32_t next = next_active(c);
+    const std::uint16_t left = order[c];
+    order[c] = order[next];
+    order[next] = left;
+    to_[order[c]] = static_cast<std::uint16_t>(c);
+    to_[order[next]] = static_cast<std::uint16_t>(next);
+  }
+
+  void take(const Word* image) {
+    bool is_less = !has_best_;
+    for (std::uint32_t i = 0; has_best_ && i < t_.words; ++i) {
+      if (image[i] == best_[i]) continue;
+      is_less = image[i] < best_[i];
+      break;
+    }
+    if (is_less) std::memcpy(best_, image, bytes());
+    has_best_ = true;
+  }
+
+  const Tables t_;
+  const Word* source_ = nullptr;
+  Word free_[Tables::kSorts] = {};
+  std::uint16_t to_[Tables::kColumns] = {};
+  std::uint64_t singled_[Tables::kColumns] = {};
+  Word best_[Tables::kWords] = {};
+  bool has_best_ = false;
+};
+
+}  // namespace pagerace::checker::symmetry

@@ -1,0 +1,99 @@
+// The tables that a canonicaliser works with: plain constants, filled in at run time for the interpreter
+// (tables.hpp), or written out as C++ for native code (emit.hpp).
+//
+// What can be permuted are *columns*: threads, elements of arrays, or several of these that go together. They are
+// numbered through; those of one sort lie side by side and can take each other's places. "Number" here is always what
+// the state holds, not the value that it stands for.
+#pragma once
+
+#include <cstdint>
+
+#include "model/system/word.hpp"
+
+namespace pagerace::checker::symmetry {
+
+using system::Word;
+
+inline constexpr std::uint16_t kNoColumn = 0xffff;
+
+struct Field {
+  std::uint16_t word = 0;
+  std::uint8_t shift = 0;
+  std::uint8_t width = 0;  ///< at least 1
+};
+
+enum class Content : std::uint8_t {
+  Raw,        // nothing that a permutation would change
+  Reference,  // a number that may stand for a column: `table` of references
+  Set,        // a bit for each column: `table` of sets
+  Code,       // a thread's code, with references among its digits: `table` of codes
+};
+
+/// One field for each column of a sort: `fields` is the first of them.
+struct Slot {
+  std::uint32_t fields = 0;
+  Content content = Content::Raw;
+  std::uint16_t table = 0;
+};
+
+struct SortTable {
+  std::uint16_t first = 0, size = 0;  ///< columns
+  std::uint16_t first_slot = 0, slots = 0;
+  std::uint16_t rows = 0;  ///< of a leaf: slots that follow, which are its rows of matrices, a column each
+  bool is_leaf = false;    ///< no field refers to its columns: they can be sorted by what they hold
+  Word free = 0;           ///< a bit for each column that is not singled out for ever
+};
+
+/// A field of no column that may hold a reference.
+struct Lone {
+  Field field;
+  Content content = Content::Raw;
+  std::uint16_t table = 0;
+};
+
+/// A field for each pair of columns, of two sorts or of one: row by row from `fields` on.
+struct Matrix {
+  std::uint16_t rows = 0, columns = 0;  ///< sorts
+  std::uint32_t fields = 0;
+  Content content = Content::Raw;
+  std::uint16_t table = 0;
+};
+
+/// Numbers first .. first + count - 1 of `references` are what the numbers 0 .. count - 1 of a field stand for.
+struct ReferenceTable {
+  std::uint32_t first = 0, count = 0;
+};
+struct Reference {
+  std::uint16_t column = kNoColumn;
+  std::uint32_t images = 0;  ///< where in `images` stands what it becomes, for each column of the sort
+};
+
+/// Entry `columns + i` of `bit_columns` is the column of bit i; entry `bits + c` of `column_bits` is the bit of column
+/// c.
+struct SetTable {
+  std::uint32_t columns = 0, bits = 0;
+};
+
+/// Locations first .. first + count - 1 of `code_locations`: those that hold references, by base.
+struct CodeTable {
+  std::uint32_t first = 0, count = 0;
+};
+struct CodeLocation {
+  Word base = 0, count = 0;  ///< codes
+  std::uint32_t first = 0, digits = 0;
+};
+struct CodeDigit {
+  Word radix = 1, size = 1;
+  std::uint16_t table = 0;  ///< of references
+};
+
+/// What a thread still treats in an order: `order_columns` holds rows of one set of columns for each sort.
+struct OrderTable {
+  Field code;
+  bool is_direct = false;
+  std::uint32_t rows = 0;    ///< row `order_rows[rows + i]`, where i is the code if `is_direct`,
+  std::uint32_t starts = 0;  ///< else the last of `order_starts[starts ...]` that is not above it
+  std::uint32_t count = 0;
+};
+
+}  // namespace pagerace::checker::symmetry

@@ -1,0 +1,71 @@
+// What the typing of code comes across.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "checker/reduce/symmetry/kind.hpp"
+#include "model/system/code.hpp"
+
+namespace pagerace::checker::symmetry {
+
+/// For each sort a bit for each of its columns.
+using ColumnSet = std::vector<system::Word>;
+void unite(ColumnSet& whole, const ColumnSet& part);
+bool is_empty(const ColumnSet& set);
+/// Those that a value of the kind stands for: permutations that leave them where they are leave the value as it is.
+ColumnSet columns_of(const Structure& structure, const Kinds& kinds, KindId kind, Value value);
+/// The same of a cell's number.
+ColumnSet columns_of(const Structure& structure, system::Cell cell);
+ColumnSet all_columns(const Structure& structure, const std::vector<std::uint32_t>& sorts);
+
+/// A value was given a kind where none was forced on it: as what an `any` chose, as a pointer when it was formed. If
+/// that does not work out it is a plain number after all.
+struct Source {
+  enum class Kind : std::uint8_t { Choice, Loop, Pointer, Contents, PointerContents };
+  Kind kind = Kind::Choice;
+  std::uint32_t code = 0;  ///< which piece of code
+  std::uint32_t at = 0;    ///< instruction, or group of cells
+  SpaceId space = kNone;   ///< of Choice, Loop and Contents
+  bool is_off = false;
+};
+using SourceId = std::uint32_t;
+using Sources = std::vector<SourceId>;  ///< ascending
+void unite(Sources& whole, const Sources& part);
+
+/// Some instruction takes a plain number for one of the columns: it treats them in an order, or singles one out. As
+/// long as it may come to that, those columns are not permuted.
+struct OrderedUse {
+  enum class When : std::uint8_t { Before, After, Edge };
+  std::uint32_t code = 0;
+  When when = When::Before;
+  std::uint32_t at = 0;    ///< instruction, or block
+  std::uint32_t edge = 0;  ///< of the block
+  system::Register reg = system::kNoRegister;
+  std::vector<std::pair<Value, ColumnSet>> by_value;  ///< of the register; other values are no such use
+  ColumnSet all;                                      ///< of any of its values
+  system::Span span;
+};
+
+struct Failure {
+  std::vector<std::uint32_t> sorts;
+  Sources from;  ///< of the values concerned
+  system::Span span;
+  std::string why;
+};
+
+/// Points that should go together; if they cannot, that is what fails.
+struct Tie {
+  std::vector<std::pair<Point, Point>> pairs;
+  Failure otherwise;
+};
+
+struct Findings {
+  std::vector<Tie> ties;
+  std::vector<Failure> failures;
+  std::vector<OrderedUse> uses;
+};
+
+}  // namespace pagerace::checker::symmetry

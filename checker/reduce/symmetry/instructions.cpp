@@ -1,0 +1,325 @@
+// The typing rules, one for each kind of instruction.
+#include <algorithm>
+
+#include "checker/reduce/symmetry/typing.hpp"
+#include "model/system/evaluate.hpp"
+
+namespace pagerace::checker::symmetry {
+namespace {
+
+constexpr const char* kAsNumber = "one's number is computed with";
+constexpr const char* kByOrder = "numbers are compared by order";
+constexpr const char* kTold = "what is done depends on which one it is";
+constexpr const char* kElsewhere = "its number is the index of something that does not go with it";
+
+bool is_order(Opcode op) { return op >= Opcode::Less && op <= Opcode::LessEqualUnsigned; }
+bool is_equality(Opcode op) { return op == Opcode::Equal || op == Opcode::NotEqual; }
+bool is_bitwise(Opcode op) {
+  return op == Opcode::BitAnd || op == Opcode::BitOr || op == Opcode::BitXor || op == Opcode::BitNot;
+}
+
+}  // namespace
+
+Typed Typing::result(std::uint32_t index) {
+  const Instruction& at = piece_.code->instructions[index];
+  switch (at.op) {
+    case Opcode::Constant:
+      return {};
+    case Opcode::Self:
+      return {piece_.thread == kNone ? kPlain : setting_.self};
+    case Opcode::Instance:
+      return {piece_.thread == kNone ? kPlain : setting_.instance[piece_.thread]};
+    case Opcode::Move:
+      return typed(at.a);
+    case Opcode::Choose:
+      return choice(index);
+    case Opcode::Load:
+      return load(index);
+    default:
+      return compute(index);
+  }
+}
+
+Typed Typing::choice(std::uint32_t index) {
+  const Instruction& at = piece_.code->instructions[index];
+  for (Register bound : {at.a, at.b}) {
+    if (!is_plain(typed(bound))) fail(setting_.kinds.sorts_of(typed(bound).kind), typed(bound).from, at.span, kTold);
+  }
+  const ValueSet &low = facts_.a(index), &high = facts_.b(index);
+  if (!low.is_single() || !high.is_single() || low.range.low >= high.range.low) return {};
+  const Value count = high.range.low - low.range.low;
+  if (count >= Structure::kMostColumns) return {};
+  const auto from = setting_.source(Source::Kind::Choice, number_, index, static_cast<std::uint32_t>(count + 1));
+  return from ? setting_.numbers(*from, low.range.low) : Typed{};
+}
+
+/// True where the value is not 0: must be so for all that a value can be permuted to.
+void Typing::test(std::uint32_t index) {
+  const Instruction& at = piece_.code->instructions[index];
+  if (!system::reads_a(at) || findings_ == nullptr || is_plain(typed(at.a))) return;
+  if (!setting_.kinds[typed(at.a).kind].bits.empty() && at.op != Opcode::CheckRange) return;  // of no bits comes no bit
+  const auto values = listed(facts_.a(index), Kinds::kMostValues);
+  Outcome outcome{std::nullopt, setting_.kinds.sorts_of(typed(at.a).kind)};
+  if (values) {
+    const Domain one = setting_.kinds.domain(typed(at.a).kind, *values);
+    const Domain none = setting_.kinds.domain(kPlain, {0});
+    outcome = setting_.kinds.compute(one, none, [&](Value a, Value b) { return evaluate(at, a, b); });
+  }
+  if (outcome.kind == kPlain) return;
+  const auto sorts = outcome.kind ? setting_.kinds.sorts_of(typed(at.a).kind) : outcome.sorts;
+  fail(sorts, typed(at.a).from, at.span, kTold);
+}
+
+std::optional<Value> Typing::evaluate(const Instruction& at, Value a, Value b) const {
+  switch (at.op) {
+    case Opcode::Wrap:
+      return system::wrapped(a, at.bits, at.is_signed);
+    case Opcode::Address:
+      return static_cast<Value>(static_cast<system::Word>(at.imm) +
+                                static_cast<system::Word>(a) * static_cast<system::Word>(Value{at.scale}));
+    case Opcode::CheckRange: {
+      const system::Range& range = setting_.system.ranges.at(at.target);
+      return a >= range.low && a <= range.high;
+    }
+    case Opcode::CheckPointer:
+      for (const auto& extent : setting_.system.pointees.at(at.target).extents) {
+        const Value begin = extent.begin, end = extent.end;
+        if (a >= begin && a < end && (a - begin) % extent.stride == 0) return 1;
+      }
+      return 0;
+    case Opcode::PointerAdd: {
+      const Value to = a + b * at.scale;
+      for (const auto& extent : setting_.system.pointees.at(at.target).extents) {
+        const Value begin = extent.begin, end = extent.end;
+        if (a >= begin && a <= end && to >= begin && to <= end) return to;
+      }
+      return std::nullopt;
+    }
+    case Opcode::BranchZero:
+    case Opcode::Assume:
+    case Opcode::Fail:
+    case Opcode::Report:
+      return a != 0;
+    default:
+      if (system::is_division(at.op) && b == 0) return std::nullopt;
+      return system::evaluate(at.op, a, b);
+  }
+}
+
+Typed Typing::compute(std::uint32_t index) {
+  const Instruction& at = piece_.code->instructions[index];
+  const Typed left = system::reads_a(at) ? typed(at.a) : Typed{};
+  const Typed right = system::reads_b(at) ? typed(at.b) : Typed{};
+  if (is_plain(left) && is_plain(right)) return as_pointer(index, {});
+  if (is_equality(at.op)) {
+    compare(index);
+    return {};
+  }
+  bool done = false;
+  const Typed bits = computed_bits(at, facts_.a(index), facts_.b(index), left, right, done);
+  if (done) return bits;
+  Typed made;
+  made.from = left.from;
+  unite(made.from, right.from);
+  const auto a = listed(system::reads_a(at) ? facts_.a(index) : ValueSet::of(0), Kinds::kMostValues);
+  const auto b = listed(system::reads_b(at) ? facts_.b(index) : ValueSet::of(0), Kinds::kMostValues);
+  Outcome outcome;
+  if (a && b && a->size() * b->size() <= 4 * Kinds::kMostValues) {
+    const Domain one = setting_.kinds.domain(left.kind, *a), other = setting_.kinds.domain(right.kind, *b);
+    outcome = setting_.kinds.compute(one, other, [&](Value x, Value y) { return evaluate(at, x, y); });
+  } else {
+    outcome.sorts = setting_.kinds.sorts_of(left.kind);
+    for (std::uint32_t sort : setting_.kinds.sorts_of(right.kind)) outcome.sorts.push_back(sort);
+  }
+  if (!outcome.kind) {
+    fail(outcome.sorts, made.from, at.span, is_order(at.op) ? kByOrder : kAsNumber);
+    return {};
+  }
+  made.kind = *outcome.kind;
+  return as_pointer(index, std::move(made));
+}
+
+/// Sets of columns, a bit for each: `done` is set where the operation is one on those.
+Typed Typing::computed_bits(const Instruction& at, const ValueSet& a, const ValueSet& b, const Typed& left,
+                            const Typed& right, bool& done) {
+  Kinds& kinds = setting_.kinds;
+  const bool are_sets = !kinds[left.kind].bits.empty() || !kinds[right.kind].bits.empty();
+  Typed made = left;
+  unite(made.from, right.from);
+  if (at.op == Opcode::ToBool || at.op == Opcode::LogicalNot) {
+    done = are_sets;
+    return {};
+  }
+  if (!is_bitwise(at.op)) return {};
+  const auto one = kinds.as_bits(left.kind), other = kinds.as_bits(right.kind);
+  if (!one || !other) return {};
+  const KindId kind = *one == kPlain ? *other : *one;
+  if (*one != kPlain && *other != kPlain && *one != *other) return {};
+  const auto fits = [&](const ValueSet& values, KindId own) {
+    const auto list = listed(values, Kinds::kMostValues);
+    return own == kind || (list && std::ranges::none_of(*list, [&](Value v) { return kinds.moves(kind, v); }));
+  };
+  done = fits(a, *one) && (!system::reads_b(at) || fits(b, *other)) && kind != kPlain;
+  made.kind = kind;
+  return made;
+}
+
+/// Equal or not: the same before and after permuting, where a value that both can have is of one kind in both.
+void Typing::compare(std::uint32_t index) {
+  if (findings_ == nullptr) return;
+  const Instruction& at = piece_.code->instructions[index];
+  const Typed left = typed(at.a), right = typed(at.b);
+  const auto both = setting_.kinds.merge(left.kind, right.kind);
+  if (!both) {
+    Sources from = left.from;
+    unite(from, right.from);
+    return disagree(left.kind, right.kind, from, at.span);
+  }
+  cast(use_at(OrderedUse::When::Before, index, at.a, at.span), left, facts_.a(index), *both);
+  cast(use_at(OrderedUse::When::Before, index, at.b, at.span), right, facts_.b(index), *both);
+}
+
+/// A pointer that was just made: it goes with what it points to from now on.
+Typed Typing::as_pointer(std::uint32_t index, Typed made) {
+  const Instruction& at = piece_.code->instructions[index];
+  const auto* type = piece_.code->registers[at.dst].type;
+  if (type == nullptr || !type->is_pointer() || !system::reads_a(at)) return made;
+  const auto a = listed(facts_.a(index), Kinds::kMostValues);
+  const auto b = listed(system::reads_b(at) ? facts_.b(index) : ValueSet::of(0), Kinds::kMostValues);
+  if (!a || !b || a->size() * b->size() > 4 * Kinds::kMostValues) return made;
+  std::vector<Value> values;
+  for (Value x : *a) {
+    for (Value y : *b) {
+      if (const auto value = evaluate(at, x, y)) values.push_back(*value);
+    }
+  }
+  const KindId pointers = setting_.kinds.addresses();
+  const auto is_moved = [&](Value value) { return setting_.kinds.moves(pointers, value); };
+  if (std::ranges::none_of(values, is_moved)) return made;
+  const auto from = setting_.source(Source::Kind::Pointer, number_, index, 0);
+  if (!from) return made;
+  const Typed pointer{pointers, {*from}};
+  const Typed both = merged(made, pointer);
+  if (setting_.kinds.merge(made.kind, pointers) != both.kind) {
+    disagree(made.kind, pointers, both.from, at.span);
+  } else {
+    cast(use_at(OrderedUse::When::After, index, at.dst, at.span), made, ValueSet::list(values), both.kind);
+  }
+  return both;
+}
+
+Typed Typing::load(std::uint32_t index) {
+  const Instruction& at = piece_.code->instructions[index];
+  check_address(index, at.a == system::kNoRegister ? Typed{} : typed(at.a));
+  Typed made;
+  const auto groups = groups_reached(setting_.system, at, facts_.a(index));
+  for (std::uint32_t group : groups) made = merged(made, setting_.contents[group]);
+  for (std::uint32_t group : groups) {
+    const Typed& content = setting_.contents[group];
+    if (setting_.kinds.merge(made.kind, content.kind) != made.kind) {
+      disagree(made.kind, content.kind, made.from, at.span);
+    } else {
+      cast(use_at(OrderedUse::When::Before, index, system::kNoRegister, at.span), content, setting_.memory[group],
+           made.kind);
+    }
+  }
+  return made;
+}
+
+void Typing::store(std::uint32_t index) {
+  const Instruction& at = piece_.code->instructions[index];
+  check_address(index, at.a == system::kNoRegister ? Typed{} : typed(at.a));
+  for (std::uint32_t group : groups_reached(setting_.system, at, facts_.a(index))) {
+    Typed& content = setting_.contents[group];
+    const Typed both = merged(content, typed(at.b));
+    if (findings_ == nullptr) {
+      grew_ = grew_ || both.kind != content.kind || both.from != content.from;
+      content = both;
+    } else if (setting_.kinds.merge(content.kind, typed(at.b).kind) != content.kind) {
+      disagree(content.kind, typed(at.b).kind, both.from, at.span);
+    } else {
+      cast(use_at(OrderedUse::When::Before, index, at.b, at.span), typed(at.b), facts_.b(index), content.kind);
+    }
+  }
+}
+
+void Typing::check_address(std::uint32_t index, const Typed& address) {
+  if (findings_ == nullptr) return;
+  const Instruction& at = piece_.code->instructions[index];
+  if (at.a == system::kNoRegister) return check_cells(index, address, {0});
+  if (const auto values = listed(facts_.a(index), Kinds::kMostValues)) return check_cells(index, address, *values);
+  std::vector<Value> values;
+  for (std::uint32_t group : groups_reached(setting_.system, at, facts_.a(index))) {
+    for (system::Cell cell : setting_.structure.cells().groups()[group].cells) values.push_back(Value{cell} - at.imm);
+  }
+  check_cells(index, address, values);
+}
+
+void Typing::check_cells(std::uint32_t index, const Typed& address, const std::vector<Value>& values) {
+  const Instruction& at = piece_.code->instructions[index];
+  const Domain domain = setting_.kinds.domain(address.kind, values);
+  OrderedUse use = use_at(OrderedUse::When::Before, index, at.a, at.span);
+  Tie tie{{}, {{}, address.from, at.span, kElsewhere}};
+  bool can_tie = true;
+  for (std::size_t place = 0; place < domain.values.size(); ++place) {
+    can_tie = check_cell(index, domain, place, use, tie) && can_tie;
+  }
+  if (!can_tie) return findings_->failures.push_back(std::move(tie.otherwise));
+  if (!tie.pairs.empty()) return findings_->ties.push_back(std::move(tie));
+  if (!is_empty(use.all)) findings_->uses.push_back(std::move(use));
+}
+
+/// The cell must go where its number goes. If the number stays where the cell would move, the code singles the cell
+/// out. False where it goes elsewhere and nothing can be tied so that it would not.
+bool Typing::check_cell(std::uint32_t index, const Domain& domain, std::size_t place, OrderedUse& use, Tie& tie) {
+  const Structure& structure = setting_.structure;
+  const Value imm = piece_.code->instructions[index].imm, number = domain.values[place] + imm;
+  const bool is_cell = number > 0 && number < static_cast<Value>(setting_.system.cells.size());
+  const auto cell = static_cast<system::Cell>(is_cell ? number : 0);
+  const auto is_fixed = [&](std::uint32_t sort) {
+    for (std::uint32_t g = 0; g < structure.generators().size(); ++g) {
+      if (structure.generators()[g].sort == sort && domain.images[g][place] != place) return false;
+    }
+    return true;
+  };
+  ColumnSet singled(structure.sorts().size(), 0);
+  bool is_right = true;
+  for (std::uint32_t g = 0; g < structure.generators().size(); ++g) {
+    const Value there = is_cell ? Value{structure.image(g, cell)} : number;
+    if (there == domain.values[domain.images[g][place]] + imm) continue;
+    const std::uint32_t sort = structure.generators()[g].sort;
+    if (is_fixed(sort)) {
+      singled[sort] = columns_of(structure, cell)[sort];
+    } else {
+      tie.otherwise.sorts.push_back(sort);
+      is_right = false;
+    }
+  }
+  if (!is_right) return add_tie(cell, domain.columns[place], tie);
+  if (is_empty(singled)) return true;
+  use.by_value.emplace_back(domain.values[place], singled);
+  unite(use.all, singled);
+  return true;
+}
+
+/// Where the cell has one dimension that does not go with its number yet, and the number stands for one column that no
+/// dimension is.
+bool Typing::add_tie(system::Cell cell, std::vector<Column> columns, Tie& tie) const {
+  const Structure& structure = setting_.structure;
+  std::vector<Point> open;
+  for (Point point : structure.points_of(cell)) {
+    if (structure.column(point) == kNone) continue;
+    const auto same = std::ranges::find(columns, structure.column(point));
+    if (same != columns.end()) {
+      columns.erase(same);
+    } else {
+      open.push_back(point);
+    }
+  }
+  if (columns.size() != 1 || open.size() != 1) return false;
+  if (structure.sort_of(columns[0]) == structure.sort_of(structure.column(open[0]))) return false;
+  tie.pairs.emplace_back(structure.points(columns[0])[0], open[0]);
+  return true;
+}
+
+}  // namespace pagerace::checker::symmetry

@@ -1,0 +1,192 @@
+#include "checker/reduce/symmetry/search_loops.hpp"
+
+#include <algorithm>
+
+#include "model/system/evaluate.hpp"
+#include "model/system/ranges/transfer.hpp"
+
+namespace pagerace::checker::symmetry {
+namespace {
+
+using system::kNoRegister;
+
+class Finder {
+ public:
+  Finder(const system::TransitionSystem& system, const system::Code& code, const CodeFacts& facts)
+      : system_(system), code_(code.instructions), facts_(facts) {}
+
+  std::vector<SearchLoop> find() && {
+    for (std::uint32_t tail = 0; tail < code_.size(); ++tail) {
+      if (code_[tail].op != Opcode::Jump || code_[tail].target >= tail || !facts_.is_reached(tail)) continue;
+      SearchLoop loop{code_[tail].target, tail, 0, 0, 0, 0};
+      if (matches(loop)) loops_.push_back(loop);
+    }
+    return std::move(loops_);
+  }
+
+ private:
+  const Instruction& at(std::uint32_t index) const { return code_[index]; }
+
+  bool matches(SearchLoop& loop) const {
+    return has_control(loop) && has_bounds(loop) && is_closed(loop) && is_pure(loop) && leaves_nothing_else(loop);
+  }
+
+  bool leaves(std::uint32_t branch, Register on, std::uint32_t tail) const {
+    return at(branch).op == Opcode::BranchZero && at(branch).a == on && at(branch).target == tail + 1;
+  }
+
+  /// head:      c = counter <= last; if !c leave
+  ///            body
+  /// body_end:  result = holds != 0; [decided = !result;] if !(decided or result) leave
+  ///            c = counter < last; if !c leave; one = 1; next = counter + one; counter = next
+  /// tail:      jump head
+  bool has_control(SearchLoop& loop) const {
+    if (loop.tail < loop.head + 9) return false;
+    const Instruction& test = at(loop.head);
+    if (test.op != Opcode::LessEqual || !leaves(loop.head + 1, test.dst, loop.tail)) return false;
+    loop.counter = test.a;
+    const std::uint32_t count = loop.tail - 3;
+    const Instruction &one = at(count), &next = at(count + 1), &move = at(count + 2);
+    if (one.op != Opcode::Constant || one.imm != 1) return false;
+    if (next.op != Opcode::Add || next.a != loop.counter || next.b != one.dst) return false;
+    if (move.op != Opcode::Move || move.a != next.dst || move.dst != loop.counter) return false;
+    const Instruction& again = at(count - 2);
+    if (again.op != Opcode::Less || again.a != loop.counter || again.b != test.b) return false;
+    if (!leaves(count - 1, again.dst, loop.tail)) return false;
+    std::uint32_t decides = count - 4;
+    Register decision = at(count - 3).a;
+    if (at(decides).op == Opcode::LogicalNot && at(decides).dst == decision) decision = at(decides--).a;
+    if (!leaves(count - 3, at(count - 3).a, loop.tail)) return false;
+    loop.body_end = decides;
+    return decides > loop.head + 1 && at(decides).op == Opcode::ToBool && at(decides).dst == decision;
+  }
+
+  bool has_bounds(SearchLoop& loop) const {
+    const ValueSet &counter = facts_.a(loop.head), &last = facts_.b(loop.head);
+    if (!facts_.is_reached(loop.head) || !last.is_single() || counter.empty()) return false;
+    loop.first = counter.range.low;
+    loop.last = last.range.low;
+    const auto starts = listed(first_values(loop), 1);
+    return starts && starts->size() == 1 && starts->front() == loop.first && loop.first < loop.last;
+  }
+
+  /// Of the counter, along the ways into the loop.
+  ValueSet first_values(const SearchLoop& loop) const {
+    ValueSet values = ValueSet::none();
+    for_edges([&](std::uint32_t block, std::uint32_t edge, std::uint32_t from, std::uint32_t to) {
+      if (to != loop.head || from == loop.tail) return;
+      const auto& live = facts_.live(facts_.flow().blocks[block].next[edge].block);
+      const auto place = std::ranges::find(live, loop.counter);
+      if (place == live.end()) return;
+      values = join(values, facts_.along(block, edge, static_cast<std::size_t>(place - live.begin())));
+    });
+    return values;
+  }
+
+  template <class F>
+  void for_edges(F&& f) const {
+    const auto& blocks = facts_.flow().blocks;
+    for (std::uint32_t block = 0; block < blocks.size(); ++block) {
+      for (std::uint32_t edge = 0; edge < blocks[block].next.size(); ++edge) {
+        if (!facts_.is_reached(block, edge)) continue;
+        f(block, edge, blocks[block].end - 1, blocks[blocks[block].next[edge].block].begin);
+      }
+    }
+  }
+
+  static bool is_inside(const SearchLoop& loop, std::uint32_t index) {
+    return index >= loop.head && index <= loop.tail;
+  }
+
+  /// Nothing comes in but at the head and nothing goes out but from the control, and the body is gone through.
+  bool is_closed(const SearchLoop& loop) const {
+    bool is_closed = true;
+    for_edges([&](std::uint32_t, std::uint32_t, std::uint32_t from, std::uint32_t to) {
+      if (is_inside(loop, to) && !is_inside(loop, from)) is_closed = is_closed && to == loop.head;
+      if (is_inside(loop, from) && !is_inside(loop, to)) {
+        is_closed = is_closed && to == loop.tail + 1 && loop.is_control(from);
+      }
+      const bool from_body = from > loop.head + 1 && from <= loop.body_end;
+      if (from_body && is_inside(loop, to)) is_closed = is_closed && to > loop.head + 1 && to <= loop.body_end + 1;
+      if (from_body && to == loop.body_end + 1) is_closed = is_closed && from == loop.body_end;
+    });
+    return is_closed;
+  }
+
+  bool is_pure(const SearchLoop& loop) const {
+    for (std::uint32_t i = loop.head + 2; i < loop.body_end; ++i) {
+      if (facts_.is_reached(i) && (!is_pure(i) || may_go_on_for_ever(i))) return false;
+    }
+    return true;
+  }
+
+  /// Backwards only in a loop of the same form.
+  bool may_go_on_for_ever(std::uint32_t index) const {
+    const Instruction& at = code_[index];
+    if ((at.op != Opcode::Jump && at.op != Opcode::BranchZero) || at.target > index) return false;
+    return std::ranges::none_of(loops_, [index](const SearchLoop& inner) { return inner.tail == index; });
+  }
+
+  bool is_pure(std::uint32_t index) const {
+    const Instruction& at = code_[index];
+    const ValueSet &a = facts_.a(index), &b = facts_.b(index);
+    if (system::is_division(at.op)) return !b.contains(0);
+    switch (at.op) {
+      case Opcode::Choose:
+      case Opcode::Store:
+      case Opcode::FenceOp:
+      case Opcode::Assume:
+      case Opcode::Report:
+      case Opcode::Yield:
+      case Opcode::PointerAdd:
+        return false;
+      case Opcode::Fail:
+        return at.a != kNoRegister && a.is_single() && a.contains(0);
+      case Opcode::CheckRange: {
+        const system::Range& range = system_.ranges.at(at.target);
+        return includes(ValueSet::between(range.low, range.high), a);
+      }
+      case Opcode::CheckPointer:
+        return includes(system::objects_of(system_.pointees.at(at.target)), a);
+      default:
+        return true;
+    }
+  }
+
+  /// What the body computes is not read by a later round, nor after the loop; the result is not read by the body.
+  bool leaves_nothing_else(const SearchLoop& loop) const {
+    const Register result = at(loop.body_end).dst;
+    std::vector<Register> written;
+    for (std::uint32_t i = loop.head; i <= loop.tail; ++i) {
+      if (!system::has_result(at(i).op)) continue;
+      const bool is_body = !loop.is_control(i) && i != loop.body_end;
+      if (is_body && (at(i).dst == result || at(i).dst == loop.counter)) return false;
+      if (is_body && system::reads_a(at(i)) && at(i).a == result) return false;
+      if (is_body && system::reads_b(at(i)) && at(i).b == result) return false;
+      if (at(i).dst != result) written.push_back(at(i).dst);
+    }
+    const auto is_written = [&written](Register r) { return std::ranges::find(written, r) != written.end(); };
+    for (std::uint32_t block = 0; block < facts_.flow().blocks.size(); ++block) {
+      const std::uint32_t begin = facts_.flow().blocks[block].begin;
+      for (Register r : facts_.live(block)) {
+        if (begin == loop.head && is_written(r) && r != loop.counter) return false;
+        if (begin == loop.tail + 1 && is_written(r)) return false;
+      }
+    }
+    return true;
+  }
+
+  const system::TransitionSystem& system_;
+  const std::vector<Instruction>& code_;
+  const CodeFacts& facts_;
+  std::vector<SearchLoop> loops_;  ///< inner ones first
+};
+
+}  // namespace
+
+std::vector<SearchLoop> search_loops(const system::TransitionSystem& system, const system::Code& code,
+                                     const CodeFacts& facts) {
+  return Finder(system, code, facts).find();
+}
+
+}  // namespace pagerace::checker::symmetry

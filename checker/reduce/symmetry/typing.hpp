@@ -1,0 +1,118 @@
+// A type system for the register machine: of what kind each value is, so that taking the steps of a permuted state
+// gives the permuted steps (docs/symmetry.md).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checker/reduce/symmetry/code_facts.hpp"
+#include "checker/reduce/symmetry/findings.hpp"
+#include "checker/reduce/symmetry/search_loops.hpp"
+
+namespace pagerace::checker::symmetry {
+
+struct Typed {
+  KindId kind = kPlain;
+  Sources from = {};
+};
+
+/// Code to be typed: a template's, or that of a formula, which belongs to none.
+struct Piece {
+  const system::Code* code = nullptr;
+  const std::vector<system::Location>* locations = nullptr;
+  std::uint32_t thread = kNone;
+  CodeFacts facts;
+  std::vector<SearchLoop> loops;
+  Register result = system::kNoRegister;  ///< of a formula
+};
+
+/// What all pieces of code share while they are typed.
+struct Setting {
+  const system::TransitionSystem& system;
+  Structure& structure;
+  const std::vector<ValueSet>& memory;  ///< what each group of cells can hold
+  const std::vector<Piece>& pieces;
+  std::vector<Source>& sources;
+  Kinds kinds;
+  const std::size_t spaces;     ///< that there were to begin with
+  std::vector<Typed> contents;  ///< of each group of cells
+  KindId self = kPlain;
+  std::vector<KindId> instance;  ///< for each template
+  bool has_new_spaces = false;   ///< so that all is to be typed again
+
+  Setting(const system::TransitionSystem& system, Structure& structure, const std::vector<ValueSet>& memory,
+          const std::vector<Piece>& pieces, std::vector<Source>& sources);
+  /// Nothing where it is off. A new one is on, but if it needs a space of so many points, only after that was built.
+  std::optional<SourceId> source(Source::Kind kind, std::uint32_t code, std::uint32_t at, std::uint32_t size);
+  /// A number from `first` on for each point of the source's space.
+  Typed numbers(SourceId source, Value first);
+};
+
+/// The types of one piece of code.
+class Typing {
+ public:
+  Typing(Setting& setting, std::uint32_t code);
+
+  /// Finds types that fit what memory holds so far, and adds what is stored. True where that is more than before.
+  bool solve();
+  /// To be called when all is solved: what is wrong with the types, and what code takes columns in order.
+  void examine(Findings& findings);
+  /// Of a register where the block begins; plain where nothing gets there.
+  Typed at_entry(std::uint32_t block, Register reg) const;
+
+ private:
+  struct Entry {
+    bool is_reached = false;
+    std::vector<Typed> types;  ///< of CodeFacts::live
+  };
+
+  // Flow of types.
+  void run(std::uint32_t block);
+  void enter(std::uint32_t block, std::uint32_t edge);
+  void examine_edge(std::uint32_t block, std::uint32_t edge);
+  bool is_way_back(std::uint32_t block, std::uint32_t to) const;
+  bool is_control(std::uint32_t instruction) const;
+  void step(std::uint32_t index);
+
+  // instructions.cpp
+  Typed result(std::uint32_t index);
+  Typed choice(std::uint32_t index);
+  Typed load(std::uint32_t index);
+  void store(std::uint32_t index);
+  void check_address(std::uint32_t index, const Typed& address);
+  void check_cells(std::uint32_t index, const Typed& address, const std::vector<Value>& values);
+  bool check_cell(std::uint32_t index, const Domain& domain, std::size_t place, OrderedUse& use, Tie& tie);
+  bool add_tie(system::Cell cell, std::vector<Column> columns, Tie& tie) const;
+  Typed compute(std::uint32_t index);
+  Typed computed_bits(const Instruction& at, const ValueSet& a, const ValueSet& b, const Typed& left,
+                      const Typed& right, bool& done);
+  void compare(std::uint32_t index);
+  void test(std::uint32_t index);
+  Typed as_pointer(std::uint32_t index, Typed made);
+  std::optional<Value> evaluate(const Instruction& at, Value a, Value b) const;
+
+  // complaints.cpp
+  void disagree(KindId left, KindId right, const Sources& from, system::Span span);
+  void cast(OrderedUse use, const Typed& from, const ValueSet& values, KindId to);
+  void fail(std::vector<std::uint32_t> sorts, Sources from, system::Span span, std::string why);
+  OrderedUse use_at(OrderedUse::When when, std::uint32_t at, Register reg, system::Span span) const;
+
+  Typed merged(const Typed& left, const Typed& right);
+  Typed& typed(Register r) { return registers_[r]; }
+  bool is_plain(const Typed& one) const { return one.kind == kPlain; }
+
+  Setting& setting_;
+  const std::uint32_t number_;
+  const Piece& piece_;
+  const CodeFacts& facts_;
+  std::vector<Entry> entries_;
+  std::vector<std::pair<SearchLoop, SourceId>> loops_;  ///< those that are taken for such
+  std::vector<Typed> registers_;
+  Findings* findings_ = nullptr;  ///< while examining
+  bool grew_ = false;             ///< while solving: what memory holds did
+};
+
+}  // namespace pagerace::checker::symmetry
