@@ -5,6 +5,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -51,13 +52,13 @@ bool SpillFile::open() {
     file_ = open_nameless(folder_);
     return file_ >= 0;
   }
-  for (const std::string& folder : usual_folders()) {
+  return std::ranges::any_of(usual_folders(), [this](const std::string& folder) {
     file_ = open_nameless(folder);
     if (file_ >= 0 && !is_in_memory(file_)) return true;
     if (file_ >= 0) ::close(file_);
     file_ = -1;
-  }
-  return false;
+    return false;
+  });
 }
 
 std::optional<std::uint64_t> SpillFile::append(const void* bytes, std::uint64_t count) {
