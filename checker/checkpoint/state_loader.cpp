@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <stdexcept>
 
 #include "checker/checkpoint/checksum.hpp"
 #include "checker/checkpoint/state_file.hpp"
@@ -125,6 +126,7 @@ class Loader {
 }  // namespace
 
 void load_states(Disk& disk, const std::string& name, const Extent& extent, LevelLog& log) {
+  if (log.strands() > 0) throw std::logic_error("a checkpoint is loaded into a log that is in use");
   const auto size = disk.size(name);
   if (!size) throw Damaged(fmt::format("the file {} is missing", name));
   if (*size < extent.bytes) throw Damaged(fmt::format("the file {} is {} bytes too short", name, extent.bytes - *size));
