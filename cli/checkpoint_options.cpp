@@ -1,5 +1,7 @@
 #include "cli/checkpoint_options.hpp"
 
+#include <fmt/format.h>
+
 #include "checker/checkpoint/belonging.hpp"
 #include "traces/hash.hpp"
 
@@ -44,9 +46,9 @@ void require_sense(const CheckpointOptions& options, std::size_t files) {
     throw CLI::ValidationError(saves ? "--checkpoint" : "--resume", "takes one FILE");
 }
 
-checker::Identity identity_of(const Model& model, const ModelOptions& options, const checker::SearchOptions& search) {
+checker::ModelIdentity identity_of(const Model& model, const ModelOptions& options, const checker::SearchOptions& search) {
   std::string defines, properties;
-  for (const auto& [name, value] : options.defines) defines += (defines.empty() ? "" : ", ") + name + "=" + value;
+  for (const auto& [name, value] : options.defines) defines += fmt::format("{}{}={}", defines.empty() ? "" : ", ", name, value);
   for (const std::string& name : options.properties) properties += (properties.empty() ? "" : ", ") + name;
   return {
       {"pagerace", PAGERACE_VERSION},
@@ -61,7 +63,7 @@ checker::Identity identity_of(const Model& model, const ModelOptions& options, c
   };
 }
 
-std::optional<checker::Checkpoint> open_checkpoint(const CheckpointOptions& options, const checker::Identity& identity,
+std::optional<checker::Checkpoint> open_checkpoint(const CheckpointOptions& options, const checker::ModelIdentity& identity,
                                                    const checker::Shape& shape) {
   if (!options.resume.empty()) return checker::Checkpoint::open(options.resume, identity, shape);
   if (!options.folder.empty()) return checker::Checkpoint::begin(options.folder, identity, shape);

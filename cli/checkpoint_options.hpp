@@ -27,11 +27,11 @@ void add_checkpoint_options(CLI::App& command, CheckpointOptions& options);
 void require_sense(const CheckpointOptions& options, std::size_t files);
 
 /// What the checkpoint of such a search is known by.
-checker::Identity identity_of(const Model& model, const ModelOptions& options, const checker::SearchOptions& search);
+checker::ModelIdentity identity_of(const Model& model, const ModelOptions& options, const checker::SearchOptions& search);
 
 /// The checkpoint that was asked for, if any was: to load() where it is to be resumed, else to save to. `questions`:
 /// how many are asked, see checker/search/questions.hpp. Throws checker::CheckpointError, one line for the user.
-std::optional<checker::Checkpoint> open_checkpoint(const CheckpointOptions& options, const checker::Identity& identity,
+std::optional<checker::Checkpoint> open_checkpoint(const CheckpointOptions& options, const checker::ModelIdentity& identity,
                                                    const checker::Shape& shape);
 
 }  // namespace pagerace::cli

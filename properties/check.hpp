@@ -4,19 +4,25 @@
 #include <memory>
 
 #include "checker/search/options.hpp"
+#include "checker/search/reductions.hpp"
 #include "checker/search/result.hpp"
 #include "checker/store/level_log.hpp"
 
 namespace pagerace::properties {
 
-/// `log` holds every state, for checker::rebuild_path.
+/// `log` holds the states that the findings were made in, level by level, for checker::rebuild_path: all there are,
+/// unless a reduction leaves out steps. Then it is that of a second search, which goes only as deep as the findings.
 struct Checked {
   checker::SearchResult result;
   std::unique_ptr<checker::LevelLog> log;
+  std::unique_ptr<const checker::Reductions> reductions;  ///< that the states of the log are subject to
 };
 
 /// Running out of memory ends the search (Stop::Memory), it does not throw. Throws std::logic_error where pagerace
 /// itself is at fault.
+///
+/// With partial-order reduction paths are not the shortest, so what it finds is looked for once more without it. A
+/// finding that this second search could not make, for lack of memory or time, is left out, and its verdict says so.
 Checked check(const system::TransitionSystem& system, const checker::SearchOptions& options);
 
 }  // namespace pagerace::properties

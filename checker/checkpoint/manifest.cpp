@@ -74,7 +74,7 @@ std::string legible(const std::string& text) {
   return Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace)).get<std::string>();
 }
 
-Identity read_identity(const Json& json, const Identity& expected) {
+ModelIdentity read_identity(const Json& json, const ModelIdentity& expected) {
   const Json& all = read_member(json, "identity");
   if (all.is_object() && all.size() != expected.size()) throw Damaged("what it belongs to is told otherwise");
   for (const auto& [name, value] : expected) {
@@ -172,7 +172,7 @@ std::string with_checksum(std::string text) {
   return text + tail_of(text);
 }
 
-Manifest read_manifest(std::string_view text, const Identity& identity, const Shape& shape) {
+Manifest read_manifest(std::string_view text, const ModelIdentity& identity, const Shape& shape) {
   const Json json = parse(checked_body(text));
   if (read_text(json, "format") != kFormat) throw Damaged("the manifest is of something else");
   const std::uint64_t version = read_count(read_member(json, "version"));

@@ -33,7 +33,7 @@ struct Resumable {
 
 /// What a checkpoint must agree with a search about: name and value of everything that the meaning of states, counts
 /// and findings depends on. Limits, threads and engines do not belong here.
-using Identity = std::vector<std::pair<std::string, std::string>>;
+using ModelIdentity = std::vector<std::pair<std::string, std::string>>;
 
 /// How long the lists of a Resumable are, and what their numbers refer to.
 struct Shape {

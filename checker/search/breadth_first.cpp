@@ -144,27 +144,33 @@ void BreadthFirstSearch::stop(Stop why) {
 
 /// A larger store, refilled from the log. Where there is no room for one, the log may have some to give.
 bool BreadthFirstSearch::grow() {
-  while (!parts_.visited.grow(parts_.log.size())) {
-    if (parts_.log.spill(parts_.log.bytes() / 4 + 1) == 0) return false;
+  for (;;) {
+    const bool has_grown = parts_.visited.grow(parts_.log.size());
+    if (has_grown && refill()) return true;
+    if (!has_grown && parts_.log.spill(parts_.log.bytes() / 4 + 1) == 0) return false;
   }
-  refill();
-  return true;
 }
 
-void BreadthFirstSearch::refill() {
+/// False where the states of the log did not fit.
+bool BreadthFirstSearch::refill() {
   std::vector<LevelLog::Piece> all;
   for (std::uint32_t depth = 0; depth < parts_.log.levels(); ++depth) {
     const auto pieces = parts_.log.pieces(depth, kStatesToRefill);
     all.insert(all.end(), pieces.begin(), pieces.end());
   }
   std::atomic<std::size_t> next = 0;
+  std::atomic<bool> fits = true;
   const auto fill = [&](std::uint32_t number) {
     for (std::size_t at = next++; at < all.size(); at = next++) {
-      parts_.visited.refill(hands_[number]->reader().read(all[at]), all[at].count);
+      if (!parts_.visited.refill(hands_[number]->reader().read(all[at]), all[at].count)) fits = false;
     }
   };
-  if (parts_.log.size() < kThinLevel) return fill(0);
-  crew_.run(fill);
+  if (parts_.log.size() < kThinLevel) {
+    fill(0);
+  } else {
+    crew_.run(fill);
+  }
+  return fits;
 }
 
 void BreadthFirstSearch::look_around() {

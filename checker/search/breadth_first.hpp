@@ -75,7 +75,7 @@ class BreadthFirstSearch {
   void pause(Pause why) { pause_.store(why, std::memory_order_relaxed); }
   void stop(Stop why);
   bool grow();
-  void refill();
+  bool refill();
   void look_around();
   Sightings gather();
   Standing standing() const;

@@ -1,11 +1,69 @@
 #include "checker/search/engines.hpp"
 
+#include <utility>
+
 #include "checker/search/interpreted.hpp"
+#include "checker/store/visited.hpp"
 
 namespace pagerace::checker {
+namespace {
+
+/// A search that is over sooner is not worth a compiler.
+constexpr double kSecondsBeforeBuild = 0.25;
+
+native::NativeParts parts_for(const Reductions& reductions, const Visited& visited) {
+  native::NativeParts parts;
+  reductions.add_to(parts);
+  parts.includes.emplace_back(visited.table_header());
+  parts.table_type = visited.table_type();
+  return parts;
+}
+
+}  // namespace
+
+Engines::Engines(const system::TransitionSystem& system, const Reductions& reductions, const SearchOptions& options,
+                 const Limits& limits, const Visited& visited)
+    : system_(system),
+      reductions_(reductions),
+      options_(options),
+      limits_(limits),
+      parts_(parts_for(reductions, visited)),
+      is_settled_(options.engine == EngineChoice::Interpret || reductions.symmetry() || reductions.partial_order()) {
+  if (is_settled_ || options.engine != EngineChoice::Native) return;
+  begin_build();
+  build_->wait();
+  take_build();
+}
+
+void Engines::poll() {
+  if (is_settled_) return;
+  if (build_ == nullptr) {
+    if (limits_.seconds() >= kSecondsBeforeBuild) begin_build();
+  } else if (build_->is_done()) {
+    take_build();
+  }
+}
+
+void Engines::begin_build() { build_ = std::make_unique<native::Build>(system_, parts_); }
+
+void Engines::take_build() {
+  is_settled_ = true;
+  if (!build_->notice().empty()) notes_.push_back(build_->notice());
+  if (build_->library() == nullptr) {
+    notes_.push_back(build_->reason() + "; the interpreter goes on");
+    return;
+  }
+  native_ = std::make_unique<native::NativeEngine>(build_->library(), [this](Visited& visited) {
+    return interpreting_expander(system_, reductions_, visited);
+  });
+  native_ready_.store(true, std::memory_order_release);
+}
 
 std::unique_ptr<Expander> Engines::make(Visited& visited) {
+  if (generation() > 0) return native_->make(visited);
   return interpreting_expander(system_, reductions_, visited);
 }
+
+std::string Engines::name() const { return generation() > 0 ? "native" : "interpreter"; }
 
 }  // namespace pagerace::checker

@@ -1,28 +1,46 @@
 // The engines of one search: the interpreter, and native code once it is compiled.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "checker/native/build.hpp"
+#include "checker/native/native_engine.hpp"
 #include "checker/search/engine_source.hpp"
-#include "checker/search/options.hpp"
+#include "checker/search/limits.hpp"
 #include "checker/search/reductions.hpp"
 
 namespace pagerace::checker {
 
 class Engines : public EngineSource {
  public:
-  Engines(const system::TransitionSystem& system, const Reductions& reductions, const SearchOptions& options)
-      : system_(system), reductions_(reductions) {
-    (void)options;
-  }
+  /// All must outlive it. Where native code is asked for, this waits for it.
+  Engines(const system::TransitionSystem& system, const Reductions& reductions, const SearchOptions& options,
+          const Limits& limits, const Visited& visited);
 
+  void poll() override;
+  std::uint32_t generation() const override { return native_ready_.load(std::memory_order_acquire) ? 1 : 0; }
   std::unique_ptr<Expander> make(Visited& visited) override;
-  std::string name() const override { return "interpreter"; }
+  std::string name() const override;
+  /// For readers, one line each: why there is no native code, say.
+  const std::vector<std::string>& notes() const { return notes_; }
 
  private:
+  void begin_build();
+  void take_build();
+
   const system::TransitionSystem& system_;
   const Reductions& reductions_;
+  const SearchOptions& options_;
+  const Limits& limits_;
+  const native::NativeParts parts_;
+  std::unique_ptr<native::Build> build_;
+  std::unique_ptr<native::NativeEngine> native_;
+  std::atomic<bool> native_ready_ = false;
+  bool is_settled_ = false;  ///< nothing more is to come
+  std::vector<std::string> notes_;
 };
 
 }  // namespace pagerace::checker

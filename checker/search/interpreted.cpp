@@ -1,6 +1,9 @@
 #include "checker/search/interpreted.hpp"
 
+#include <utility>
+
 #include "checker/execute/engine.hpp"
+#include "checker/reduce/partial_order/persistent.hpp"
 #include "checker/search/expand.hpp"
 #include "checker/store/visited.hpp"
 
@@ -32,11 +35,20 @@ std::unique_ptr<Expander> make(const system::TransitionSystem& system, Visited& 
   return std::make_unique<Interpreting<Steps, Canonical>>(system, visited, std::move(steps), std::move(canonical));
 }
 
+template <class Canonical>
+std::unique_ptr<Expander> make(const system::TransitionSystem& system, const partial_order::Plan* plan,
+                               Visited& visited, Canonical canonical) {
+  if (plan == nullptr) return make(system, visited, AllSteps{}, std::move(canonical));
+  const auto cells = static_cast<std::uint32_t>(system.cells.size());
+  return make(system, visited, partial_order::PersistentSteps(*plan, cells, system.words), std::move(canonical));
+}
+
 }  // namespace
 
-std::unique_ptr<Expander> interpreting_expander(const system::TransitionSystem& system, const Reductions&,
+std::unique_ptr<Expander> interpreting_expander(const system::TransitionSystem& system, const Reductions& reductions,
                                                 Visited& visited) {
-  return make(system, visited, AllSteps{}, Identity{});
+  if (reductions.symmetry() == nullptr) return make(system, reductions.partial_order(), visited, Identity{});
+  return make(system, reductions.partial_order(), visited, reductions.symmetry()->canonical());
 }
 
 }  // namespace pagerace::checker

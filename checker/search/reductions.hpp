@@ -1,9 +1,42 @@
-// What makes fewer states of the same model.
+// What makes fewer states of the same model: found out before a search begins, and only read while it runs.
 #pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checker/native/parts.hpp"
+#include "checker/reduce/partial_order/analyse.hpp"
+#include "checker/reduce/symmetry/symmetry.hpp"
+#include "checker/search/options.hpp"
+#include "model/system/transition_system.hpp"
 
 namespace pagerace::checker {
 
-/// None of them yet.
-struct Reductions {};
+/// The system must outlive it.
+class Reductions {
+ public:
+  /// Finds those that the options ask for.
+  Reductions(const system::TransitionSystem& system, const SearchOptions& options);
+  Reductions(const Reductions&) = delete;
+  Reductions& operator=(const Reductions&) = delete;
+
+  const symmetry::Symmetry* symmetry() const { return symmetry_ ? &*symmetry_ : nullptr; }
+  const partial_order::Plan* partial_order() const { return plan_ ? &*plan_ : nullptr; }
+
+  /// What native code needs to make the same reductions.
+  void add_to(native::NativeParts& parts) const;
+
+  /// As readers are told of them: "symmetry (walker x3)".
+  std::vector<std::string> names() const;
+  /// Why something is not reduced; one line each.
+  const std::vector<std::string>& notes() const { return notes_; }
+
+ private:
+  std::optional<symmetry::Symmetry> symmetry_;
+  partial_order::Analysis analysis_;
+  std::optional<partial_order::Plan> plan_;
+  std::vector<std::string> notes_;
+};
 
 }  // namespace pagerace::checker

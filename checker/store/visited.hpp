@@ -1,88 +1,92 @@
 // The set of visited states, whichever kind of table it is.
 #pragma once
 
-#include <algorithm>
-#include <array>
+#include <atomic>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string_view>
-#include <unordered_set>
-#include <vector>
+#include <utility>
+#include <variant>
 
+#include "checker/store/bitstate_table.hpp"
 #include "checker/store/budget.hpp"
-#include "checker/store/hash.hpp"
+#include "checker/store/compact_table.hpp"
 #include "checker/store/kind.hpp"
-#include "checker/store/table.hpp"
+#include "checker/store/omission.hpp"
+#include "checker/store/pair_table.hpp"
+#include "checker/store/quotient_table.hpp"
+#include "checker/store/region.hpp"
+#include "checker/store/shape.hpp"
+#include "checker/store/tree_table.hpp"
 
 namespace pagerace::checker {
 
-/// Sets behind locks: plain, and slow.
-struct LockedTable {
-  struct Hash {
-    std::size_t operator()(const std::vector<Word>& state) const {
-      return hash_state(state.data(), static_cast<std::uint32_t>(state.size()));
-    }
-  };
-  struct Shard {
-    std::mutex mutex;
-    std::unordered_set<std::vector<Word>, Hash> states;
-  };
-  static constexpr std::size_t kShards = 64;
-  struct Shards {
-    std::array<Shard, kShards> all;
-    std::uint64_t capacity = 1024;
-  };
-
-  Shards* shards = nullptr;
-  std::uint32_t words = 0;
-
-  std::uint64_t hash(const Word* state) const { return hash_state(state, words); }
-  void prefetch(std::uint64_t) const {}
-  Insert insert(const Word* state, std::uint64_t hash) {
-    Shard& shard = shards->all[hash % kShards];
-    std::vector<Word> key(state, state + words);
-    const std::lock_guard lock(shard.mutex);
-    if (shard.states.contains(key)) return Insert::Known;
-    if (shard.states.size() * kShards / 4 >= shards->capacity) return Insert::Full;
-    shard.states.insert(std::move(key));
-    return Insert::New;
-  }
-};
-
+/// Owns the memory of a table and makes it larger. Which kind of table it is depends on the kind of store and on the
+/// states' width only, and stays.
+///
+/// Threads: has_room(), refill() and what tables say is for many at once; grow() is for barriers, when nobody does
+/// anything else here. Nothing throws for want of memory.
 class Visited {
  public:
-  Visited(StoreKind, std::uint32_t words, std::uint32_t /*bits*/, std::shared_ptr<Budget> budget)
-      : budget_(std::move(budget)), shards_(std::make_unique<LockedTable::Shards>()) {
-    table_ = {shards_.get(), words};
-    budget_->take(bytes());
-  }
-  ~Visited() { budget_->release(bytes()); }
+  /// `bits`: of a state's last word, those above the lower ones being zero; 64 or more says nothing. A store that is
+  /// not exact never grows: it takes half of what the budget has left, and at most `most_bytes`.
+  Visited(StoreKind kind, std::uint32_t words, std::uint32_t bits, std::shared_ptr<Budget> budget,
+          std::uint64_t most_bytes = Budget::kUnlimited);
 
+  /// Calls f with the table.
   template <class F>
   decltype(auto) with_table(F&& f) {
-    return f(table_);
+    return std::visit(std::forward<F>(f), table_);
   }
-  void* table() { return &table_; }
-  std::string_view table_type() const { return "pagerace::checker::LockedTable"; }
+  /// The same one, of the type table_type(), for code compiled at run time. Both stay as they are.
+  void* table();
+  std::string_view table_type() const;    ///< in C++, with its namespace
+  std::string_view table_header() const;  ///< that defines it, from the repository's root
 
-  bool has_room(std::uint64_t states, std::uint64_t) const { return states < shards_->capacity; }
-  bool grow(std::uint64_t) {
-    if (!budget_->allows(bytes())) return false;
-    budget_->take(bytes());
-    shards_->capacity *= 2;
-    for (auto& shard : shards_->all) shard.states.clear();
-    return true;
-  }
-  void refill(const Word* states, std::uint64_t count) {
-    for (; count > 0; --count, states += table_.words) table_.insert(states, table_.hash(states));
-  }
-  std::uint64_t bytes() const { return shards_->capacity * 8 * table_.words; }
+  /// Whether to go on: false where the table should grow before so many states become so many more. As long as it can
+  /// grow it has no more room than it is fast with, afterwards as much as there is. A table may be full before, if that
+  /// is unlikely.
+  bool has_room(std::uint64_t states, std::uint64_t more) const;
+
+  /// Makes a larger table, an empty one, for a search that has found so many states: they are to be refilled. False
+  /// where the budget has no room for one that is worth it, and all is as it was.
+  bool grow(std::uint64_t states);
+
+  /// Adds `count` states that lie one behind the other. False if they did not fit: then there is no room before the
+  /// table has grown again, and been refilled from the beginning.
+  bool refill(const Word* states, std::uint64_t count);
+
+  std::uint64_t bytes() const { return memory_.bytes(); }
+  std::uint64_t capacity() const { return shape_.room; }  ///< states that find a place
+  /// Nothing if the store is exact. `states`: that it holds.
+  Omission omission(std::uint64_t states) const;
 
  private:
+  using AnyTable = std::variant<QuotientTable, PairTable, TreeTable, BitstateTable, CompactTable>;
+
+  /// What to grow to. No lines: nowhere.
+  struct Plan {
+    Shape shape;
+    std::uint64_t node_lines = 0;  ///< of a TreeTable; the nodes lie before the rest
+  };
+
+  AnyTable make_table(StoreKind kind) const;
+  Formats formats(std::uint64_t node_lines) const;
+  void begin(std::uint64_t most_bytes);
+  Plan plan(std::uint64_t states, std::uint64_t node_lines) const;
+  bool carry_out(const Plan& plan);
+  bool is_tree() const { return std::holds_alternative<TreeTable>(table_); }
+  std::uint64_t node_bytes(std::uint64_t node_lines) const;
+  double node_load() const;
+
+  StoreKind kind_;
+  std::uint32_t words_, bits_;
   std::shared_ptr<Budget> budget_;
-  std::unique_ptr<LockedTable::Shards> shards_;
-  LockedTable table_;
+  Region memory_;
+  Shape shape_;
+  std::uint64_t node_lines_ = 0;
+  AnyTable table_;
+  std::atomic<bool> overflown_ = false;  ///< not all states were refilled
 };
 
 }  // namespace pagerace::checker

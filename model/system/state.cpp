@@ -91,4 +91,17 @@ bool set_thread(const TransitionSystem& system, Word* state, std::uint32_t insta
   return true;
 }
 
+unsigned bits_of_last_word(const TransitionSystem& system) {
+  unsigned bits = 0;
+  const auto look = [&](const Storage& at) {
+    if (at.width > 0 && at.word + 1u == system.words) bits = std::max<unsigned>(bits, at.shift + at.width);
+  };
+  for (const Storage& at : system.cell_storage) look(at);
+  for (const ThreadInstance& instance : system.instances) {
+    look(instance.code_storage);
+    for (const Storage& at : instance.registers) look(at);
+  }
+  return bits;
+}
+
 }  // namespace pagerace::system

@@ -59,4 +59,7 @@ Value register_of(const TransitionSystem& system, const Word* state, std::uint32
 [[nodiscard]] bool set_thread(const TransitionSystem& system, Word* state, std::uint32_t instance,
                               std::uint32_t location, std::span<const Value> registers);
 
+/// Bits of a state's last word up to the highest that anything is kept in; those above are zero in every state.
+unsigned bits_of_last_word(const TransitionSystem& system);
+
 }  // namespace pagerace::system

@@ -28,7 +28,7 @@ struct Saved {
   }
 
   /// Why it is refused; empty: it is not.
-  std::string refusal(const Identity& identity = kIdentity, const Shape& shape = kShape) const {
+  std::string refusal(const ModelIdentity& identity = kIdentity, const Shape& shape = kShape) const {
     const auto log = make_log();
     try {
       Checkpoint(std::make_unique<MemoryDisk>(platter), identity, shape).load(*log);
@@ -85,11 +85,11 @@ TEST_CASE("a file that is cut off anywhere is noticed, and one that goes on is n
 TEST_CASE("a checkpoint of another search is refused, with what is different") {
   const Saved saved;
   for (std::size_t i = 0; i < kIdentity.size(); ++i) {
-    Identity other = kIdentity;
+    ModelIdentity other = kIdentity;
     other[i].second = "changed";
     CHECK(saved.refusal(other).find(kIdentity[i].first + " was \"") != std::string::npos);
   }
-  Identity more = kIdentity;
+  ModelIdentity more = kIdentity;
   more.emplace_back("symmetry", "on");
   CHECK_FALSE(saved.refusal(more).empty());
   CHECK_FALSE(saved.refusal({}).empty());

@@ -1,0 +1,34 @@
+#include "checker/search/reductions.hpp"
+
+#include <utility>
+
+namespace pagerace::checker {
+
+Reductions::Reductions(const system::TransitionSystem& system, const SearchOptions& options) {
+  if (options.symmetry) {
+    symmetry::Found found = symmetry::find_symmetry(system);
+    symmetry_ = std::move(found.symmetry);
+    for (const symmetry::Reason& reason : found.reasons) notes_.push_back(reason.what + " are told apart: " + reason.why);
+  }
+  if (options.partial_order && options.max_depth != SearchOptions().max_depth) {
+    notes_.emplace_back("no partial-order reduction: it does not keep the depth that is limited");
+  } else if (options.partial_order) {
+    analysis_ = partial_order::analyse(system);
+    if (analysis_.off.empty()) {
+      plan_ = analysis_.tables.plan();
+    } else {
+      notes_.push_back("no partial-order reduction: " + analysis_.off);
+    }
+  }
+}
+
+void Reductions::add_to(native::NativeParts&) const {}
+
+std::vector<std::string> Reductions::names() const {
+  std::vector<std::string> names;
+  if (symmetry_) names.push_back("symmetry (" + symmetry_->description() + ")");
+  if (plan_) names.emplace_back("partial-order");
+  return names;
+}
+
+}  // namespace pagerace::checker

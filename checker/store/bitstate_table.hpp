@@ -1,0 +1,54 @@
+// States of any width, in a few bits each, and not for certain.
+#pragma once
+
+#include "checker/store/hash.hpp"
+#include "checker/store/shared_words.hpp"
+#include "checker/store/table.hpp"
+
+namespace pagerace::checker {
+
+/// Bitstate hashing (G. J. Holzmann, "An improved protocol reachability analysis technique", Software: Practice and
+/// Experience 18(2), 1988): a state sets kHashes bits, and is taken for known where all were set. The bits of a state
+/// lie in one block of 128, so that they are set at once and exactly one of those that insert it is told New (blocked
+/// Bloom filters: F. Putze, P. Sanders, J. Singler, "Cache-, hash- and space-efficient Bloom filters", WEA 2007). It is
+/// never full. How likely a state was taken for another: checker/store/omission.hpp.
+class BitstateTable {
+ public:
+  static constexpr unsigned kHashes = 3, kBlockBits = 128;
+
+  BitstateTable() = default;
+  /// `memory`: zeroed blocks, 16 bytes aligned.
+  BitstateTable(std::uint64_t* memory, std::uint64_t blocks, std::uint32_t words)
+      : memory_(memory), blocks_(blocks), words_(words) {}
+
+  std::uint64_t hash(const Word* state) const { return hash_state(state, words_); }
+  void prefetch(std::uint64_t hash) const { __builtin_prefetch(block(hash), 1); }
+  Insert insert(const Word*, std::uint64_t hash) {
+    if (blocks_ == 0) return Insert::Full;
+    WordPair wanted;
+    for (unsigned i = 0; i < kHashes; ++i) {
+      const unsigned bit = hash >> 7 * i & (kBlockBits - 1);
+      (bit < 64 ? wanted.low : wanted.high) |= std::uint64_t{1} << bit % 64;
+    }
+    for (;;) {
+      const WordPair held = load_pair(block(hash));
+      const WordPair both = {held.low | wanted.low, held.high | wanted.high};
+      if (both.low == held.low && both.high == held.high) return Insert::Known;
+      if (replace_pair(block(hash), held, both)) return Insert::New;
+    }
+  }
+
+ private:
+  /// By the upper bits of the hash; the bits in the block are by the lower ones.
+  std::uint64_t* block(std::uint64_t hash) const {
+    return memory_ + 2 * static_cast<std::uint64_t>(static_cast<unsigned __int128>(hash) * blocks_ >> 64);
+  }
+
+  std::uint64_t* memory_ = nullptr;
+  std::uint64_t blocks_ = 0;
+  std::uint32_t words_ = 1;
+};
+
+static_assert(Table<BitstateTable>);
+
+}  // namespace pagerace::checker

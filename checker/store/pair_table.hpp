@@ -1,0 +1,46 @@
+// States of two words, in 8 or 16 bytes each.
+#pragma once
+
+#include "checker/store/hash.hpp"
+#include "checker/store/lines.hpp"
+
+namespace pagerace::checker {
+
+/// As QuotientTable. What stands for a state is a hash of 64 bits beside its second word, which together tell the
+/// first: the hash is a bijection of the first word for each second one. Slots have 127 bits, or 64 where the second
+/// word is short and the table large.
+class PairTable {
+ public:
+  PairTable() = default;
+  /// `second_bits`: of the second word, those above the lower ones being zero. `per_line`: 4 or 8 slots.
+  PairTable(std::uint64_t* words, std::uint64_t lines, unsigned per_line, unsigned second_bits,
+            bool lanes = can_load_lanes())
+      : lines_(words, lines, Lines::tries_with(Lines::displacement_bits(64 + second_bits, lines, per_line)), lanes),
+        per_line_(per_line),
+        second_bits_(second_bits) {
+    const unsigned remainder = Lines::remainder_bits(64, lines);
+    remainder_mask_ = remainder == 0 ? 0 : ~std::uint64_t{0} >> (64 - remainder);
+    further_ = remainder + second_bits < 128 ? Long{1} << (remainder + second_bits) : 0;
+  }
+
+  std::uint64_t hash(const Word* state) const { return mix(state[0] ^ mix(state[1])); }
+  void prefetch(std::uint64_t hash) const { lines_.prefetch(hash); }
+  Insert insert(const Word* state, std::uint64_t hash) {
+    const Long slot = further_ | Long{hash & remainder_mask_} << second_bits_ | state[1];
+    if (per_line_ == Slots127::kPerLine) return lines_.add<Slots127>(hash, slot, further_);
+    return lines_.add<Slots64>(hash, static_cast<std::uint64_t>(slot), static_cast<std::uint64_t>(further_));
+  }
+
+ private:
+  using Long = unsigned __int128;
+
+  Lines lines_;
+  unsigned per_line_ = Slots127::kPerLine;
+  unsigned second_bits_ = 64;
+  std::uint64_t remainder_mask_ = 0;  ///< what of the hash is stored
+  Long further_ = 0;                  ///< one line further away
+};
+
+static_assert(Table<PairTable>);
+
+}  // namespace pagerace::checker

@@ -1,0 +1,60 @@
+#include "checker/store/shape.hpp"
+
+#include <iterator>
+
+#include "checker/store/lines.hpp"
+
+namespace pagerace::checker {
+namespace {
+
+/// So large is the share of slots that are filled before it gets likely that some number finds no place, where so many
+/// bits say how many lines from home it is. Measured, of 2^21 lines of 8 slots, less a little; longer lines do better.
+double load_with(unsigned displacement_bits) {
+  constexpr double kLoads[] = {0, 0, 0.28, 0.57, 0.75, 0.85};
+  return displacement_bits < std::size(kLoads) ? kLoads[displacement_bits] : 0.91;
+}
+
+Shape shape_of(const Formats& formats, std::uint64_t lines, unsigned per_line) {
+  const double load = load_with(Lines::displacement_bits(formats.bits, lines, per_line));
+  return {lines, per_line, static_cast<std::uint64_t>(static_cast<double>(lines * per_line) * load)};
+}
+
+/// The least lines with slots of this kind that `states` are comfortable in.
+Shape least_shape(const Formats& formats, std::uint64_t states, unsigned per_line) {
+  // More lines have more room each, since their slots have more bits to spare: what is enough is an interval.
+  std::uint64_t too_few = 0, enough = 1;
+  while (shape_of(formats, enough, per_line).comfortable() < states) {
+    too_few = enough;
+    enough *= 2;
+  }
+  while (enough - too_few > 1 + enough / 1024) {
+    const std::uint64_t middle = too_few + (enough - too_few) / 2;
+    (shape_of(formats, middle, per_line).comfortable() < states ? too_few : enough) = middle;
+  }
+  return shape_of(formats, enough, per_line);
+}
+
+}  // namespace
+
+Shape shape_for(const Formats& formats, std::uint64_t states, std::uint64_t most_bytes) {
+  Shape best;
+  for (const unsigned per_line : formats.per_line) {
+    const Shape shape = least_shape(formats, states, per_line);
+    const bool is_whole_words = per_line == Slots64::kPerLine && shape.bytes() <= kThriftyBytes;
+    if (shape.bytes() > most_bytes) continue;
+    if (best.lines == 0 || shape.lines < best.lines) best = shape;
+    if (is_whole_words && best.per_line == Slots42::kPerLine) best = shape;
+  }
+  return best;
+}
+
+Shape largest_shape(const Formats& formats, std::uint64_t bytes) {
+  Shape best;
+  for (const unsigned per_line : formats.per_line) {
+    const Shape shape = shape_of(formats, bytes / 64, per_line);
+    if (shape.room > best.room) best = shape;
+  }
+  return best;
+}
+
+}  // namespace pagerace::checker

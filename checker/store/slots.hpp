@@ -1,0 +1,196 @@
+// How the slots of a table lie in a line of the cache: 8, 12 or 16 of up to 64, 42 or 32 bits, or 4 of up to 127.
+//
+// A slot is empty (0) at first, is filled once and stays as it is. The slots of a line are filled in order. Whoever
+// adds a number goes along the slots, finds each filled with something else, and fills the first empty one by compare
+// and swap; who loses that race looks at the same slot again. So of those that add one number at the same time, all
+// come to the same slot: whoever is first fills it, and the others find the number there. (examples/store/ has a model
+// of this.)
+//
+// holds() is there for speed: it looks at all slots at once, and most numbers are known. kLanes: by registers of two
+// words, see can_load_lanes().
+#pragma once
+
+#include "checker/store/shared_words.hpp"
+#include "checker/store/table.hpp"
+
+namespace pagerace::checker {
+
+inline constexpr unsigned kLineWords = 8;  ///< of 64 bits
+
+/// 8 slots, each a word.
+struct Slots64 {
+  using Slot = std::uint64_t;
+  static constexpr unsigned kWidth = 64, kPerLine = 8;
+
+  /// Its place in the line, from 1; 0 if it is not there.
+  template <bool kLanes>
+  static std::uint64_t place_of(const std::uint64_t* line, Slot slot) {
+    if constexpr (kLanes) {
+      Lanes found = {0, 0};
+      for (unsigned i = 0; i < kLineWords; i += 2) {
+        found |= equal(load_lanes(line + i), Lanes{slot, slot}) & Lanes{i + 1, i + 2};
+      }
+      return found[0] | found[1];
+    } else {
+      std::uint64_t found = 0;
+      for (unsigned i = 0; i < kLineWords; ++i) found |= load(line + i) == slot ? i + 1 : 0;
+      return found;
+    }
+  }
+
+  template <bool kLanes>
+  static bool holds(const std::uint64_t* line, Slot slot) {
+    return place_of<kLanes>(line, slot) != 0;
+  }
+
+  static Insert add(std::uint64_t* line, Slot slot) {
+    for (std::uint64_t* word = line; word != line + kLineWords;) {
+      const std::uint64_t held = load(word);
+      if (held == slot) return Insert::Known;
+      if (held != 0) {
+        ++word;
+      } else if (replace(word, held, slot)) {
+        return Insert::New;
+      }
+    }
+    return Insert::Full;
+  }
+};
+
+/// 16 slots, two in each word.
+struct Slots32 {
+  using Slot = std::uint64_t;
+  static constexpr unsigned kWidth = 32, kPerLine = 16;
+
+  template <bool kLanes>
+  static bool holds(const std::uint64_t* line, Slot slot) {
+    if constexpr (kLanes) {
+      const Slot both = slot | slot << kWidth;
+      Lanes found = {0, 0};
+      for (unsigned i = 0; i < kLineWords; i += 2) found |= equal32(load_lanes(line + i), Lanes{both, both});
+      return is_nonzero(found);
+    } else {
+      bool found = false;
+      for (unsigned i = 0; i < kLineWords; ++i) found |= is_in(load(line + i), slot);
+      return found;
+    }
+  }
+
+  static Insert add(std::uint64_t* line, Slot slot) {
+    for (std::uint64_t* word = line; word != line + kLineWords;) {
+      const std::uint64_t held = load(word);
+      if (is_in(held, slot)) return Insert::Known;
+      if (held >> kWidth != 0) {
+        ++word;
+      } else if (replace(word, held, held == 0 ? slot : held | slot << kWidth)) {
+        return Insert::New;
+      }
+    }
+    return Insert::Full;
+  }
+
+ private:
+  static bool is_in(std::uint64_t word, Slot slot) {
+    return static_cast<std::uint32_t>(word) == slot || word >> kWidth == slot;
+  }
+};
+
+/// 12 slots, three in each pair of words: one at the bottom of each word, filled first, and one that the rest of both
+/// words holds, the top bit of the second word telling that it is there.
+struct Slots42 {
+  using Slot = std::uint64_t;
+  static constexpr unsigned kWidth = 42, kPerLine = 12;
+
+  template <bool kLanes>
+  static bool holds(const std::uint64_t* line, Slot slot) {
+    if constexpr (kLanes) {
+      const Slot both_parts = low_part(slot) | high_part(slot) << 32;
+      const Lanes whole = {slot, slot}, parts = {both_parts, both_parts}, mask = {kMask, kMask};
+      Lanes found = {0, 0};
+      for (unsigned i = 0; i < kLineWords; i += 4) {
+        const Lanes first = load_lanes(line + i), second = load_lanes(line + i + 2);
+        found |= equal(first & mask, whole) | equal(second & mask, whole);
+        found |= equal(lower_halves(first >> kWidth, second >> kWidth), parts);
+      }
+      return is_nonzero(found);
+    } else {
+      bool found = false;
+      for (unsigned i = 0; i < kLineWords; i += 2) found |= is_in(load_pair(line + i), slot);
+      return found;
+    }
+  }
+
+  static Insert add(std::uint64_t* line, Slot slot) {
+    for (std::uint64_t* words = line; words != line + kLineWords;) {
+      const WordPair held = load_pair(words);
+      if (is_in(held, slot)) return Insert::Known;
+      if (held.high >> 63 != 0) {
+        words += 2;
+      } else if (fill(words, held, slot)) {
+        return Insert::New;
+      }
+    }
+    return Insert::Full;
+  }
+
+ private:
+  static constexpr Slot kMask = (Slot{1} << kWidth) - 1;
+  static constexpr unsigned kLowPart = 64 - kWidth;
+
+  static std::uint64_t low_part(Slot slot) { return slot & ((Slot{1} << kLowPart) - 1); }
+  static std::uint64_t high_part(Slot slot) { return slot >> kLowPart | Slot{1} << (kLowPart - 1); }
+
+  static bool is_in(WordPair pair, Slot slot) {
+    return (pair.low & kMask) == slot || (pair.high & kMask) == slot ||
+           (pair.low >> kWidth == low_part(slot) && pair.high >> kWidth == high_part(slot));
+  }
+
+  static bool fill(std::uint64_t* words, WordPair held, Slot slot) {
+    if ((held.low & kMask) == 0) return replace(words, held.low, slot);
+    if ((held.high & kMask) == 0) return replace(words + 1, held.high, slot);
+    return replace_pair(words, held, {held.low | low_part(slot) << kWidth, held.high | high_part(slot) << kWidth});
+  }
+};
+
+/// 4 slots, each a pair of words; the top bit of the second is set in those that are filled.
+struct Slots127 {
+  using Slot = unsigned __int128;
+  static constexpr unsigned kWidth = 127, kPerLine = 4;
+
+  template <bool kLanes>
+  static bool holds(const std::uint64_t* line, Slot slot) {
+    const WordPair wanted = pair_of(slot);
+    std::uint64_t found = 0;
+    for (unsigned i = 0; i < kLineWords; i += 2) {
+      if constexpr (kLanes) {
+        const Lanes same = equal(load_lanes(line + i), Lanes{wanted.low, wanted.high});
+        found |= same[0] & same[1];
+      } else {
+        const WordPair held = load_pair(line + i);
+        found |= held.low == wanted.low && held.high == wanted.high;
+      }
+    }
+    return found != 0;
+  }
+
+  static Insert add(std::uint64_t* line, Slot slot) {
+    const WordPair wanted = pair_of(slot);
+    for (std::uint64_t* words = line; words != line + kLineWords;) {
+      const WordPair held = load_pair(words);
+      if (held.low == wanted.low && held.high == wanted.high) return Insert::Known;
+      if (held.high != 0) {
+        words += 2;
+      } else if (replace_pair(words, {}, wanted)) {
+        return Insert::New;
+      }
+    }
+    return Insert::Full;
+  }
+
+ private:
+  static WordPair pair_of(Slot slot) {
+    return {static_cast<std::uint64_t>(slot), static_cast<std::uint64_t>(slot >> 64) | std::uint64_t{1} << 63};
+  }
+};
+
+}  // namespace pagerace::checker
