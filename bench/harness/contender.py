@@ -32,17 +32,18 @@ class Contender:
     environment: Callable[[Path], dict[str, str]] = lambda folder: {}
     again: bool = False
     says: str = ""  # what the output must have, so that nothing is measured but what was asked for
-    reduction: str = ""  # "symmetry": states are as many as the model says. "some": at most as many as without
+    reduction: str = ""  # "walkers": only threads are exchanged, "symmetry": at least they are; "some": any other
 
     def problem(self, counts: Counts) -> str:
         """What is wrong with these counts; nothing, if nothing is."""
         if not counts.holds:
             return "it does not say that the properties hold"
-        wanted = {"": self.model.states, "symmetry": self.model.symmetric_states}.get(self.reduction, 0)
+        wanted = {"": self.model.states, "walkers": self.model.symmetric_states}.get(self.reduction, 0)
         if wanted and counts.states != wanted:
             return f"{counts.states} states, not {wanted}"
-        if self.model.states and counts.states > self.model.states:
-            return f"{counts.states} states, of {self.model.states} that there are"
+        most = self.model.symmetric_states if self.reduction == "symmetry" else self.model.states
+        if most and counts.states > most:
+            return f"{counts.states} states, and {most} would be enough"
         off = abs(counts.transitions - self.model.transitions)
         if not self.reduction and self.model.transitions and off > counts.tolerance:
             return f"{counts.transitions} transitions, not {self.model.transitions}"

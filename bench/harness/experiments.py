@@ -74,11 +74,12 @@ def _verdict(model: Model) -> list[Contender]:
 
 
 def _check(model: Model) -> list[Contender]:
-    """Once in each language, and Rumur with its symmetry."""
+    """Once in each language, and each language's symmetry."""
     return _there(
         ours.contender("interpreted, one core", model, "interpret"),
         spin.contender(model, "full"),
         rumur.contender(model),
+        _symmetry(model),
         rumur.contender(model, symmetric=True),
     )
 

@@ -40,5 +40,5 @@ def contender(model: Model, symmetric: bool = False) -> Contender:
         ],
         command=["./model"],
         read=_read,
-        reduction="symmetry" if symmetric else "",
+        reduction="walkers" if symmetric else "",
     )
