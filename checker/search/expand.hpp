@@ -84,13 +84,15 @@ class Arrivals {
 /// successor: the chunk is then to be expanded again, and has not been counted.
 ///
 /// Engine: words(), threads(), steps(state, thread, sink) with sink(const Way&), holds(question, state),
-/// all_done(state). Steps: see AllSteps. Canonical: state -> the state that stands for it.
+/// all_done(state). Steps: see AllSteps; where it has begin(worker) and finish(worker), they are called before and
+/// after a chunk. Canonical: state -> the state that stands for it.
 template <class Engine, class Steps, class Canonical, Table Visited>
 bool expand(Engine& engine, Steps& steps, Canonical& canonical, Visited& visited, Worker& worker, const Word* states,
             std::uint32_t count) {
   Arrivals<Engine, Visited> arrivals(engine, visited, worker);
   std::uint64_t transitions = 0;
   bool has_room = true;
+  if constexpr (requires { steps.begin(worker); }) steps.begin(worker);
   for (const Word* state = states; count > 0 && has_room; --count, state += engine.words()) {
     const std::uint64_t before = transitions;
     steps(engine, state, [&](const Way& way) {
@@ -101,8 +103,10 @@ bool expand(Engine& engine, Steps& steps, Canonical& canonical, Visited& visited
     if (transitions == before && !engine.all_done(state)) worker.stuck(worker.host, state);
   }
   has_room = has_room && arrivals.flush();
-  if (has_room) worker.transitions += transitions;
-  return has_room;
+  if (!has_room) return false;
+  worker.transitions += transitions;
+  if constexpr (requires { steps.finish(worker); }) steps.finish(worker);
+  return true;
 }
 
 }  // namespace pagerace::checker

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "checker/reduce/partial_order/savings.hpp"
 #include "checker/search/way.hpp"
 
 namespace pagerace::checker {
@@ -22,6 +23,7 @@ struct Worker {
   const Question* questions = nullptr;
   const std::uint32_t* open = nullptr;  ///< those not yet answered, ascending
   std::uint32_t open_count = 0;
+  partial_order::Mode reduction;  ///< of all workers alike
 
   // Where new states are written, and how to get more room there: false if there is none.
   Word* out = nullptr;
@@ -35,9 +37,10 @@ struct Worker {
   void (*stuck)(void* host, const Word* state) = nullptr;  ///< no step leads on, and not all threads are done
 
   // Counted since the search began.
-  std::uint64_t states = 0;       ///< new ones, that this worker wrote
-  std::uint64_t transitions = 0;  ///< out of the states of finished chunks
-  bool met_end = false;           ///< all threads were done in some new state that was asked something
+  std::uint64_t states = 0;        ///< new ones, that this worker wrote
+  std::uint64_t transitions = 0;   ///< out of the states of finished chunks
+  bool met_end = false;            ///< all threads were done in some new state that was asked something
+  partial_order::Savings savings;  ///< of finished chunks
 };
 
 }  // namespace pagerace::checker

@@ -16,14 +16,20 @@ namespace {
 constexpr std::array<std::uint32_t, 3> kMostNodes = {2048, 256,
                                                      1};  // of a template, told apart; fewer if that is too much
 constexpr std::uint64_t kEffort = 8'000'000;
-constexpr Word kMostDirect = 1 << 16;  // codes of a template that are looked up in one step
+constexpr Word kMostDirect = 1 << 12;  // codes of a template that are looked up in one step
 
 /// Puts the tables together.
 class Planner {
  public:
   Planner(const system::TransitionSystem& system, const std::vector<bool>& guards,
-          const std::vector<TemplateGraphs>& graphs, const Visible& visible, Effort& effort)
-      : system_(system), guards_(guards), graphs_(graphs), visible_(visible), effort_(effort), pool_(tables_) {}
+          const std::vector<TemplateGraphs>& graphs, const Visible& visible, const Permutes& permutes, Effort& effort)
+      : system_(system),
+        guards_(guards),
+        graphs_(graphs),
+        visible_(visible),
+        permutes_(permutes),
+        effort_(effort),
+        pool_(tables_) {}
 
   PlanTables plan();
   bool can_reduce() const { return can_reduce_; }
@@ -49,6 +55,7 @@ class Planner {
   const std::vector<bool>& guards_;
   const std::vector<TemplateGraphs>& graphs_;
   const Visible& visible_;
+  const Permutes& permutes_;
   Effort& effort_;
   PlanTables tables_;
   MaskPool pool_;
@@ -144,7 +151,10 @@ void Planner::find_breaking() {
         cost.early = std::max(cost.early, here.early);
       }
     }
-    breaking_.push_back(breaking_locations(*own.nodes, own.instances, costs));
+    const auto is_permuted = [&](std::uint32_t location, system::Register reg) {
+      return permutes_(static_cast<std::uint32_t>(code), location, reg);
+    };
+    breaking_.push_back(breaking_locations(*own.nodes, own.instances, costs, is_permuted));
   }
 }
 
@@ -268,7 +278,7 @@ void Planner::add_helpers(const Bits& helps) {
 
 }  // namespace
 
-Analysis analyse(const system::TransitionSystem& system) {
+Analysis analyse(const system::TransitionSystem& system, const Permutes& permutes) {
   Analysis analysis;
   if (system.instances.size() < 2) {
     analysis.off = "there is only one thread";
@@ -281,7 +291,7 @@ Analysis analyse(const system::TransitionSystem& system) {
     if (!graphs) continue;
     Effort more{kEffort};
     const Visible visible = visible_cells(system, more);
-    Planner planner(system, guards, *graphs, visible, more);
+    Planner planner(system, guards, *graphs, visible, permutes, more);
     analysis.tables = planner.plan();
     if (!planner.can_reduce()) analysis.off = "no step of any thread could ever be taken alone";
     return analysis;

@@ -13,6 +13,7 @@
 // docs/partial-order.md has the argument why it is sound.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "checker/reduce/partial_order/tables.hpp"
@@ -26,8 +27,14 @@ struct Analysis {
   std::string off;
 };
 
+/// Whether symmetry reduction may make another value of what the register of a template holds at a location.
+using Permutes = std::function<bool(std::uint32_t thread, std::uint32_t location, system::Register reg)>;
+
+/// For a search without symmetry reduction, or one that only exchanges threads.
+inline bool permutes_nothing(std::uint32_t, std::uint32_t, system::Register) { return false; }
+
 /// For all formulas of the system's properties. Deterministic: what it gives up for lack of time depends on the system
 /// alone.
-Analysis analyse(const system::TransitionSystem& system);
+Analysis analyse(const system::TransitionSystem& system, const Permutes& permutes = permutes_nothing);
 
 }  // namespace pagerace::checker::partial_order

@@ -15,14 +15,31 @@ struct Edge {
   auto operator<=>(const Edge&) const = default;
 };
 
-std::vector<Edge> edges_of(const std::vector<std::shared_ptr<const ThreadGraph>>& graphs) {
+/// For each node the first of those that are one with it.
+std::vector<std::uint32_t> representatives(const Nodes& nodes, const IsPermuted& is_permuted) {
+  std::vector<std::uint32_t> first(nodes.count());
+  for (std::uint32_t location = 0; location < nodes.places().size(); ++location) {
+    const Nodes::Place& place = nodes.places()[location];
+    for (std::uint32_t node = place.node; node < place.node + place.count; ++node) {
+      first[node] = node;
+      for (const Nodes::Digit& digit : place.digits) {
+        if (!is_permuted(location, digit.digit->reg)) continue;
+        first[node] -= (node - place.node) / digit.stride % digit.size * digit.stride;
+      }
+    }
+  }
+  return first;
+}
+
+std::vector<Edge> edges_of(const std::vector<std::shared_ptr<const ThreadGraph>>& graphs,
+                           const std::vector<std::uint32_t>& first) {
   std::vector<Edge> edges;
   for (const auto& graph : graphs) {
     if (&graph != &graphs.front() && graph == graphs.front()) continue;  // shared
     for (std::uint32_t node = 0; node < graph->nodes.size(); ++node) {
       if (!graph->nodes[node]) continue;
       for (const Outcome& outcome : graph->nodes[node]->outcomes) {
-        for (std::uint32_t next : outcome.next) edges.push_back({node, next});
+        for (std::uint32_t next : outcome.next) edges.push_back({first[node], first[next]});
       }
     }
   }
@@ -51,11 +68,11 @@ std::vector<std::uint32_t> on_cycles(const Nodes& nodes, const std::vector<Edge>
 }  // namespace
 
 std::vector<bool> breaking_locations(const Nodes& nodes, const std::vector<std::shared_ptr<const ThreadGraph>>& graphs,
-                                     const std::vector<BreakingCost>& costs) {
+                                     const std::vector<BreakingCost>& costs, const IsPermuted& is_permuted) {
   const std::size_t locations = nodes.places().size();
   std::vector<bool> breaking(locations, false);
   if (graphs.empty()) return breaking;
-  const std::vector<Edge> edges = edges_of(graphs);
+  const std::vector<Edge> edges = edges_of(graphs, representatives(nodes, is_permuted));
   std::vector<std::uint32_t> location_of(nodes.count());
   for (std::uint32_t node = 0; node < nodes.count(); ++node) location_of[node] = nodes.location_of(node);
   const auto is_cut = [&] {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "checker/reduce/partial_order/thread_graph.hpp"
@@ -17,9 +18,13 @@ struct BreakingCost {
   }
 };
 
+/// Whether another reduction may change what a register holds at a location in between: places that differ in that only
+/// are then one, for a thread may go from one to the other without a step.
+using IsPermuted = std::function<bool(std::uint32_t location, system::Register reg)>;
+
 /// For each location of a template whether it is breaking: without those, the threads of that template go round no
 /// cycle. Of locations that would do, the cheapest by `costs`.
 std::vector<bool> breaking_locations(const Nodes& nodes, const std::vector<std::shared_ptr<const ThreadGraph>>& graphs,
-                                     const std::vector<BreakingCost>& costs);
+                                     const std::vector<BreakingCost>& costs, const IsPermuted& is_permuted);
 
 }  // namespace pagerace::checker::partial_order

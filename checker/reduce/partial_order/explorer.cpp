@@ -1,6 +1,8 @@
 #include "checker/reduce/partial_order/explorer.hpp"
 
 #include <algorithm>
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/strong_components.hpp>
 
 #include "model/system/flow.hpp"
 
@@ -11,6 +13,27 @@ using Fate = AttemptMachine::Fate;
 
 /// Different attempts at one instruction. Beyond that they know nothing any more, and so are one.
 constexpr std::uint32_t kMostArrivals = 256;
+
+/// Blocks that a single step may come to again and again.
+std::vector<std::uint32_t> blocks_on_cycles(const system::Code& code, const system::Flow& flow) {
+  boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> graph(flow.blocks.size());
+  std::vector<bool> is_on_cycle(flow.blocks.size(), false);
+  for (std::uint32_t block = 0; block < flow.blocks.size(); ++block) {
+    if (code.instructions[flow.blocks[block].end - 1].op == system::Opcode::Yield) continue;
+    for (const system::Edge& edge : flow.blocks[block].next) {
+      boost::add_edge(block, edge.block, graph);
+      is_on_cycle[block] = is_on_cycle[block] || edge.block == block;
+    }
+  }
+  std::vector<std::uint32_t> component(flow.blocks.size(), 0), sizes(flow.blocks.size(), 0);
+  if (!flow.blocks.empty()) boost::strong_components(graph, component.data());
+  for (std::uint32_t of : component) ++sizes[of];
+  std::vector<std::uint32_t> blocks;
+  for (std::uint32_t block = 0; block < flow.blocks.size(); ++block) {
+    if (is_on_cycle[block] || sizes[component[block]] > 1) blocks.push_back(block);
+  }
+  return blocks;
+}
 
 std::vector<Requirement> requirements_of(const Attempt& at) {
   std::vector<Requirement> requirements;
@@ -31,6 +54,7 @@ StepExplorer::StepExplorer(const system::TransitionSystem& system, const system:
       nodes_(nodes),
       machine_(system, code, slices, guards),
       begins_block_(code.instructions.size() + 1, false),
+      is_on_cycle_(code.instructions.size() + 1, false),
       live_(code.instructions.size() + 1) {
   const system::Flow flow = system::flow_of(code, locations);
   const auto live = system::live_at_entry(code, flow, system.marks);
@@ -38,6 +62,7 @@ StepExplorer::StepExplorer(const system::TransitionSystem& system, const system:
     begins_block_[flow.blocks[block].begin] = true;
     live_[flow.blocks[block].begin] = live[block];
   }
+  for (std::uint32_t block : blocks_on_cycles(code, flow)) is_on_cycle_[flow.blocks[block].begin] = true;
 }
 
 std::optional<Attempts> StepExplorer::step(std::uint32_t node, Who who, Effort& effort) {
@@ -144,6 +169,7 @@ void StepExplorer::arrive(Running run) {
   changed = all.seen.unite(run.touched.seen) || changed;
   changed = all.always.intersect(run.touched.always) || changed;
   changed = all.always_stores.intersect(run.touched.always_stores) || changed;
+  if (is_on_cycle_[known->first.pc]) fail({known->first, all});  // it may go round for ever
   if (changed) running_.push_back({known->first, all});
 }
 

@@ -45,6 +45,7 @@ class StepExplorer {
   const Nodes* nodes_;
   AttemptMachine machine_;
   std::vector<bool> begins_block_;                   ///< by instruction
+  std::vector<bool> is_on_cycle_;                    ///< by instruction: of a loop within a step
   std::vector<std::vector<system::Register>> live_;  ///< by instruction, where a block begins
 
   // Of the step at hand.

@@ -12,19 +12,23 @@
 #include "checker/reduce/footprint.hpp"
 #include "checker/reduce/partial_order/plan.hpp"
 #include "checker/reduce/partial_order/savings.hpp"
-#include "checker/search/way.hpp"
+#include "checker/search/worker.hpp"
 
 namespace pagerace::checker::partial_order {
 
-/// The Steps of a search, as AllSteps; one for each of its threads. What it chooses depends on nothing but the state.
+/// The Steps of a search, as AllSteps; one for each of its threads. What it chooses depends on nothing but the state
+/// and the mode of the level.
 ///
 /// A state that one step leaves, and one only, which no formula sees, is passed through: the sink is given the state
 /// that comes after it instead. So a way that the sink is told of may be many steps long. It is then no way that fails
 /// or reports something.
+///
+/// ThePlan: Plan, or something that has the members of Plan as constants.
+template <class ThePlan = Plan>
 class PersistentSteps {
  public:
-  /// The plan must outlive it. `cells`, `words`: of the system.
-  PersistentSteps(const Plan& plan, std::uint32_t cells, std::uint32_t words)
+  /// `cells`, `words`: of the system. What the plan points to must outlive it.
+  PersistentSteps(const ThePlan& plan, std::uint32_t cells, std::uint32_t words)
       : plan_(plan),
         words_(words),
         footprint_(cells),
@@ -35,9 +39,17 @@ class PersistentSteps {
         other_writes_(plan.mask_words),
         here_(words) {}
 
+  /// Before a chunk of states.
+  void begin(const Worker& worker) {
+    mode = worker.reduction;
+    savings = {};
+  }
+  /// After a chunk that was finished.
+  void finish(Worker& worker) const { worker.savings += savings; }
+
   template <class Engine, class Sink>
   void operator()(Engine& engine, const Word* state, Sink&& sink) {
-    ++savings.states;
+    if (!mode.is_on) return all_steps(engine, state, sink);
     const Lead lead = lead_in(engine, state);
     arrived_.clear();
     const auto take = [&](const Way& way) {
@@ -45,11 +57,10 @@ class PersistentSteps {
       arrived_.insert(arrived_.end(), way.state, way.state + words_);
     };
     if (lead.thread < plan_.threads) {
-      ++savings.reduced;
-      savings.saved += plan_.threads - 1;
+      count(lead, savings.reduced);
       engine.steps(state, lead.thread, take);
     } else {
-      for (std::uint32_t thread = 0; thread < plan_.threads; ++thread) engine.steps(state, thread, take);
+      all_steps(engine, state, take);
     }
     for (std::size_t i = 0; i < arrived_.size(); i += words_) {
       Way way;
@@ -58,17 +69,35 @@ class PersistentSteps {
     }
   }
 
-  Savings savings;
+  Mode mode;
+  Savings savings;  ///< of this chunk
 
  private:
-  /// The thread whose steps alone suffice, or plan_.threads; and whether no formula sees them.
+  /// The thread whose steps alone suffice, or plan_.threads.
   struct Lead {
     std::uint32_t thread = 0;
-    bool is_unseen = false;
+    bool is_unseen = false;  ///< no formula sees its steps
+    bool is_guarded = false;
   };
+
+  template <class Engine, class Sink>
+  void all_steps(Engine& engine, const Word* state, Sink&& sink) {
+    if constexpr (requires { engine.every_step(state, sink); }) {
+      engine.every_step(state, sink);
+    } else {
+      for (std::uint32_t thread = 0; thread < plan_.threads; ++thread) engine.steps(state, thread, sink);
+    }
+  }
+
+  void count(const Lead& lead, std::uint64_t& which) {
+    ++which;
+    savings.guard_leads += lead.is_guarded ? 1 : 0;
+    savings.saved += plan_.threads - 1;
+  }
 
   template <class Engine>
   Lead lead_in(Engine& engine, const Word* state) {
+    ++savings.looks;
     for (std::uint32_t thread = 0; thread < plan_.threads; ++thread) {
       classes_[thread] = class_of(plan_.thread[thread], state);
     }
@@ -79,8 +108,11 @@ class PersistentSteps {
       take_others(lead.thread);
       if (may_lead(engine, state, lead)) return lead;
     }
+    if (!mode.uses_guards) return lead;
+    lead.is_guarded = true;
     for (lead.thread = 0; lead.thread < plan_.threads; ++lead.thread) {
       if (of(lead.thread).helpers == 0) continue;
+      ++savings.guard_looks;
       if (take_kept_others(state, lead.thread) && may_lead(engine, state, lead)) return lead;
     }
     return lead;
@@ -99,7 +131,7 @@ class PersistentSteps {
         if (is_clean) std::memcpy(here_.data(), way.state, words_ * sizeof(Word));
       });
       if (ways != 1) return state;
-      ++savings.passed;
+      count(lead, savings.passed);
       std::memcpy(state, here_.data(), words_ * sizeof(Word));
     }
   }
@@ -139,12 +171,12 @@ class PersistentSteps {
     for (Word& word : all_reads_) word = 0;
     for (Word& word : all_writes_) word = 0;
     for (std::uint32_t thread = 0; thread < plan_.threads; ++thread) {
-      add(all_reads_, mask(of(thread).future_reads));
-      add(all_writes_, mask(of(thread).future_writes));
+      add(all_reads_.data(), mask(of(thread).future_reads));
+      add(all_writes_.data(), mask(of(thread).future_writes));
     }
   }
 
-  void add(std::vector<Word>& all, const Word* more) const {
+  void add(Word* all, const Word* more) const {
     for (std::uint32_t i = 0; i < plan_.mask_words; ++i) {
       all[plan_.mask_words + i] |= all[i] & more[i];
       all[i] |= more[i];
@@ -178,7 +210,7 @@ class PersistentSteps {
   /// Some way of the thread's step does not fail. Leaves its footprint.
   template <class Engine>
   bool is_possible(Engine& engine, const Word* state, std::uint32_t thread) {
-    ++savings.tried;
+    ++savings.tries;
     footprint_.clear();
     bool is_possible = false;
     engine.steps(
@@ -252,7 +284,7 @@ class PersistentSteps {
     other_writes_[word] |= writes;
   }
 
-  const Plan& plan_;
+  ThePlan plan_;
   std::uint32_t words_ = 0;
   Footprint footprint_;
   std::vector<std::uint32_t> classes_;            ///< by thread, in the state at hand

@@ -1,0 +1,13 @@
+// The reduction for native code.
+#pragma once
+
+#include "checker/native/parts.hpp"
+#include "checker/reduce/partial_order/tables.hpp"
+
+namespace pagerace::checker::partial_order {
+
+/// Makes native code take the same steps as PersistentSteps with these tables. Numbers only: nothing of the model's
+/// text.
+void add_to(native::NativeParts& parts, const PlanTables& tables);
+
+}  // namespace pagerace::checker::partial_order
