@@ -8,6 +8,7 @@
 #include <string>
 
 #include "tests/partial_order/compare.hpp"
+#include "tests/partial_order/observers.hpp"
 #include "tests/random/generator.hpp"
 
 namespace pagerace::partial_order_tests {
@@ -20,15 +21,22 @@ std::uint64_t number(const char* variable, std::uint64_t otherwise) {
   return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
 }
 
+/// What looks at the program: its own formulas, or some that are put in.
+struct Observer {
+  int formulas = 0;  ///< 0: its own
+  std::uint64_t seed = 0;
+};
+
 struct Compared {
   bool is_too_large = false;
   std::string what;
   std::size_t full = 0, reduced = 0;
 };
 
-Compared compare(const std::string& text) {
-  const Loaded loaded = load_text(text);
+Compared compare(const std::string& text, const Observer& observer) {
+  Loaded loaded = load_text(text);
   if (!loaded.system) return {false, loaded.errors, 0, 0};
+  if (observer.formulas > 0) observe(*loaded.system, observer.seed, observer.formulas);
   const auto full = explore_all(*loaded.system, kLimit);
   if (!full) return {true, "", 0, 0};
   const auto reduced = explore_reduced(*loaded.system, kLimit);
@@ -36,9 +44,10 @@ Compared compare(const std::string& text) {
   return {false, difference(*full, *reduced), full->states.size(), reduced->states.size()};
 }
 
-std::string shrunk(const random::Piece& program) {
-  return render(random::shrink(
-      program, [](const std::string& text) { return load_text(text).system && !compare(text).what.empty(); }));
+std::string shrunk(const random::Piece& program, const Observer& observer) {
+  return render(random::shrink(program, [&observer](const std::string& text) {
+    return load_text(text).system && !compare(text, observer).what.empty();
+  }));
 }
 
 TEST_CASE("the reduced search agrees with the full one on random programs") {
@@ -48,8 +57,9 @@ TEST_CASE("the reduced search agrees with the full one on random programs") {
   for (std::uint64_t seed = number("PAGERACE_FIRST_SEED", 1); compared < wanted && too_large <= 2 * wanted; ++seed) {
     CAPTURE(seed);
     const random::Piece program = random::Generator(seed).program();
-    const Compared result = compare(render(program));
-    if (!result.what.empty()) FAIL(result.what << "\n" << shrunk(program));
+    const Observer observer{static_cast<int>(seed % 4), seed};
+    const Compared result = compare(render(program), observer);
+    if (!result.what.empty()) FAIL(result.what << "\n" << shrunk(program, observer));
     ++(result.is_too_large ? too_large : compared);
     full += result.full;
     reduced += result.reduced;
