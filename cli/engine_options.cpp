@@ -19,6 +19,9 @@ using checker::StoreKind;
 
 namespace {
 
+/// The interpreter is through them before the reductions of a large model are found.
+constexpr std::uint64_t kWholeFirst = 50'000;
+
 template <class Value, std::size_t count>
 using Names = std::array<std::pair<const char*, Value>, count>;
 
@@ -79,6 +82,16 @@ void add_engine_options(CLI::App& command, EngineOptions& options) {
       ->type_name("SIZE");
   command.add_flag("--no-symmetry", options.no_symmetry, "Tell threads and pages apart that are alike");
   command.add_flag("--no-por", options.no_por, "Take all steps in every state: no partial-order reduction");
+  command
+      .add_option_function<std::string>(
+          "--whole-first",
+          [&options](const std::string& text) {
+            options.whole_first = parse_count<std::uint64_t>(text);
+            if (!options.whole_first)
+              throw CLI::ValidationError("--whole-first", "\"" + text + "\" is no number of states");
+          },
+          fmt::format("Reduce nothing where there are no more states than this; by default {}", kWholeFirst))
+      ->type_name("N");
   add_choice(command, "--store", kStores, options.store,
              "exact; or bitstate or compact, which may miss states, and then nothing is said to hold");
 }
@@ -89,6 +102,7 @@ void apply(const EngineOptions& options, checker::SearchOptions& search) {
   if (options.memory) search.memory = *options.memory;
   search.symmetry = !options.no_symmetry;
   search.partial_order = !options.no_por;
+  search.whole_first = options.whole_first.value_or(kWholeFirst);
   search.store = options.store.value_or(StoreKind::Exact);
 }
 
@@ -120,6 +134,7 @@ std::string spell(const EngineOptions& options) {
   if (options.memory) text += fmt::format(" --memory {}", *options.memory);
   if (options.no_symmetry) text += " --no-symmetry";
   if (options.no_por) text += " --no-por";
+  if (options.whole_first) text += fmt::format(" --whole-first {}", *options.whole_first);
   if (options.store) text += fmt::format(" --store {}", name_of(kStores, *options.store));
   return text;
 }

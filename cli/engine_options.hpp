@@ -17,6 +17,7 @@ struct EngineOptions {
   std::optional<std::uint64_t> memory;  ///< bytes
   bool no_symmetry = false;
   bool no_por = false;
+  std::optional<std::uint64_t> whole_first;  ///< states; 0: reductions from the start
   std::optional<checker::StoreKind> store;
 };
 

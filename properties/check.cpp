@@ -1,5 +1,6 @@
 #include "properties/check.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "properties/search_once.hpp"
@@ -8,18 +9,50 @@
 
 namespace pagerace::properties {
 
-Checked check(const system::TransitionSystem& system, const checker::SearchOptions& options) {
-  const checker::Limits limits(options);
+using checker::Stop;
+
+namespace {
+
+/// With what the options ask for.
+Checked check_reduced(const system::TransitionSystem& system, const checker::SearchOptions& options,
+                      const checker::Limits& limits) {
   auto reductions = std::make_unique<const checker::Reductions>(system, options);
   Monitor monitor(system, options.stop_at_first);
   Searched searched = search_once(system, options, limits, *reductions, monitor);
   checker::SearchResult& result = searched.result;
   result.reductions = reductions->names();
   result.notes.insert(result.notes.end(), reductions->notes().begin(), reductions->notes().end());
-  result.verdicts =
-      verdicts(system, monitor, {result.coverage, result.stop, result.states > 0, searched.met_end});
+  result.verdicts = verdicts(system, monitor, {result.coverage, result.stop, result.states > 0, searched.met_end});
   Checked checked{std::move(result), std::move(searched.log), std::move(reductions)};
   if (checked.reductions->partial_order() != nullptr) shorten(system, options, limits, checked);
+  return checked;
+}
+
+bool tries_whole_first(const checker::SearchOptions& options) {
+  return (options.symmetry || options.partial_order) && options.store == checker::StoreKind::Exact &&
+         options.whole_first > 0;
+}
+
+checker::SearchOptions whole_options(const checker::SearchOptions& options) {
+  checker::SearchOptions whole = options;
+  whole.symmetry = whole.partial_order = false;
+  whole.engine = checker::EngineChoice::Interpret;
+  whole.max_states = std::min(options.max_states, options.whole_first);
+  return whole;
+}
+
+}  // namespace
+
+Checked check(const system::TransitionSystem& system, const checker::SearchOptions& options) {
+  const checker::Limits limits(options);
+  Checked checked;
+  bool is_done = false;
+  if (tries_whole_first(options)) {
+    const checker::SearchOptions whole = whole_options(options);
+    checked = check_reduced(system, whole, checker::Limits(whole));
+    is_done = checked.result.stop != Stop::MaxStates || options.max_states <= options.whole_first;
+  }
+  if (!is_done) checked = check_reduced(system, options, limits);
   checked.result.seconds = limits.seconds();
   return checked;
 }

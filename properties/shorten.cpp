@@ -48,9 +48,8 @@ void shorten(const system::TransitionSystem& system, const checker::SearchOption
   const auto has_finding = [](const Verdict& verdict) { return verdict.finding.has_value(); };
   if (std::none_of(verdicts.begin(), verdicts.end(), has_finding)) return;
   checker::SearchOptions whole = options;
-  whole.partial_order = false;
   whole.stop_at_first = false;
-  auto reductions = std::make_unique<const checker::Reductions>(system, whole);
+  auto reductions = checker::Reductions::symmetry_of(*checked.reductions);
   Seeker seeker(system, verdicts);
   Searched searched = search_once(system, whole, limits, *reductions, seeker);
   for (Verdict& verdict : verdicts) {

@@ -44,6 +44,9 @@ struct SearchOptions {
   StoreKind store = StoreKind::Exact;
   bool symmetry = false;
   bool partial_order = false;
+  /// Reductions take time to find and to undo for readers, so a space of no more states than this is searched without
+  /// any. Only where some are asked for, and the store is exact.
+  std::uint64_t whole_first = 0;
   bool stop_at_first = false;                     ///< after the first violation of anything
   const std::atomic<bool>* interrupt = nullptr;   ///< set by a signal handler, say
   std::function<void(const Progress&)> progress;  ///< called at most twice a second

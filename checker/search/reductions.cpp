@@ -24,6 +24,12 @@ Reductions::Reductions(const system::TransitionSystem& system, const SearchOptio
 
 void Reductions::add_to(native::NativeParts&) const {}
 
+std::unique_ptr<const Reductions> Reductions::symmetry_of(const Reductions& reductions) {
+  std::unique_ptr<Reductions> only(new Reductions);
+  only->symmetry_ = reductions.symmetry_;
+  return only;
+}
+
 std::vector<std::string> Reductions::names() const {
   std::vector<std::string> names;
   if (symmetry_) names.push_back("symmetry (" + symmetry_->description() + ")");

@@ -1,6 +1,7 @@
 // What makes fewer states of the same model: found out before a search begins, and only read while it runs.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,8 @@ class Reductions {
  public:
   /// Finds those that the options ask for.
   Reductions(const system::TransitionSystem& system, const SearchOptions& options);
+  /// Only the symmetry of others.
+  static std::unique_ptr<const Reductions> symmetry_of(const Reductions& reductions);
   Reductions(const Reductions&) = delete;
   Reductions& operator=(const Reductions&) = delete;
 
@@ -33,6 +36,8 @@ class Reductions {
   const std::vector<std::string>& notes() const { return notes_; }
 
  private:
+  Reductions() = default;
+
   std::optional<symmetry::Symmetry> symmetry_;
   partial_order::Analysis analysis_;
   std::optional<partial_order::Plan> plan_;
