@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "checker/reduce/partial_order/analyse.hpp"
+#include "checker/reduce/partial_order/permuted.hpp"
 #include "checker/reduce/partial_order/persistent.hpp"
 #include "checker/search/expand.hpp"
 #include "checker/search/questions.hpp"
@@ -24,6 +25,9 @@ using checker::Interpreter;
 using checker::InterpreterEngine;
 using checker::Way;
 
+using checker::symmetry::Symmetry;
+using checker::symmetry::TableCanonical;
+
 /// The bits of the state that are the thread's own.
 State own_part(const system::TransitionSystem& system, const Word* state, std::uint32_t instance) {
   const system::ThreadInstance& own = system.instances[instance];
@@ -36,8 +40,8 @@ State own_part(const system::TransitionSystem& system, const Word* state, std::u
 /// storing them.
 class NotingEngine {
  public:
-  NotingEngine(const system::TransitionSystem& system, Findings& findings)
-      : system_(system), engine_(system), findings_(findings) {}
+  NotingEngine(const system::TransitionSystem& system, bool is_symmetric, Findings& findings)
+      : system_(system), is_symmetric_(is_symmetric), engine_(system), findings_(findings) {}
 
   std::uint32_t threads() const { return engine_.threads(); }
   bool holds(std::uint32_t question, const Word* state) { return engine_.holds(question, state); }
@@ -65,10 +69,16 @@ class NotingEngine {
  private:
   void note(const Way& way) {
     if (way.failure != checker::kNoFailure) return;
-    findings_.local.insert({way.thread, own_part(system_, way.state, way.thread)});
+    if (is_symmetric_) {
+      const State location{system::location_of(system_, way.state, way.thread)};
+      findings_.local.insert({system_.instances[way.thread].code, location});
+    } else {
+      findings_.local.insert({way.thread, own_part(system_, way.state, way.thread)});
+    }
   }
 
   const system::TransitionSystem& system_;
+  bool is_symmetric_;
   InterpreterEngine engine_;
   Findings& findings_;
 };
@@ -76,8 +86,13 @@ class NotingEngine {
 template <class Steps>
 class Search {
  public:
-  Search(const system::TransitionSystem& system, Steps& steps)
-      : system_(system), steps_(steps), engine_(system, found_.findings), questions_(checker::questions_of(system)) {}
+  Search(const system::TransitionSystem& system, Steps& steps, const Symmetry* symmetry)
+      : system_(system),
+        steps_(steps),
+        engine_(system, symmetry != nullptr, found_.findings),
+        questions_(checker::questions_of(system)) {
+    if (symmetry != nullptr) canonical_.emplace(symmetry->canonical());
+  }
 
   std::optional<Explored> run(std::size_t limit) {
     Interpreter starter(system_);
@@ -99,33 +114,34 @@ class Search {
     std::uint64_t ways = 0;
     steps_(engine_, state.data(), [&](const Way& way) {
       ++ways;
-      for (std::uint32_t i = 0; i < way.report_count; ++i) {
-        found_.findings.reports.insert({way.thread, way.reports[i]});
-      }
+      const std::uint32_t thread = canonical_ ? system_.instances[way.thread].code : way.thread;
+      for (std::uint32_t i = 0; i < way.report_count; ++i) found_.findings.reports.insert({thread, way.reports[i]});
       if (way.failure == checker::kNoFailure) {
         add(way.state);
       } else {
-        found_.findings.failures.insert({way.thread, way.failure});
+        found_.findings.failures.insert({thread, way.failure});
       }
     });
     found_.transitions += ways;
     if (ways == 0) found_.findings.dead_ends.insert(state);
   }
 
-  void add(const Word* from) {
+  void add(const Word* reached) {
+    const Word* const from = canonical_ ? (*canonical_)(reached) : reached;
     const State state(from, from + system_.words);
     if (!found_.states.insert(state).second) return;
     open_.push_back(state);
-    const bool is_end = engine_.all_done(from);
+    const bool is_end = engine_.all_done(state.data());
     found_.findings.has_end = found_.findings.has_end || is_end;
     for (std::uint32_t i = 0; i < questions_.size(); ++i) {
       if (questions_[i].question.at_end && !is_end) continue;
-      if (engine_.holds(i, from) == questions_[i].question.answer) found_.findings.answered.insert(i);
+      if (engine_.holds(i, state.data()) == questions_[i].question.answer) found_.findings.answered.insert(i);
     }
   }
 
   const system::TransitionSystem& system_;
   Steps& steps_;
+  std::optional<TableCanonical> canonical_;
   Explored found_;
   NotingEngine engine_;
   std::vector<checker::AskedFormula> questions_;
@@ -175,17 +191,21 @@ Loaded load_text(const std::string& text) {
   return loaded;
 }
 
-std::optional<Explored> explore_all(const system::TransitionSystem& system, std::size_t limit) {
+std::optional<Explored> explore_all(const system::TransitionSystem& system, std::size_t limit,
+                                    const Symmetry* symmetry) {
   checker::AllSteps steps;
-  return Search(system, steps).run(limit);
+  return Search(system, steps, symmetry).run(limit);
 }
 
-std::optional<Explored> explore_reduced(const system::TransitionSystem& system, std::size_t limit) {
-  const auto analysis = checker::partial_order::analyse(system);
-  if (!analysis.off.empty()) return explore_all(system, limit);
+std::optional<Explored> explore_reduced(const system::TransitionSystem& system, std::size_t limit,
+                                        const Symmetry* symmetry) {
+  checker::partial_order::Permutes permutes = checker::partial_order::permutes_nothing;
+  if (symmetry != nullptr) permutes = checker::partial_order::permuted_by(system, symmetry->tables());
+  const auto analysis = checker::partial_order::analyse(system, permutes);
+  if (!analysis.off.empty()) return explore_all(system, limit, symmetry);
   const auto plan = analysis.tables.plan();
   checker::partial_order::PersistentSteps steps(plan, static_cast<std::uint32_t>(system.cells.size()), system.words);
-  auto explored = Search(system, steps).run(limit);
+  auto explored = Search(system, steps, symmetry).run(limit);
   if (explored) explored->savings = steps.savings;
   return explored;
 }

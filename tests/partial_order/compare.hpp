@@ -10,6 +10,7 @@
 
 #include "checker/execute/engine.hpp"
 #include "checker/reduce/partial_order/savings.hpp"
+#include "checker/reduce/symmetry/symmetry.hpp"
 #include "model/syntax/source.hpp"
 #include "model/system/transition_system.hpp"
 
@@ -37,15 +38,16 @@ Loaded load(const std::string& path, const Options& options = {});
 /// From its text.
 Loaded load_text(const std::string& text);
 
-/// Everything that is promised to be the same with and without the reduction.
+/// Everything that is promised to be the same with and without the reduction. Where states are made canonical, a thread
+/// is known by its template only.
 struct Findings {
-  std::set<std::pair<std::uint32_t, std::uint32_t>> failures;  ///< instance, and as Way::failure
+  std::set<std::pair<std::uint32_t, std::uint32_t>> failures;  ///< thread, and as Way::failure
   std::set<std::pair<std::uint32_t, std::uint32_t>> reports;
   std::set<std::uint32_t> answered;  ///< questions
   std::set<State> dead_ends;         ///< states without a step
   bool has_end = false;              ///< all threads done, daemons apart
   checker::Coverage coverage;
-  std::set<std::pair<std::uint32_t, State>> local;  ///< of each instance, what is its own in some state
+  std::set<std::pair<std::uint32_t, State>> local;  ///< of each thread what is its own in some state; or its location
 };
 
 struct Explored {
@@ -55,10 +57,12 @@ struct Explored {
   Savings savings;
 };
 
-/// Nothing where there are more states than `limit`.
-std::optional<Explored> explore_all(const system::TransitionSystem& system, std::size_t limit);
+/// Nothing where there are more states than `limit`. With symmetry, if one is given.
+std::optional<Explored> explore_all(const system::TransitionSystem& system, std::size_t limit,
+                                    const checker::symmetry::Symmetry* symmetry = nullptr);
 /// With partial-order reduction; as explore_all where the analysis finds nothing to leave out.
-std::optional<Explored> explore_reduced(const system::TransitionSystem& system, std::size_t limit);
+std::optional<Explored> explore_reduced(const system::TransitionSystem& system, std::size_t limit,
+                                        const checker::symmetry::Symmetry* symmetry = nullptr);
 
 /// What differs, one thing a line; empty where nothing does, and each state of the reduced search is one of the full.
 std::string difference(const Explored& full, const Explored& reduced);

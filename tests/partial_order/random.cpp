@@ -25,6 +25,7 @@ std::uint64_t number(const char* variable, std::uint64_t otherwise) {
 struct Observer {
   int formulas = 0;  ///< 0: its own
   std::uint64_t seed = 0;
+  bool uses_symmetry = false;
 };
 
 struct Compared {
@@ -37,9 +38,11 @@ Compared compare(const std::string& text, const Observer& observer) {
   Loaded loaded = load_text(text);
   if (!loaded.system) return {false, loaded.errors, 0, 0};
   if (observer.formulas > 0) observe(*loaded.system, observer.seed, observer.formulas);
-  const auto full = explore_all(*loaded.system, kLimit);
+  const auto found = checker::symmetry::find_symmetry(*loaded.system);
+  const auto* const symmetry = observer.uses_symmetry && found.symmetry ? &*found.symmetry : nullptr;
+  const auto full = explore_all(*loaded.system, kLimit, symmetry);
   if (!full) return {true, "", 0, 0};
-  const auto reduced = explore_reduced(*loaded.system, kLimit);
+  const auto reduced = explore_reduced(*loaded.system, kLimit, symmetry);
   if (!reduced) return {false, "the reduced search is larger than the full one\n", 0, 0};
   return {false, difference(*full, *reduced), full->states.size(), reduced->states.size()};
 }
@@ -50,14 +53,15 @@ std::string shrunk(const random::Piece& program, const Observer& observer) {
   }));
 }
 
-TEST_CASE("the reduced search agrees with the full one on random programs") {
+/// How much is left of the states of the full searches, of as many programs as are wanted.
+void compare_many(bool uses_symmetry) {
   const std::uint64_t wanted = number("PAGERACE_SEEDS", 500);
   std::uint64_t compared = 0, too_large = 0;
   std::size_t full = 0, reduced = 0;
   for (std::uint64_t seed = number("PAGERACE_FIRST_SEED", 1); compared < wanted && too_large <= 2 * wanted; ++seed) {
     CAPTURE(seed);
     const random::Piece program = random::Generator(seed).program();
-    const Observer observer{static_cast<int>(seed % 4), seed};
+    const Observer observer{static_cast<int>(seed % 4), seed, uses_symmetry};
     const Compared result = compare(render(program), observer);
     if (!result.what.empty()) FAIL(result.what << "\n" << shrunk(program, observer));
     ++(result.is_too_large ? too_large : compared);
@@ -69,6 +73,10 @@ TEST_CASE("the reduced search agrees with the full one on random programs") {
   CHECK(compared >= wanted);
   CHECK(reduced < full);
 }
+
+TEST_CASE("the reduced search agrees with the full one on random programs") { compare_many(false); }
+
+TEST_CASE("so it does where states are made canonical") { compare_many(true); }
 
 }  // namespace
 }  // namespace pagerace::partial_order_tests
