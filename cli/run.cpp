@@ -43,8 +43,9 @@ Exit exit_of(const Run& run) {
 
 /// The execution behind a finding, taken once more. On failure the run has a fault.
 std::optional<traces::Trace> trace_of(const Verdict& verdict, const Model& model, const ModelOptions& options,
-                                      const checker::LevelLog& log, Run& run) {
-  const checker::Path path = checker::rebuild_path(*model.system, log, *verdict.finding);
+                                      const properties::Checked& checked, Run& run) {
+  const checker::Path path =
+      checker::rebuild_path(*model.system, *checked.log, *verdict.finding, checked.reductions->canonical());
   traces::Replay replay = traces::replay(*model.system, model.sources, path, traces::claim_of(verdict));
   if (!replay.trace) {
     run.fault =
@@ -76,7 +77,7 @@ std::string names(const Run& run, Outcome outcome) {
 Run run(const Model& model, const ModelOptions& model_options, const RunOptions& options) {
   Run run;
   run.command = options.command;
-  properties::Checked checked = properties::check(*model.system, options.search);
+  properties::Checked checked = properties::check(*model.system, options.search, options.keeping);
   run.search = std::move(checked.result);
   for (const Verdict& verdict : run.search.verdicts) {
     const bool named = is_named(model_options, verdict.name);
@@ -86,7 +87,7 @@ Run run(const Model& model, const ModelOptions& model_options, const RunOptions&
     Reported reported = {verdict, true, !is_selected, std::nullopt};
     if (verdict.outcome == Outcome::Vacuous) reported.counts = named || verdict.from_scenario || !is_property;
     if (options.with_traces && verdict.finding && run.fault.empty())
-      reported.trace = trace_of(verdict, model, model_options, *checked.log, run);
+      reported.trace = trace_of(verdict, model, model_options, checked, run);
     run.reported.push_back(std::move(reported));
   }
   run.exit = exit_of(run);

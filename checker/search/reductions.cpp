@@ -2,18 +2,23 @@
 
 #include <utility>
 
+#include "checker/reduce/partial_order/emit.hpp"
+#include "checker/reduce/partial_order/permuted.hpp"
+
 namespace pagerace::checker {
 
 Reductions::Reductions(const system::TransitionSystem& system, const SearchOptions& options) {
   if (options.symmetry) {
     symmetry::Found found = symmetry::find_symmetry(system);
     symmetry_ = std::move(found.symmetry);
-    for (const symmetry::Reason& reason : found.reasons) notes_.push_back(reason.what + " are told apart: " + reason.why);
+    for (const symmetry::Reason& reason : found.reasons)
+      notes_.push_back(reason.what + " are told apart: " + reason.why);
   }
   if (options.partial_order && options.max_depth != SearchOptions().max_depth) {
     notes_.emplace_back("no partial-order reduction: it does not keep the depth that is limited");
   } else if (options.partial_order) {
-    analysis_ = partial_order::analyse(system);
+    analysis_ = symmetry_ ? partial_order::analyse(system, partial_order::permuted_by(system, symmetry_->tables()))
+                          : partial_order::analyse(system);
     if (analysis_.off.empty()) {
       plan_ = analysis_.tables.plan();
     } else {
@@ -22,7 +27,14 @@ Reductions::Reductions(const system::TransitionSystem& system, const SearchOptio
   }
 }
 
-void Reductions::add_to(native::NativeParts&) const {}
+std::function<const system::Word*(const system::Word*)> Reductions::canonical() const {
+  if (!symmetry_) return {};
+  return symmetry_->canonical();
+}
+
+void Reductions::add_to(native::NativeParts& parts) const {
+  if (plan_) partial_order::add_to(parts, analysis_.tables);
+}
 
 std::unique_ptr<const Reductions> Reductions::symmetry_of(const Reductions& reductions) {
   std::unique_ptr<Reductions> only(new Reductions);

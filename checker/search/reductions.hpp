@@ -1,6 +1,7 @@
 // What makes fewer states of the same model: found out before a search begins, and only read while it runs.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,6 +27,9 @@ class Reductions {
 
   const symmetry::Symmetry* symmetry() const { return symmetry_ ? &*symmetry_ : nullptr; }
   const partial_order::Plan* partial_order() const { return plan_ ? &*plan_ : nullptr; }
+
+  /// For one thread, state to the state that stands for it; empty where each stands for itself.
+  std::function<const system::Word*(const system::Word*)> canonical() const;
 
   /// What native code needs to make the same reductions.
   void add_to(native::NativeParts& parts) const;
