@@ -4,6 +4,7 @@
 #include <limits>
 #include <memory>
 #include <stdexcept>
+#include <utility>
 
 #include "checker/store/exact_store.hpp"
 
@@ -29,6 +30,8 @@ class Layer {
     return &changes_[inserted.index * threads_];
   }
   bool empty() const { return states_.size() == 0; }
+  std::uint64_t size() const { return states_.size(); }
+  const Word* operator[](std::uint64_t index) const { return states_[index]; }
 
  private:
   static constexpr std::uint32_t kChunkWords = 512;  // most layers are small, and there may be many
@@ -52,54 +55,136 @@ std::uint32_t fewest(const std::uint32_t* changes, std::size_t threads) {
   return *std::min_element(changes, changes + threads);
 }
 
+/// What a step comes to, whoever takes it and wherever it is taken.
+struct Effect {
+  int check = -1;  ///< it fails in this
+  int property = -1;
+  std::vector<std::uint32_t> reports;
+  std::vector<Word> after;  ///< what stands for the state that it leads to
+  bool operator==(const Effect&) const = default;
+};
+
 class Rebuilder {
  public:
-  Rebuilder(const system::TransitionSystem& system, const LevelLog& log, const Finding& finding)
+  Rebuilder(const system::TransitionSystem& system, const LevelLog& log, const Finding& finding,
+            const Canonicalise& canonical)
       : log_(log),
         finding_(finding),
+        canonical_(canonical),
         interpreter_(system),
-        threads_(std::max<std::size_t>(system.instances.size(), 1)) {}
+        threads_(std::max<std::size_t>(system.instances.size(), 1)),
+        length_(finding.step ? finding.depth - 1 : finding.depth) {}
 
   Path run() {
-    const std::uint32_t length = finding_.step ? finding_.depth - 1 : finding_.depth;
-    if (length >= log_.levels()) throw std::logic_error("the finding is deeper than the log");
-    layers_.push_back(last_layer());
-    for (std::uint32_t depth = length; depth-- > 0;) layers_.push_back(layer_before(depth));
+    if (length_ >= log_.levels()) throw std::logic_error("the finding is deeper than the log");
+    add_last_layer();
+    for (std::uint32_t depth = length_; depth-- > 0;) add_layer_before(depth);
+    if (canonical_) make_concrete();
     return walk();
   }
 
  private:
   using LayerPtr = std::unique_ptr<Layer>;  // a layer has an address: its set refers to its log
+  static constexpr std::uint64_t kMostConcrete = 1 << 16;
+
+  const Word* standing_for(const Word* state) const { return canonical_ ? canonical_(state) : state; }
+  LayerPtr new_layer() const { return std::make_unique<Layer>(log_.words(), threads_); }
 
   /// A state that is wrong by itself costs nothing more whoever would be next; a step that fails has its thread.
-  LayerPtr last_layer() const {
-    auto layer = std::make_unique<Layer>(log_.words(), threads_);
-    std::uint32_t* changes = layer->add(finding_.state.data());
+  void add_last_layer() {
+    layers_.push_back(new_layer());
+    std::uint32_t* changes = layers_.back()->add(finding_.state.data());
     if (finding_.step) {
       changes[finding_.step->instance] = 0;
     } else {
       std::fill_n(changes, threads_, 0);
     }
-    return layer;
   }
 
-  LayerPtr layer_before(std::uint32_t depth) {
-    const Layer& after = *layers_.back();
-    auto layer = std::make_unique<Layer>(log_.words(), threads_);
+  void add_layer_before(std::uint32_t depth) {
+    LayerPtr layer = new_layer();
     log_.for_each(depth, [&](const Word* states, std::uint64_t count) {
-      for (; count > 0; --count, states += log_.words()) add_ways(states, after, *layer);
+      for (; count > 0; --count, states += log_.words())
+        add_ways(states, *layers_.back(), *layer, canonical_ != nullptr);
     });
     if (layer->empty()) throw std::logic_error("no state of the log leads to the finding");
-    return layer;
+    layers_.push_back(std::move(layer));
   }
 
-  void add_ways(const Word* state, const Layer& after, Layer& layer) {
+  void add_ways(const Word* state, const Layer& after, Layer& layer, bool is_canonical) {
     interpreter_.successors(state, [&](const Successor& step) {
-      const std::uint32_t* rest = step.failure != nullptr ? nullptr : after.find(step.state);
+      if (step.failure != nullptr) return;
+      const std::uint32_t* rest = after.find(is_canonical ? canonical_(step.state) : step.state);
       if (rest == nullptr) return;
       std::uint32_t& changes = layer.add(state)[step.instance];
       changes = std::min(changes, fewest_after(rest, threads_, step.instance));
     });
+  }
+
+  // From layers of states that stand for others to layers of real ones.
+
+  /// The real states are found from the start on: those that a state of their layer stands for. Every one of them has a
+  /// step to the next layer, since it can do whatever the state can that stands for it. Then they are gone through
+  /// backwards like the levels of a log.
+  void make_concrete() {
+    std::vector<LayerPtr> allowed = std::exchange(layers_, {});
+    std::vector<LayerPtr> concrete;
+    concrete.push_back(new_layer());
+    interpreter_.initial([&](const Successor& way) { add_concrete(way, *allowed.back(), *concrete.back()); });
+    while (allowed.size() > 1) {
+      allowed.pop_back();
+      const Layer& before = *concrete.back();
+      LayerPtr layer = new_layer();
+      for (std::uint64_t i = 0; i < before.size() && layer->size() < kMostConcrete; ++i) {
+        interpreter_.successors(before[i], [&](const Successor& step) { add_concrete(step, *allowed.back(), *layer); });
+      }
+      concrete.push_back(std::move(layer));
+    }
+    add_last_concrete(*concrete.back());
+    for (concrete.pop_back(); !concrete.empty(); concrete.pop_back()) {
+      LayerPtr layer = new_layer();
+      for (std::uint64_t i = 0; i < concrete.back()->size(); ++i) {
+        add_ways((*concrete.back())[i], *layers_.back(), *layer, false);
+      }
+      layers_.push_back(std::move(layer));
+    }
+  }
+
+  void add_concrete(const Successor& step, const Layer& allowed, Layer& layer) const {
+    if (step.failure == nullptr && allowed.find(canonical_(step.state)) != nullptr) layer.add(step.state);
+  }
+
+  void add_last_concrete(const Layer& states) {
+    layers_.push_back(new_layer());
+    if (finding_.step) find_effect();
+    for (std::uint64_t i = 0; i < states.size(); ++i) {
+      if (!finding_.step) {
+        std::fill_n(layers_.back()->add(states[i]), threads_, 0);
+        continue;
+      }
+      interpreter_.successors(states[i], [&](const Successor& step) {
+        if (effect_of(step) == effect_) layers_.back()->add(states[i])[step.instance] = 0;
+      });
+    }
+  }
+
+  void find_effect() {
+    interpreter_.successors(finding_.state.data(), [&](const Successor& step) {
+      if (Step{step.instance, {step.choices.begin(), step.choices.end()}} == *finding_.step) effect_ = effect_of(step);
+    });
+  }
+
+  Effect effect_of(const Successor& step) const {
+    Effect effect;
+    effect.reports.assign(step.reports.begin(), step.reports.end());
+    if (step.failure != nullptr) {
+      effect.check = static_cast<int>(step.failure->check);
+      effect.property = step.failure->property;
+    } else {
+      const Word* after = standing_for(step.state);
+      effect.after.assign(after, after + log_.words());
+    }
+    return effect;
   }
 
   /// Forward through the layers: always the first step that keeps the cost at its least.
@@ -113,7 +198,7 @@ class Rebuilder {
       path.steps.push_back(best_step(state, *layers_[left - 1], last, goal));
       last = path.steps.back().instance;
     }
-    if (finding_.step) path.steps.push_back(*finding_.step);
+    if (finding_.step) path.steps.push_back(canonical_ ? last_step(state, last) : *finding_.step);
     return path;
   }
 
@@ -149,18 +234,34 @@ class Rebuilder {
     return best;
   }
 
+  /// The first with the finding's effect, of the thread that moved last if it has one.
+  Step last_step(const std::vector<Word>& state, std::uint32_t last) {
+    Step best{kNever, {}};
+    interpreter_.successors(state.data(), [&](const Successor& step) {
+      const bool is_better = best.instance == kNever || (best.instance != last && step.instance == last);
+      if (!is_better || effect_of(step) != effect_) return;
+      best = {step.instance, {step.choices.begin(), step.choices.end()}};
+    });
+    if (best.instance == kNever) throw std::logic_error("no step does what the finding's does");
+    return best;
+  }
+
   const LevelLog& log_;
   const Finding& finding_;
+  const Canonicalise& canonical_;
   Interpreter interpreter_;
   std::size_t threads_;
+  const std::uint32_t length_;
   std::vector<LayerPtr> layers_;  ///< from the finding back to the start
+  Effect effect_;                 ///< of the finding's step, where states stand for others
 };
 
 }  // namespace
 
-Path rebuild_path(const system::TransitionSystem& system, const LevelLog& log, const Finding& finding) {
+Path rebuild_path(const system::TransitionSystem& system, const LevelLog& log, const Finding& finding,
+                  const Canonicalise& canonical) {
   if (finding.start) return {*finding.start, {}};
-  return Rebuilder(system, log, finding).run();
+  return Rebuilder(system, log, finding, canonical).run();
 }
 
 }  // namespace pagerace::checker

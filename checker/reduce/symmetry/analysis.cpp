@@ -7,6 +7,7 @@ namespace pagerace::checker::symmetry {
 namespace {
 
 constexpr const char* kInOrder = "they are taken in order for as long as the program runs";
+constexpr const char* kNamed = "a property singles out too many of them";
 
 }  // namespace
 
@@ -23,7 +24,7 @@ Analysis::Analysis(const system::TransitionSystem& system) : system_(system), ra
 void Analysis::add_piece(const system::Code& code, const std::vector<system::Location>& locations, std::uint32_t thread,
                          system::CodeRanges& ranges) {
   CodeFacts facts(system_, code, locations, ranges);
-  std::vector<SearchLoop> loops = search_loops(system_, code, facts);
+  std::vector<SearchLoop> loops = search_loops(system_, code, facts, ranges_.groups());
   pieces_.push_back({&code, &locations, thread, std::move(facts), std::move(loops)});
 }
 
@@ -179,7 +180,7 @@ bool Analysis::find_order() {
     if (stuck + 2 <= structure_.sorts()[sort].size) continue;
     dropped = true;
     const auto use = std::ranges::find_if(findings_.uses, [sort](const OrderedUse& one) { return one.all[sort] != 0; });
-    give_up_sort(sort, kInOrder, use->span);
+    give_up_sort(sort, pieces_[use->code].thread == kNone ? kNamed : kInOrder, use->span);
   }
   return dropped;
 }

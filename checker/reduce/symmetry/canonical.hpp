@@ -50,6 +50,7 @@ class Canonical {
     has_best_ = false;
     if (!try_both()) {
       for (std::uint32_t c = 0; c < t_.column_count; ++c) singled_[c] = 0;
+      read();
       search();
     }
     return best_;
@@ -182,8 +183,8 @@ class Canonical {
     Word erased = number;
     for (std::uint32_t i = 0; i < at->digits; ++i) {
       const CodeDigit& digit = t_.code_digits[at->first + i];
-      const Word value = (number - at->base) / digit.radix % digit.size;
-      if (reference(value, digit.table, i + 1, see)) erased -= value * digit.radix;
+      const std::uint32_t value = static_cast<std::uint32_t>(number - at->base) / digit.radix % digit.size;
+      if (reference(value, digit.table, i + 1, see)) erased -= Word{value} * digit.radix;
     }
     return erased;
   }
@@ -215,7 +216,7 @@ class Canonical {
     Word result = number;
     for (std::uint32_t i = 0; i < at->digits; ++i) {
       const CodeDigit& digit = t_.code_digits[at->first + i];
-      const Word value = (number - at->base) / digit.radix % digit.size;
+      const std::uint32_t value = static_cast<std::uint32_t>(number - at->base) / digit.radix % digit.size;
       result += (permuted_reference(value, digit.table) - value) * digit.radix;
     }
     return result;
@@ -265,59 +266,79 @@ class Canonical {
 
   // Keys.
 
+  /// One refers to the other, or they share a field of a matrix.
+  struct Link {
+    std::uint64_t label = 0;
+    std::uint16_t owner = 0, column = 0;
+  };
+
   static std::uint64_t linked(std::uint64_t key, std::uint64_t link) {
     return mixed(key + link * 0x9fb21c651e98df25ULL);
   }
 
-  /// One round: what each column holds and refers to, and what refers to it.
-  void refine(const Keys& before, Keys& after) {
-    for (std::uint32_t c = 0; c < t_.column_count; ++c) after[c] = linked(before[c], singled_[c]);
-    std::uint64_t link = 1;
+  /// What each column holds, for itself, and what refers to what.
+  void read() {
+    link_count_ = 0;
+    for (std::uint32_t c = 0; c < t_.column_count; ++c) {
+      // A column that is not free differs from all others.
+      own_[c] = is_free(c) ? t_.sort_of[c] + 1 : mixed(c + 1);
+      has_links_[c] = false;
+    }
+    std::uint64_t label = 1;
     for (std::uint32_t s = 0; s < t_.sort_count; ++s) {
       const SortTable& sort = t_.sorts[s];
-      for (std::uint32_t k = 0; k < sort.slots; ++k, link += 64) {
+      for (std::uint32_t k = 0; k < sort.slots; ++k, label += 64) {
         const Slot& slot = t_.slots[sort.first_slot + k];
         for (std::uint32_t i = 0; i < sort.size; ++i) {
           const std::uint32_t owner = sort.first + i;
-          const auto see = [&](std::uint32_t part, std::uint32_t column) {
-            add_link(before, after, owner, column, link + part);
-          };
+          const auto see = [&](std::uint32_t part, std::uint32_t column) { add_link(owner, column, label + part); };
           const Word number = get_field(source_, t_.fields[slot.fields + i]);
-          after[owner] += linked(references(number, slot.content, slot.table, see), link + 63);
+          own_[owner] += linked(references(number, slot.content, slot.table, see), label + 63);
         }
       }
     }
-    for (std::uint32_t i = 0; i < t_.lone_count; ++i, link += 64) {
+    for (std::uint32_t i = 0; i < t_.lone_count; ++i, label += 64) {
       const Lone& lone = t_.lones[i];
-      const auto see = [&](std::uint32_t part, std::uint32_t column) { after[column] += linked(link, link + part); };
+      const auto see = [&](std::uint32_t part, std::uint32_t column) {
+        own_[column] += linked(label, label + part);
+        has_links_[column] = true;
+      };
       references(get_field(source_, lone.field), lone.content, lone.table, see);
     }
-    for (std::uint32_t i = 0; i < t_.matrix_count; ++i, link += 64) refine(t_.matrices[i], link, before, after);
-    for (std::uint32_t c = 0; c < t_.column_count; ++c) after[c] = mixed(after[c]);
+    for (std::uint32_t i = 0; i < t_.matrix_count; ++i, label += 64) read(t_.matrices[i], label);
   }
 
-  /// Sums, so that the order in which links are met does not show.
-  static void add_link(const Keys& before, Keys& after, std::uint32_t owner, std::uint32_t column, std::uint64_t link) {
-    const bool is_own = owner == column;
-    after[column] += linked(is_own ? 1 : before[owner], 2 * link);
-    after[owner] += linked(is_own ? 1 : before[column], 2 * link + 1);
-  }
-
-  void refine(const Matrix& matrix, std::uint64_t link, const Keys& before, Keys& after) {
+  void read(const Matrix& matrix, std::uint64_t label) {
     const SortTable &rows = t_.sorts[matrix.rows], &columns = t_.sorts[matrix.columns];
     for (std::uint32_t r = 0; r < rows.size; ++r) {
       for (std::uint32_t c = 0; c < columns.size; ++c) {
         const std::uint32_t row = rows.first + r, column = columns.first + c;
         const auto see = [&](std::uint32_t part, std::uint32_t to) {
-          after[to] += linked(before[row] + mixed(before[column]), link + part);
+          add_link(row, to, label + part);
+          add_link(column, to, label + part + 32);
         };
         const Word number = get_field(source_, t_.fields[matrix.fields + r * columns.size + c]);
-        const std::uint64_t held = linked(references(number, matrix.content, matrix.table, see), link + 63);
-        const std::uint64_t is_own = row == column ? 1 : 0;
-        after[row] += linked(before[column] + is_own, held);
-        after[column] += linked(before[row] + is_own, held + 1);
+        add_link(row, column, linked(references(number, matrix.content, matrix.table, see), label));
       }
     }
+  }
+
+  void add_link(std::uint32_t owner, std::uint32_t column, std::uint64_t label) {
+    links_[link_count_++] = {label, static_cast<std::uint16_t>(owner), static_cast<std::uint16_t>(column)};
+    has_links_[owner] = has_links_[column] = true;
+  }
+
+  /// One round. Sums, so that the order in which links are met does not show.
+  void refine(Keys& keys) {
+    Keys next;
+    for (std::uint32_t c = 0; c < t_.column_count; ++c) next[c] = keys[c];
+    for (std::uint32_t i = 0; i < link_count_; ++i) {
+      const Link& link = links_[i];
+      const bool is_own = link.owner == link.column;
+      next[link.column] += linked(is_own ? 1 : keys[link.owner], 2 * link.label);
+      next[link.owner] += linked(is_own ? 1 : keys[link.column], 2 * link.label + 1);
+    }
+    for (std::uint32_t c = 0; c < t_.column_count; ++c) keys[c] = mixed(next[c]);
   }
 
   // The search for the least image.
@@ -343,28 +364,17 @@ class Canonical {
   }
 
   void search() {
-    Keys keys, next;
+    Keys keys;
     std::uint16_t order[Tables::kColumns];
-    // A column that is not free differs from all others.
-    for (std::uint32_t c = 0; c < t_.column_count; ++c) keys[c] = is_free(c) ? t_.sort_of[c] + 1 : mixed(c + 1);
-    bool has_ties = true;
-    for (std::uint32_t round = 0; round < kRounds && has_ties; ++round) {
-      refine(keys, next);
-      std::memcpy(keys, next, sizeof(keys[0]) * t_.column_count);
+    for (std::uint32_t c = 0; c < t_.column_count; ++c) keys[c] = mixed(own_[c] + singled_[c]);
+    put_in_order(keys, order);
+    for (std::uint32_t round = 0; round < kRounds && has_ties(keys, order); ++round) {
+      refine(keys);
       put_in_order(keys, order);
-      has_ties = false;
-      for (std::uint32_t c = 0; c + 1 < t_.column_count; ++c) has_ties = has_ties || are_tied(keys, order, c);
     }
-    Word image[Tables::kWords], swapped[Tables::kWords];
+    Word image[Tables::kWords];
     apply(image);
-    std::uint32_t tied = kNoColumn;
-    for (std::uint32_t c = 0; c + 1 < t_.column_count && tied == kNoColumn; ++c) {
-      if (!are_tied(keys, order, c)) continue;
-      swap(order, c);
-      apply(swapped);
-      if (std::memcmp(image, swapped, bytes()) != 0) tied = c;
-      swap(order, c);
-    }
+    const std::uint32_t tied = first_tied(keys, order, image);
     if (tied == kNoColumn) return take(image);
     const std::uint64_t key = keys[order[tied]];
     for (std::uint32_t c = 0; c < t_.column_count; ++c) {
@@ -375,6 +385,31 @@ class Canonical {
       search();
       singled_[column] = was;
     }
+  }
+
+  /// The first place of two whose columns have one key and cannot be swapped.
+  std::uint32_t first_tied(const Keys& keys, std::uint16_t* order, const Word* image) {
+    Word swapped[Tables::kWords];
+    for (std::uint32_t c = 0; c + 1 < t_.column_count; ++c) {
+      if (!are_tied(keys, order, c) || are_twins(order[c], order[next_active(c)])) continue;
+      swap(order, c);
+      apply(swapped);
+      swap(order, c);
+      if (std::memcmp(image, swapped, bytes()) != 0) return c;
+    }
+    return kNoColumn;
+  }
+
+  /// They hold the same and have to do with nobody.
+  bool are_twins(std::uint32_t left, std::uint32_t right) const {
+    if (has_links_[left] || has_links_[right]) return false;
+    const SortTable& sort = t_.sorts[t_.sort_of[left]];
+    for (std::uint32_t k = 0; k < sort.slots; ++k) {
+      const std::uint32_t fields = t_.slots[sort.first_slot + k].fields;
+      const Field &one = t_.fields[fields + left - sort.first], &other = t_.fields[fields + right - sort.first];
+      if (get_field(source_, one) != get_field(source_, other)) return false;
+    }
+    return true;
   }
 
   bool is_free(std::uint32_t column) const {
@@ -411,6 +446,12 @@ class Canonical {
     }
     return kNoColumn;
   }
+  bool has_ties(const Keys& keys, const std::uint16_t* order) const {
+    for (std::uint32_t c = 0; c + 1 < t_.column_count; ++c) {
+      if (are_tied(keys, order, c) && !are_twins(order[c], order[next_active(c)])) return true;
+    }
+    return false;
+  }
   bool are_tied(const Keys& keys, const std::uint16_t* order, std::uint32_t c) const {
     const std::uint32_t next = is_active(c) ? next_active(c) : kNoColumn;
     return next != kNoColumn && keys[order[c]] == keys[order[next]];
@@ -437,6 +478,10 @@ class Canonical {
 
   const Tables t_;
   const Word* source_ = nullptr;
+  Keys own_ = {};
+  bool has_links_[Tables::kColumns] = {};
+  Link links_[Tables::kLinks] = {};
+  std::uint32_t link_count_ = 0;
   Word free_[Tables::kSorts] = {};
   std::uint16_t to_[Tables::kColumns] = {};
   std::uint64_t singled_[Tables::kColumns] = {};

@@ -83,8 +83,8 @@ struct CodeLocation {
   std::uint32_t first = 0, digits = 0;
 };
 struct CodeDigit {
-  Word radix = 1, size = 1;
-  std::uint16_t table = 0;  ///< of references
+  std::uint32_t radix = 1, size = 1;  ///< a location has at most 2^32 codes
+  std::uint16_t table = 0;            ///< of references
 };
 
 /// What a thread still treats in an order: `order_columns` holds rows of one set of columns for each sort.

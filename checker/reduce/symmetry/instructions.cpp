@@ -1,5 +1,8 @@
 // The typing rules, one for each kind of instruction.
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
 
 #include "checker/reduce/symmetry/typing.hpp"
 #include "model/system/evaluate.hpp"
@@ -40,6 +43,26 @@ Typed Typing::result(std::uint32_t index) {
   }
 }
 
+std::optional<std::vector<Value>> Typing::values_of_a(std::uint32_t index) const {
+  const Instruction& at = piece_.code->instructions[index];
+  if (!system::reads_a(at)) return std::vector<Value>{0};
+  if (registers_[at.a].values.empty()) return listed(facts_.a(index), Kinds::kMostValues);
+  std::vector<Value> values;
+  std::ranges::copy_if(registers_[at.a].values, std::back_inserter(values),
+                       [&](Value value) { return facts_.a(index).contains(value); });
+  return values;
+}
+
+std::optional<std::vector<Value>> Typing::values_of_b(std::uint32_t index) const {
+  const Instruction& at = piece_.code->instructions[index];
+  if (!system::reads_b(at)) return std::vector<Value>{0};
+  if (registers_[at.b].values.empty()) return listed(facts_.b(index), Kinds::kMostValues);
+  std::vector<Value> values;
+  std::ranges::copy_if(registers_[at.b].values, std::back_inserter(values),
+                       [&](Value value) { return facts_.b(index).contains(value); });
+  return values;
+}
+
 Typed Typing::choice(std::uint32_t index) {
   const Instruction& at = piece_.code->instructions[index];
   for (Register bound : {at.a, at.b}) {
@@ -58,7 +81,7 @@ void Typing::test(std::uint32_t index) {
   const Instruction& at = piece_.code->instructions[index];
   if (!system::reads_a(at) || findings_ == nullptr || is_plain(typed(at.a))) return;
   if (!setting_.kinds[typed(at.a).kind].bits.empty() && at.op != Opcode::CheckRange) return;  // of no bits comes no bit
-  const auto values = listed(facts_.a(index), Kinds::kMostValues);
+  const auto values = values_of_a(index);
   Outcome outcome{std::nullopt, setting_.kinds.sorts_of(typed(at.a).kind)};
   if (values) {
     const Domain one = setting_.kinds.domain(typed(at.a).kind, *values);
@@ -121,12 +144,18 @@ Typed Typing::compute(std::uint32_t index) {
   Typed made;
   made.from = left.from;
   unite(made.from, right.from);
-  const auto a = listed(system::reads_a(at) ? facts_.a(index) : ValueSet::of(0), Kinds::kMostValues);
-  const auto b = listed(system::reads_b(at) ? facts_.b(index) : ValueSet::of(0), Kinds::kMostValues);
+  const auto a = values_of_a(index), b = values_of_b(index);
   Outcome outcome;
   if (a && b && a->size() * b->size() <= 4 * Kinds::kMostValues) {
     const Domain one = setting_.kinds.domain(left.kind, *a), other = setting_.kinds.domain(right.kind, *b);
     outcome = setting_.kinds.compute(one, other, [&](Value x, Value y) { return evaluate(at, x, y); });
+    std::set<Value> results;
+    for (Value x : one.values) {
+      for (Value y : other.values) {
+        if (const auto value = evaluate(at, x, y)) results.insert(*value);
+      }
+    }
+    if (results.size() <= Kinds::kMostValues) made.values.assign(results.begin(), results.end());
   } else {
     outcome.sorts = setting_.kinds.sorts_of(left.kind);
     for (std::uint32_t sort : setting_.kinds.sorts_of(right.kind)) outcome.sorts.push_back(sort);
@@ -159,7 +188,9 @@ Typed Typing::computed_bits(const Instruction& at, const ValueSet& a, const Valu
     const auto list = listed(values, Kinds::kMostValues);
     return own == kind || (list && std::ranges::none_of(*list, [&](Value v) { return kinds.moves(kind, v); }));
   };
-  done = fits(a, *one) && (!system::reads_b(at) || fits(b, *other)) && kind != kPlain;
+  // What memory holds may be found to be such a set only because this is stored there.
+  const bool is_hope = findings_ == nullptr;
+  done = kind != kPlain && (is_hope || (fits(a, *one) && (!system::reads_b(at) || fits(b, *other))));
   made.kind = kind;
   return made;
 }
@@ -184,8 +215,7 @@ Typed Typing::as_pointer(std::uint32_t index, Typed made) {
   const Instruction& at = piece_.code->instructions[index];
   const auto* type = piece_.code->registers[at.dst].type;
   if (type == nullptr || !type->is_pointer() || !system::reads_a(at)) return made;
-  const auto a = listed(facts_.a(index), Kinds::kMostValues);
-  const auto b = listed(system::reads_b(at) ? facts_.b(index) : ValueSet::of(0), Kinds::kMostValues);
+  const auto a = values_of_a(index), b = values_of_b(index);
   if (!a || !b || a->size() * b->size() > 4 * Kinds::kMostValues) return made;
   std::vector<Value> values;
   for (Value x : *a) {
@@ -198,7 +228,7 @@ Typed Typing::as_pointer(std::uint32_t index, Typed made) {
   if (std::ranges::none_of(values, is_moved)) return made;
   const auto from = setting_.source(Source::Kind::Pointer, number_, index, 0);
   if (!from) return made;
-  const Typed pointer{pointers, {*from}};
+  const Typed pointer{pointers, {*from}, made.values};
   const Typed both = merged(made, pointer);
   if (setting_.kinds.merge(made.kind, pointers) != both.kind) {
     disagree(made.kind, pointers, both.from, at.span);
@@ -231,9 +261,10 @@ void Typing::store(std::uint32_t index) {
   check_address(index, at.a == system::kNoRegister ? Typed{} : typed(at.a));
   for (std::uint32_t group : groups_reached(setting_.system, at, facts_.a(index))) {
     Typed& content = setting_.contents[group];
-    const Typed both = merged(content, typed(at.b));
+    Typed both = merged(content, typed(at.b));
+    both.values.clear();  // it may also be what it was in the beginning
     if (findings_ == nullptr) {
-      grew_ = grew_ || both.kind != content.kind || both.from != content.from;
+      grew_ = grew_ || both != content;
       content = both;
     } else if (setting_.kinds.merge(content.kind, typed(at.b).kind) != content.kind) {
       disagree(content.kind, typed(at.b).kind, both.from, at.span);
@@ -247,7 +278,7 @@ void Typing::check_address(std::uint32_t index, const Typed& address) {
   if (findings_ == nullptr) return;
   const Instruction& at = piece_.code->instructions[index];
   if (at.a == system::kNoRegister) return check_cells(index, address, {0});
-  if (const auto values = listed(facts_.a(index), Kinds::kMostValues)) return check_cells(index, address, *values);
+  if (const auto values = values_of_a(index)) return check_cells(index, address, *values);
   std::vector<Value> values;
   for (std::uint32_t group : groups_reached(setting_.system, at, facts_.a(index))) {
     for (system::Cell cell : setting_.structure.cells().groups()[group].cells) values.push_back(Value{cell} - at.imm);
@@ -260,18 +291,22 @@ void Typing::check_cells(std::uint32_t index, const Typed& address, const std::v
   const Domain domain = setting_.kinds.domain(address.kind, values);
   OrderedUse use = use_at(OrderedUse::When::Before, index, at.a, at.span);
   Tie tie{{}, {{}, address.from, at.span, kElsewhere}};
-  bool can_tie = true;
+  std::vector<Astray> astray;
   for (std::size_t place = 0; place < domain.values.size(); ++place) {
-    can_tie = check_cell(index, domain, place, use, tie) && can_tie;
+    check_cell(index, domain, place, use, tie.otherwise, astray);
   }
-  if (!can_tie) return findings_->failures.push_back(std::move(tie.otherwise));
-  if (!tie.pairs.empty()) return findings_->ties.push_back(std::move(tie));
+  if (!astray.empty()) {
+    tie.pairs = matched(astray);
+    if (tie.pairs.empty()) return findings_->failures.push_back(std::move(tie.otherwise));
+    return findings_->ties.push_back(std::move(tie));
+  }
   if (!is_empty(use.all)) findings_->uses.push_back(std::move(use));
 }
 
 /// The cell must go where its number goes. If the number stays where the cell would move, the code singles the cell
-/// out. False where it goes elsewhere and nothing can be tied so that it would not.
-bool Typing::check_cell(std::uint32_t index, const Domain& domain, std::size_t place, OrderedUse& use, Tie& tie) {
+/// out.
+void Typing::check_cell(std::uint32_t index, const Domain& domain, std::size_t place, OrderedUse& use, Failure& failure,
+                        std::vector<Astray>& astray) {
   const Structure& structure = setting_.structure;
   const Value imm = piece_.code->instructions[index].imm, number = domain.values[place] + imm;
   const bool is_cell = number > 0 && number < static_cast<Value>(setting_.system.cells.size());
@@ -291,35 +326,57 @@ bool Typing::check_cell(std::uint32_t index, const Domain& domain, std::size_t p
     if (is_fixed(sort)) {
       singled[sort] = columns_of(structure, cell)[sort];
     } else {
-      tie.otherwise.sorts.push_back(sort);
+      failure.sorts.push_back(sort);
       is_right = false;
     }
   }
-  if (!is_right) return add_tie(cell, domain.columns[place], tie);
-  if (is_empty(singled)) return true;
+  if (!is_right) return astray.push_back(unmatched(cell, domain.columns[place]));
+  if (is_empty(singled)) return;
   use.by_value.emplace_back(domain.values[place], singled);
   unite(use.all, singled);
-  return true;
 }
 
-/// Where the cell has one dimension that does not go with its number yet, and the number stands for one column that no
-/// dimension is.
-bool Typing::add_tie(system::Cell cell, std::vector<Column> columns, Tie& tie) const {
-  const Structure& structure = setting_.structure;
-  std::vector<Point> open;
-  for (Point point : structure.points_of(cell)) {
-    if (structure.column(point) == kNone) continue;
-    const auto same = std::ranges::find(columns, structure.column(point));
-    if (same != columns.end()) {
-      columns.erase(same);
+/// What of the cell does not go with its number yet, and what of the number does not go with the cell.
+Typing::Astray Typing::unmatched(system::Cell cell, std::vector<Column> columns) const {
+  Astray made;
+  for (Point point : setting_.structure.points_of(cell)) {
+    const Column column = setting_.structure.column(point);
+    if (column == kNone) continue;
+    const auto same = std::ranges::find(columns, column);
+    if (same == columns.end()) {
+      made.points.push_back(point);
     } else {
-      open.push_back(point);
+      columns.erase(same);
     }
   }
-  if (columns.size() != 1 || open.size() != 1) return false;
-  if (structure.sort_of(columns[0]) == structure.sort_of(structure.column(open[0]))) return false;
-  tie.pairs.emplace_back(structure.points(columns[0])[0], open[0]);
-  return true;
+  made.columns = std::move(columns);
+  return made;
+}
+
+/// For each part of the number the dimension that it decides. Empty where that cannot be told.
+std::vector<std::pair<Point, Point>> Typing::matched(const std::vector<Astray>& astray) const {
+  const std::size_t count = astray[0].columns.size(), dimensions = astray[0].points.size();
+  const auto is_alike = [&](const Astray& one) {
+    return one.columns.size() == count && one.points.size() == dimensions;
+  };
+  if (!std::ranges::all_of(astray, is_alike)) return {};
+  std::vector<std::pair<Point, Point>> pairs;
+  for (std::size_t part = 0; part < count; ++part) {
+    const std::size_t before = pairs.size();
+    for (std::size_t dimension = 0; dimension < dimensions && pairs.size() == before; ++dimension) {
+      std::map<Column, Point> points;
+      std::set<Point> taken;
+      bool decides = true;
+      for (const Astray& one : astray) {
+        const auto [entry, is_new] = points.emplace(one.columns[part], one.points[dimension]);
+        decides = decides && entry->second == one.points[dimension] && (!is_new || taken.insert(entry->second).second);
+      }
+      if (!decides) continue;
+      for (const auto& [column, point] : points) pairs.emplace_back(setting_.structure.points(column)[0], point);
+    }
+    if (pairs.size() == before) return {};
+  }
+  return pairs;
 }
 
 }  // namespace pagerace::checker::symmetry

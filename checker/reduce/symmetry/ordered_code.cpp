@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "model/system/evaluate.hpp"
 #include "model/system/layout/encoding.hpp"
 
 namespace pagerace::checker::symmetry {
@@ -15,7 +14,11 @@ constexpr std::uint64_t kMostSteps = 1'000'000;
 
 OrderedCode::OrderedCode(const Setting& setting, std::uint32_t code, const Typing& typing,
                          const std::vector<OrderedUse>& uses)
-    : setting_(setting), piece_(setting.pieces[code]), facts_(piece_.facts), known_(piece_.code->registers.size()) {
+    : setting_(setting),
+      piece_(setting.pieces[code]),
+      facts_(piece_.facts),
+      values_(setting.system, *piece_.code, facts_, setting.memory),
+      known_(piece_.code->registers.size()) {
   bool has_uses = false;
   for (const OrderedUse& use : uses) {
     if (use.code != code) continue;
@@ -117,7 +120,7 @@ bool OrderedCode::execute(std::uint32_t node, const system::Block& block, Known&
     if (const auto uses = before_.find(i); uses != before_.end()) {
       for (const OrderedUse* use : uses->second) note(node, *use, known);
     }
-    if (!step(i, known)) return false;
+    if (values_.step(i, known) == Fate::Stops) return false;
     if (const auto uses = after_.find(i); uses != after_.end()) {
       for (const OrderedUse* use : uses->second) note(node, *use, known);
     }
@@ -156,64 +159,6 @@ void OrderedCode::arrive(std::uint32_t node, std::uint32_t location, const Known
   const auto [entry, is_new] = numbers_.try_emplace({location, values}, static_cast<std::uint32_t>(nodes_.size()));
   if (is_new) nodes_.push_back({location, values, {}, {}});
   nodes_[node].next.insert(entry->second);
-}
-
-/// False where no way leads on.
-bool OrderedCode::step(std::uint32_t index, Known& known) const {
-  const Instruction& at = piece_.code->instructions[index];
-  if (system::has_result(at.op)) {
-    bool fails = false;
-    known[at.dst] = computed(index, known, fails);
-    return !fails;
-  }
-  const bool is_known = system::reads_a(at) && known[at.a].has_value();
-  switch (at.op) {
-    case Opcode::Assume:
-      return !is_known || *known[at.a] != 0;
-    case Opcode::Fail:
-      return at.a != system::kNoRegister && (!is_known || *known[at.a] == 0);
-    case Opcode::CheckRange: {
-      const system::Range& range = setting_.system.ranges.at(at.target);
-      return !is_known || (*known[at.a] >= range.low && *known[at.a] <= range.high);
-    }
-    default:
-      return true;
-  }
-}
-
-std::optional<Value> OrderedCode::computed(std::uint32_t index, const Known& known, bool& fails) const {
-  const Instruction& at = piece_.code->instructions[index];
-  const auto of = [&known](Register r) { return r == system::kNoRegister ? std::optional<Value>(0) : known[r]; };
-  switch (at.op) {
-    case Opcode::Constant:
-      return at.imm;
-    case Opcode::Self:
-    case Opcode::Instance:
-    case Opcode::Choose:
-    case Opcode::PointerAdd:
-      return std::nullopt;
-    case Opcode::Load: {
-      // What nothing ever writes.
-      ValueSet values = ValueSet::none();
-      for (std::uint32_t group : groups_reached(setting_.system, at, facts_.a(index))) {
-        values = join(values, setting_.memory[group]);
-      }
-      return values.is_single() ? std::optional(values.range.low) : std::nullopt;
-    }
-    default:
-      break;
-  }
-  const auto a = of(system::reads_a(at) ? at.a : system::kNoRegister);
-  const auto b = of(system::reads_b(at) ? at.b : system::kNoRegister);
-  if (system::is_division(at.op) && b == 0) fails = true;
-  if (!a || !b || fails) return std::nullopt;
-  if (at.op == Opcode::Move) return a;
-  if (at.op == Opcode::Wrap) return system::wrapped(*a, at.bits, at.is_signed);
-  if (at.op == Opcode::Address) {
-    return static_cast<Value>(static_cast<system::Word>(at.imm) +
-                              static_cast<system::Word>(*a) * static_cast<system::Word>(Value{at.scale}));
-  }
-  return system::evaluate(at.op, *a, *b);
 }
 
 void OrderedCode::note(std::uint32_t node, const OrderedUse& use, const Known& known) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "checker/reduce/symmetry/findings.hpp"
+#include "checker/reduce/symmetry/known_values.hpp"
 #include "checker/reduce/symmetry/typing.hpp"
 
 namespace pagerace::checker::symmetry {
@@ -35,7 +36,6 @@ class OrderedCode {
   const std::vector<OrderAt>& locations() const { return locations_; }
 
  private:
-  using Known = std::vector<std::optional<Value>>;
   struct Node {
     std::uint32_t location = 0;
     std::vector<Value> values;
@@ -53,14 +53,13 @@ class OrderedCode {
   bool can_go(std::uint32_t block, std::uint32_t edge, const Known& known) const;
   void go(std::uint32_t node, std::uint32_t block, std::uint32_t edge, const Known& known);
   void arrive(std::uint32_t node, std::uint32_t location, const Known& known);
-  bool step(std::uint32_t index, Known& known) const;
-  std::optional<Value> computed(std::uint32_t index, const Known& known, bool& fails) const;
   void note(std::uint32_t node, const OrderedUse& use, const Known& known);
   void spread();
 
   const Setting& setting_;
   const Piece& piece_;
   const CodeFacts& facts_;
+  const KnownValues values_;
   std::map<std::uint32_t, std::vector<const OrderedUse*>> before_, after_;                   ///< by instruction
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<const OrderedUse*>> along_;  ///< by block and edge
   std::vector<OrderAt> locations_;

@@ -80,7 +80,8 @@ void TableMaker::add_digits(std::uint32_t thread, std::uint32_t number, CodeTabl
     const Typed type = analysis_.at_location(thread, number, digit.reg);
     const Numbers numbers{digit.bias, digit.domain, digit.size, digit.size};
     if (type.kind != kPlain && is_moved(type, numbers)) {
-      made_.code_digits.push_back({radix, digit.size, references(numbers, type)});
+      made_.code_digits.push_back(
+          {static_cast<std::uint32_t>(radix), static_cast<std::uint32_t>(digit.size), references(numbers, type)});
       ++location.digits;
     }
     radix *= digit.size;

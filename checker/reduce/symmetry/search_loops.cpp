@@ -1,9 +1,10 @@
 #include "checker/reduce/symmetry/search_loops.hpp"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
-#include "model/system/evaluate.hpp"
-#include "model/system/ranges/transfer.hpp"
+#include "checker/reduce/symmetry/known_values.hpp"
 
 namespace pagerace::checker::symmetry {
 namespace {
@@ -12,8 +13,12 @@ using system::kNoRegister;
 
 class Finder {
  public:
-  Finder(const system::TransitionSystem& system, const system::Code& code, const CodeFacts& facts)
-      : system_(system), code_(code.instructions), facts_(facts) {}
+  Finder(const system::TransitionSystem& system, const system::Code& code, const CodeFacts& facts,
+         const std::vector<ValueSet>& memory)
+      : code_(code.instructions),
+        registers_(code.registers.size()),
+        facts_(facts),
+        values_(system, code, facts, memory) {}
 
   std::vector<SearchLoop> find() && {
     for (std::uint32_t tail = 0; tail < code_.size(); ++tail) {
@@ -115,9 +120,44 @@ class Finder {
 
   bool is_pure(const SearchLoop& loop) const {
     for (std::uint32_t i = loop.head + 2; i < loop.body_end; ++i) {
-      if (facts_.is_reached(i) && (!is_pure(i) || may_go_on_for_ever(i))) return false;
+      if (facts_.is_reached(i) && (has_effect(at(i).op) || may_go_on_for_ever(i))) return false;
+    }
+    for (Value counter = loop.first; counter <= loop.last; ++counter) {
+      Known known(registers_);
+      known[loop.counter] = counter;
+      if (may_fail(loop, std::move(known))) return false;
     }
     return true;
+  }
+
+  static bool has_effect(Opcode op) {
+    return op == Opcode::Choose || op == Opcode::Store || op == Opcode::FenceOp || op == Opcode::Assume ||
+           op == Opcode::Report || op == Opcode::Yield;
+  }
+
+  /// The body with this counter, in all ways that it could go.
+  bool may_fail(const SearchLoop& loop, Known at_start) const {
+    std::set<std::pair<std::uint32_t, Known>> seen;
+    std::vector<std::pair<std::uint32_t, Known>> waiting;
+    waiting.emplace_back(loop.head + 2, std::move(at_start));
+    while (!waiting.empty()) {
+      if (!seen.insert(waiting.back()).second) {
+        waiting.pop_back();
+        continue;
+      }
+      auto [index, known] = std::move(waiting.back());
+      waiting.pop_back();
+      if (seen.size() > kMostSteps) return true;
+      if (index == loop.body_end || !facts_.is_reached(index)) continue;
+      if (values_.step(index, known) != Fate::GoesOn) return true;
+      const Instruction& now = at(index);
+      const bool is_known = now.op == Opcode::BranchZero && known[now.a];
+      const bool jumps = now.op == Opcode::Jump || (now.op == Opcode::BranchZero && (!is_known || *known[now.a] == 0));
+      const bool goes_on = now.op != Opcode::Jump && (now.op != Opcode::BranchZero || !is_known || *known[now.a] != 0);
+      if (jumps) waiting.emplace_back(now.target, known);
+      if (goes_on) waiting.emplace_back(index + 1, std::move(known));
+    }
+    return false;
   }
 
   /// Backwards only in a loop of the same form.
@@ -125,32 +165,6 @@ class Finder {
     const Instruction& at = code_[index];
     if ((at.op != Opcode::Jump && at.op != Opcode::BranchZero) || at.target > index) return false;
     return std::ranges::none_of(loops_, [index](const SearchLoop& inner) { return inner.tail == index; });
-  }
-
-  bool is_pure(std::uint32_t index) const {
-    const Instruction& at = code_[index];
-    const ValueSet &a = facts_.a(index), &b = facts_.b(index);
-    if (system::is_division(at.op)) return !b.contains(0);
-    switch (at.op) {
-      case Opcode::Choose:
-      case Opcode::Store:
-      case Opcode::FenceOp:
-      case Opcode::Assume:
-      case Opcode::Report:
-      case Opcode::Yield:
-      case Opcode::PointerAdd:
-        return false;
-      case Opcode::Fail:
-        return at.a != kNoRegister && a.is_single() && a.contains(0);
-      case Opcode::CheckRange: {
-        const system::Range& range = system_.ranges.at(at.target);
-        return includes(ValueSet::between(range.low, range.high), a);
-      }
-      case Opcode::CheckPointer:
-        return includes(system::objects_of(system_.pointees.at(at.target)), a);
-      default:
-        return true;
-    }
   }
 
   /// What the body computes is not read by a later round, nor after the loop; the result is not read by the body.
@@ -176,17 +190,20 @@ class Finder {
     return true;
   }
 
-  const system::TransitionSystem& system_;
+  static constexpr std::size_t kMostSteps = 10'000;
+
   const std::vector<Instruction>& code_;
+  const std::size_t registers_;
   const CodeFacts& facts_;
+  const KnownValues values_;
   std::vector<SearchLoop> loops_;  ///< inner ones first
 };
 
 }  // namespace
 
 std::vector<SearchLoop> search_loops(const system::TransitionSystem& system, const system::Code& code,
-                                     const CodeFacts& facts) {
-  return Finder(system, code, facts).find();
+                                     const CodeFacts& facts, const std::vector<ValueSet>& memory) {
+  return Finder(system, code, facts, memory).find();
 }
 
 }  // namespace pagerace::checker::symmetry

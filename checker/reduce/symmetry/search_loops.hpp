@@ -22,8 +22,8 @@ struct SearchLoop {
   }
 };
 
-/// Those that can be told for sure.
+/// Those that can be told for sure. `memory`: what each group of cells can hold.
 std::vector<SearchLoop> search_loops(const system::TransitionSystem& system, const system::Code& code,
-                                     const CodeFacts& facts);
+                                     const CodeFacts& facts, const std::vector<ValueSet>& memory);
 
 }  // namespace pagerace::checker::symmetry

@@ -7,6 +7,12 @@
 
 namespace pagerace::checker::symmetry {
 
+namespace {
+
+constexpr const char* kTooMany = "there are too many things to permute";
+
+}  // namespace
+
 TablesView::TablesView(const Tables& tables)
     : words(tables.words),
       sort_count(static_cast<std::uint32_t>(tables.sorts.size())),
@@ -44,7 +50,7 @@ std::optional<Tables> make_tables(const system::TransitionSystem& system, const 
 
 Tables TableMaker::make() {
   if (structure_.columns() > TablesView::kColumns || structure_.sorts().size() > TablesView::kSorts) {
-    obstacles_.push_back({{0}, {}, {}, "there are too many things to permute"});
+    obstacles_.push_back({{0}, {}, {}, kTooMany});
     return {};
   }
   made_.words = system_.words;
@@ -55,7 +61,32 @@ Tables TableMaker::make() {
   choose_leaves();
   add_rows_of_leaves();
   add_orders();
+  count_links();
   return std::move(made_);
+}
+
+void TableMaker::count_links() {
+  const auto of = [this](Content content, std::uint16_t table) {
+    std::uint32_t most = content == Content::Reference ? 1 : 0;
+    if (content == Content::Set) most = structure_.columns();
+    if (content != Content::Code) return most;
+    const CodeTable& code = made_.codes[table];
+    for (std::uint32_t i = 0; i < code.count; ++i) {
+      most = std::max(most, made_.code_locations[code.first + i].digits);
+    }
+    return most;
+  };
+  for (const SortTable& sort : made_.sorts) {
+    for (std::uint32_t k = 0; k < sort.slots; ++k) {
+      const Slot& slot = made_.slots[sort.first_slot + k];
+      made_.links += sort.size * of(slot.content, slot.table);
+    }
+  }
+  for (const Matrix& matrix : made_.matrices) {
+    const std::uint32_t fields = std::uint32_t{made_.sorts[matrix.rows].size} * made_.sorts[matrix.columns].size;
+    made_.links += fields * (1 + 2 * of(matrix.content, matrix.table));
+  }
+  if (made_.links > TablesView::kLinks) obstacles_.push_back({{0}, {}, {}, kTooMany});
 }
 
 Field TableMaker::field_of(const system::Storage& storage) { return {storage.word, storage.shift, storage.width}; }

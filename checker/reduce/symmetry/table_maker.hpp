@@ -45,6 +45,7 @@ class TableMaker {
   void add_matrices();
   void choose_leaves();
   void add_rows_of_leaves();
+  void count_links();
   std::uint32_t add_fields(const Fields& fields, std::size_t count);
   static Field field_of(const system::Storage& storage);
 

@@ -13,6 +13,7 @@ namespace pagerace::checker::symmetry {
 
 struct Tables {
   std::uint32_t words = 0;
+  std::uint32_t links = 0;  ///< that a state can have at most, see Canonical
   std::vector<SortTable> sorts;
   std::vector<std::uint16_t> sort_of;  ///< of each column
   std::vector<Field> fields;
@@ -36,7 +37,7 @@ struct Tables {
 
 /// The same for a Canonical. It refers to the tables, which must outlive it.
 struct TablesView {
-  static constexpr std::uint32_t kWords = 64, kColumns = 256, kSorts = 128;
+  static constexpr std::uint32_t kWords = 64, kColumns = 256, kSorts = 128, kLinks = 4096;
 
   explicit TablesView(const Tables& tables);
   std::uint32_t words, sort_count, column_count, lone_count, matrix_count, order_count;

@@ -1,6 +1,7 @@
 #include "checker/reduce/symmetry/typing.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace pagerace::checker::symmetry {
@@ -88,6 +89,11 @@ Typed Typing::merged(const Typed& left, const Typed& right) {
   Typed both = left;
   if (const auto kind = setting_.kinds.merge(left.kind, right.kind)) both.kind = *kind;
   unite(both.from, right.from);
+  both.values.clear();
+  if (!left.values.empty() && !right.values.empty()) {
+    std::ranges::set_union(left.values, right.values, std::back_inserter(both.values));
+  }
+  if (both.values.size() > Kinds::kMostValues) both.values.clear();
   return both;
 }
 
@@ -107,12 +113,8 @@ bool Typing::solve() {
       if (!facts_.is_reached(block, edge) || is_way_back(block, to)) continue;
       const Entry before = entries_[to];
       enter(block, edge);
-      const Entry& after = entries_[to];
-      bool changed = !before.is_reached;
-      for (std::size_t i = 0; i < after.types.size(); ++i) {
-        changed = changed || before.types[i].kind != after.types[i].kind || before.types[i].from != after.types[i].from;
-      }
-      if (changed) waiting.insert(to);
+      if (before.is_reached && before.types == entries_[to].types) continue;
+      waiting.insert(to);
     }
   }
   return grew_;

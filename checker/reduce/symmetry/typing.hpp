@@ -17,6 +17,9 @@ namespace pagerace::checker::symmetry {
 struct Typed {
   KindId kind = kPlain;
   Sources from = {};
+  /// If there are any: it is one of these, ascending. The range analysis does not follow arithmetic value by value.
+  std::vector<Value> values = {};
+  bool operator==(const Typed&) const = default;
 };
 
 /// Code to be typed: a template's, or that of a formula, which belongs to none.
@@ -69,6 +72,12 @@ class Typing {
     std::vector<Typed> types;  ///< of CodeFacts::live
   };
 
+  /// A cell that does not go where its number goes.
+  struct Astray {
+    std::vector<Column> columns;  ///< of the number
+    std::vector<Point> points;    ///< of the cell
+  };
+
   // Flow of types.
   void run(std::uint32_t block);
   void enter(std::uint32_t block, std::uint32_t edge);
@@ -84,8 +93,10 @@ class Typing {
   void store(std::uint32_t index);
   void check_address(std::uint32_t index, const Typed& address);
   void check_cells(std::uint32_t index, const Typed& address, const std::vector<Value>& values);
-  bool check_cell(std::uint32_t index, const Domain& domain, std::size_t place, OrderedUse& use, Tie& tie);
-  bool add_tie(system::Cell cell, std::vector<Column> columns, Tie& tie) const;
+  void check_cell(std::uint32_t index, const Domain& domain, std::size_t place, OrderedUse& use, Failure& failure,
+                  std::vector<Astray>& astray);
+  Astray unmatched(system::Cell cell, std::vector<Column> columns) const;
+  std::vector<std::pair<Point, Point>> matched(const std::vector<Astray>& astray) const;
   Typed compute(std::uint32_t index);
   Typed computed_bits(const Instruction& at, const ValueSet& a, const ValueSet& b, const Typed& left,
                       const Typed& right, bool& done);
@@ -103,6 +114,9 @@ class Typing {
   Typed merged(const Typed& left, const Typed& right);
   Typed& typed(Register r) { return registers_[r]; }
   bool is_plain(const Typed& one) const { return one.kind == kPlain; }
+  /// Of an operand that the instruction has, or of one that it has not.
+  std::optional<std::vector<Value>> values_of_a(std::uint32_t index) const;
+  std::optional<std::vector<Value>> values_of_b(std::uint32_t index) const;
 
   Setting& setting_;
   const std::uint32_t number_;

@@ -1,0 +1,66 @@
+// All examples, as small as they come.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+#include "tests/symmetry/claims.hpp"
+#include "tests/symmetry/program.hpp"
+
+namespace pagerace::checker::symmetry::test {
+namespace {
+
+/// What is no scenario, and what is too large, says nothing.
+void hold_to_claims(const std::string& path, const Defines& defines = {}) {
+  CAPTURE(path);
+  const auto program = load_file(path, defines);
+  if (!program->system) return;
+  const Found found = find_symmetry(*program->system);
+  if (!found.symmetry) return;
+  const Tried tried = try_claims(*program->system, found, 10'000, 200);
+  CAPTURE(found.symmetry->description());
+  CHECK(tried.wrong == "");
+}
+
+TEST_CASE("every example is what its canonical states say it is") {
+  for (const char* folder : {"/examples", "/tests/models", "/tests/vocabulary"}) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(PAGERACE_SOURCE_DIR) + folder)) {
+      if (entry.path().extension() == ".race") hold_to_claims(entry.path().string());
+    }
+  }
+}
+
+TEST_CASE("pages of the kernel designs, two and three") {
+  for (const char* name : {"late-put", "t2-page-freed-twice", "user-gets-unplugged-frame", "offlining-moves-pages"}) {
+    for (const char* pages : {"2", "3"}) {
+      hold_to_claims(PAGERACE_SOURCE_DIR "/examples/" + std::string(name) + ".race", {{"NR_PAGES", pages}});
+    }
+  }
+}
+
+struct Counted {
+  std::string description;
+  std::uint64_t states = 0, canonical = 0;
+};
+
+Counted count(const Defines& defines) {
+  const auto program = load_file(PAGERACE_SOURCE_DIR "/examples/bench/pagerefs.race", defines);
+  REQUIRE(program->system);
+  const Found found = find_symmetry(*program->system);
+  REQUIRE(found.symmetry);
+  const Tried tried = try_claims(*program->system, found, 200'000, 200);
+  CHECK(tried.wrong == "");
+  return {found.symmetry->description(), tried.states, tried.canonical};
+}
+
+TEST_CASE("walkers of the benchmark are alike, and pages where driver and offliner are through with them") {
+  const Counted small = count({{"P", "3"}, {"T", "3"}});
+  CHECK(small.description == "walker x3, pages x3 where passed");
+  CHECK(small.states == 5500);
+  CHECK(small.canonical == 1326);
+  const Counted large = count({{"P", "4"}, {"T", "4"}});
+  CHECK(large.states == 156'315);
+  CHECK(large.canonical == 11'567);
+}
+
+}  // namespace
+}  // namespace pagerace::checker::symmetry::test

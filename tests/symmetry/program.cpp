@@ -1,0 +1,40 @@
+#include "tests/symmetry/program.hpp"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "model/semantics/check.hpp"
+#include "model/semantics/lower.hpp"
+#include "model/syntax/load.hpp"
+
+namespace pagerace::checker::symmetry::test {
+
+std::unique_ptr<Program> load_file(const std::string& path, const Defines& defines) {
+  auto made = std::make_unique<Program>();
+  syntax::Diagnostics diagnostics;
+  syntax::LoadOptions options;
+  options.library = PAGERACE_SOURCE_DIR "/model/linux";
+  const auto unit = syntax::load(path, options, made->sources, diagnostics);
+  std::shared_ptr<const semantics::Program> program;
+  semantics::CheckOptions check;
+  check.defines = defines;
+  if (unit && !diagnostics.has_errors()) program = semantics::check(*unit, check, made->sources, diagnostics);
+  if (program != nullptr) made->system = semantics::lower(program, {}, diagnostics);
+  for (const auto& diagnostic : diagnostics.all()) {
+    if (diagnostic.severity == syntax::Severity::Error) made->errors += syntax::render(made->sources, diagnostic);
+  }
+  return made;
+}
+
+std::unique_ptr<Program> load_text(const std::string& text) {
+  const auto path =
+      std::filesystem::temp_directory_path() / ("pagerace-symmetry-" + std::to_string(getpid()) + ".race");
+  std::ofstream(path) << text;
+  auto made = load_file(path.string());
+  std::filesystem::remove(path);
+  return made;
+}
+
+}  // namespace pagerace::checker::symmetry::test

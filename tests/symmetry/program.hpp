@@ -1,0 +1,26 @@
+// Programs for the tests of symmetry, from files and from texts.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/syntax/source.hpp"
+#include "model/system/transition_system.hpp"
+
+namespace pagerace::checker::symmetry::test {
+
+struct Program {
+  syntax::Sources sources;
+  std::optional<system::TransitionSystem> system;  ///< nothing where there are errors
+  std::string errors;
+};
+
+using Defines = std::vector<std::pair<std::string, std::string>>;
+
+std::unique_ptr<Program> load_file(const std::string& path, const Defines& defines = {});
+std::unique_ptr<Program> load_text(const std::string& text);
+
+}  // namespace pagerace::checker::symmetry::test
