@@ -31,7 +31,7 @@ enum class Expansion : std::uint32_t {
 struct Probes {
   using Sink = void (*)(void* host, const Way& way);
   using Touch = void (*)(void* host, Cell cell, bool is_write);
-  /// The ways of one thread, and what they touch, unless `touch` is null. Done, Contradiction or TooLong.
+  /// The ways of one thread, and what they touch. Done, Contradiction or TooLong.
   Expansion (*steps)(void* engine, const Word* state, std::uint32_t thread, void* host, Sink sink, Touch touch);
   Expansion (*holds)(void* engine, std::uint32_t question, const Word* state, bool* result);
   bool (*all_done)(void* engine, const Word* state);

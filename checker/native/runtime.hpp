@@ -195,8 +195,7 @@ struct Functions {
     Engine& engine = static_cast<Own*>(hand)->engine;
     return guarded([&] {
       Footprint footprint{host, touch};
-      if (touch != nullptr) engine.steps(state, thread, tell, footprint);
-      if (touch == nullptr) engine.steps(state, thread, tell);
+      engine.steps(state, thread, tell, footprint);
       return Expansion::Done;
     });
   }

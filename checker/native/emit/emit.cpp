@@ -26,9 +26,9 @@ std::string includes(const NativeParts& parts) {
 
 std::string constants(const Unit& unit, std::size_t questions) {
   const TransitionSystem& system = unit.system;
-  std::string text;
+  std::string text = "struct Constants {\n";
   const auto add = [&](const char* name, std::size_t value) {
-    text += fmt::format("constexpr std::uint32_t {} = {};\n", name, value);
+    text += fmt::format("  static constexpr std::uint32_t {} = {};\n", name, value);
   };
   add("kWords", system.words);
   add("kThreads", system.instances.size());
@@ -37,7 +37,9 @@ std::string constants(const Unit& unit, std::size_t questions) {
   add("kFailures", system.failures.size());
   add("kQuestions", questions);
   add("kPieces", unit.pieces.size());
-  return text + "using State = StateOf<kWords>;\nusing Run = RunOf<kPieces, kFailures>;\n";
+  return text +
+         "};\nusing State = StateOf<Constants::kWords>;\n"
+         "using Run = RunOf<Constants::kPieces, Constants::kFailures>;\n";
 }
 
 /// One call for each thread.
@@ -129,10 +131,8 @@ std::string coverage(const Unit& unit) {
 }
 
 std::string model(const Unit& unit, std::size_t questions) {
-  std::string text = "struct Model {\n  using State = native::State;\n  using Run = native::Run;\n";
-  for (const char* const name : {"kWords", "kThreads", "kCells", "kMarks", "kFailures", "kQuestions"}) {
-    text += fmt::format("  static constexpr std::uint32_t {0} = native::{0};\n", name);
-  }
+  std::string text =
+      "struct Model : Constants {\n  using State = StateOf<kWords>;\n  using Run = RunOf<kPieces, kFailures>;\n";
   return text + coverage(unit) + steps(unit.system) + ask(questions) + all_done(unit.system) + "};\n";
 }
 
@@ -141,11 +141,11 @@ std::string exports(const NativeParts& parts) {
       "using Engine = EngineOf<Model>;\n"
       "using Steps = {};\nusing Canonical = {};\nusing Table = {};\n"
       "using All = Functions<Engine, Steps, Canonical, Table>;\n"
-      "}}  // namespace\n}}  // namespace pagerace::native\n"
-      "extern \"C\" [[gnu::visibility(\"default\")]] const pagerace::native::Module {} =\n"
-      "    pagerace::native::module_of<pagerace::native::Model, pagerace::native::All>({});\n",
-      parts.steps_type, parts.canonical_type, parts.table_type, kModuleSymbol,
-      parts.with_probes ? "&pagerace::native::kProbes<pagerace::native::All>" : "nullptr");
+      "}}  // namespace\n"
+      "extern \"C\" [[gnu::visibility(\"default\")]] const Module {}{} = module_of<Model, All>({});\n"
+      "}}  // namespace pagerace::native::unit{}\n",
+      parts.steps_type, parts.canonical_type, parts.table_type, kModuleSymbol, parts.suffix,
+      parts.with_probes ? "&kProbes<All>" : "nullptr", parts.suffix);
 }
 
 }  // namespace
@@ -160,8 +160,9 @@ std::string emit(const TransitionSystem& system, const NativeParts& parts) {
   }
   const std::vector<checker::AskedFormula> questions = checker::questions_of(system);
   for (std::uint32_t i = 0; i < questions.size(); ++i) functions += emit_question(unit, i, *questions[i].predicate);
-  return includes(parts) + "namespace pagerace::native {\nnamespace {\n" + constants(unit, questions.size()) +
-         unit.tables.definitions() + parts.definitions + functions + model(unit, questions.size()) + exports(parts);
+  return includes(parts) + fmt::format("namespace pagerace::native::unit{} {{\nnamespace {{\n", parts.suffix) +
+         constants(unit, questions.size()) + unit.tables.definitions() + parts.definitions + functions +
+         model(unit, questions.size()) + exports(parts);
 }
 
 }  // namespace pagerace::native

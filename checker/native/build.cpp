@@ -1,0 +1,89 @@
+#include "checker/native/build.hpp"
+
+#include <chrono>
+#include <exception>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+#include "checker/native/cache.hpp"
+#include "checker/native/compiler.hpp"
+#include "checker/native/emit/emit.hpp"
+#include "checker/native/headers.hpp"
+#include "checker/native/process.hpp"
+#include "checker/native/sha256.hpp"
+
+namespace pagerace::native {
+namespace {
+
+std::string content_of(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+/// Of everything that shapes the module.
+std::string name_of(const std::string& text, const std::string& headers, const Compiler& compiler) {
+  Sha256 hash;
+  hash.add_part(text).add_part(compiler.identity);
+  for (const std::string& word : compiler.command) hash.add_part(word);
+  for (const std::string& flag : compiler_flags("")) hash.add_part(flag);
+  add_headers(hash, text, headers);
+  return hexadecimal(hash.digest());
+}
+
+}  // namespace
+
+Build::Build(const system::TransitionSystem& system, NativeParts parts, BuildOptions options)
+    : system_(system), parts_(std::move(parts)), options_(std::move(options)), thread_([this] { run(); }) {}
+
+Build::~Build() {
+  is_cancelled_ = true;
+  thread_.join();
+}
+
+void Build::wait() { is_done_.wait(false, std::memory_order_acquire); }
+
+void Build::run() {
+  try {
+    make();
+  } catch (const std::exception& failure) {
+    reason_ = failure.what();
+  }
+  is_done_.store(true, std::memory_order_release);
+  is_done_.notify_all();
+}
+
+void Build::make() {
+  if (options_.header_folder.empty()) options_.header_folder = header_folder();
+  if (options_.header_folder.empty()) throw std::runtime_error("the headers for native code are not installed");
+  const Compiler compiler = find_compiler();
+  const std::string text = emit(system_, parts_);
+  const std::string name = name_of(text, options_.header_folder, compiler);
+  Cache cache(options_.cache_folder);
+  std::string path = cache.find(name);
+  was_cached_ = !path.empty();
+  if (path.empty()) path = compile(cache, compiler, text, name);
+  notice_ = cache.notice();
+  library_ = std::make_shared<Library>(path, system_);
+}
+
+std::string Build::compile(Cache& cache, const Compiler& compiler, const std::string& text, const std::string& name) {
+  const std::string folder = cache.workshop();
+  const std::string source = folder + "/module.cpp", output = folder + "/messages", made = folder + "/module.so";
+  std::ofstream(source) << text;
+  std::vector<std::string> command = compiler.command;
+  for (std::string& flag : compiler_flags(options_.header_folder)) command.push_back(std::move(flag));
+  for (const std::string& word : {std::string("-o"), made, source}) command.push_back(word);
+  Process process(command, output, folder);
+  std::optional<bool> ended;
+  while (!(ended = process.poll())) {
+    if (is_cancelled_) throw std::runtime_error("compiling was given up");
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  if (!*ended) throw std::runtime_error("the C++ compiler fails: " + first_complaint(content_of(output)));
+  return cache.add(made, name);
+}
+
+}  // namespace pagerace::native

@@ -1,0 +1,28 @@
+// A compiled module in this process.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "checker/native/module.hpp"
+#include "model/system/transition_system.hpp"
+
+namespace pagerace::native {
+
+/// Stays loaded as long as somebody has it. Read-only: threads may share it.
+class Library {
+ public:
+  /// Throws std::runtime_error, with one line for users, where it cannot be loaded or is not for this system.
+  Library(const std::string& path, const system::TransitionSystem& system);
+  ~Library();
+  Library(const Library&) = delete;
+  Library& operator=(const Library&) = delete;
+
+  const Module& module() const { return *module_; }
+
+ private:
+  void* handle_;
+  const Module* module_ = nullptr;
+};
+
+}  // namespace pagerace::native

@@ -1,0 +1,65 @@
+#include "checker/native/native_engine.hpp"
+
+#include <new>
+#include <stdexcept>
+
+#include "checker/store/visited.hpp"
+
+namespace pagerace::native {
+namespace {
+
+using checker::Coverage;
+using checker::Expander;
+using checker::Visited;
+
+class NativeExpander : public Expander {
+ public:
+  NativeExpander(std::shared_ptr<const Library> library, NativeEngine::MakeExpander interpret, Visited& visited)
+      : library_(std::move(library)), interpret_(std::move(interpret)), visited_(visited), hand_(module().create()) {
+    if (hand_ == nullptr) throw std::bad_alloc();
+    coverage_.marks.assign(module().marks, 0);
+    coverage_.failures.assign(module().failures, 0);
+  }
+  ~NativeExpander() override { module().destroy(hand_); }
+  NativeExpander(const NativeExpander&) = delete;
+  NativeExpander& operator=(const NativeExpander&) = delete;
+
+  bool expand(Worker& worker, const Word* states, std::uint32_t count) override {
+    const Expansion expansion = module().expand(hand_, visited_.table(), &worker, states, count);
+    if (expansion == Expansion::Done || expansion == Expansion::Full) return expansion == Expansion::Done;
+    if (interpreter_ == nullptr) interpreter_ = interpret_(visited_);
+    const bool has_room = interpreter_->expand(worker, states, count);
+    // Where the interpreter met a full store it may not have got to the fault: the chunk comes back.
+    if (expansion == Expansion::Contradiction && has_room) {
+      throw std::logic_error("native code and the interpreter disagree about a step");
+    }
+    return has_room;
+  }
+
+  const Coverage& coverage() const override {
+    module().coverage(hand_, coverage_.marks.data(), coverage_.failures.data());
+    if (interpreter_ == nullptr) return coverage_;
+    const Coverage& more = interpreter_->coverage();
+    for (std::size_t i = 0; i < coverage_.marks.size(); ++i) coverage_.marks[i] |= more.marks[i];
+    for (std::size_t i = 0; i < coverage_.failures.size(); ++i) coverage_.failures[i] |= more.failures[i];
+    return coverage_;
+  }
+
+ private:
+  const Module& module() const { return library_->module(); }
+
+  std::shared_ptr<const Library> library_;
+  NativeEngine::MakeExpander interpret_;
+  Visited& visited_;
+  void* hand_;
+  std::unique_ptr<Expander> interpreter_;  ///< once it is needed
+  mutable Coverage coverage_;
+};
+
+}  // namespace
+
+std::unique_ptr<Expander> NativeEngine::make(Visited& visited) {
+  return std::make_unique<NativeExpander>(library_, interpret_, visited);
+}
+
+}  // namespace pagerace::native

@@ -1,0 +1,94 @@
+// Native code and the interpreter take the same steps: on all scenarios that there are, and on random programs.
+//
+// PAGERACE_NATIVE_SEEDS says how many programs to compare (150), PAGERACE_FIRST_SEED where to begin (1).
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "tests/native/compare.hpp"
+#include "tests/native/models.hpp"
+#include "tests/native/modules.hpp"
+#include "tests/random/generator.hpp"
+
+namespace pagerace::native::testing {
+namespace {
+
+struct Named {
+  std::string name;
+  Model model;
+};
+
+/// As fast to compile as it gets; or so that undefined behaviour ends the test.
+const std::vector<std::string> kFast = {"-O0"};
+const std::vector<std::string> kStrict = {"-O0", "-fsanitize=undefined", "-fsanitize-undefined-trap-on-error"};
+
+/// Compiles them together and compares each.
+Comparison compare_all(const std::vector<Named>& models, std::uint64_t most_states,
+                       const std::vector<std::string>& flags) {
+  std::vector<const system::TransitionSystem*> systems;
+  for (const Named& named : models) systems.push_back(&*named.model.system);
+  const Modules modules(systems, flags);
+  Comparison all;
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    const Comparison one = compare(*systems[i], modules[i], most_states);
+    INFO(models[i].name);
+    CHECK(one.difference == "");
+    all.states += one.states;
+    all.steps += one.steps;
+    all.too_long += one.too_long;
+  }
+  return all;
+}
+
+void compare_folder(const std::string& folder, std::size_t at_once, std::uint64_t most_states) {
+  std::vector<Named> waiting;
+  Comparison all;
+  const auto flush = [&] {
+    if (waiting.empty()) return;
+    const Comparison some = compare_all(waiting, most_states, kFast);
+    all.states += some.states;
+    all.too_long += some.too_long;
+    waiting.clear();
+  };
+  for (const std::string& path : scenarios_in(PAGERACE_SOURCE_DIR + folder)) {
+    Named named{path, load_file(path)};
+    if (named.model.system) waiting.push_back(std::move(named));
+    if (waiting.size() == at_once) flush();
+  }
+  flush();
+  MESSAGE(folder << ": " << all.states << " states compared");
+  CHECK(all.states > 0);
+}
+
+TEST_CASE("the examples take the same steps") { compare_folder("/examples", 12, 300); }
+TEST_CASE("scenarios of the language take the same steps") { compare_folder("/tests/models", 60, 300); }
+TEST_CASE("scenarios of the vocabulary take the same steps") { compare_folder("/tests/vocabulary", 60, 300); }
+
+std::uint64_t number_in(const char* name, std::uint64_t otherwise) {
+  const char* const value = std::getenv(name);
+  return value != nullptr ? std::strtoull(value, nullptr, 10) : otherwise;
+}
+
+TEST_CASE("random programs take the same steps") {
+  const std::uint64_t wanted = number_in("PAGERACE_NATIVE_SEEDS", 150), first = number_in("PAGERACE_FIRST_SEED", 1);
+  constexpr std::size_t kAtOnce = 50;
+  Comparison all;
+  for (std::uint64_t seed = first; seed < first + wanted;) {
+    std::vector<Named> models;
+    for (; models.size() < kAtOnce && seed < first + wanted; ++seed) {
+      const std::string text = random::render(random::Generator(seed).program());
+      models.push_back({"seed " + std::to_string(seed), load_text(text)});
+      REQUIRE_MESSAGE(models.back().model.system, models.back().model.errors);
+    }
+    const Comparison some = compare_all(models, 500, kStrict);
+    all.states += some.states;
+    all.steps += some.steps;
+    all.too_long += some.too_long;
+  }
+  MESSAGE(all.states << " states, " << all.steps << " steps, " << all.too_long << " left to the interpreter");
+  CHECK(all.states > wanted);
+}
+
+}  // namespace
+}  // namespace pagerace::native::testing
