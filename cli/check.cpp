@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <fstream>
 
+#include "checker/checkpoint/belonging.hpp"
+#include "checker/search/questions.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/json_report.hpp"
 #include "cli/progress.hpp"
@@ -43,6 +45,21 @@ std::string trace_path(const std::string& file, std::size_t number, const std::s
   return file.substr(0, file.size() - suffix.size()) + "." + property + suffix;
 }
 
+std::string resume_command(const CheckOptions& options, const std::string& path, checker::Stop stop) {
+  using checker::Stop;
+  LimitOptions limits = options.limits;
+  EngineOptions engine = options.engine;
+  if (stop == Stop::MaxStates) limits.max_states.reset();
+  if (stop == Stop::AllDecided) limits.first = false;
+  if (stop == Stop::Memory) engine.memory.reset();
+  if (stop == Stop::MaxDepth) {
+    limits.max_depth.reset();
+    engine.no_por = true;  // as it was so far
+  }
+  return "pagerace check" + spell(options.model) + spell(limits) + spell(engine) + spell_resume(options.checkpoint) +
+         " " + quote_file(path);
+}
+
 namespace {
 
 /// One invocation: its files in turn.
@@ -70,17 +87,35 @@ class Checking {
       if (options_.json) runs_.push_back(failed_json(*model));
       return Exit::Usage;
     }
-    const Run run = search(*model);
-    if (!run.fault.empty()) {
-      fmt::print(stderr, "pagerace: {}: {}\n", file, run.fault);
-      return Exit::Internal;
+    try {
+      return search_and_show(*model);
+    } catch (const checker::CheckpointError& error) {
+      fmt::print(stderr, "pagerace: {}\n", error.what());
+      return Exit::Usage;
     }
-    show(*model, run);
-    return write_traces(run) ? run.exit : worst(run.exit, Exit::Usage);
   }
 
-  Run search(const Model& model) const {
-    ProgressLine line({options_.progress, options_.is_quiet, &progress_wanted_});
+  Exit search_and_show(const Model& model) {
+    const RunOptions options = run_options(model);
+    std::optional<checker::Checkpoint> checkpoint = open(model, options.search);
+    const Run run = search(model, options, checkpoint);
+    if (!run.fault.empty()) {
+      fmt::print(stderr, "pagerace: {}: {}\n", model.path, run.fault);
+      return Exit::Internal;
+    }
+    show(model, run);
+    const bool is_written = write_traces(run);
+    if (checkpoint) leave(*checkpoint, model, run);
+    return is_written ? run.exit : worst(run.exit, Exit::Usage);
+  }
+
+  std::optional<checker::Checkpoint> open(const Model& model, const checker::SearchOptions& search) const {
+    const std::size_t questions = checker::questions_of(*model.system).size();
+    return open_checkpoint(options_.checkpoint, identity_of(model, options_.model, search),
+                           checker::shape_of(*model.system, questions));
+  }
+
+  RunOptions run_options(const Model& model) const {
     RunOptions options;
     const LimitOptions& limits = options_.limits;
     if (limits.max_states) options.search.max_states = *limits.max_states;
@@ -89,10 +124,35 @@ class Checking {
     options.search.stop_at_first = limits.first;
     apply(options_.engine, options.search);
     options.search.interrupt = &interrupt_;
-    options.search.progress = [&](const checker::Progress& progress) { line.show(progress); };
     options.command = "pagerace check" + spell(options_.model) + spell(limits) + spell(options_.engine) + " " +
                       quote_file(model.path);
+    return options;
+  }
+
+  Run search(const Model& model, RunOptions options, std::optional<checker::Checkpoint>& checkpoint) const {
+    ProgressLine line({options_.progress, options_.is_quiet, &progress_wanted_});
+    options.search.progress = [&](const checker::Progress& progress) { line.show(progress); };
+    if (!checkpoint) return run(model, options_.model, options);
+    properties::Keeping keeping = {*checkpoint, !options_.checkpoint.resume.empty(),
+                                   options_.checkpoint.every.value_or(kSecondsBetweenCheckpoints)};
+    options.keeping = &keeping;
     return run(model, options_.model, options);
+  }
+
+  /// What is of no more use goes; for the rest readers are told what to do with it.
+  void leave(checker::Checkpoint& checkpoint, const Model& model, const Run& run) const {
+    using checker::Stop;
+    const Stop stop = run.search.stop;
+    try {
+      if (stop == Stop::Complete || stop == Stop::Omissions) {
+        // An interrupt, too late for the search, has kept counterexamples from being found.
+        if (!interrupt_.load()) checkpoint.discard();
+      } else if (checkpoint.exists()) {
+        fmt::print(stderr, "resume with: {}\n", resume_command(options_, model.path, stop));
+      }
+    } catch (const checker::CheckpointError& error) {
+      fmt::print(stderr, "pagerace: {}\n", error.what());
+    }
   }
 
   void show(const Model& model, const Run& run) {

@@ -29,6 +29,9 @@ struct CheckOptions {
 void add_check(CLI::App& app, CheckOptions& options);
 Exit check(const CheckOptions& options);
 
+/// What goes on from the checkpoint, without the bound that the search has met.
+std::string resume_command(const CheckOptions& options, const std::string& path, checker::Stop stop);
+
 /// Where the trace of the n-th violated property goes: FILE, then FILE with .NAME before .json.
 std::string trace_path(const std::string& file, std::size_t number, const std::string& property);
 

@@ -46,9 +46,19 @@ void require_sense(const CheckpointOptions& options, std::size_t files) {
     throw CLI::ValidationError(saves ? "--checkpoint" : "--resume", "takes one FILE");
 }
 
-checker::ModelIdentity identity_of(const Model& model, const ModelOptions& options, const checker::SearchOptions& search) {
+std::string spell_resume(const CheckpointOptions& options) {
+  std::string text = " --resume " + quote(options.resume.empty() ? options.folder : options.resume);
+  if (options.every) text += fmt::format(" --checkpoint-every {}s", *options.every);
+  return text;
+}
+
+/// Where depth is limited nothing is left out, whatever is asked for: see checker::Reductions.
+checker::ModelIdentity identity_of(const Model& model, const ModelOptions& options,
+                                   const checker::SearchOptions& search) {
+  const bool partial_order = search.partial_order && search.max_depth == checker::SearchOptions().max_depth;
   std::string defines, properties;
-  for (const auto& [name, value] : options.defines) defines += fmt::format("{}{}={}", defines.empty() ? "" : ", ", name, value);
+  for (const auto& [name, value] : options.defines)
+    defines += fmt::format("{}{}={}", defines.empty() ? "" : ", ", name, value);
   for (const std::string& name : options.properties) properties += (properties.empty() ? "" : ", ") + name;
   return {
       {"pagerace", PAGERACE_VERSION},
@@ -58,13 +68,14 @@ checker::ModelIdentity identity_of(const Model& model, const ModelOptions& optio
       {"the model", traces::model_hash(model.sources, options.kernel, options.defines)},
       {"store", name_of(search.store)},
       {"symmetry", on_or_off(search.symmetry)},
-      {"partial order", on_or_off(search.partial_order)},
+      {"partial order", on_or_off(partial_order)},
       {"the layout of states", checker::layout_hash(*model.system)},
   };
 }
 
-std::optional<checker::Checkpoint> open_checkpoint(const CheckpointOptions& options, const checker::ModelIdentity& identity,
-                                                   const checker::Shape& shape) {
+std::optional<checker::Checkpoint> open_checkpoint(const CheckpointOptions& options,
+                                                   const checker::ModelIdentity& identity,
+                                                   const checker::SearchShape& shape) {
   if (!options.resume.empty()) return checker::Checkpoint::open(options.resume, identity, shape);
   if (!options.folder.empty()) return checker::Checkpoint::begin(options.folder, identity, shape);
   return std::nullopt;

@@ -26,12 +26,17 @@ void add_checkpoint_options(CLI::App& command, CheckpointOptions& options);
 /// Throws CLI::ValidationError where they do not go together, or with so many files.
 void require_sense(const CheckpointOptions& options, std::size_t files);
 
+/// As they would be typed to go on from the checkpoint.
+std::string spell_resume(const CheckpointOptions& options);
+
 /// What the checkpoint of such a search is known by.
-checker::ModelIdentity identity_of(const Model& model, const ModelOptions& options, const checker::SearchOptions& search);
+checker::ModelIdentity identity_of(const Model& model, const ModelOptions& options,
+                                   const checker::SearchOptions& search);
 
 /// The checkpoint that was asked for, if any was: to load() where it is to be resumed, else to save to. `questions`:
 /// how many are asked, see checker/search/questions.hpp. Throws checker::CheckpointError, one line for the user.
-std::optional<checker::Checkpoint> open_checkpoint(const CheckpointOptions& options, const checker::ModelIdentity& identity,
-                                                   const checker::Shape& shape);
+std::optional<checker::Checkpoint> open_checkpoint(const CheckpointOptions& options,
+                                                   const checker::ModelIdentity& identity,
+                                                   const checker::SearchShape& shape);
 
 }  // namespace pagerace::cli

@@ -11,6 +11,7 @@
 #include "checker/search/result.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/model.hpp"
+#include "properties/keeping.hpp"
 #include "traces/trace.hpp"
 
 namespace pagerace::cli {
@@ -35,9 +36,11 @@ struct RunOptions {
   checker::SearchOptions search;
   bool with_traces = true;
   std::string command;
+  properties::Keeping* keeping = nullptr;  ///< where the search is kept, if anywhere
 };
 
-/// The model must be searchable. Throws std::logic_error where pagerace itself is at fault.
+/// The model must be searchable. Throws std::logic_error where pagerace itself is at fault, and
+/// checker::CheckpointError where there is nothing to go on from.
 Run run(const Model& model, const ModelOptions& model_options, const RunOptions& options);
 
 /// "VIOLATED a, b", "INCONCLUSIVE (max-states reached)", "VACUOUS a" or "HOLDS".

@@ -15,10 +15,10 @@ namespace {
 
 /// With what the options ask for.
 Checked check_reduced(const system::TransitionSystem& system, const checker::SearchOptions& options,
-                      const checker::Limits& limits) {
+                      const checker::Limits& limits, Keeping* keeping) {
   auto reductions = std::make_unique<const checker::Reductions>(system, options);
   Monitor monitor(system, options.stop_at_first);
-  Searched searched = search_once(system, options, limits, *reductions, monitor);
+  Searched searched = search_once(system, options, limits, *reductions, monitor, keeping);
   checker::SearchResult& result = searched.result;
   result.reductions = reductions->names();
   result.notes.insert(result.notes.end(), reductions->notes().begin(), reductions->notes().end());
@@ -28,9 +28,10 @@ Checked check_reduced(const system::TransitionSystem& system, const checker::Sea
   return checked;
 }
 
-bool tries_whole_first(const checker::SearchOptions& options) {
-  return (options.symmetry || options.partial_order) && options.store == checker::StoreKind::Exact &&
-         options.whole_first > 0;
+/// What is kept on disk is of one search.
+bool tries_whole_first(const checker::SearchOptions& options, const Keeping* keeping) {
+  return keeping == nullptr && (options.symmetry || options.partial_order) &&
+         options.store == checker::StoreKind::Exact && options.whole_first > 0;
 }
 
 checker::SearchOptions whole_options(const checker::SearchOptions& options) {
@@ -43,17 +44,17 @@ checker::SearchOptions whole_options(const checker::SearchOptions& options) {
 
 }  // namespace
 
-Checked check(const system::TransitionSystem& system, const checker::SearchOptions& options) {
+Checked check(const system::TransitionSystem& system, const checker::SearchOptions& options, Keeping* keeping) {
   const checker::Limits limits(options);
   Checked checked;
   bool is_done = false;
-  if (tries_whole_first(options)) {
+  if (tries_whole_first(options, keeping)) {
     const checker::SearchOptions whole = whole_options(options);
-    checked = check_reduced(system, whole, checker::Limits(whole));
+    checked = check_reduced(system, whole, checker::Limits(whole), nullptr);
     is_done = checked.result.stop != Stop::MaxStates || options.max_states <= options.whole_first;
   }
-  if (!is_done) checked = check_reduced(system, options, limits);
-  checked.result.seconds = limits.seconds();
+  if (!is_done) checked = check_reduced(system, options, limits, keeping);
+  checked.result.seconds += limits.seconds();
   return checked;
 }
 

@@ -104,6 +104,7 @@ void Monitor::recall(const Memory& memory) {
   violated_ =
       std::any_of(built_in_.begin(), built_in_.end(), [](const auto& finding) { return finding.has_value(); }) ||
       std::any_of(properties_.begin(), properties_.end(), [](const auto& at) { return at.violation.has_value(); });
+  find_open_antecedents();
 }
 
 }  // namespace pagerace::properties

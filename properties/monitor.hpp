@@ -47,7 +47,7 @@ class Monitor : public checker::LevelListener {
     bool started = false;
   };
   Memory memory() const;
-  void recall(const Memory& memory);
+  void recall(const Memory& memory);  ///< as long as this system's
 
  private:
   void note_answers(const checker::Sightings& sightings, std::uint32_t depth);

@@ -2,13 +2,17 @@
 
 #include <algorithm>
 #include <new>
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "checker/search/breadth_first.hpp"
 #include "checker/search/engines.hpp"
 #include "checker/store/free_memory.hpp"
 #include "checker/store/visited.hpp"
 #include "model/system/state.hpp"
+#include "properties/search_keeper.hpp"
 
 namespace pagerace::properties {
 
@@ -16,56 +20,121 @@ using checker::Stop;
 
 namespace {
 
-/// Nine tenths of what is free, or what was asked for, less what pagerace takes by itself.
-std::shared_ptr<checker::Budget> budget_for(const checker::SearchOptions& options) {
+/// For what grows besides log and store while states are expanded, and for each thread: readers, engines, stacks.
+constexpr std::uint64_t kReserve = 3u << 20;
+constexpr std::uint64_t kReservePerThread = 512u << 10;
+
+/// Whether readers asked for less than there is.
+struct Allowance {
+  std::shared_ptr<checker::Budget> budget;
+  bool is_tight = false;
+};
+
+/// Nine tenths of what is free; or what was asked for, less what the process takes by itself.
+Allowance allowance_for(const checker::SearchOptions& options) {
   const std::uint64_t most = checker::free_memory() / 10 * 9;
-  return std::make_shared<checker::Budget>(std::min(options.memory, most));
+  const std::uint64_t held = checker::resident_memory() + kReserve + options.threads * kReservePerThread;
+  const bool is_tight = options.memory != checker::Budget::kUnlimited && options.memory < most + held;
+  const std::uint64_t asked = options.memory - std::min(options.memory, held);
+  return {std::make_shared<checker::Budget>(is_tight ? asked : most), is_tight};
 }
 
-void search(const system::TransitionSystem& system, const checker::SearchOptions& options,
-            const checker::Limits& limits, const checker::Reductions& reductions, Monitor& monitor,
-            const std::shared_ptr<checker::Budget>& budget, Searched& searched) {
-  checker::SearchResult& result = searched.result;
-  checker::LevelLog& log = *searched.log;
-  checker::Visited visited(options.store, system.words, system::bits_of_last_word(system), budget);
-  checker::Engines engines(system, reductions, options, limits, visited);
-  checker::BreadthFirstSearch search({system, options, limits, monitor.questions(), engines, monitor, log, visited});
-  if (reductions.symmetry() != nullptr) {
-    search.start(reductions.symmetry()->canonical());
-  } else {
-    search.start([](const checker::Word* state) { return state; });
-  }
-  result.stop = search.run([](const checker::Standing&) {});
-  result.states = search.states();
-  result.transitions = search.transitions();
-  result.depth = log.levels() == 0 ? 0 : static_cast<std::uint32_t>(log.levels() - 1);
-  result.store_bytes = visited.bytes();
-  result.log_bytes = log.bytes();
-  result.spilled_bytes = log.spilled_bytes();
-  result.engine = engines.name();
-  result.notes = engines.notes();
-  result.coverage = search.coverage();
-  searched.met_end = search.met_end();
+/// Where memory is tight, what the log keeps of it is missing where the store should grow, and in that order of size:
+/// the store needs about as many bytes for a state as the log. Elsewhere the log need not be written out at all.
+std::uint64_t hold_at_most(const Allowance& allowance) {
+  return allowance.is_tight ? allowance.budget->limit() / 8 : allowance.budget->limit();
 }
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+  return all;
+}
+
+class Search {
+ public:
+  Search(const system::TransitionSystem& system, const checker::SearchOptions& options, const checker::Limits& limits,
+         const checker::Reductions& reductions, Monitor& monitor, const Allowance& allowance, Searched& searched)
+      : system_(system),
+        options_(options),
+        limits_(limits),
+        reductions_(reductions),
+        monitor_(monitor),
+        budget_(allowance.budget),
+        searched_(searched) {}
+
+  void run(SearchKeeper* keeper, bool resumes) {
+    checker::LevelLog& log = *searched_.log;
+    std::optional<checker::Resumable> from;
+    if (resumes) from = keeper->load(log, monitor_);
+    checker::Visited visited(options_.store, system_.words, system::bits_of_last_word(system_), budget_);
+    checker::Engines engines(system_, reductions_, options_, limits_, visited);
+    checker::BreadthFirstSearch search({system_, options_, limits_, monitor_.questions(), engines, monitor_, log,
+                                        visited, *budget_, keeper, joined(reductions_.names())});
+    if (from) {
+      search.resume(*from);
+    } else if (reductions_.symmetry() != nullptr) {
+      search.start(reductions_.symmetry()->canonical());
+    } else {
+      search.start([](const checker::Word* state) { return state; });
+    }
+    searched_.result.stop = search.run();
+    tell(search, visited, engines);
+  }
+
+ private:
+  void tell(const checker::BreadthFirstSearch& search, const checker::Visited& visited,
+            const checker::Engines& engines) {
+    checker::SearchResult& result = searched_.result;
+    const checker::LevelLog& log = *searched_.log;
+    result.states = search.states();
+    result.transitions = search.transitions();
+    result.depth = log.levels() == 0 ? 0 : static_cast<std::uint32_t>(log.levels() - 1);
+    result.store_bytes = visited.bytes();
+    result.log_bytes = log.bytes();
+    result.spilled_bytes = log.spilled_bytes();
+    result.engine = engines.name();
+    result.notes = engines.notes();
+    result.coverage = search.coverage();
+    searched_.met_end = search.met_end();
+  }
+
+  const system::TransitionSystem& system_;
+  const checker::SearchOptions& options_;
+  const checker::Limits& limits_;
+  const checker::Reductions& reductions_;
+  Monitor& monitor_;
+  const std::shared_ptr<checker::Budget> budget_;
+  Searched& searched_;
+};
 
 }  // namespace
 
 Searched search_once(const system::TransitionSystem& system, const checker::SearchOptions& options,
-                     const checker::Limits& limits, const checker::Reductions& reductions, Monitor& monitor) {
-  const std::shared_ptr<checker::Budget> budget = budget_for(options);
+                     const checker::Limits& limits, const checker::Reductions& reductions, Monitor& monitor,
+                     Keeping* keeping) {
+  const Allowance allowance = allowance_for(options);
   Searched searched;
-  searched.result.coverage.marks.resize(system.marks.size());
-  searched.result.coverage.failures.resize(system.failures.size());
-  searched.log = std::make_unique<checker::LevelLog>(system.words, budget);
+  checker::SearchResult& result = searched.result;
+  result.coverage.marks.resize(system.marks.size());
+  result.coverage.failures.resize(system.failures.size());
+  checker::LogOptions how;
+  how.hold_at_most = hold_at_most(allowance);
+  searched.log = std::make_unique<checker::LevelLog>(system.words, allowance.budget, how);
+  std::optional<SearchKeeper> keeper;
+  if (keeping != nullptr) keeper.emplace(*keeping, limits, *searched.log, monitor);
   try {
-    search(system, options, limits, reductions, monitor, budget, searched);
+    Search(system, options, limits, reductions, monitor, allowance, searched)
+        .run(keeper ? &*keeper : nullptr, keeping != nullptr && keeping->resumes);
   } catch (const std::bad_alloc&) {
-    searched.result.stop = Stop::Memory;
+    result.stop = Stop::Memory;
   }
-  searched.result.threads = options.threads;
-  if (searched.result.stop == Stop::Complete && options.store != checker::StoreKind::Exact) {
-    searched.result.stop = Stop::Omissions;
+  if (keeper) {
+    result.seconds = keeper->seconds_before();
+    result.notes.insert(result.notes.end(), keeper->notes().begin(), keeper->notes().end());
   }
+  result.threads = options.threads;
+  if (result.stop == Stop::Complete && options.store != checker::StoreKind::Exact) result.stop = Stop::Omissions;
   return searched;
 }
 

@@ -7,18 +7,22 @@
 #include "checker/search/reductions.hpp"
 #include "checker/search/result.hpp"
 #include "checker/store/level_log.hpp"
+#include "properties/keeping.hpp"
 #include "properties/monitor.hpp"
 
 namespace pagerace::properties {
 
-/// What it came to, without verdicts. Never throws std::bad_alloc: then it stopped for lack of memory.
+/// What it came to, without verdicts; `result.seconds` are those before it was resumed. Never throws std::bad_alloc:
+/// then it stopped for lack of memory.
 struct Searched {
   checker::SearchResult result;
   std::unique_ptr<checker::LevelLog> log;
   bool met_end = false;
 };
 
+/// `keeping`: where to, if anywhere. Throws checker::CheckpointError where there is none to go on from.
 Searched search_once(const system::TransitionSystem& system, const checker::SearchOptions& options,
-                     const checker::Limits& limits, const checker::Reductions& reductions, Monitor& monitor);
+                     const checker::Limits& limits, const checker::Reductions& reductions, Monitor& monitor,
+                     Keeping* keeping = nullptr);
 
 }  // namespace pagerace::properties

@@ -19,7 +19,7 @@ std::string layout_hash(const system::TransitionSystem& system) {
   return fmt::format("{:016x}", sum.value());
 }
 
-Shape shape_of(const system::TransitionSystem& system, std::size_t questions) {
+SearchShape shape_of(const system::TransitionSystem& system, std::size_t questions) {
   const std::size_t sightings = questions + system.properties.size() + semantics::kCheckNames.size();
   return {system.words, system.marks.size(), system.failures.size(), system.instances.size(), sightings};
 }

@@ -14,6 +14,6 @@ namespace pagerace::checker {
 std::string layout_hash(const system::TransitionSystem& system);
 
 /// `questions`: how many there are, see checker/search/questions.hpp.
-Shape shape_of(const system::TransitionSystem& system, std::size_t questions);
+SearchShape shape_of(const system::TransitionSystem& system, std::size_t questions);
 
 }  // namespace pagerace::checker

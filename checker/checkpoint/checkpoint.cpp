@@ -54,17 +54,17 @@ void check_rest(const LevelLog& log, const Resumable& search) {
 
 }  // namespace
 
-Checkpoint::Checkpoint(std::unique_ptr<Disk> disk, ModelIdentity identity, Shape shape)
+Checkpoint::Checkpoint(std::unique_ptr<Disk> disk, ModelIdentity identity, SearchShape shape)
     : disk_(std::move(disk)), identity_(std::move(identity)), shape_(shape) {}
 
-Checkpoint Checkpoint::begin(const std::string& folder, ModelIdentity identity, Shape shape) {
+Checkpoint Checkpoint::begin(const std::string& folder, ModelIdentity identity, SearchShape shape) {
   Checkpoint checkpoint(open_folder(folder, Folder::Missing::Make), std::move(identity), shape);
   if (!checkpoint.exists()) return checkpoint;
   throw CheckpointError(
       fmt::format("{} holds a checkpoint already; go on from it with --resume, or name another folder", folder));
 }
 
-Checkpoint Checkpoint::open(const std::string& folder, ModelIdentity identity, Shape shape) {
+Checkpoint Checkpoint::open(const std::string& folder, ModelIdentity identity, SearchShape shape) {
   Checkpoint checkpoint(open_folder(folder, Folder::Missing::Refuse), std::move(identity), shape);
   if (checkpoint.exists()) return checkpoint;
   throw CheckpointError(

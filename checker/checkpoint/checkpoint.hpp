@@ -18,12 +18,12 @@ namespace pagerace::checker {
 /// Not thread-safe. Throws CheckpointError for whatever files, folders and other searches do.
 class Checkpoint {
  public:
-  Checkpoint(std::unique_ptr<Disk> disk, ModelIdentity identity, Shape shape);
+  Checkpoint(std::unique_ptr<Disk> disk, ModelIdentity identity, SearchShape shape);
 
   /// What a new search saves itself to: a folder that is made, or that holds no checkpoint yet.
-  static Checkpoint begin(const std::string& folder, ModelIdentity identity, Shape shape);
+  static Checkpoint begin(const std::string& folder, ModelIdentity identity, SearchShape shape);
   /// What a search is to go on from: load() is called next.
-  static Checkpoint open(const std::string& folder, ModelIdentity identity, Shape shape);
+  static Checkpoint open(const std::string& folder, ModelIdentity identity, SearchShape shape);
 
   bool exists();
   /// Fills a log without strands, to the same strands and levels, and says where the search stood. What cannot be told
@@ -43,7 +43,7 @@ class Checkpoint {
 
   std::unique_ptr<Disk> disk_;
   ModelIdentity identity_;
-  Shape shape_;
+  SearchShape shape_;
   Extent saved_;
 };
 

@@ -28,7 +28,7 @@ std::vector<Value> read_values(const Json& json, const char* name) {
 }
 
 template <class Seen>
-void read_seen(const Json& json, const Shape& shape, Seen& seen) {
+void read_seen(const Json& json, const SearchShape& shape, Seen& seen) {
   for (const Json& word : read_list(json, "state")) seen.state.push_back(read_count(word));
   if (json.contains("step")) {
     const Json& step = json["step"];
@@ -79,7 +79,7 @@ Json sighting_json(const Sightings::Slot& slot) {
   return json;
 }
 
-Finding read_finding(const Json& json, const Shape& shape) {
+Finding read_finding(const Json& json, const SearchShape& shape) {
   Finding finding;
   finding.depth =
       static_cast<std::uint32_t>(read_count(read_member(json, "depth"), std::numeric_limits<std::uint32_t>::max()));
@@ -90,7 +90,7 @@ Finding read_finding(const Json& json, const Shape& shape) {
   return finding;
 }
 
-Sightings::Slot read_sighting(const Json& json, const Shape& shape) {
+Sightings::Slot read_sighting(const Json& json, const SearchShape& shape) {
   if (json.is_null()) return std::nullopt;
   Sighting sighting;
   read_seen(json, shape, sighting);

@@ -125,7 +125,7 @@ std::vector<LevelLog::Range> read_rest(const Json& json) {
   return rest;
 }
 
-Resumable read_search(const Json& json, const Shape& shape) {
+Resumable read_search(const Json& json, const SearchShape& shape) {
   Resumable search;
   search.transitions = read_count(read_member(json, "transitions"));
   const Json& seconds = read_member(json, "seconds");
@@ -172,7 +172,7 @@ std::string with_checksum(std::string text) {
   return text + tail_of(text);
 }
 
-Manifest read_manifest(std::string_view text, const ModelIdentity& identity, const Shape& shape) {
+Manifest read_manifest(std::string_view text, const ModelIdentity& identity, const SearchShape& shape) {
   const Json json = parse(checked_body(text));
   if (read_text(json, "format") != kFormat) throw Damaged("the manifest is of something else");
   const std::uint64_t version = read_count(read_member(json, "version"));

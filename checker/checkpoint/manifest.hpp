@@ -25,6 +25,6 @@ std::string with_checksum(std::string text);
 
 /// Believes nothing: whatever the text is, the result fits the shape, or Damaged is thrown; another version or identity
 /// than what is expected is a CheckpointError with the reason alone.
-Manifest read_manifest(std::string_view text, const ModelIdentity& identity, const Shape& shape);
+Manifest read_manifest(std::string_view text, const ModelIdentity& identity, const SearchShape& shape);
 
 }  // namespace pagerace::checker

@@ -36,13 +36,13 @@ struct Resumable {
 using ModelIdentity = std::vector<std::pair<std::string, std::string>>;
 
 /// How long the lists of a Resumable are, and what their numbers refer to.
-struct Shape {
+struct SearchShape {
   std::uint32_t words = 0;    ///< of a state
   std::size_t marks = 0;      ///< of the coverage
   std::size_t failures = 0;   ///< TransitionSystem::failures
   std::size_t threads = 0;    ///< TransitionSystem::instances
   std::size_t sightings = 0;  ///< Sightings::slots()
-  bool operator==(const Shape&) const = default;
+  bool operator==(const SearchShape&) const = default;
 };
 
 /// For the user: one line, what is wrong and what to do about it.

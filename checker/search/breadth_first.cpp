@@ -15,14 +15,14 @@ constexpr std::uint32_t kMostInPiece = 256;
 /// So many states may come between two looks at the room in the store. More is no harm: the store says when it is full.
 constexpr std::uint64_t kStatesBetweenLooks = 4 * kMostInPiece;
 constexpr std::uint32_t kStatesToRefill = 1u << 14;
-constexpr double kSecondsBetweenReports = 0.5;
 
 }  // namespace
 
-BreadthFirstSearch::BreadthFirstSearch(const SearchParts& parts) : parts_(parts), crew_(parts.options.threads) {
+BreadthFirstSearch::BreadthFirstSearch(const SearchParts& parts)
+    : parts_(parts), crew_(parts.options.threads), seen_(parts.system, parts.questions.size()) {
   for (const AskedFormula& asked : parts_.questions) questions_.push_back(asked.question);
   for (std::uint32_t i = 0; i < crew_.size(); ++i) {
-    hands_.push_back(std::make_unique<Hand>(parts_.system, parts_.log, questions_.size()));
+    hands_.push_back(std::make_unique<Hand>(parts_.system, parts_.log, questions_.size(), i));
   }
 }
 
@@ -41,8 +41,9 @@ void BreadthFirstSearch::start(const Canonicaliser& canonical) {
   }
   hand.publish();
   hand.settle();
-  merge(starts_coverage_, engine.coverage());
-  parts_.listener.started(gather(), has_start_);
+  merge(earlier_coverage_, engine.coverage());
+  gather();
+  parts_.listener.started(take_seen(), has_start_);
   if (parts_.log.levels() > 0) parts_.log.end_level();
 }
 
@@ -65,34 +66,41 @@ bool BreadthFirstSearch::add_starts(InterpreterEngine& engine, const Canonicalis
   });
 }
 
-void BreadthFirstSearch::resume(const Standing& standing) {
-  depth_ = standing.depth;
-  frontier_ = std::make_unique<Frontier>(standing.rest);
-  hands_.front()->worker().states = standing.states;
-  hands_.front()->worker().transitions = standing.transitions;
-  hands_.front()->publish();
-  if (!grow()) stop(Stop::Memory);
-}
-
-Stop BreadthFirstSearch::run(const std::function<void(const Standing&)>& between) {
+Stop BreadthFirstSearch::run() {
   bool is_over = parts_.log.levels() <= depth_;
   while (stop_ < 0 && !is_over) {
-    if (depth_ >= parts_.options.max_depth) {
-      stop(Stop::MaxDepth);
-    } else {
-      if (!frontier_) frontier_ = std::make_unique<Frontier>(parts_.log.pieces(depth_, piece_size()));
+    if (depth_ < parts_.options.max_depth) {
       expand_level();
+    } else {
+      stop(Stop::MaxDepth);
     }
-    if (stop_ < 0) {
-      is_over = parts_.log.levels() <= depth_ + 1;
-      if (!is_over) parts_.log.end_level();
-      frontier_.reset();
-      ++depth_;
-      if (!is_over && parts_.listener.wants_stop()) stop(Stop::AllDecided);
+    if (stop_ >= 0) {
+      keep();
+      break;
     }
-    between(standing());
+    parts_.listener.expanded(take_seen(), depth_);
+    is_over = parts_.log.levels() <= depth_ + 1;
+    if (is_over) break;
+    begin_next_level();
+    if (parts_.listener.wants_stop()) stop(Stop::AllDecided);
+    if (stop_ >= 0 || is_due()) keep();
   }
+  if (stop_ >= 0) parts_.listener.expanded(take_seen(), depth_);
   return stop_ < 0 ? Stop::Complete : static_cast<Stop>(stop_.load());
+}
+
+/// For the listener, who is told of each sighting once.
+Sightings BreadthFirstSearch::take_seen() {
+  Sightings taken(parts_.system, questions_.size());
+  taken.merge(seen_);
+  return taken;
+}
+
+void BreadthFirstSearch::begin_next_level() {
+  parts_.log.end_level();
+  frontier_.reset();
+  ++depth_;
+  reduction_ = partial_order::still_paying(reduction_, savings());
 }
 
 /// Small enough that every thread gets some of a small level.
@@ -103,52 +111,81 @@ std::uint32_t BreadthFirstSearch::piece_size() const {
 
 /// Until the level is done or the search has to stop.
 void BreadthFirstSearch::expand_level() {
+  if (!frontier_) frontier_ = std::make_unique<Frontier>(parts_.log.pieces(depth_, piece_size()));
   open_ = parts_.listener.open();
-  for (const auto& hand : hands_) hand->ask(questions_.data(), open_);
-  found_before_ = states();
-  do {
-    pause_ = Pause::No;
+  for (const auto& hand : hands_) {
+    hand->ask(questions_.data(), open_);
+    hand->worker().reduction = reduction_;
+  }
+  found_before_ = parts_.log.size() - parts_.log.level_size(parts_.log.closed_levels());
+  while (stop_ < 0 && !is_expanded()) {
+    pause_ = store_is_full_ = log_is_full_ = false;
     if (frontier_->states() < kThinLevel) {
       work(*hands_.front(), true);
     } else {
       crew_.run([this](std::uint32_t number) { work(*hands_[number], number == 0); });
     }
     for (const auto& hand : hands_) hand->settle();
-    if (pause_ == Pause::NeedsRoom && stop_ < 0 && !grow()) stop(Stop::Memory);
-  } while (pause_ == Pause::NeedsRoom && stop_ < 0);
-  parts_.listener.expanded(gather(), depth_);
+    gather();
+    if (stop_ < 0) make_room();
+    if (stop_ < 0 && !is_expanded() && is_due()) keep();
+  }
 }
 
-/// What each thread does. `reports`: it also looks after progress and engines.
+/// What each thread does. `reports`: it also looks after progress, engines and the keeper.
 void BreadthFirstSearch::work(Hand& hand, bool reports) {
-  while (pause_.load(std::memory_order_relaxed) == Pause::No) {
+  while (!pause_.load(std::memory_order_relaxed)) {
     if (reports) look_around();
     const std::uint64_t found = states();
     if (const auto met = parts_.limits.met(found)) return stop(*met);
-    if (!parts_.visited.has_room(found, kStatesBetweenLooks * crew_.size())) return pause(Pause::NeedsRoom);
+    if (!parts_.visited.has_room(found, kStatesBetweenLooks * crew_.size())) {
+      store_is_full_ = pause_ = true;
+      return;
+    }
     const LevelLog::Piece* piece = frontier_->take();
     if (piece == nullptr) return;
     const std::uint32_t generation = parts_.engines.generation();
     if (!hand.is_of(generation)) hand.use(parts_.engines.make(parts_.visited), generation);
     if (hand.expand(*piece)) continue;
     frontier_->give_back(piece);
-    return hand.log_is_full() ? stop(Stop::Memory) : pause(Pause::NeedsRoom);
+    (hand.log_is_full() ? log_is_full_ : store_is_full_) = true;
+    pause_ = true;
   }
 }
 
 void BreadthFirstSearch::stop(Stop why) {
   int none = -1;
   stop_.compare_exchange_strong(none, static_cast<int>(why));
-  pause_ = Pause::Stop;
+  pause_ = true;
+}
+
+/// Where some piece met a full store or log. While nobody reads the frontier, its blocks can go to disk as well.
+void BreadthFirstSearch::make_room() {
+  if (store_is_full_ && !grow()) return stop(Stop::Memory);
+  if (log_is_full_ && parts_.log.spill(parts_.log.bytes() / 2 + 1) == 0) stop(Stop::Memory);
 }
 
 /// A larger store, refilled from the log. Where there is no room for one, the log may have some to give.
 bool BreadthFirstSearch::grow() {
+  spill_for_store();
   for (;;) {
     const bool has_grown = parts_.visited.grow(parts_.log.size());
     if (has_grown && refill()) return true;
     if (!has_grown && parts_.log.spill(parts_.log.bytes() / 4 + 1) == 0) return false;
   }
+}
+
+/// Each larger store costs a refill, so it had better be twice as large. Levels that were expanded long ago give way to
+/// it: nothing else reads them.
+void BreadthFirstSearch::spill_for_store() {
+  const std::uint64_t wanted = parts_.visited.bytes() + parts_.visited.bytes() / 4;
+  const std::uint64_t left = parts_.budget.limit() - parts_.budget.used();
+  const std::size_t levels = parts_.log.levels();
+  std::uint64_t needed = 0;  // of the log
+  for (std::size_t depth = depth_; depth < levels; ++depth) needed += parts_.log.level_size(depth);
+  needed *= parts_.log.words() * sizeof(Word);
+  if (left >= wanted || parts_.log.bytes() <= needed) return;
+  parts_.log.spill(std::min(wanted - left, parts_.log.bytes() - needed));
 }
 
 /// False where the states of the log did not fit.
@@ -171,60 +208,6 @@ bool BreadthFirstSearch::refill() {
     crew_.run(fill);
   }
   return fits;
-}
-
-void BreadthFirstSearch::look_around() {
-  parts_.engines.poll();
-  if (!parts_.options.progress) return;
-  const double seconds = parts_.limits.seconds();
-  if (seconds - reported_ < kSecondsBetweenReports) return;
-  reported_ = seconds;
-  Progress now;
-  now.states = states();
-  now.transitions = transitions();
-  now.depth = depth_;
-  now.frontier = frontier_->waiting() + now.states - found_before_;
-  now.seconds = seconds;
-  parts_.options.progress(now);
-}
-
-/// What all hands have seen in the level.
-Sightings BreadthFirstSearch::gather() {
-  Sightings all(parts_.system, questions_.size());
-  for (const auto& hand : hands_) all.merge(hand->sightings());
-  return all;
-}
-
-Standing BreadthFirstSearch::standing() const {
-  Standing standing;
-  standing.states = states();
-  standing.transitions = transitions();
-  standing.depth = depth_;
-  if (frontier_) standing.rest = frontier_->rest();
-  if (stop_ >= 0) standing.stop = static_cast<Stop>(stop_.load());
-  return standing;
-}
-
-std::uint64_t BreadthFirstSearch::states() const {
-  std::uint64_t sum = 0;
-  for (const auto& hand : hands_) sum += hand->states();
-  return sum;
-}
-
-std::uint64_t BreadthFirstSearch::transitions() const {
-  std::uint64_t sum = 0;
-  for (const auto& hand : hands_) sum += hand->transitions();
-  return sum;
-}
-
-bool BreadthFirstSearch::met_end() const {
-  return std::any_of(hands_.begin(), hands_.end(), [](const auto& hand) { return hand->worker().met_end; });
-}
-
-Coverage BreadthFirstSearch::coverage() const {
-  Coverage coverage = starts_coverage_;
-  for (const auto& hand : hands_) merge(coverage, hand->coverage());
-  return coverage;
 }
 
 }  // namespace pagerace::checker

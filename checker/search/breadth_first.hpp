@@ -4,15 +4,17 @@
 #include <atomic>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
+#include "checker/checkpoint/resumable.hpp"
 #include "checker/execute/engine.hpp"
 #include "checker/search/crew.hpp"
 #include "checker/search/engine_source.hpp"
 #include "checker/search/frontier.hpp"
 #include "checker/search/hand.hpp"
+#include "checker/search/keeper.hpp"
 #include "checker/search/level_listener.hpp"
 #include "checker/search/limits.hpp"
 #include "checker/search/questions.hpp"
@@ -31,34 +33,28 @@ struct SearchParts {
   LevelListener& listener;
   LevelLog& log;
   Visited& visited;
-};
-
-/// Where a search stands between two levels, or where it had to leave one.
-struct Standing {
-  std::uint64_t states = 0;
-  std::uint64_t transitions = 0;
-  std::uint32_t depth = 0;            ///< of the states that are being expanded
-  std::vector<LevelLog::Piece> rest;  ///< of these; empty where the level is done
-  std::optional<Stop> stop;
+  const Budget& budget;  ///< of log and store
+  Keeper* keeper = nullptr;
+  std::string reductions = {};  ///< for progress
 };
 
 /// The state that stands for a state.
 using Canonicaliser = std::function<const Word*(const Word*)>;
 
-/// Threads take pieces of a level in order. Between levels, and where the store is full, they all stop; then the store
-/// grows, refilled from the log. A piece that met a full store is expanded again. Counts, and what the listener hears,
-/// do not depend on the number of threads. Throws what an engine throws: std::logic_error where pagerace is at fault.
+/// Threads take pieces of a level in order. Between levels, where the store or the log is full, and where the search is
+/// to be kept, they all stop; then the store grows, refilled from the log. A piece that met a full store is expanded
+/// again. Counts, and what the listener hears, do not depend on the number of threads. Throws what an engine throws:
+/// std::logic_error where pagerace is at fault.
 class BreadthFirstSearch {
  public:
   explicit BreadthFirstSearch(const SearchParts& parts);
 
-  /// Adds the initial states, or takes up a search whose states the log already holds.
+  /// Adds the initial states, or takes up a search whose states the log already held when this was made.
   void start(const Canonicaliser& canonical);
-  void resume(const Standing& standing);
+  void resume(const Resumable& from);
 
-  /// Until all is explored or a bound is met. `between` is called where nobody works: after each level, and where the
-  /// search stops.
-  Stop run(const std::function<void(const Standing&)>& between);
+  /// Until all is explored or a bound is met. Where it stops before its end, the keeper gets what there is.
+  Stop run();
 
   std::uint64_t states() const;
   std::uint64_t transitions() const;
@@ -66,31 +62,40 @@ class BreadthFirstSearch {
   Coverage coverage() const;
 
  private:
-  enum class Pause { No, NeedsRoom, Stop };
-
   bool add_starts(InterpreterEngine& engine, const Canonicaliser& canonical);
   std::uint32_t piece_size() const;
   void expand_level();
+  bool is_expanded() const { return frontier_ != nullptr && frontier_->is_done(); }
+  Sightings take_seen();
+  void begin_next_level();
+  void make_room();
   void work(Hand& hand, bool reports);
-  void pause(Pause why) { pause_.store(why, std::memory_order_relaxed); }
   void stop(Stop why);
   bool grow();
+  void spill_for_store();
   bool refill();
+
   void look_around();
-  Sightings gather();
-  Standing standing() const;
+  Progress progress() const;
+  void gather();
+  void keep();
+  bool is_due() const { return parts_.keeper != nullptr && parts_.keeper->is_due(); }
+  partial_order::Savings savings() const;
 
   const SearchParts parts_;
   std::vector<Question> questions_;
   std::vector<std::uint32_t> open_;
   Crew crew_;
   std::vector<std::unique_ptr<Hand>> hands_;
-  std::unique_ptr<Frontier> frontier_;  ///< of the level at depth_, while it is not done
+  std::unique_ptr<Frontier> frontier_;  ///< of the level at depth_, once it was begun
   std::uint32_t depth_ = 0;
+  partial_order::Mode reduction_;   ///< of the level at depth_
+  Sightings seen_;                  ///< in that level, as of the last barrier
   std::uint64_t found_before_ = 0;  ///< states, when the level was begun
-  Coverage starts_coverage_;
+  Coverage earlier_coverage_;       ///< of starts, and of what was resumed
   bool has_start_ = false;
-  std::atomic<Pause> pause_ = Pause::No;
+  std::atomic<bool> pause_ = false;  ///< all stop at the end of their piece
+  std::atomic<bool> store_is_full_ = false, log_is_full_ = false;
   std::atomic<int> stop_ = -1;  ///< a Stop
   double reported_ = 0;
 };

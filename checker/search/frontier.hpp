@@ -48,6 +48,9 @@ class Frontier {
     return rest;
   }
 
+  /// Nothing is left to be taken. For one thread, while no other takes.
+  bool is_done() const { return again_.empty() && next_ >= pieces_.size(); }
+
   std::uint64_t states() const { return states_; }
   /// Not yet taken: for show, since others may be taking.
   std::uint64_t waiting() const {

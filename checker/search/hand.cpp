@@ -4,8 +4,14 @@
 
 namespace pagerace::checker {
 
-Hand::Hand(const system::TransitionSystem& system, LevelLog& log, std::size_t questions)
-    : log_(log), strand_(log.add_strand()), reader_(log), sightings_(system, questions) {
+Hand::Hand(const system::TransitionSystem& system, LevelLog& log, std::size_t questions, unsigned number)
+    : log_(log),
+      strand_(number < log.strands() ? number : log.add_strand()),
+      reader_(log),
+      sightings_(system, questions) {
+  const LevelLog::Room rest = log_.rest(strand_);
+  worker_.out = rest.begin;
+  worker_.out_end = rest.end;
   worker_.host = this;
   worker_.more_room = [](void* host) {
     Hand& hand = *static_cast<Hand*>(host);
@@ -38,6 +44,7 @@ void Hand::use(std::unique_ptr<Expander> expander, std::uint32_t generation) {
 }
 
 bool Hand::expand(const LevelLog::Piece& piece) {
+  log_is_full_ = false;
   const Word* states = reader_.read(piece);
   const bool done = expander_->expand(worker_, states, static_cast<std::uint32_t>(piece.count));
   publish();

@@ -15,7 +15,8 @@ namespace pagerace::checker {
 /// except for what is atomic.
 class alignas(64) Hand {
  public:
-  Hand(const system::TransitionSystem& system, LevelLog& log, std::size_t questions);
+  /// Writes to the strand of its number where the log has it, else to a new one.
+  Hand(const system::TransitionSystem& system, LevelLog& log, std::size_t questions, unsigned number);
   Hand(const Hand&) = delete;
   Hand& operator=(const Hand&) = delete;
 
@@ -35,7 +36,7 @@ class alignas(64) Hand {
   Worker& worker() { return worker_; }
   const Worker& worker() const { return worker_; }
   Sightings& sightings() { return sightings_; }
-  bool log_is_full() const { return log_is_full_; }
+  bool log_is_full() const { return log_is_full_; }  ///< which kept it from the last piece
   Coverage coverage() const;
 
   /// As of the last chunk, for other threads to read.

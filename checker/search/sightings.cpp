@@ -78,6 +78,14 @@ std::vector<Sightings::Slot*> Sightings::slots() {
   return all;
 }
 
+void Sightings::take_up(const std::vector<Slot>& slots) {
+  const std::vector<Slot*> mine = this->slots();
+  for (std::size_t i = 0; i < mine.size(); ++i) {
+    *mine[i] = slots.at(i);
+    any_ = any_ || mine[i]->has_value();
+  }
+}
+
 void Sightings::merge(Sightings& other) {
   if (!other.any_) return;
   const std::vector<Slot*> mine = slots(), others = other.slots();

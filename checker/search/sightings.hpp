@@ -38,6 +38,7 @@ class Sightings {
 
   /// To take up an interrupted level again.
   std::vector<Slot*> slots();
+  void take_up(const std::vector<Slot>& slots);  ///< as many as there are
 
  private:
   Slot& slot_of(std::uint32_t failure);

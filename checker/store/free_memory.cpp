@@ -46,4 +46,9 @@ std::uint64_t left_by_control_group() {
 
 std::uint64_t free_memory() { return std::min(left_by_machine(), left_by_control_group()); }
 
+std::uint64_t resident_memory() {
+  const auto kilobytes = number_of("VmRSS:", "/proc/self/status");
+  return kilobytes ? *kilobytes * 1024 : 0;
+}
+
 }  // namespace pagerace::checker

@@ -9,4 +9,7 @@ namespace pagerace::checker {
 /// tells. A search that took more would be killed by the kernel instead of coming to an end.
 std::uint64_t free_memory();
 
+/// Bytes that this process holds now; 0 where nothing tells.
+std::uint64_t resident_memory();
+
 }  // namespace pagerace::checker

@@ -1,0 +1,143 @@
+// Where a search stands: for whoever watches it, and to go on from.
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "checker/search/breadth_first.hpp"
+
+namespace pagerace::checker {
+namespace {
+
+constexpr double kSecondsBetweenReports = 0.5;
+
+// Names of counters.
+constexpr const char* kMetEnd = "an end was met";
+constexpr const char* kReductionOff = "the reduction is off";
+constexpr const char* kGuardsOff = "guards are not used";
+
+/// What is counted of the reduction, by name.
+template <class Savings, class F>
+void each_count(Savings& savings, F&& f) {
+  f("reduction: looks", savings.looks);
+  f("reduction: tries", savings.tries);
+  f("reduction: guard looks", savings.guard_looks);
+  f("reduction: reduced", savings.reduced);
+  f("reduction: guard leads", savings.guard_leads);
+  f("reduction: passed", savings.passed);
+  f("reduction: saved", savings.saved);
+}
+
+std::uint64_t counter(const Resumable& from, const std::string& name) {
+  const auto at = from.counters.find(name);
+  return at == from.counters.end() ? 0 : at->second;
+}
+
+}  // namespace
+
+/// At a barrier, before the listener is told of the level.
+void BreadthFirstSearch::keep() {
+  if (parts_.keeper == nullptr) return;
+  Resumable now;
+  now.transitions = transitions();
+  if (frontier_) {
+    now.rest = ranges_of(frontier_->rest());
+  } else {
+    now.rest = {{0, parts_.log.level_size(depth_)}};
+  }
+  for (const Sightings::Slot* slot : seen_.slots()) now.sightings.push_back(*slot);
+  now.coverage = coverage();
+  now.coverage.marks.resize(parts_.system.marks.size());
+  now.coverage.failures.resize(parts_.system.failures.size());
+  now.counters[kMetEnd] = met_end() ? 1 : 0;
+  now.counters[kReductionOff] = reduction_.is_on ? 0 : 1;
+  now.counters[kGuardsOff] = reduction_.uses_guards ? 0 : 1;
+  const partial_order::Savings sum = savings();
+  each_count(sum, [&](const char* name, std::uint64_t count) { now.counters[name] = count; });
+  parts_.keeper->keep(std::move(now));
+}
+
+/// Where nothing is left of the level, it is only still to be closed.
+void BreadthFirstSearch::resume(const Resumable& from) {
+  depth_ = static_cast<std::uint32_t>(parts_.log.closed_levels() - 1);
+  std::vector<LevelLog::Piece> pieces;
+  for (const LevelLog::Range& range : from.rest) {
+    const auto more = parts_.log.pieces(depth_, piece_size(), range);
+    pieces.insert(pieces.end(), more.begin(), more.end());
+  }
+  frontier_ = std::make_unique<Frontier>(std::move(pieces));
+  seen_.take_up(from.sightings);
+  earlier_coverage_ = from.coverage;
+  reduction_ = {counter(from, kReductionOff) == 0, counter(from, kGuardsOff) == 0};
+  Worker& worker = hands_.front()->worker();
+  worker.states = parts_.log.size();
+  worker.transitions = from.transitions;
+  worker.met_end = counter(from, kMetEnd) != 0;
+  each_count(worker.savings, [&](const char* name, std::uint64_t& count) { count = counter(from, name); });
+  hands_.front()->publish();
+  if (!(parts_.options.store == StoreKind::Exact ? grow() : refill())) stop(Stop::Memory);
+}
+
+/// What all hands have seen since the last barrier.
+void BreadthFirstSearch::gather() {
+  for (const auto& hand : hands_) seen_.merge(hand->sightings());
+}
+
+void BreadthFirstSearch::look_around() {
+  parts_.engines.poll();
+  if (is_due()) pause_ = true;
+  if (!parts_.options.progress) return;
+  const double seconds = parts_.limits.seconds();
+  if (seconds - reported_ < kSecondsBetweenReports) return;
+  reported_ = seconds;
+  parts_.options.progress(progress());
+}
+
+Progress BreadthFirstSearch::progress() const {
+  Progress now;
+  now.states = states();
+  now.transitions = transitions();
+  now.depth = depth_;
+  now.level = parts_.log.level_size(depth_);
+  now.level_left = std::min(now.level, frontier_->waiting());
+  now.frontier = frontier_->waiting() + now.states - found_before_;
+  now.seconds = parts_.limits.seconds();
+  now.memory = parts_.visited.bytes() + parts_.log.bytes();
+  if (parts_.budget.limit() < Budget::kUnlimited / 2) now.memory_limit = parts_.budget.limit();
+  now.spilled = parts_.log.spilled_bytes();
+  now.threads = crew_.size();
+  now.engine = parts_.engines.name();
+  now.reductions = parts_.reductions;
+  return now;
+}
+
+partial_order::Savings BreadthFirstSearch::savings() const {
+  partial_order::Savings sum;
+  for (const auto& hand : hands_) sum += hand->worker().savings;
+  return sum;
+}
+
+std::uint64_t BreadthFirstSearch::states() const {
+  std::uint64_t sum = 0;
+  for (const auto& hand : hands_) sum += hand->states();
+  return sum;
+}
+
+std::uint64_t BreadthFirstSearch::transitions() const {
+  std::uint64_t sum = 0;
+  for (const auto& hand : hands_) sum += hand->transitions();
+  return sum;
+}
+
+bool BreadthFirstSearch::met_end() const {
+  return std::any_of(hands_.begin(), hands_.end(), [](const auto& hand) { return hand->worker().met_end; });
+}
+
+Coverage BreadthFirstSearch::coverage() const {
+  Coverage coverage = earlier_coverage_;
+  for (const auto& hand : hands_) merge(coverage, hand->coverage());
+  return coverage;
+}
+
+}  // namespace pagerace::checker

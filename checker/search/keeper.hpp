@@ -1,0 +1,18 @@
+// Where a search leaves what it takes to go on with it later.
+#pragma once
+
+#include "checker/checkpoint/resumable.hpp"
+
+namespace pagerace::checker {
+
+/// Called by the search's own threads, one at a time.
+class Keeper {
+ public:
+  virtual ~Keeper() = default;
+  /// Whether it is time. Asked often, so cheap.
+  virtual bool is_due() const = 0;
+  /// At a barrier. The listener has been told of the levels before the one that is being expanded, and of no more.
+  virtual void keep(Resumable now) = 0;
+};
+
+}  // namespace pagerace::checker

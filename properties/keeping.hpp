@@ -1,0 +1,15 @@
+// A search that is kept on disk.
+#pragma once
+
+#include "checker/checkpoint/checkpoint.hpp"
+
+namespace pagerace::properties {
+
+/// What a search saves itself to, and how often; it does so as well where it stops before its end.
+struct Keeping {
+  checker::Checkpoint& checkpoint;
+  bool resumes = false;  ///< begins with what is there
+  double every = 600;    ///< seconds
+};
+
+}  // namespace pagerace::properties

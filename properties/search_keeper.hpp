@@ -1,0 +1,41 @@
+// Saves a search, and what its monitor has noted.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "checker/search/keeper.hpp"
+#include "checker/search/limits.hpp"
+#include "properties/keeping.hpp"
+#include "properties/monitor.hpp"
+
+namespace pagerace::properties {
+
+/// All must outlive it.
+class SearchKeeper : public checker::Keeper {
+ public:
+  SearchKeeper(Keeping& keeping, const checker::Limits& limits, const checker::LevelLog& log, const Monitor& monitor)
+      : keeping_(keeping), limits_(limits), log_(log), monitor_(monitor) {}
+
+  /// What to go on from, the monitor's own being recalled by it. Throws checker::CheckpointError.
+  checker::Resumable load(checker::LevelLog& log, Monitor& monitor);
+  double seconds_before() const { return seconds_before_; }
+
+  bool is_due() const override { return limits_.seconds() - kept_at_ >= keeping_.every; }
+  /// A checkpoint that cannot be written does not end the search: the last one stays, and there is a note.
+  void keep(checker::Resumable now) override;
+  /// For readers, one line each.
+  const std::vector<std::string>& notes() const { return notes_; }
+
+ private:
+  [[noreturn]] static void refuse(const std::string& folder, const std::string& why);
+
+  Keeping& keeping_;
+  const checker::Limits& limits_;
+  const checker::LevelLog& log_;
+  const Monitor& monitor_;
+  double seconds_before_ = 0, kept_at_ = 0;
+  std::vector<std::string> notes_;
+};
+
+}  // namespace pagerace::properties
