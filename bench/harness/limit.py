@@ -5,7 +5,10 @@ from .contender import Contender
 from .models import ROOT, Model
 
 
-def contender(model: Model) -> Contender:
+def contender(model: Model) -> Contender | None:
+    """None where its one word is too small for the model."""
+    if 6 * model.constants["P"] + 5 * model.constants["T"] + 8 > 64:
+        return None
     constants = [f"-D{name}={value}" for name, value in model.constants.items()]
     flags = ["-O3", "-march=native", "-std=c++20", *constants]
     return Contender(

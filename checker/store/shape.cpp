@@ -7,6 +7,8 @@
 namespace pagerace::checker {
 namespace {
 
+constexpr std::uint64_t kMostLines = std::uint64_t{1} << 40;
+
 /// So large is the share of slots that are filled before it gets likely that some number finds no place, where so many
 /// bits say how many lines from home it is. Measured, of 2^21 lines of 8 slots, less a little; longer lines do better.
 double load_with(unsigned displacement_bits) {
@@ -19,13 +21,15 @@ Shape shape_of(const Formats& formats, std::uint64_t lines, unsigned per_line) {
   return {lines, per_line, static_cast<std::uint64_t>(static_cast<double>(lines * per_line) * load)};
 }
 
-/// The least lines with slots of this kind that `states` are comfortable in.
+/// The least lines with slots of this kind that `states` are comfortable in. None at all where that is beyond any
+/// memory.
 Shape least_shape(const Formats& formats, std::uint64_t states, unsigned per_line) {
   // More lines have more room each, since their slots have more bits to spare: what is enough is an interval.
   std::uint64_t too_few = 0, enough = 1;
   while (shape_of(formats, enough, per_line).comfortable() < states) {
     too_few = enough;
     enough *= 2;
+    if (enough > kMostLines) return {};
   }
   while (enough - too_few > 1 + enough / 1024) {
     const std::uint64_t middle = too_few + (enough - too_few) / 2;
@@ -41,7 +45,7 @@ Shape shape_for(const Formats& formats, std::uint64_t states, std::uint64_t most
   for (const unsigned per_line : formats.per_line) {
     const Shape shape = least_shape(formats, states, per_line);
     const bool is_whole_words = per_line == Slots64::kPerLine && shape.bytes() <= kThriftyBytes;
-    if (shape.bytes() > most_bytes) continue;
+    if (shape.lines == 0 || shape.bytes() > most_bytes) continue;
     if (best.lines == 0 || shape.lines < best.lines) best = shape;
     if (is_whole_words && best.per_line == Slots42::kPerLine) best = shape;
   }
