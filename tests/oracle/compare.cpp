@@ -20,7 +20,7 @@ namespace pagerace::oracle {
 
 namespace {
 
-constexpr std::uint64_t kLimit = 6'000;  ///< of states; larger programs are passed over
+constexpr std::uint64_t kLimit = 2'500;  ///< of states; larger programs are passed over
 
 std::string print(const system::TransitionSystem& system, const system::CellInfo& cell, system::Value value) {
   if (!cell.type->is_pointer()) return std::to_string(value);
