@@ -60,8 +60,8 @@ void shorten(const system::TransitionSystem& system, const checker::SearchOption
     }
     if (found == nullptr) {
       verdict.finding.reset();
-      verdict.reason = std::string("the search for a shortest execution ended early: ") +
-                       describe(searched.result.stop);
+      verdict.reason =
+          std::string("the search for a shortest execution ended early: ") + describe(searched.result.stop);
     } else {
       verdict.finding = *found;
     }

@@ -53,9 +53,8 @@ void Engines::take_build() {
     notes_.push_back(build_->reason() + "; the interpreter goes on");
     return;
   }
-  native_ = std::make_unique<native::NativeEngine>(build_->library(), [this](Visited& visited) {
-    return interpreting_expander(system_, reductions_, visited);
-  });
+  native_ = std::make_unique<native::NativeEngine>(
+      build_->library(), [this](Visited& visited) { return interpreting_expander(system_, reductions_, visited); });
   native_ready_.store(true, std::memory_order_release);
 }
 

@@ -37,7 +37,8 @@ std::vector<std::string> scenarios_in(const std::string& folder) {
 }
 
 /// Empty too where the model is not searchable or too large; counts those that are compared.
-std::string compare_file(const std::string& path, bool with_native, std::uint64_t most_states, std::uint64_t& compared) {
+std::string compare_file(const std::string& path, bool with_native, std::uint64_t most_states,
+                         std::uint64_t& compared) {
   const auto model = cli::load_model(path, {}, cli::Stage::System);
   if (!cli::is_searchable(*model)) return {};
   bool is_too_large = false;

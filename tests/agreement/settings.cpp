@@ -109,7 +109,8 @@ class Comparison {
   }
 
   void follow(const Verdict& found, const Checked& checked) {
-    const checker::Path path = checker::rebuild_path(system_, *checked.log, *found.finding, checked.reductions->canonical());
+    const checker::Path path =
+        checker::rebuild_path(system_, *checked.log, *found.finding, checked.reductions->canonical());
     compare(found.name + ": length of the path", std::size_t{found.finding->depth}, path.steps.size());
   }
 
