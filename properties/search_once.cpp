@@ -95,6 +95,9 @@ class Search {
     result.spilled_bytes = log.spilled_bytes();
     result.engine = engines.name();
     result.notes = engines.notes();
+    if (reductions_.partial_order() != nullptr && !search.reduction().is_on) {
+      result.notes.emplace_back("partial-order reduction was switched off on the way: it saved less than it took");
+    }
     result.coverage = search.coverage();
     searched_.met_end = search.met_end();
   }

@@ -60,6 +60,8 @@ class BreadthFirstSearch {
   std::uint64_t transitions() const;
   bool met_end() const;  ///< an end was found while something was still to be asked
   Coverage coverage() const;
+  /// Of the partial-order reduction: switched off where it did not pay for its time.
+  partial_order::Mode reduction() const { return reduction_; }
 
  private:
   bool add_starts(InterpreterEngine& engine, const Canonicaliser& canonical);
