@@ -39,6 +39,10 @@ ifneq ($(SETUP),no)
 	@scripts/install-dependencies --bench
 endif
 
+nightly: all
+	@PAGERACE_SEEDS=2000 PAGERACE_NATIVE_SEEDS=300 ctest --test-dir build -j2 --output-on-failure \
+	  -R '^(random|oracle|native|symmetry|partial_order|agreement)$$'
+
 promote: all
 	@PROMOTE=1 ctest --preset release -L promote --output-on-failure
 	@git --no-pager diff --stat
@@ -68,6 +72,7 @@ help:
 	@echo "make bench         measure pagerace beside SPIN and Rumur: docs/performance.md; BENCH=... says what (bench/README.md)"
 	@echo "make bench-growth  measure how far it gets in ten minutes and 16 GB; takes hours"
 	@echo "make setup         only install what is missing (apt-get; through sudo where you are not root)"
+	@echo "make nightly       compare 2,000 random programs in every way there is; takes an hour or so"
 	@echo "make promote       accept what pagerace prints now as what tests and documents expect; then read the diff"
 	@echo "make format        format the C++ sources; format-check only says what would change"
 	@echo "make tidy          run clang-tidy"
