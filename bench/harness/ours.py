@@ -48,6 +48,8 @@ def contender(
     reduction: str = "",
 ) -> Contender | None:
     """None where this pagerace has no such options."""
+    if reduction and offers("--whole-first"):
+        options = (*options, "--whole-first", "0")  # a small model is not reduced otherwise
     wanted = ["--engine", engine, "-j", str(cores), *options]
     known = [option for option in wanted if not option.startswith("-") or offers(option)]
     if known != wanted and not _is_what_it_does_anyway(engine, cores, options):
