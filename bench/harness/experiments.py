@@ -57,8 +57,13 @@ def _reductions(model: Model) -> list[Contender]:
     )
 
 
+_BYTES_A_STATE = 12  # that a search has to come out with
+
+
 def _memory(model: Model) -> list[Contender]:
+    bound = ("--memory", str(_BYTES_A_STATE * model.states)) if model.states else ()
     return _there(
+        ours.contender("native, one core, memory bounded", model, "native", options=(*ours.EXHAUSTIVE, *bound)),
         ours.contender("native, one core", model, "native"),
         ours.contender("native, two cores", model, "native", cores=2),
         limit.contender(model),
@@ -104,6 +109,7 @@ BY_DEFAULT = [
     "offlining",
     "reductions-4-5",
     "reductions-4-6",
+    "memory-4-6",
     "memory-5-6",
 ]
 NAMES = "pagerefs-P-T, reductions-P-T, memory-P-T, verdict-P-T, late-put, offlining"

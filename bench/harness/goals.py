@@ -25,6 +25,12 @@ class Measured:
     def seconds(self, experiment: str, name: str, part: str = "search") -> float:
         return self.row(experiment, name)["median"][part][self._results[experiment]["clock"]]
 
+    def wall_seconds(self, experiment: str, name: str) -> float:
+        """What several threads gain, the clock tells and nothing else."""
+        if self.row(experiment, name) and self._results[experiment]["clock"] != "wall":
+            raise Missing
+        return self.seconds(experiment, name)
+
     def states(self, experiment: str, name: str) -> float:
         return self.row(experiment, name)["states"]
 
@@ -58,6 +64,7 @@ def _always(bound: float) -> Callable[[Measured], float]:
 
 _BIG = "pagerefs-4-6"
 _NATIVE = "pagerace, native, one core"
+_BOUNDED = "pagerace, native, one core, memory bounded"
 _TOGETHER = "pagerace, all reductions"
 _ALONE = ("pagerace, symmetry", "pagerace, partial order")
 
@@ -89,7 +96,7 @@ _GOALS = [
         "P=4 T=6, search alone: two cores, times as fast as one",
         "at least",
         _always(1.7),
-        lambda m: m.seconds(_BIG, _NATIVE) / m.seconds(_BIG, "pagerace, native, two cores"),
+        lambda m: m.wall_seconds(_BIG, _NATIVE) / m.wall_seconds(_BIG, "pagerace, native, two cores"),
         digits=2,
     ),
     Goal(
@@ -100,17 +107,17 @@ _GOALS = [
         digits=2,
     ),
     Goal(
-        "P=4 T=6: peak of the process, bytes a state",
+        "P=4 T=6: peak of the process that is allowed no more, bytes a state",
         "at most",
         _always(12),
-        lambda m: m.bytes_a_state(_BIG, _NATIVE),
+        lambda m: m.bytes_a_state("memory-4-6", _BOUNDED),
         digits=1,
     ),
     Goal(
-        "P=5 T=6: peak of the process, bytes a state",
+        "P=5 T=6: peak of the process that is allowed no more, bytes a state",
         "at most",
         _always(12),
-        lambda m: m.bytes_a_state("memory-5-6", _NATIVE),
+        lambda m: m.bytes_a_state("memory-5-6", _BOUNDED),
         digits=1,
     ),
     Goal("P=4 T=5, symmetry: states", "at most", _always(27_039), _states("reductions-4-5", _ALONE[0])),
