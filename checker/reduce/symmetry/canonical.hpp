@@ -13,6 +13,7 @@
 #include <cstring>
 
 #include "checker/reduce/symmetry/canonical_tables.hpp"
+#include "checker/reduce/symmetry/sorting.hpp"
 
 namespace pagerace::checker::symmetry {
 
@@ -32,7 +33,8 @@ inline std::uint64_t mixed(std::uint64_t key) {
   return key ^ key >> 32;
 }
 
-/// Tables: see tables.hpp; all of its members may be static constants. It holds scratch memory: one for each worker.
+/// Tables: see tables.hpp; where they have a type AreConstant, all members are static constants. It holds scratch
+/// memory: one for each worker.
 template <class Tables>
 class Canonical {
  public:
@@ -96,10 +98,56 @@ class Canonical {
   // Leaves.
 
   void sort_leaves(Word* state) {
-    for (std::uint32_t s = 0; s < t_.sort_count; ++s) {
-      const SortTable& sort = t_.sorts[s];
-      if (sort.is_leaf && sort.slots + sort.rows == 1) sort_fields(state, sort, free_[s]);
-      if (sort.is_leaf && sort.slots + sort.rows > 1) sort_rows(state, sort, free_[s]);
+    if constexpr (requires { typename Tables::AreConstant; }) {
+      sort_leaves_from<0>(state);
+    } else {
+      for (std::uint32_t s = 0; s < t_.sort_count; ++s) sort_leaf(s, state);
+    }
+  }
+
+  void sort_leaf(std::uint32_t s, Word* state) {
+    const SortTable& sort = t_.sorts[s];
+    if (sort.is_leaf && sort.slots + sort.rows == 1) sort_fields(state, sort, free_[s]);
+    if (sort.is_leaf && sort.slots + sort.rows > 1) sort_rows(state, sort, free_[s]);
+  }
+
+  /// The same, sort by sort, so that the compiler knows all there is to know.
+  template <std::uint32_t kSort>
+  void sort_leaves_from(Word* state) {
+    if constexpr (kSort < Tables::sort_count) {
+      constexpr SortTable sort = Tables::sorts[kSort];
+      constexpr bool is_simple = sort.is_leaf && sort.slots + sort.rows == 1 && sort.size <= kMostByNetwork;
+      if constexpr (is_simple) {
+        if (free_[kSort] == (Word{1} << sort.size) - 1) {
+          Word values[sort.size];
+          gather<sort.size, Tables::slots[sort.first_slot].fields>(state, values);
+          sort_by_network<sort.size>(values);
+          scatter<sort.size, Tables::slots[sort.first_slot].fields>(state, values);
+        } else {
+          sort_leaf(kSort, state);
+        }
+      } else if constexpr (sort.is_leaf) {
+        sort_leaf(kSort, state);
+      }
+      sort_leaves_from<kSort + 1>(state);
+    }
+  }
+
+  template <std::uint32_t kCount, std::uint32_t kField>
+  static void gather(Word* state, Word* values) {
+    if constexpr (kCount > 0) {
+      constexpr Field at = Tables::fields[kField];
+      *values = get_field(state, at);
+      state[at.word] &= ~(~Word{0} >> (64 - at.width) << at.shift);
+      gather<kCount - 1, kField + 1>(state, values + 1);
+    }
+  }
+  template <std::uint32_t kCount, std::uint32_t kField>
+  static void scatter(Word* state, const Word* values) {
+    if constexpr (kCount > 0) {
+      constexpr Field at = Tables::fields[kField];
+      state[at.word] |= *values << at.shift;
+      scatter<kCount - 1, kField + 1>(state, values + 1);
     }
   }
 
@@ -108,12 +156,9 @@ class Canonical {
     Word values[64];
     std::uint32_t count = 0;
     for (std::uint32_t i = 0; i < sort.size; ++i) {
-      if (!is_in(free, i)) continue;
-      const Word value = get_field(state, t_.fields[fields + i]);
-      std::uint32_t at = count++;
-      for (; at > 0 && values[at - 1] > value; --at) values[at] = values[at - 1];
-      values[at] = value;
+      if (is_in(free, i)) values[count++] = get_field(state, t_.fields[fields + i]);
     }
+    sort_values(values, count);
     count = 0;
     for (std::uint32_t i = 0; i < sort.size; ++i) {
       if (is_in(free, i)) set_field(state, t_.fields[fields + i], values[count++]);
