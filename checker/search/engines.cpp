@@ -28,7 +28,7 @@ Engines::Engines(const system::TransitionSystem& system, const Reductions& reduc
       options_(options),
       limits_(limits),
       parts_(parts_for(reductions, visited)),
-      is_settled_(options.engine == EngineChoice::Interpret || reductions.symmetry() != nullptr) {
+      is_settled_(options.engine == EngineChoice::Interpret) {
   if (is_settled_ || options.engine != EngineChoice::Native) return;
   begin_build();
   build_->wait();

@@ -4,6 +4,7 @@
 
 #include "checker/reduce/partial_order/emit.hpp"
 #include "checker/reduce/partial_order/permuted.hpp"
+#include "checker/reduce/symmetry/emit.hpp"
 
 namespace pagerace::checker {
 
@@ -33,6 +34,7 @@ std::function<const system::Word*(const system::Word*)> Reductions::canonical() 
 }
 
 void Reductions::add_to(native::NativeParts& parts) const {
+  if (symmetry_) symmetry::add_canonical(*symmetry_, parts);
   if (plan_) partial_order::add_to(parts, analysis_.tables);
 }
 
