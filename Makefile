@@ -3,7 +3,7 @@
 SETUP ?= yes
 MISSING = { echo "$(1) is missing: 'make setup' installs what the build needs (with apt-get)" >&2; exit 1; }
 
-.PHONY: all setup demo test bench bench-growth bench-setup promote format format-check tidy sizes install clean help
+.PHONY: all setup demo test bench bench-growth bench-setup promote designs format format-check tidy sizes install clean help
 all: build/build.ninja
 	@cmake --build --preset release
 
@@ -47,6 +47,10 @@ promote: all
 	@PROMOTE=1 ctest --preset release -L promote --output-on-failure
 	@git --no-pager diff --stat
 
+designs: all
+	@scripts/write-designs build/pagerace
+	@git --no-pager diff --stat docs/designs.md
+
 format:
 	@scripts/check-format --fix
 
@@ -74,6 +78,7 @@ help:
 	@echo "make setup         only install what is missing (apt-get; through sudo where you are not root)"
 	@echo "make nightly       compare 2,000 random programs in every way there is; takes an hour or so"
 	@echo "make promote       accept what pagerace prints now as what tests and documents expect; then read the diff"
+	@echo "make designs       write the tables of docs/designs.md: every kernel design beside every other"
 	@echo "make format        format the C++ sources; format-check only says what would change"
 	@echo "make tidy          run clang-tidy"
 	@echo "make sizes         hold the files to their size budget"

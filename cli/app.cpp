@@ -7,6 +7,7 @@
 #include <new>
 
 #include "cli/check.hpp"
+#include "cli/compare.hpp"
 #include "cli/info.hpp"
 #include "cli/list.hpp"
 #include "cli/test.hpp"
@@ -23,6 +24,7 @@ constexpr const char* kFooter =
 
 struct AllOptions {
   CheckOptions check;
+  CompareOptions compare;
   TestOptions test;
   TraceOptions trace;
   InfoOptions info;
@@ -34,6 +36,7 @@ void declare(CLI::App& app, AllOptions& options) {
   app.footer(kFooter);
   app.require_subcommand(1);
   add_check(app, options.check);
+  add_compare(app, options.compare);
   add_test(app, options.test);
   add_trace(app, options.trace);
   add_info(app, options.info);
@@ -42,6 +45,7 @@ void declare(CLI::App& app, AllOptions& options) {
 
 Exit dispatch(const CLI::App& app, const AllOptions& options) {
   if (app.got_subcommand("check")) return check(options.check);
+  if (app.got_subcommand("compare")) return compare(options.compare);
   if (app.got_subcommand("test")) return test(options.test);
   if (app.got_subcommand("trace")) return trace(options.trace);
   if (app.got_subcommand("info")) return info(options.info);

@@ -8,8 +8,6 @@ namespace pagerace::cli {
 
 using nlohmann::ordered_json;
 
-namespace {
-
 const char* outcome_name(checker::Outcome outcome) {
   switch (outcome) {
     case checker::Outcome::Holds:
@@ -23,6 +21,8 @@ const char* outcome_name(checker::Outcome outcome) {
   }
   return "";
 }
+
+namespace {
 
 const char* severity_name(syntax::Severity severity) {
   switch (severity) {

@@ -11,6 +11,8 @@ namespace pagerace::cli {
 nlohmann::ordered_json run_json(const Model& model, const Run& run);
 /// Of a model that cannot be searched: its diagnostics.
 nlohmann::ordered_json failed_json(const Model& model);
+/// "holds", as in all JSON that we write.
+const char* outcome_name(checker::Outcome outcome);
 /// All runs, as one object with the exit status of the whole.
 std::string document(nlohmann::ordered_json runs, Exit exit);
 

@@ -84,6 +84,10 @@ void add_model_options(CLI::App& command, ModelOptions& options) {
       .add_option("--kernel,-k", options.kernel, "Kernel design: a name (see pagerace list kernels) or a .race file")
       ->type_name("NAME")
       ->check(refuse_empty);
+  add_source_options(command, options);
+}
+
+void add_source_options(CLI::App& command, ModelOptions& options) {
   command
       .add_option_function<std::vector<std::string>>(
           "-D",

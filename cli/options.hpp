@@ -32,6 +32,8 @@ struct LimitOptions {
 
 /// --kernel, -D, -I. The options must outlive the parsing.
 void add_model_options(CLI::App& command, ModelOptions& options);
+/// -D, -I, where the kernel is chosen otherwise.
+void add_source_options(CLI::App& command, ModelOptions& options);
 void add_property_option(CLI::App& command, ModelOptions& options);
 void add_limit_options(CLI::App& command, LimitOptions& options);
 void add_color_option(CLI::App& command, Color& color);

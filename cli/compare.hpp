@@ -1,0 +1,36 @@
+// pagerace compare PATH...: the same scenarios under several kernel designs, as a table.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "cli/engine_options.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/options.hpp"
+
+namespace pagerace::cli {
+
+enum class CompareFormat { Text, Markdown, Json, Html };
+
+struct CompareOptions {
+  std::vector<std::string> paths;
+  std::vector<std::string> kernels;  ///< names, files, or "all"; empty: all
+  ModelOptions model;                ///< its kernel is not looked at
+  LimitOptions limits;               ///< of each search
+  EngineOptions engine;
+  CompareFormat format = CompareFormat::Text;
+  bool is_summary = false;  ///< a row for each scenario
+  ProgressStyle progress = ProgressStyle::Auto;
+  Color color = Color::Auto;
+};
+
+void add_compare(CLI::App& app, CompareOptions& options);
+
+/// The worst of all runs. What a design cannot load is a cell that says so, and 2 in the end.
+Exit compare(const CompareOptions& options);
+
+/// In the order asked for, each once; "all" stands for those of the library that are not yet there.
+std::vector<std::string> chosen_kernels(const std::vector<std::string>& asked, const std::vector<std::string>& library);
+
+}  // namespace pagerace::cli

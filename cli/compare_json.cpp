@@ -1,0 +1,94 @@
+#include <nlohmann/json.hpp>
+
+#include "cli/compare_render.hpp"
+#include "cli/json_report.hpp"
+
+namespace pagerace::cli {
+
+using nlohmann::ordered_json;
+
+namespace {
+
+const char* fate_name(Fate fate) {
+  switch (fate) {
+    case Fate::Searched:
+      return "searched";
+    case Fate::Refused:
+      return "refused";
+    case Fate::OtherDesign:
+      return "written for another kernel";
+    case Fate::Failed:
+      return "fault";
+    case Fate::NotRun:
+      break;
+  }
+  return "not run";
+}
+
+ordered_json column_json(const std::string& kernel, const Column& column) {
+  ordered_json json;
+  json["kernel"] = kernel;
+  json["fate"] = fate_name(column.fate);
+  if (!column.reason.empty()) json["problem"] = column.reason;
+  if (column.fate != Fate::OtherDesign) json["exit"] = static_cast<int>(column.exit);
+  if (column.fate != Fate::Searched) return json;
+  json["result"] = column.result;
+  json["states"] = column.states;
+  json["transitions"] = column.transitions;
+  json["depth"] = column.depth;
+  json["exhaustive"] = column.stop == checker::Stop::Complete;
+  json["stop"] = describe(column.stop);
+  json["seconds"] = column.seconds;
+  json["reproduce"] = column.command;
+  return json;
+}
+
+ordered_json cell_json(const std::string& kernel, const Cell& cell) {
+  ordered_json json;
+  json["kernel"] = kernel;
+  json["outcome"] = outcome_name(cell.outcome);
+  json["counts"] = cell.counts;
+  if (cell.depth) json["depth"] = *cell.depth;
+  if (!cell.reason.empty()) json["reason"] = cell.reason;
+  return json;
+}
+
+/// Designs that do not state it have no verdict.
+ordered_json row_json(const Row& row, const std::vector<std::string>& kernels) {
+  ordered_json json;
+  json["name"] = row.name;
+  json["built_in"] = row.is_built_in;
+  json["from_scenario"] = row.from_scenario;
+  json["verdicts"] = ordered_json::array();
+  for (std::size_t kernel = 0; kernel < kernels.size(); ++kernel)
+    if (row.cells[kernel].is_stated) json["verdicts"].push_back(cell_json(kernels[kernel], row.cells[kernel]));
+  return json;
+}
+
+}  // namespace
+
+std::string compare_json(const Comparison& comparison) {
+  ordered_json json;
+  json["tool"] = "pagerace";
+  json["version"] = PAGERACE_VERSION;
+  json["exit"] = static_cast<int>(comparison.exit);
+  json["kernels"] = comparison.kernels;
+  json["seconds"] = comparison.seconds;
+  json["reproduce"] = comparison.command;
+  json["skipped"] = comparison.skipped;
+  json["scenarios"] = ordered_json::array();
+  for (const Compared& scenario : comparison.scenarios) {
+    ordered_json one;
+    one["file"] = scenario.path();
+    one["exit"] = static_cast<int>(scenario.exit());
+    one["runs"] = ordered_json::array();
+    for (std::size_t kernel = 0; kernel < comparison.kernels.size(); ++kernel)
+      one["runs"].push_back(column_json(comparison.kernels[kernel], scenario.columns()[kernel]));
+    one["properties"] = ordered_json::array();
+    for (const Row& row : scenario.rows()) one["properties"].push_back(row_json(row, comparison.kernels));
+    json["scenarios"].push_back(std::move(one));
+  }
+  return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace pagerace::cli

@@ -1,0 +1,76 @@
+#include <fmt/format.h>
+
+#include <string_view>
+
+#include "cli/compare_render.hpp"
+
+namespace pagerace::cli {
+
+namespace {
+
+/// A bar would end the cell, the rest would be markup. In names an underscore stands between letters, where GitHub
+/// takes it for what it is; elsewhere it is escaped too.
+std::string escaped(const std::string& text) {
+  constexpr std::string_view special = "|*_`<>[]\\~#&";
+  std::string safe;
+  for (const char c : text) {
+    if (special.find(c) != std::string_view::npos) safe += '\\';
+    safe += c == '\n' || c == '\r' ? ' ' : c;
+  }
+  return safe;
+}
+
+/// In a span of code nothing is escaped but the bar, which GitHub looks for first.
+std::string code(const std::string& text) {
+  std::string safe;
+  for (const char c : text) {
+    if (c == '|') safe += '\\';
+    safe += c == '`' ? '\'' : c == '\n' || c == '\r' ? ' ' : c;
+  }
+  return "`" + safe + "`";
+}
+
+std::string cell_text(const ShownCell& cell) {
+  const std::string text = escaped(cell.text);
+  const std::string note = cell.note == 0 ? "" : fmt::format(" \\[{}\\]", cell.note);
+  return (cell.tone == Tone::Bad ? "**" + text + "**" : text) + note;
+}
+
+std::string row_text(const std::string& scenario, const std::string& label, const ShownRow& row) {
+  std::string line = "| " + scenario + " | " + label + " |";
+  for (const ShownCell& cell : row.cells) line += " " + cell_text(cell) + " |";
+  return line + "\n";
+}
+
+std::string head(const View& view) {
+  std::string text = "| scenario | property |";
+  std::string rule = "| --- | --- |";
+  for (const std::string& kernel : view.kernels) {
+    text += " " + escaped(kernel) + " |";
+    rule += " --- |";
+  }
+  return text + "\n" + rule + "\n";
+}
+
+}  // namespace
+
+std::string compare_markdown(const View& view) {
+  std::string text = head(view);
+  for (const ShownScenario& scenario : view.scenarios) {
+    std::string path = code(scenario.path);
+    for (const ShownRow& row : scenario.rows) {
+      const bool is_whole = row.label == scenario.path || row.label == "states explored";
+      text += row_text(path, row.label == scenario.path ? "all" : is_whole ? row.label : code(row.label), row);
+      path.clear();
+    }
+  }
+  text += "\n";
+  for (const ShownScenario& scenario : view.scenarios)
+    for (const std::string& remark : scenario.remarks) text += fmt::format("- {}: {}\n", code(scenario.path), remark);
+  for (std::size_t note = 0; note < view.notes.size(); ++note)
+    text += fmt::format("- \\[{}\\] {}\n", note + 1, escaped(view.notes[note]));
+  for (const std::string& line : view.closing) text += fmt::format("- {}\n", escaped(line));
+  return text;
+}
+
+}  // namespace pagerace::cli

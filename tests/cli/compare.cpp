@@ -1,0 +1,150 @@
+#include "cli/compare.hpp"
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/compare_render.hpp"
+
+namespace pagerace::cli {
+
+using checker::Outcome;
+
+namespace {
+
+Reported found(const std::string& name, Outcome outcome, std::optional<std::uint32_t> depth = {}) {
+  Reported reported;
+  reported.verdict.name = name;
+  reported.verdict.subject.property = 0;
+  reported.verdict.outcome = outcome;
+  if (depth) {
+    reported.verdict.finding = checker::Finding{};
+    reported.verdict.finding->depth = *depth;
+  }
+  return reported;
+}
+
+Run run_of(std::vector<Reported> reported, Exit exit) {
+  Run run;
+  run.search.states = 10;
+  run.reported = std::move(reported);
+  run.exit = exit;
+  return run;
+}
+
+/// Two designs: one violates what the other does not state.
+Comparison two_designs() {
+  Comparison comparison;
+  comparison.kernels = {"old", "new"};
+  Compared compared("a.race", 2);
+  compared.add(0, run_of({found("safe", Outcome::Violated, 12), found("quiet", Outcome::Holds)}, Exit::Violated));
+  compared.add(1, run_of({found("quiet", Outcome::Holds)}, Exit::Holds));
+  comparison.scenarios.push_back(compared);
+  return comparison;
+}
+
+const ShownRow& row(const View& view, const std::string& label) {
+  for (const ShownRow& row : view.scenarios.at(0).rows)
+    if (row.label == label) return row;
+  FAIL("no row " << label);
+  return view.scenarios.at(0).rows.at(0);
+}
+
+}  // namespace
+
+TEST_CASE("kernels are those asked for, each once, and all means the rest of the library") {
+  using Names = std::vector<std::string>;
+  const Names library = {"a", "b", "c"};
+  CHECK(chosen_kernels({}, library) == library);
+  CHECK(chosen_kernels({"all"}, library) == library);
+  CHECK(chosen_kernels({"c", "mine.race", "all", "c"}, library) == Names{"c", "mine.race", "a", "b"});
+}
+
+TEST_CASE("what holds everywhere is counted, what is violated somewhere has a row") {
+  const View view = view_of(two_designs(), false);
+  REQUIRE(view.scenarios.at(0).rows.size() == 2);
+  CHECK(row(view, "safe").cells.at(0).text == "violated @12");
+  CHECK(row(view, "safe").cells.at(1).text == "-");
+  CHECK(row(view, "states explored").cells.at(0).text == "10");
+  CHECK(view.scenarios.at(0).remarks == std::vector<std::string>{"1 further property holds everywhere"});
+}
+
+TEST_CASE("vacuous is not counted as holding, nor is what holds short of something") {
+  Comparison comparison = {{"only"}, {}, {}, Exit::Holds, 0, ""};
+  Compared compared("a.race", 1);
+  Reported cut = found("cut", Outcome::Holds);
+  cut.verdict.reason = "executions that end in BUG_ON go no further";
+  compared.add(0, run_of({found("vacuous", Outcome::Vacuous), cut}, Exit::Holds));
+  comparison.scenarios.push_back(compared);
+  const std::vector<std::string> expected = {"1 further property holds everywhere, as far as executions go on",
+                                             "1 further property is vacuous under some design and violated under none"};
+  CHECK(view_of(comparison, false).scenarios.at(0).remarks == expected);
+}
+
+TEST_CASE("built-in checks hold only as far as executions go on") {
+  Compared compared("a.race", 1);
+  Reported bug = found("BUG_ON", Outcome::Violated, 3);
+  bug.verdict.subject = {-1, semantics::Check::BugOn};
+  Reported deadlock = found("deadlock", Outcome::Holds);
+  deadlock.verdict.subject = {-1, semantics::Check::Deadlock};
+  compared.add(0, run_of({bug, deadlock}, Exit::Violated));
+  REQUIRE(compared.rows().size() == 2);
+  CHECK(compared.rows()[0].cells[0].reason.empty());
+  CHECK(compared.rows()[1].cells[0].reason == "executions that end in BUG_ON go no further");
+}
+
+TEST_CASE("a design that cannot load the scenario is a cell with its reason below, and exit status 2") {
+  Comparison comparison = two_designs();
+  comparison.scenarios[0].add(1, Fate::Refused, "a.race:1:2: no");
+  const View view = view_of(comparison, false);
+  const ShownCell& cell = row(view, "safe").cells.at(1);
+  CHECK(text_of(cell) == "refused [1]");
+  CHECK(view.notes == std::vector<std::string>{"a.race:1:2: no"});
+  CHECK(comparison.scenarios[0].exit() == Exit::Usage);
+}
+
+TEST_CASE("designs that a scenario is not written for do not count, unless there is no other") {
+  Comparison comparison = two_designs();
+  Compared& compared = comparison.scenarios[0];
+  compared.add(0, Fate::OtherDesign, "written for new");
+  CHECK(compared.exit() == Exit::Holds);
+  compared.add(1, Fate::OtherDesign, "written for another");
+  CHECK(compared.exit() == Exit::Usage);
+}
+
+TEST_CASE("the summary tells how many are violated and the least depth") {
+  Comparison comparison = two_designs();
+  Compared compared("b.race", 2);
+  compared.add(0, run_of({found("late", Outcome::Violated, 30), found("early", Outcome::Violated, 7)}, Exit::Violated));
+  comparison.scenarios = {compared};
+  const View view = view_of(comparison, true);
+  CHECK(view.scenarios.at(0).rows.at(0).cells.at(0).text == "2 violated @7");
+  CHECK(view.scenarios.at(0).rows.at(0).cells.at(1).text == "not run");
+  CHECK(compared.exit() == Exit::Violated);
+}
+
+TEST_CASE("what would be markup is escaped") {
+  Comparison comparison = two_designs();
+  comparison.kernels[0] = "a|b<script>";
+  comparison.scenarios[0].add(1, Fate::Refused, "x < y | z & \"q\"");
+  const View view = view_of(comparison, false);
+  const std::string markdown = compare_markdown(view);
+  CHECK(markdown.find("a\\|b\\<script\\>") != std::string::npos);
+  CHECK(markdown.find("x \\< y \\| z \\& \"q\"") != std::string::npos);
+  const std::string html = compare_html(view);
+  CHECK(html.find("<script") == std::string::npos);
+  CHECK(html.find("x &lt; y | z &amp; &quot;q&quot;") != std::string::npos);
+}
+
+TEST_CASE("JSON has what the table leaves out") {
+  const auto json = nlohmann::json::parse(compare_json(two_designs()));
+  CHECK(json["kernels"] == nlohmann::json{"old", "new"});
+  const auto& properties = json["scenarios"][0]["properties"];
+  REQUIRE(properties.size() == 2);
+  CHECK(properties[0]["verdicts"].size() == 1);
+  CHECK(properties[0]["verdicts"][0]["depth"] == 12);
+  CHECK(properties[1]["name"] == "quiet");
+  CHECK(json["scenarios"][0]["runs"][1]["exit"] == 0);
+}
+
+}  // namespace pagerace::cli
