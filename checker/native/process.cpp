@@ -84,7 +84,9 @@ std::optional<bool> Process::poll() {
   int status = 0;
   const pid_t ended = waitpid(pid_, &status, WNOHANG);
   if (ended == 0 || (ended < 0 && errno == EINTR)) return std::nullopt;
-  ended_well_ = ended == pid_ && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+  // Where SIGCHLD is ignored nobody learns how it ended: what it was to make will be missing if it went wrong.
+  const bool is_unknown = ended < 0 && errno == ECHILD;
+  ended_well_ = is_unknown || (ended == pid_ && WIFEXITED(status) && WEXITSTATUS(status) == 0);
   pid_ = -1;
   return ended_well_;
 }
