@@ -20,7 +20,7 @@ namespace pagerace::oracle {
 
 namespace {
 
-constexpr std::uint64_t kLimit = 2'500;  ///< of states; larger programs are passed over
+constexpr std::uint64_t kLimit = kMostStates;
 
 std::string print(const system::TransitionSystem& system, const system::CellInfo& cell, system::Value value) {
   if (!cell.type->is_pointer()) return std::to_string(value);
@@ -62,9 +62,9 @@ class Observed {
   std::vector<std::size_t> cells_;
 };
 
-std::optional<Behaviour> behaviour_of(const system::TransitionSystem& system) {
+std::optional<Behaviour> behaviour_of(const system::TransitionSystem& system, std::uint64_t most_states) {
   checker::SearchOptions options;
-  options.max_states = 5 * kLimit;
+  options.max_states = 5 * most_states;
   const properties::Checked checked = properties::check(system, options);
   const checker::SearchResult& result = checked.result;
   if (result.stop != checker::Stop::Complete) return std::nullopt;
@@ -145,12 +145,12 @@ Comparison with_file(const std::string& text, const std::function<Comparison(con
 
 }  // namespace
 
-Comparison compare_file(const std::string& path, const Defines& defines) {
+Comparison compare_file(const std::string& path, const Defines& defines, std::uint64_t most_states) {
   const Loaded loaded = load(path, defines);
   if (!loaded.system) return {Kind::Refused, loaded.errors, true};
-  const auto engine = behaviour_of(*loaded.system);
+  const auto engine = behaviour_of(*loaded.system, most_states);
   if (!engine) return {Kind::TooLarge, {}, true};
-  const auto oracle = explore(*loaded.program, kLimit);
+  const auto oracle = explore(*loaded.program, most_states);
   if (!oracle) return {Kind::TooLarge, {}, true};
   const std::string what = differences(*oracle, *engine);
   return {what.empty() ? Kind::Agrees : Kind::Differs, what, oracle->fine == oracle->coarse};

@@ -1,11 +1,14 @@
 // Holds the engine to the oracle.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace pagerace::oracle {
+
+inline constexpr std::uint64_t kMostStates = 6'000;  ///< larger programs are passed over
 
 enum class Kind { Agrees, TooLarge, Refused, Differs };
 
@@ -17,7 +20,8 @@ struct Comparison {
 
 using Defines = std::vector<std::pair<std::string, std::string>>;
 
-Comparison compare_file(const std::string& path, const Defines& defines = {});
+Comparison compare_file(const std::string& path, const Defines& defines = {},
+                        std::uint64_t most_states = kMostStates);
 Comparison compare_text(const std::string& text);
 
 /// The oracle with itself: states told apart by places and by histories must come to the same.
