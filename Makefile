@@ -40,6 +40,7 @@ ifneq ($(SETUP),no)
 endif
 
 nightly: all
+	@build/pagerace test tests/nightly
 	@PAGERACE_SEEDS=2000 PAGERACE_NATIVE_SEEDS=300 ctest --test-dir build -j2 --output-on-failure \
 	  -R '^(random|oracle|native|symmetry|partial_order|agreement)$$'
 
