@@ -5,6 +5,8 @@
 
 #include <cstdio>
 #include <fstream>
+#include <optional>
+#include <utility>
 
 #include "checker/checkpoint/belonging.hpp"
 #include "checker/search/questions.hpp"
@@ -96,16 +98,23 @@ class Checking {
   }
 
   Exit search_and_show(const Model& model) {
-    const RunOptions options = run_options(model);
+    RunOptions options = run_options(model);
     std::optional<checker::Checkpoint> checkpoint = open(model, options.search);
-    const Run run = search(model, options, checkpoint);
+    std::optional<properties::Keeping> keeping;
+    if (checkpoint) {
+      const CheckpointOptions& asked = options_.checkpoint;
+      keeping.emplace(
+          properties::Keeping{*checkpoint, !asked.resume.empty(), asked.every.value_or(kSecondsBetweenCheckpoints)});
+      options.keeping = &*keeping;
+    }
+    const Run run = search(model, std::move(options));
     if (!run.fault.empty()) {
       fmt::print(stderr, "pagerace: {}: {}\n", model.path, run.fault);
       return Exit::Internal;
     }
     show(model, run);
     const bool is_written = write_traces(run);
-    if (checkpoint) leave(*checkpoint, model, run);
+    if (keeping) leave(*keeping, model, run);
     return is_written ? run.exit : worst(run.exit, Exit::Usage);
   }
 
@@ -129,26 +138,19 @@ class Checking {
     return options;
   }
 
-  Run search(const Model& model, RunOptions options, std::optional<checker::Checkpoint>& checkpoint) const {
+  Run search(const Model& model, RunOptions options) const {
     ProgressLine line({options_.progress, options_.is_quiet, &progress_wanted_});
     options.search.progress = [&](const checker::Progress& progress) { line.show(progress); };
-    if (!checkpoint) return run(model, options_.model, options);
-    properties::Keeping keeping = {*checkpoint, !options_.checkpoint.resume.empty(),
-                                   options_.checkpoint.every.value_or(kSecondsBetweenCheckpoints)};
-    options.keeping = &keeping;
     return run(model, options_.model, options);
   }
 
   /// What is of no more use goes; for the rest readers are told what to do with it.
-  void leave(checker::Checkpoint& checkpoint, const Model& model, const Run& run) const {
-    using checker::Stop;
-    const Stop stop = run.search.stop;
+  void leave(const properties::Keeping& keeping, const Model& model, const Run& run) const {
     try {
-      if (stop == Stop::Complete || stop == Stop::Omissions) {
-        // An interrupt, too late for the search, has kept counterexamples from being found.
-        if (!interrupt_.load()) checkpoint.discard();
-      } else if (checkpoint.exists()) {
-        fmt::print(stderr, "resume with: {}\n", resume_command(options_, model.path, stop));
+      if (keeping.is_over) {
+        keeping.checkpoint.discard();
+      } else if (keeping.checkpoint.exists()) {
+        fmt::print(stderr, "resume with: {}\n", resume_command(options_, model.path, run.search.stop));
       }
     } catch (const checker::CheckpointError& error) {
       fmt::print(stderr, "pagerace: {}\n", error.what());

@@ -13,6 +13,14 @@ using checker::Stop;
 
 namespace {
 
+std::size_t findings(const Checked& checked) {
+  const auto& verdicts = checked.result.verdicts;
+  return static_cast<std::size_t>(
+      std::count_if(verdicts.begin(), verdicts.end(), [](const auto& verdict) { return verdict.finding.has_value(); }));
+}
+
+bool is_whole(Stop stop) { return stop == Stop::Complete || stop == Stop::Omissions; }
+
 /// With what the options ask for.
 Checked check_reduced(const system::TransitionSystem& system, const checker::SearchOptions& options,
                       const checker::Limits& limits, Keeping* keeping) {
@@ -24,7 +32,9 @@ Checked check_reduced(const system::TransitionSystem& system, const checker::Sea
   result.notes.insert(result.notes.end(), reductions->notes().begin(), reductions->notes().end());
   result.verdicts = verdicts(system, monitor, {result.coverage, result.stop, result.states > 0, searched.met_end});
   Checked checked{std::move(result), std::move(searched.log), std::move(reductions)};
+  const std::size_t found = findings(checked);
   if (checked.reductions->partial_order() != nullptr) shorten(system, options, limits, checked);
+  if (keeping != nullptr) keeping->is_over = is_whole(checked.result.stop) && findings(checked) == found;
   return checked;
 }
 

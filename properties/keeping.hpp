@@ -10,6 +10,7 @@ struct Keeping {
   checker::Checkpoint& checkpoint;
   bool resumes = false;  ///< begins with what is there
   double every = 600;    ///< seconds
+  bool is_over = false;  ///< told by the search: there is nothing to go on with
 };
 
 }  // namespace pagerace::properties

@@ -1,0 +1,56 @@
+// A search that was stopped and resumed tells what one tells that never was.
+#include <doctest/doctest.h>
+
+#include <tuple>
+
+#include "tests/resume/plan.hpp"
+
+namespace pagerace::resume_tests {
+namespace {
+
+struct Subject {
+  const char* path;
+  Defines defines;
+};
+
+const std::vector<Subject>& subjects() {
+  static const std::vector<Subject> all = {
+      {"examples/bench/pagerefs.race", {{"P", "3"}, {"T", "4"}}}, {"tests/models/violations/warn.race", {}},
+      {"tests/models/violations/nobody-wakes.race", {}},          {"tests/models/steps/store-buffering.race", {}},
+      {"tests/models/partial-order/seen-on-the-way.race", {}},    {"tests/models/symmetry/lists.race", {}},
+  };
+  return all;
+}
+
+/// Of all subjects, with and without each reduction. Returns how often the bound was met.
+int hold_to_whole_searches(Bound bound) {
+  std::mt19937 random(static_cast<unsigned>(bound) + 1);
+  int met = 0;
+  for (const Subject& subject : subjects()) {
+    CAPTURE(subject.path);
+    const auto model = load(subject.path, subject.defines);
+    for (const auto& [symmetry, partial_order] :
+         {std::pair(false, false), {true, false}, {false, true}, {true, true}}) {
+      CAPTURE(symmetry);
+      CAPTURE(partial_order);
+      checker::SearchOptions options;
+      options.symmetry = symmetry;
+      options.partial_order = partial_order;
+      if (bound == Bound::Depth) --options.max_depth;
+      const std::string whole = told(properties::check(*model->system, options));
+      const Course course = stop_and_go(*model->system, options, bound, random);
+      CHECK(told(course.checked) == whole);
+      met += course.met ? 1 : 0;
+    }
+  }
+  return met;
+}
+
+TEST_CASE("stopped at limits on states") { CHECK(hold_to_whole_searches(Bound::States) >= 4); }
+TEST_CASE("stopped at limits on depth") { CHECK(hold_to_whole_searches(Bound::Depth) > 20); }
+TEST_CASE("stopped by time") { CHECK(hold_to_whole_searches(Bound::Time) > 0); }
+TEST_CASE("stopped by interrupts") { CHECK(hold_to_whole_searches(Bound::Interrupt) > 0); }
+TEST_CASE("stopped for lack of memory") { CHECK(hold_to_whole_searches(Bound::Memory) > 0); }
+
+}  // namespace
+}  // namespace pagerace::resume_tests
