@@ -38,7 +38,7 @@ struct SearchOptions {
   std::uint64_t max_states = std::numeric_limits<std::uint64_t>::max();  ///< stops once there are more
   std::uint32_t max_depth = std::numeric_limits<std::uint32_t>::max();   ///< states at this depth are not expanded
   double timeout = std::numeric_limits<double>::infinity();              ///< seconds
-  std::uint64_t memory = Budget::kUnlimited;                             ///< bytes, of the process; at most what is free
+  std::uint64_t memory = Budget::kUnlimited;  ///< bytes, of the process; at most what is free
   std::uint32_t threads = 1;
   EngineChoice engine = EngineChoice::Interpret;
   StoreKind store = StoreKind::Exact;
