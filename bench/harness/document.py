@@ -1,6 +1,7 @@
 """Writes the tables of docs/performance.md, between their markers. The words around them are written by hand."""
 
 import re
+import textwrap
 
 from . import goals
 from .models import ROOT
@@ -23,6 +24,8 @@ def _row(row: dict, clock: str, several_models: bool) -> list[str]:
     name = f"{row['name']}, {row['model']}" if several_models else row["name"]
     if not row["samples"]:
         return [name, row["note"], *[""] * 7]
+    if row["note"]:
+        name += f" ({row['note']})"
     median = row["median"]
     build = median["whole"][clock] - median["search"][clock]
     search = median["search"]
@@ -40,13 +43,13 @@ def _row(row: dict, clock: str, several_models: bool) -> list[str]:
 
 
 def _circumstances(result: dict) -> list[str]:
-    clock = "the clock's" if result["clock"] == "wall" else "those of the CPU, all threads together"
+    clock = "the clock's" if result["clock"] == "wall" else "of CPU time, all threads together"
     rounds = f"{result['rounds']} rounds by turns, medians" if result["rounds"] > 1 else "one round"
-    return [
-        f"{result['date']}, commit {result['commit']}. {result['machine']}. {'; '.join(result['versions'])}.",
-        f"{rounds}. Seconds are {clock}; load at the start {result['load']}.",
-        "",
-    ]
+    text = (
+        f"{result['date']}, commit {result['commit']}; {rounds}; seconds are {clock}. {result['machine']}; load at the"
+        f" start {result['load']}. {'; '.join(result['versions'])}."
+    )
+    return [*textwrap.wrap(text, 120), ""]
 
 
 def table_of(result: dict) -> list[str]:

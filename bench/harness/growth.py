@@ -1,5 +1,6 @@
 """How far pagerace gets with all its reductions: more walkers, until one search is out of time or memory."""
 
+import re
 import sys
 from dataclasses import replace
 
@@ -32,13 +33,21 @@ def _series(pages: int, sizes) -> list[rounds.Row]:
         row = rounds.Row(contender)
         try:
             sample, row.counts = rounds.run_once(contender, MINUTES * 60 + 60)
-        except (CommandFailed, TookTooLong) as reason:
-            print(f"P={pages} T={walkers}: {reason}", file=sys.stderr)
+        except (CommandFailed, TookTooLong) as problem:
+            if rows:
+                rows[-1].note = f"T={walkers}: {_reason(problem)}"
+            print(f"P={pages} T={walkers}: {problem}", file=sys.stderr)
             break
         print(f"P={pages} T={walkers}: {sample.whole.wall:.2f} s, {row.counts.states:,} states", file=sys.stderr)
         row.samples.append(sample)
         rows.append(row)
     return rows
+
+
+def _reason(problem: Exception) -> str:
+    """Why a search did not come to its end: as it says itself, if it does."""
+    found = re.search(r"^Result: (.*)$", str(problem), re.MULTILINE)
+    return found[1].lower() if found else "out of time" if isinstance(problem, TookTooLong) else "failed"
 
 
 def _ever_more():

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from .models import ROOT
+from . import ours
 from .measure import Cost
 from .rounds import PARTS, Row
 
@@ -73,7 +74,7 @@ def _costs(cost: Cost) -> dict:
 
 def _shown(command: list[str]) -> str:
     """As one would type it at the root of the repository."""
-    return " ".join(command).replace(f"{ROOT}/", "")
+    return " ".join(command).replace(str(ours.binary), "pagerace").replace(f"{ROOT}/", "")
 
 
 def write(experiment: str, circumstances: dict, rows: list[Row]) -> dict:
