@@ -11,9 +11,6 @@ namespace {
 /// A search that is over sooner is not worth a compiler.
 constexpr double kSecondsBeforeBuild = 0.25;
 
-/// Wider states are in a tree of tables, which native code does not fill as it should: it takes the table for full.
-constexpr std::uint32_t kMostWordsOfNative = 2;
-
 native::NativeParts parts_for(const Reductions& reductions, const Visited& visited) {
   native::NativeParts parts;
   reductions.add_to(parts);
@@ -31,10 +28,7 @@ Engines::Engines(const system::TransitionSystem& system, const Reductions& reduc
       options_(options),
       limits_(limits),
       parts_(parts_for(reductions, visited)),
-      is_settled_(options.engine == EngineChoice::Interpret || system.words > kMostWordsOfNative) {
-  if (options.engine == EngineChoice::Native && is_settled_) {
-    notes_.push_back("native code is for states of up to 128 bits; the interpreter goes on");
-  }
+      is_settled_(options.engine == EngineChoice::Interpret) {
   if (is_settled_ || options.engine != EngineChoice::Native) return;
   begin_build();
   build_->wait();
