@@ -1,6 +1,6 @@
 // Random programs: the reduced search finds what the full one finds.
 //
-// PAGERACE_SEEDS says how many programs to compare (500), PAGERACE_FIRST_SEED where to begin (1): a failure names its
+// PAGERACE_SEEDS says how many programs to compare (300), PAGERACE_FIRST_SEED where to begin (1): a failure names its
 // seed.
 #include <doctest/doctest.h>
 
@@ -15,7 +15,7 @@
 namespace pagerace::partial_order_tests {
 namespace {
 
-constexpr std::size_t kLimit = 20'000;  // of states: larger programs are passed over
+constexpr std::size_t kLimit = 5'000;  // of states: larger programs are passed over
 
 std::uint64_t number(const char* variable, std::uint64_t otherwise) {
   const char* const text = std::getenv(variable);
@@ -61,7 +61,7 @@ random::Piece loose_program(std::uint64_t seed) { return LooseGenerator(seed).pr
 
 /// As many programs as are wanted.
 void compare_many(Make make, bool uses_symmetry) {
-  const std::uint64_t wanted = number("PAGERACE_SEEDS", 500);
+  const std::uint64_t wanted = number("PAGERACE_SEEDS", 300);
   std::uint64_t compared = 0, too_large = 0;
   std::size_t full = 0, reduced = 0;
   for (std::uint64_t seed = number("PAGERACE_FIRST_SEED", 1); compared < wanted && too_large <= 2 * wanted; ++seed) {

@@ -1,6 +1,8 @@
 // A set of small numbers, of cells above all.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <vector>
@@ -13,55 +15,63 @@ using system::Cell;
 using system::Value;
 using system::Word;
 
-/// Laid out as in a Footprint: number n is bit n % 64 of word n / 64. Sets that meet must be of one size.
+/// Laid out as in a Footprint: number n is bit n % 64 of word n / 64. Sets that meet must be of one size. Small ones,
+/// which most are, take no memory of their own: the analysis makes and drops them by the million.
 class Bits {
  public:
-  explicit Bits(std::uint32_t size = 0) : words_(size / 64 + 1, 0) {}
+  explicit Bits(std::uint32_t size = 0) : count_(size / 64 + 1) {
+    if (count_ > kFew) many_.assign(count_, 0);
+  }
 
-  void add(std::uint32_t number) { words_[number / 64] |= Word{1} << number % 64; }
-  bool has(std::uint32_t number) const { return (words_[number / 64] >> number % 64 & 1) != 0; }
+  void add(std::uint32_t number) { data()[number / 64] |= Word{1} << number % 64; }
+  bool has(std::uint32_t number) const { return (data()[number / 64] >> number % 64 & 1) != 0; }
   bool any() const {
-    for (Word word : words_) {
-      if (word != 0) return true;
-    }
-    return false;
+    return std::any_of(data(), data() + count_, [](Word word) { return word != 0; });
   }
   bool meets(const Bits& other) const {
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      if ((words_[i] & other.words_[i]) != 0) return true;
+    const Word *const a = data(), *const b = other.data();
+    for (std::uint32_t i = 0; i < count_; ++i) {
+      if ((a[i] & b[i]) != 0) return true;
     }
     return false;
   }
   /// Whether something of this one, but not of `but`, is in the other.
   bool meets_beyond(const Bits& but, const Bits& other) const {
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      if ((words_[i] & ~but.words_[i] & other.words_[i]) != 0) return true;
+    for (std::uint32_t i = 0; i < count_; ++i) {
+      if ((data()[i] & ~but.data()[i] & other.data()[i]) != 0) return true;
     }
     return false;
   }
   /// True if that added something.
   bool unite(const Bits& other) {
-    bool grew = false;
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      grew = grew || (other.words_[i] & ~words_[i]) != 0;
-      words_[i] |= other.words_[i];
+    Word grew = 0;
+    for (std::uint32_t i = 0; i < count_; ++i) {
+      grew |= other.data()[i] & ~data()[i];
+      data()[i] |= other.data()[i];
     }
-    return grew;
+    return grew != 0;
   }
   /// True if that took something away.
   bool intersect(const Bits& other) {
-    bool shrank = false;
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      shrank = shrank || (words_[i] & ~other.words_[i]) != 0;
-      words_[i] &= other.words_[i];
+    Word shrank = 0;
+    for (std::uint32_t i = 0; i < count_; ++i) {
+      shrank |= data()[i] & ~other.data()[i];
+      data()[i] &= other.data()[i];
     }
-    return shrank;
+    return shrank != 0;
   }
-  const std::vector<Word>& words() const { return words_; }
+  std::vector<Word> words() const { return {data(), data() + count_}; }
   auto operator<=>(const Bits&) const = default;
 
  private:
-  std::vector<Word> words_;
+  static constexpr std::uint32_t kFew = 4;
+
+  Word* data() { return count_ > kFew ? many_.data() : few_.data(); }
+  const Word* data() const { return count_ > kFew ? many_.data() : few_.data(); }
+
+  std::uint32_t count_ = 1;  ///< of words
+  std::array<Word, kFew> few_ = {};
+  std::vector<Word> many_;  ///< instead, where these are too few
 };
 
 }  // namespace pagerace::checker::partial_order

@@ -28,7 +28,10 @@ Plan PlanTables::plan() const {
 
 Mask MaskPool::number(const Bits& bits) {
   const auto [place, is_new] = known_.try_emplace(bits, static_cast<Mask>(known_.size()));
-  if (is_new) tables_.masks.insert(tables_.masks.end(), bits.words().begin(), bits.words().end());
+  if (is_new) {
+    const std::vector<Word> words = bits.words();
+    tables_.masks.insert(tables_.masks.end(), words.begin(), words.end());
+  }
   return place->second;
 }
 
