@@ -75,19 +75,22 @@ class Lines {
     return Insert::Full;
   }
 
-  /// Of 64-bit slots: number of the slot that holds just this, from 1; 0 if there is no room for it.
-  std::uint64_t find_or_add(std::uint64_t hash, std::uint64_t slot) const {
+  /// Number of the slot, from 0, that holds this, from now on if not before; kNone if there is no room for it.
+  template <class Slots>
+  std::uint64_t find_or_add(std::uint64_t hash, typename Slots::Slot slot, typename Slots::Slot further) const {
     std::uint64_t at = home(hash);
     for (std::uint64_t tried = 0; tried < tries_;) {
       do {
         const std::uint64_t place =
-            lanes_ ? Slots64::place_of<true>(line(at), slot) : Slots64::place_of<false>(line(at), slot);
-        if (place != 0) return at * Slots64::kPerLine + place;
-      } while (Slots64::add(line(at), slot) != Insert::Full);
+            lanes_ ? Slots::template place_of<true>(line(at), slot) : Slots::template place_of<false>(line(at), slot);
+        if (place != 0) return at * Slots::kPerLine + place - 1;
+      } while (Slots::add(line(at), slot) != Insert::Full);
+      slot += further;
       at = step(at, ++tried);
     }
-    return 0;
+    return kNone;
   }
+  static constexpr std::uint64_t kNone = ~std::uint64_t{0};
 
   std::uint64_t* line(std::uint64_t number) const { return words_ + number * kLineWords; }
   std::uint64_t count() const { return count_; }

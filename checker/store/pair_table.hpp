@@ -1,4 +1,4 @@
-// States of two words, in 8 or 16 bytes each.
+// States of two words, in 8 or 16 bytes each; and numbers for pairs of words.
 #pragma once
 
 #include "checker/store/hash.hpp"
@@ -30,6 +30,15 @@ class PairTable {
     if (per_line_ == Slots127::kPerLine) return lines_.add<Slots127>(hash, slot, further_);
     return lines_.add<Slots64>(hash, static_cast<std::uint64_t>(slot), static_cast<std::uint64_t>(further_));
   }
+
+  /// A number below slots(), the same for the same words; Lines::kNone where there is no room for words that have none
+  /// yet. Only for slots of 127 bits and second words of 64.
+  std::uint64_t number_of(Word first, Word second) const {
+    const std::uint64_t hash = mix(first ^ mix(second));
+    const Long slot = (further_ | Long{hash & remainder_mask_} << 64) | second;
+    return lines_.find_or_add<Slots127>(hash, slot, further_);
+  }
+  std::uint64_t slots() const { return lines_.count() * per_line_; }
 
  private:
   using Long = unsigned __int128;

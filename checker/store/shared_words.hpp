@@ -83,6 +83,15 @@ inline Lanes equal32(Lanes left, Lanes right) {
   return reinterpret_cast<Lanes>(reinterpret_cast<Lanes32>(left) == reinterpret_cast<Lanes32>(right));
 }
 
+/// In both lanes, what both have.
+inline Lanes in_both(Lanes lanes) {
+#if defined(__clang__)
+  return lanes & __builtin_shufflevector(lanes, lanes, 1, 0);
+#else
+  return lanes & __builtin_shuffle(lanes, Lanes{1, 0});
+#endif
+}
+
 /// The lower half of each lane, of two pairs of lanes: { left[0], left[1], right[0], right[1] }.
 inline Lanes lower_halves(Lanes left, Lanes right) {
 #if defined(__clang__)

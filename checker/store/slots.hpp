@@ -17,30 +17,27 @@ namespace pagerace::checker {
 
 inline constexpr unsigned kLineWords = 8;  ///< of 64 bits
 
+/// f(pair) | ... for the four pairs of words of a line: written out, since compilers would not at -O2.
+template <class F>
+Lanes any_of_pairs(F&& f) {
+  return (f(0) | f(1)) | (f(2) | f(3));
+}
+
 /// 8 slots, each a word.
 struct Slots64 {
   using Slot = std::uint64_t;
   static constexpr unsigned kWidth = 64, kPerLine = 8;
 
-  /// Its place in the line, from 1; 0 if it is not there.
-  template <bool kLanes>
-  static std::uint64_t place_of(const std::uint64_t* line, Slot slot) {
-    if constexpr (kLanes) {
-      Lanes found = {0, 0};
-      for (unsigned i = 0; i < kLineWords; i += 2) {
-        found |= equal(load_lanes(line + i), Lanes{slot, slot}) & Lanes{i + 1, i + 2};
-      }
-      return found[0] | found[1];
-    } else {
-      std::uint64_t found = 0;
-      for (unsigned i = 0; i < kLineWords; ++i) found |= load(line + i) == slot ? i + 1 : 0;
-      return found;
-    }
-  }
-
   template <bool kLanes>
   static bool holds(const std::uint64_t* line, Slot slot) {
-    return place_of<kLanes>(line, slot) != 0;
+    if constexpr (kLanes) {
+      const Lanes wanted = {slot, slot};
+      return is_nonzero(any_of_pairs([&](unsigned i) { return equal(load_lanes(line + 2 * i), wanted); }));
+    } else {
+      bool found = false;
+      for (unsigned i = 0; i < kLineWords; ++i) found |= load(line + i) == slot;
+      return found;
+    }
   }
 
   static Insert add(std::uint64_t* line, Slot slot) {
@@ -66,9 +63,8 @@ struct Slots32 {
   static bool holds(const std::uint64_t* line, Slot slot) {
     if constexpr (kLanes) {
       const Slot both = slot | slot << kWidth;
-      Lanes found = {0, 0};
-      for (unsigned i = 0; i < kLineWords; i += 2) found |= equal32(load_lanes(line + i), Lanes{both, both});
-      return is_nonzero(found);
+      const Lanes wanted = {both, both};
+      return is_nonzero(any_of_pairs([&](unsigned i) { return equal32(load_lanes(line + 2 * i), wanted); }));
     } else {
       bool found = false;
       for (unsigned i = 0; i < kLineWords; ++i) found |= is_in(load(line + i), slot);
@@ -106,13 +102,12 @@ struct Slots42 {
     if constexpr (kLanes) {
       const Slot both_parts = low_part(slot) | high_part(slot) << 32;
       const Lanes whole = {slot, slot}, parts = {both_parts, both_parts}, mask = {kMask, kMask};
-      Lanes found = {0, 0};
-      for (unsigned i = 0; i < kLineWords; i += 4) {
-        const Lanes first = load_lanes(line + i), second = load_lanes(line + i + 2);
-        found |= equal(first & mask, whole) | equal(second & mask, whole);
-        found |= equal(lower_halves(first >> kWidth, second >> kWidth), parts);
-      }
-      return is_nonzero(found);
+      const auto in_two = [&](const std::uint64_t* words) {
+        const Lanes first = load_lanes(words), second = load_lanes(words + 2);
+        return equal(first & mask, whole) | equal(second & mask, whole) |
+               equal(lower_halves(first >> kWidth, second >> kWidth), parts);
+      };
+      return is_nonzero(in_two(line) | in_two(line + 4));
     } else {
       bool found = false;
       for (unsigned i = 0; i < kLineWords; i += 2) found |= is_in(load_pair(line + i), slot);
@@ -157,20 +152,28 @@ struct Slots127 {
   using Slot = unsigned __int128;
   static constexpr unsigned kWidth = 127, kPerLine = 4;
 
+  /// Its place in the line, from 1; 0 if it is not there.
+  template <bool kLanes>
+  static std::uint64_t place_of(const std::uint64_t* line, Slot slot) {
+    const WordPair wanted = pair_of(slot);
+    if constexpr (kLanes) {
+      const Lanes lanes = {wanted.low, wanted.high};
+      return any_of_pairs([&](std::uint64_t i) {
+        return in_both(equal(load_lanes(line + 2 * i), lanes)) & Lanes{i + 1, i + 1};
+      })[0];
+    } else {
+      std::uint64_t found = 0;
+      for (std::uint64_t i = 0; i < kPerLine; ++i) {
+        const WordPair held = load_pair(line + 2 * i);
+        found |= held.low == wanted.low && held.high == wanted.high ? i + 1 : 0;
+      }
+      return found;
+    }
+  }
+
   template <bool kLanes>
   static bool holds(const std::uint64_t* line, Slot slot) {
-    const WordPair wanted = pair_of(slot);
-    std::uint64_t found = 0;
-    for (unsigned i = 0; i < kLineWords; i += 2) {
-      if constexpr (kLanes) {
-        const Lanes same = equal(load_lanes(line + i), Lanes{wanted.low, wanted.high});
-        found |= same[0] & same[1];
-      } else {
-        const WordPair held = load_pair(line + i);
-        found |= held.low == wanted.low && held.high == wanted.high;
-      }
-    }
-    return found != 0;
+    return place_of<kLanes>(line, slot) != 0;
   }
 
   static Insert add(std::uint64_t* line, Slot slot) {

@@ -1,45 +1,36 @@
 // States of many words, in little more than what is new in each.
 #pragma once
 
+#include "checker/store/pair_table.hpp"
 #include "checker/store/quotient_table.hpp"
-#include "checker/store/word_table.hpp"
 
 namespace pagerace::checker {
 
 /// Tree compression: A. Laarman, J. van de Pol, M. Weber, "Parallel recursive state compression for free", SPIN 2011.
-/// Each word of a state gets a number, each pair of numbers too, and so on until there are two, which stand for the
-/// state. Most steps change few words, so that most numbers are there already. One table numbers words and pairs alike:
-/// what a number stands for follows from where in the tree it is used. The last pairs are stored as in QuotientTable,
-/// as A. Laarman, "Optimal compression of combinatorial state spaces", ISSE 15, 2019, does.
+/// Each two words of a state get a number, each two such numbers too, and so on until there are two, which stand for
+/// the state. Most steps change few words, so that most numbers are there already. One table numbers pairs of words and
+/// of numbers alike: what a number stands for follows from where in the tree it is used. The last pairs are stored as
+/// in QuotientTable, as A. Laarman, "Optimal compression of combinatorial state spaces", ISSE 15, 2019, does.
 class TreeTable {
  public:
   static constexpr std::uint32_t kMostWords = 64;
-  static constexpr std::uint64_t kMostNodes = (std::uint64_t{1} << 31) - 1;
+  static constexpr std::uint64_t kMostNodes = std::uint64_t{1} << 31;
 
   TreeTable() = default;
-  /// `words` of a state: 2 to kMostWords. `roots` is for numbers of root_bits(nodes.slots()).
-  TreeTable(std::uint32_t words, const WordTable& nodes, const QuotientTable& roots)
-      : nodes_(nodes), roots_(roots), words_(words), numbers_(nodes.slots() + 1) {}
+  /// `words` of a state: 3 to kMostWords. `nodes` has slots of 127 bits; `roots` is for numbers of
+  /// root_bits(nodes.slots()).
+  TreeTable(std::uint32_t words, const PairTable& nodes, const QuotientTable& roots)
+      : nodes_(nodes), roots_(roots), words_(words), most_nodes_(nodes.slots()) {}
 
   /// Of the number that stands for a state if there are up to so many nodes.
-  static constexpr unsigned root_bits(std::uint64_t nodes) { return log2_of((nodes + 1) * (nodes + 1) - 1) + 1; }
+  static constexpr unsigned root_bits(std::uint64_t nodes) { return log2_of(nodes * nodes - 1) + 1; }
 
   /// Numbers what the state is made of. What it returns is the state, shortened; or kNoRoom.
   std::uint64_t hash(const Word* state) const {
-    std::uint64_t numbers[kMostWords];
-    for (std::uint32_t i = 0; i < words_; ++i) {
-      numbers[i] = nodes_.number_of(state[i]);
-      if (numbers[i] == WordTable::kNone) return kNoRoom;
-    }
-    std::uint32_t count = words_;
-    for (; count > 2; count = (count + 1) / 2) {
-      for (std::uint32_t i = 0; i < count / 2; ++i) {
-        numbers[i] = nodes_.number_of(numbers[2 * i] << 32 | numbers[2 * i + 1]);
-        if (numbers[i] == WordTable::kNone) return kNoRoom;
-      }
-      if (count % 2 == 1) numbers[count / 2] = numbers[count - 1];
-    }
-    return roots_.hash_of(numbers[0] * numbers_ + numbers[1]);
+    std::uint64_t numbers[kMostWords / 2];
+    std::uint32_t count = halve(state, words_, numbers);
+    while (count > 2) count = halve(numbers, count, numbers);
+    return count == 2 ? roots_.hash_of(numbers[0] * most_nodes_ + numbers[1]) : kNoRoom;
   }
   void prefetch(std::uint64_t hash) const { roots_.prefetch(hash); }
   Insert insert(const Word*, std::uint64_t hash) { return hash == kNoRoom ? Insert::Full : roots_.add(hash); }
@@ -47,10 +38,20 @@ class TreeTable {
  private:
   static constexpr std::uint64_t kNoRoom = 1;  ///< no hash: roots have at most 62 bits, which are the upper ones
 
-  WordTable nodes_;
+  /// Numbers each two of `words`; the last one, if it is alone, together with a zero. Returns how many numbers there
+  /// are, or 0 if there was no room for one.
+  std::uint32_t halve(const std::uint64_t* words, std::uint32_t count, std::uint64_t* numbers) const {
+    for (std::uint32_t i = 0; i < count; i += 2) {
+      numbers[i / 2] = nodes_.number_of(words[i], i + 1 < count ? words[i + 1] : 0);
+      if (numbers[i / 2] == Lines::kNone) return 0;
+    }
+    return (count + 1) / 2;
+  }
+
+  PairTable nodes_;
   QuotientTable roots_;
-  std::uint32_t words_ = 2;
-  std::uint64_t numbers_ = 1;  ///< that there can be
+  std::uint32_t words_ = 3;
+  std::uint64_t most_nodes_ = 1;
 };
 
 static_assert(Table<TreeTable> && TreeTable::root_bits(TreeTable::kMostNodes) <= 62);

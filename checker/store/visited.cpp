@@ -66,7 +66,7 @@ std::string_view Visited::table_header() const {
 Formats Visited::formats(std::uint64_t node_lines) const {
   if (words_ <= 1) return {std::max<unsigned>(bits_, 1), kWordFormats};
   if (words_ == 2) return {64 + bits_, kPairFormats};
-  return {TreeTable::root_bits(node_lines * Slots64::kPerLine), kWordFormats};
+  return {TreeTable::root_bits(node_lines * Slots127::kPerLine), kWordFormats};
 }
 
 /// The first table, or the only one. Where there is no memory even for that, the table is always full.
@@ -84,14 +84,14 @@ void Visited::begin(std::uint64_t most_bytes) {
 }
 
 std::uint64_t Visited::node_bytes(std::uint64_t node_lines) const {
-  return is_tree() ? WordTable::bytes(node_lines) : 0;
+  return is_tree() ? node_lines * kLineWords * sizeof(Word) : 0;
 }
 
 /// The best table to come after this one within the budget. Of what the budget has left, an eighth stays for the log.
 Visited::Plan Visited::plan(std::uint64_t states, std::uint64_t node_lines) const {
   const std::uint64_t left = budget_->limit() - budget_->used();
   const std::uint64_t most = left - left / 8 + bytes(), nodes = node_bytes(node_lines);
-  if (most < nodes || node_lines * Slots64::kPerLine > TreeTable::kMostNodes) return {};
+  if (most < nodes || node_lines * Slots127::kPerLine > TreeTable::kMostNodes) return {};
   const auto times = [](double factor, std::uint64_t count) {
     return static_cast<std::uint64_t>(factor * static_cast<double>(count));
   };
@@ -117,22 +117,23 @@ bool Visited::carry_out(const Plan& plan) {
   if (auto* table = std::get_if<QuotientTable>(&table_)) *table = {words, lines, per_line, bits};
   if (auto* table = std::get_if<PairTable>(&table_)) *table = {words, lines, per_line, bits_};
   if (auto* table = std::get_if<TreeTable>(&table_)) {
-    *table = {words_, WordTable(memory_.words(), node_lines_), QuotientTable(words, lines, per_line, bits)};
+    const PairTable nodes(memory_.words(), node_lines_, Slots127::kPerLine, 64);
+    *table = {words_, nodes, QuotientTable(words, lines, per_line, bits)};
   }
   if (auto* table = std::get_if<BitstateTable>(&table_)) *table = {words, lines * kBlocksPerLine, words_};
   if (auto* table = std::get_if<CompactTable>(&table_)) *table = {words, lines, words_};
   return true;
 }
 
-/// Of the nodes of a TreeTable, by a sample.
+/// The share of a TreeTable's nodes that are filled, by a sample. A slot is where its second word is not zero.
 double Visited::node_load() const {
   const std::uint64_t sample = std::min<std::uint64_t>(node_lines_, 4096);
   std::uint64_t filled = 0;
   for (std::uint64_t i = 0; i < sample; ++i) {
     const std::uint64_t* line = memory_.words() + i * node_lines_ / sample * kLineWords;
-    filled += static_cast<std::uint64_t>(std::count_if(line, line + kLineWords, [](Word word) { return word != 0; }));
+    for (unsigned word = 1; word < kLineWords; word += 2) filled += line[word] != 0;
   }
-  return sample == 0 ? 0 : static_cast<double>(filled) / static_cast<double>(sample * kLineWords);
+  return sample == 0 ? 0 : static_cast<double>(filled) / static_cast<double>(sample * Slots127::kPerLine);
 }
 
 bool Visited::has_room(std::uint64_t states, std::uint64_t more) const {

@@ -38,15 +38,6 @@ class LineMemory {
 // Each kind: how wide its states are, and a table of about so many lines. kLanes: with registers of two words, where
 // this machine has them, or without.
 
-template <bool kLanes>
-struct WordKind {
-  static constexpr std::uint32_t kWords = 1;
-  static constexpr unsigned kBits = 64, kPerLine = 8;
-  explicit WordKind(std::uint64_t lines) : memory(lines), table(memory.words(), lines, kLanes && can_load_lanes()) {}
-  LineMemory memory;
-  WordTable table;
-};
-
 template <unsigned kSlots, unsigned kStateBits, bool kLanes>
 struct QuotientKind {
   static constexpr std::uint32_t kWords = 1;
@@ -74,8 +65,8 @@ struct TreeKind {
   explicit TreeKind(std::uint64_t lines)
       : nodes(lines * kWords),
         memory(lines),
-        table(kWords, WordTable(nodes.words(), lines * kWords),
-              QuotientTable(memory.words(), lines, kPerLine, TreeTable::root_bits(lines * kWords * 8))) {}
+        table(kWords, PairTable(nodes.words(), lines * kWords, 4, 64),
+              QuotientTable(memory.words(), lines, kPerLine, TreeTable::root_bits(lines * kWords * 4))) {}
   LineMemory nodes, memory;
   TreeTable table;
 };
@@ -99,11 +90,11 @@ struct BitstateKind {
 };
 
 /// All exact kinds, those that only tell odds, and both.
-#define PAGERACE_EXACT_KINDS                                                                                         \
-  WordKind<true>, WordKind<false>, QuotientKind<8, 64, true>, QuotientKind<8, 64, false>, QuotientKind<8, 61, true>, \
-      QuotientKind<12, 44, true>, QuotientKind<12, 44, false>, QuotientKind<16, 34, true>,                           \
-      QuotientKind<16, 34, false>, PairKind<4, 64, true>, PairKind<4, 64, false>, PairKind<4, 30, true>,             \
-      PairKind<8, 3, true>, PairKind<8, 3, false>, TreeKind<2>, TreeKind<3>, TreeKind<4>, TreeKind<7>, TreeKind<64>
+#define PAGERACE_EXACT_KINDS                                                                                       \
+  QuotientKind<8, 64, true>, QuotientKind<8, 64, false>, QuotientKind<8, 61, true>, QuotientKind<12, 44, true>,    \
+      QuotientKind<12, 44, false>, QuotientKind<16, 34, true>, QuotientKind<16, 34, false>, PairKind<4, 64, true>, \
+      PairKind<4, 64, false>, PairKind<4, 30, true>, PairKind<8, 3, true>, PairKind<8, 3, false>, TreeKind<3>,     \
+      TreeKind<4>, TreeKind<7>, TreeKind<64>
 #define PAGERACE_LOSSY_KINDS CompactKind<1>, CompactKind<3>, BitstateKind<1>, BitstateKind<3>
 
 /// Another for each number, far from one another; words repeat, the more the more there are. `bits`: of the last word.

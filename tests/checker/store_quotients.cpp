@@ -2,8 +2,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <numeric>
+#include <thread>
 
 #include "checker/store/shape.hpp"
 #include "store_kinds.hpp"
@@ -110,30 +112,47 @@ TEST_CASE_TEMPLATE_DEFINE("pairs of one home are told apart", Kind, pairs_of_one
 TEST_CASE_TEMPLATE_INVOKE(pairs_of_one_home, PairKind<4, 64, true>, PairKind<4, 64, false>, PairKind<4, 20, true>,
                           PairKind<8, 4, true>, PairKind<8, 4, false>);
 
-TEST_CASE("words get numbers, each its own") {
+TEST_CASE("pairs of words get numbers, each its own") {
   for (const bool lanes : {false, can_load_lanes()}) {
-    LineMemory memory(100);
-    const WordTable table(memory.words(), 100, lanes);
-    std::vector<bool> used(table.slots() + 1);
-    for (Word word = 0; word < 600; ++word) {
-      const std::uint64_t number = table.number_of(word);
-      REQUIRE(number <= table.slots());
-      REQUIRE_FALSE(used[number]);
-      used[number] = true;
-      REQUIRE(table.number_of(word) == number);
+    LineMemory memory(256);
+    const PairTable table(memory.words(), 256, 4, 64, lanes);
+    std::vector<bool> used(table.slots());
+    const auto number = [&](Word i) { return table.number_of(i / 30, i % 30 * kMultiplier1); };
+    for (Word i = 0; i < 700; ++i) {
+      REQUIRE(number(i) < table.slots());
+      REQUIRE_FALSE(used[number(i)]);
+      used[number(i)] = true;
     }
-    Word word = 600;
-    while (table.number_of(word) != WordTable::kNone) ++word;
-    CHECK(word > 700);
-    CHECK(word <= table.slots() + 1);
+    Word i = 700;
+    while (number(i) != Lines::kNone) ++i;
+    CHECK(i > 800);
+    CHECK(i <= table.slots());
   }
 }
 
+TEST_CASE("of many threads that number a pair, all get one number") {
+  constexpr Word kPairs = 3000;
+  LineMemory memory(1024);
+  const PairTable table(memory.words(), 1024, 4, 64);
+  std::array<std::vector<std::uint64_t>, 3> numbers;
+  std::vector<std::thread> crew;
+  for (auto& own : numbers) {
+    crew.emplace_back([&] {
+      for (Word i = 0; i < kPairs; ++i) own.push_back(table.number_of(i, i % 3));
+    });
+  }
+  for (std::thread& thread : crew) thread.join();
+  CHECK(numbers[0] == numbers[1]);
+  CHECK(numbers[0] == numbers[2]);
+  std::sort(numbers[0].begin(), numbers[0].end());
+  CHECK(std::adjacent_find(numbers[0].begin(), numbers[0].end()) == numbers[0].end());
+}
+
 TEST_CASE("trees of any shape tell states apart by any word") {
-  for (std::uint32_t words = 2; words <= 64; ++words) {
+  for (std::uint32_t words = 3; words <= 64; ++words) {
     LineMemory nodes(2000), roots(64);
-    TreeTable table(words, WordTable(nodes.words(), 2000),
-                    QuotientTable(roots.words(), 64, 8, TreeTable::root_bits(16000)));
+    TreeTable table(words, PairTable(nodes.words(), 2000, 4, 64),
+                    QuotientTable(roots.words(), 64, 8, TreeTable::root_bits(8000)));
     const auto insert = [&](const State& state) { return table.insert(state.data(), table.hash(state.data())); };
     CHECK(insert(State(words, 0)) == Insert::New);
     for (std::uint32_t word = 0; word < words; ++word) {
