@@ -29,6 +29,7 @@ const std::vector<Expected>& models() {
       {"property-names-all", "walker x2", {"pages: a property singles out too many of them"}, 66, 36},
       {"arrays-beside-pages", "mapper x2, pages+users+ever x3", {}, 99, 13},
       {"lists", "adder x2, pages x4", {}, 172, 14},
+      {"two-kinds-of-threads", "writer+reader+slots x3", {}, 2099, 388},
       {"slots-of-threads", "worker+wants x3", {}, 9448, 1666},
       {"numbers-by-order", "", {"worker: numbers are compared by order", "wants: numbers are compared by order"}, 0, 0},
       {"masks", "reader x2, writer x2", {}, 711, 243},

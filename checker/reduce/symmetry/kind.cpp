@@ -63,24 +63,26 @@ KindId Kinds::intern(Kind kind) {
 }
 
 KindId Kinds::of_points(const std::vector<std::pair<Value, Point>>& values) {
-  std::map<Value, Column> columns;
+  std::map<Value, Point> points;
+  std::map<Point, Value> numbers;
   for (const auto& [value, point] : values) {
-    if (structure_.column(point) != kNone) columns[value] = structure_.column(point);
+    if (structure_.column(point) == kNone) continue;
+    points[value] = point;
+    numbers[point] = value;
   }
   Kind kind;
-  for (const auto& [value, column] : columns) {
+  for (const auto& [value, point] : points) {
     kind.values.push_back(value);
-    kind.columns.push_back({column});
+    kind.columns.push_back({structure_.column(point)});
   }
   for (const Generator& generator : structure_.generators()) {
     auto& images = kind.images.emplace_back();
-    for (const auto& [value, column] : columns) {
+    for (const auto& [value, point] : points) {
+      const Column column = structure_.column(point);
       Column to = column;
       if (column == generator.left) to = generator.left + 1;
       if (column == generator.left + 1) to = generator.left;
-      // The points are all of a space in these columns, so there is one.
-      const auto image = std::ranges::find_if(columns, [to](const auto& other) { return other.second == to; });
-      images.push_back(place_of(kind.values, image->first));
+      images.push_back(place_of(kind.values, numbers.at(structure_.in_column(point, to))));
     }
   }
   return intern(std::move(kind));

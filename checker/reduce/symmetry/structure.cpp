@@ -126,6 +126,11 @@ std::uint32_t Structure::index_in(Column column, SpaceId space) const {
   return kNone;
 }
 
+Point Structure::in_column(Point point, Column column) const {
+  const SpaceId space = space_of(point);
+  return this->point(space, index_in(column, space));
+}
+
 std::vector<Point> Structure::points_of(system::Cell cell) const {
   std::vector<Point> points = cells_.indices(cell);
   if (points.empty()) return points;

@@ -70,6 +70,8 @@ class Structure {
   const std::vector<Point>& points(Column column) const { return points_[column]; }
   /// Of the space in the column; kNone where it has none.
   std::uint32_t index_in(Column column, SpaceId space) const;
+  /// The point of the same space in another column of the sort.
+  Point in_column(Point point, Column column) const;
 
   /// Of an instance of the system.
   Point thread(std::uint32_t instance) const { return instance; }
