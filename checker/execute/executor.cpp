@@ -96,8 +96,7 @@ void Executor::report(const Op& op, Watch& watch) {
 
 bool Executor::move_pointer(const Op& op, Execution& at) {
   const Value from = at.registers[op.a], offset = at.registers[op.b];
-  const Value to =
-      static_cast<Value>(static_cast<Word>(from) + static_cast<Word>(offset) * static_cast<Word>(op.scale()));
+  const Value to = system::element(from, offset, op.scale());
   // One past an array may be where the next one begins: whichever the pointer is taken to belong to, it must stay
   // there.
   for (const auto& extent : system_.system.pointees[op.target].extents) {
@@ -124,8 +123,7 @@ inline bool Executor::compute(const Op& op, Execution& at) {
       r[op.dst] = system::wrapped(r[op.a], op.bits, op.is_signed);
       return true;
     case Opcode::Address:
-      r[op.dst] =
-          static_cast<Value>(static_cast<Word>(op.imm) + static_cast<Word>(r[op.a]) * static_cast<Word>(op.scale()));
+      r[op.dst] = system::element(op.imm, r[op.a], op.scale());
       return true;
     case Opcode::CheckRange: {
       const system::Range& range = system_.system.ranges[op.target];

@@ -15,6 +15,11 @@ inline Value wrapped(Value value, unsigned bits, bool is_signed) {
   return static_cast<Value>(negative ? kept | ~Word{0} << bits : kept);
 }
 
+/// base + count * scale, of Address and PointerAdd: wraps, so that what is far outside an array is not undefined.
+inline Value element(Value base, Value count, Value scale) {
+  return static_cast<Value>(static_cast<Word>(base) + static_cast<Word>(count) * static_cast<Word>(scale));
+}
+
 inline bool is_division(Opcode op) { return op >= Opcode::DivideSigned && op <= Opcode::RemainderUnsigned; }
 
 /// Negate to NotEqual and ToBool. Everything wraps in 64 bits; a shift uses the low six bits of its count (lowering

@@ -79,8 +79,7 @@ Value compute(const Instruction& at, Value a, Value b) {
     case Opcode::Wrap:
       return system::wrapped(a, at.bits, at.is_signed);
     case Opcode::Address:
-      return static_cast<Value>(static_cast<Word>(at.imm) +
-                                static_cast<Word>(a) * static_cast<Word>(static_cast<Value>(at.scale)));
+      return system::element(at.imm, a, at.scale);
     default:
       return system::is_division(at.op) && b == 0 ? 0 : system::evaluate(at.op, a, b);
   }

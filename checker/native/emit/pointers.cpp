@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "checker/native/emit/writer.hpp"
-
+#include "model/system/evaluate.hpp"
 namespace pagerace::native {
 namespace {
 
@@ -26,11 +26,6 @@ bool stays(const PointeeTable& table, Value from, Value to) {
 }
 
 bool is_null(Value pointer) { return pointer == 0; }
-
-Value moved(Value from, Value offset, std::int32_t scale) {
-  return static_cast<Value>(static_cast<Word>(from) +
-                            static_cast<Word>(offset) * static_cast<Word>(static_cast<Value>(scale)));
-}
 
 }  // namespace
 
@@ -62,7 +57,7 @@ void Writer::move_pointer(const Instruction& at) {
     Subset null(possible(*base).size()), out_of_bounds(null.size());
     Values values(null.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
-      values[i] = moved(Writer::at(from, i), Writer::at(offset, i), at.scale);
+      values[i] = system::element(Writer::at(from, i), Writer::at(offset, i), at.scale);
       if (stays(table, Writer::at(from, i), values[i])) continue;
       (is_null(Writer::at(from, i)) ? null : out_of_bounds)[i] = true;
     }

@@ -121,10 +121,7 @@ AttemptMachine::Fate AttemptMachine::compute(Running& run, const Instruction& at
       set(run, at.dst, a ? Known(system::wrapped(*a, at.bits, at.is_signed)) : std::nullopt);
       return Fate::GoesOn;
     case Opcode::Address:
-      set(run, at.dst,
-          a ? Known(static_cast<Value>(static_cast<Word>(at.imm) +
-                                       static_cast<Word>(*a) * static_cast<Word>(Value{at.scale})))
-            : std::nullopt);
+      set(run, at.dst, a ? Known(system::element(at.imm, *a, at.scale)) : std::nullopt);
       return Fate::GoesOn;
     case Opcode::PointerAdd: {
       const Known to = a && b ? moved(at, *a, *b) : std::nullopt;
@@ -144,8 +141,7 @@ AttemptMachine::Fate AttemptMachine::compute(Running& run, const Instruction& at
 
 /// As the interpreter: within whichever array the pointer is taken to belong to. Nothing where it leaves that.
 AttemptMachine::Known AttemptMachine::moved(const Instruction& at, Value from, Value offset) const {
-  const Value to =
-      static_cast<Value>(static_cast<Word>(from) + static_cast<Word>(offset) * static_cast<Word>(Value{at.scale}));
+  const Value to = system::element(from, offset, at.scale);
   for (const auto& extent : system_.pointees.at(at.target).extents) {
     const bool belongs = from >= extent.begin && from <= extent.end;
     if (belongs && to >= extent.begin && to <= extent.end) return to;

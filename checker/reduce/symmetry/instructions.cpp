@@ -98,8 +98,7 @@ std::optional<Value> Typing::evaluate(const Instruction& at, Value a, Value b) c
     case Opcode::Wrap:
       return system::wrapped(a, at.bits, at.is_signed);
     case Opcode::Address:
-      return static_cast<Value>(static_cast<system::Word>(at.imm) +
-                                static_cast<system::Word>(a) * static_cast<system::Word>(Value{at.scale}));
+      return system::element(at.imm, a, at.scale);
     case Opcode::CheckRange: {
       const system::Range& range = setting_.system.ranges.at(at.target);
       return a >= range.low && a <= range.high;
@@ -111,7 +110,7 @@ std::optional<Value> Typing::evaluate(const Instruction& at, Value a, Value b) c
       }
       return 0;
     case Opcode::PointerAdd: {
-      const Value to = a + b * at.scale;
+      const Value to = system::element(a, b, at.scale);
       for (const auto& extent : setting_.system.pointees.at(at.target).extents) {
         const Value begin = extent.begin, end = extent.end;
         if (a >= begin && a <= end && to >= begin && to <= end) return to;

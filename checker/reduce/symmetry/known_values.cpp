@@ -55,7 +55,7 @@ Fate KnownValues::step(std::uint32_t index, Known& known) const {
 }
 
 std::optional<Value> KnownValues::moved(const Instruction& at, Value from, Value by) const {
-  const Value to = from + by * at.scale;
+  const Value to = system::element(from, by, at.scale);
   for (const auto& extent : system_.pointees.at(at.target).extents) {
     const Value begin = extent.begin, end = extent.end;
     if (from >= begin && from <= end && to >= begin && to <= end) return to;
@@ -87,10 +87,7 @@ std::optional<Value> KnownValues::computed(std::uint32_t index, const Known& kno
   if (!a || !b || (system::is_division(at.op) && *b == 0)) return std::nullopt;
   if (at.op == Opcode::Move) return a;
   if (at.op == Opcode::Wrap) return system::wrapped(*a, at.bits, at.is_signed);
-  if (at.op == Opcode::Address) {
-    return static_cast<Value>(static_cast<system::Word>(at.imm) +
-                              static_cast<system::Word>(*a) * static_cast<system::Word>(Value{at.scale}));
-  }
+  if (at.op == Opcode::Address) return system::element(at.imm, *a, at.scale);
   return system::evaluate(at.op, *a, *b);
 }
 
