@@ -104,7 +104,7 @@ void Cache::use_temporary(const std::string& why) {
 }
 
 std::string Cache::find(const std::string& name) {
-  const std::string path = folder_ + "/" + name + kModule;
+  std::string path = folder_ + "/" + name + kModule;
   struct stat about = {};
   if (lstat(path.c_str(), &about) != 0) return "";
   const std::optional<std::string> content = read_private(path);
@@ -124,7 +124,8 @@ std::string Cache::add(const std::string& file, const std::string& name) {
   chmod(file.c_str(), 0600);
   const std::optional<std::string> content = read_private(file);
   if (!content) throw std::runtime_error("the C++ compiler has left no module");
-  const std::string whole = file + ".whole", path = folder_ + "/" + name + kModule;
+  const std::string whole = file + ".whole";
+  std::string path = folder_ + "/" + name + kModule;
   const int to = open(whole.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   const std::string bytes = *content + digest_of(*content);
   const bool written = to >= 0 && write(to, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size());

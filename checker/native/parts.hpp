@@ -1,6 +1,7 @@
 // What others add to native code: reductions and the store, as C++ that is compiled together with the steps.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,10 @@ struct NativeParts {
   std::string definitions;
   std::string steps_type = "EveryStep";
   std::string canonical_type = "checker::Identity";
-  std::string table_type;    ///< Visited::table_type(); its header is among `includes`
-  bool with_probes = false;  ///< single steps can be asked for: for tests
-  std::string suffix;        ///< of the names that the unit defines, where several are compiled as one
+  std::string table_type;         ///< Visited::table_type(); its header is among `includes`
+  bool with_probes = false;       ///< single steps can be asked for: for tests
+  std::size_t most_listed = 256;  ///< more values than this are not listed one by one; for tests too
+  std::string suffix;             ///< of the names that the unit defines, where several are compiled as one
 };
 
 }  // namespace pagerace::native

@@ -38,7 +38,7 @@ BuildOptions options(const Folder& folder) { return {PAGERACE_SOURCE_DIR, folder
 
 /// An executable file of the shell's.
 std::string script(const Folder& folder, const std::string& text) {
-  const std::string path = folder / "compiler";
+  std::string path = folder / "compiler";
   std::ofstream(path) << "#!/bin/sh\n" << text << "\n";
   fs::permissions(path, fs::perms::owner_all);
   return path;

@@ -43,7 +43,8 @@ Folder::~Folder() {
   std::filesystem::remove_all(path_, error);
 }
 
-Modules::Modules(const std::vector<const system::TransitionSystem*>& systems, const std::vector<std::string>& flags) {
+Modules::Modules(const std::vector<const system::TransitionSystem*>& systems, const std::vector<std::string>& flags,
+                 std::size_t most_listed) {
   const Folder folder;
   std::ofstream source(folder / "modules.cpp");
   for (std::size_t i = 0; i < systems.size(); ++i) {
@@ -51,6 +52,7 @@ Modules::Modules(const std::vector<const system::TransitionSystem*>& systems, co
     parts.includes = {"tests/native/no_table.hpp"};
     parts.table_type = "testing::NoTable";
     parts.with_probes = true;
+    parts.most_listed = most_listed;
     parts.suffix = std::to_string(i);
     source << emit(*systems[i], parts);
   }

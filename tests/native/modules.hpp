@@ -26,7 +26,9 @@ class Folder {
 /// With probes.
 class Modules {
  public:
-  Modules(const std::vector<const system::TransitionSystem*>& systems, const std::vector<std::string>& flags);
+  /// `most_listed`: NativeParts::most_listed.
+  Modules(const std::vector<const system::TransitionSystem*>& systems, const std::vector<std::string>& flags,
+          std::size_t most_listed);
   ~Modules();
   Modules(const Modules&) = delete;
   Modules& operator=(const Modules&) = delete;

@@ -151,7 +151,7 @@ std::string exports(const NativeParts& parts) {
 }  // namespace
 
 std::string emit(const TransitionSystem& system, const NativeParts& parts) {
-  Unit unit(system);
+  Unit unit(system, parts.most_listed);
   std::string functions;
   for (std::uint32_t i = 0; i < system.templates.size(); ++i) {
     bool is_used = false;

@@ -36,7 +36,7 @@ Function::Function(Unit& unit, const Source& source, Kind kind, std::uint32_t nu
     if (block.end > block.begin && source.code.instructions[block.end - 1].op == Opcode::Choose) {
       choices_.push_back(block.end - 1);
     }
-    merges_.emplace_back(block.live,
+    merges_.emplace_back(block.live, unit.most_listed,
                          [this, place](Register r) { return bases_.of(Bases::Maker::Merge, place, r, place); });
   }
   require_own_in_cycles();
@@ -44,7 +44,7 @@ Function::Function(Unit& unit, const Source& source, Kind kind, std::uint32_t nu
   const auto base_for = [this](Register r) {
     return bases_.of(Bases::Maker::Merge, Bases::kNowhere, r, Bases::kNowhere);
   };
-  entry_ = std::make_unique<Merge>(source.graph.blocks[region_.blocks.front()].live, base_for);
+  entry_ = std::make_unique<Merge>(source.graph.blocks[region_.blocks.front()].live, unit.most_listed, base_for);
   for (const Register r : entry_->live()) entry_->make_own(r);
 }
 

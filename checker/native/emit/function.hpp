@@ -14,8 +14,8 @@ namespace pagerace::native {
 
 class Function;
 
-/// For each value the place that it has among the sorted ones.
-Values places_of(const Known& known, const Values& sorted);
+/// For each value of what is known its place among the values, which are sorted.
+Values places_of(const Known& known, const Values& values);
 
 /// Finds the function that goes on behind the Choose with this number.
 using Continuations = std::function<Function&(std::uint32_t choose)>;

@@ -80,7 +80,7 @@ void Writer::load(const Instruction& at) {
   Values values = readable(system(), storage);
   if (storage.width == 0) {
     facts.registers[at.dst] = Known::constant(values.front());
-  } else if (!values.empty() && values.size() <= kMostListed) {
+  } else if (!values.empty() && values.size() <= unit_.most_listed) {
     const Base base = define(Bases::Maker::Instruction, 0, values.size(), raw(from));
     facts.registers[at.dst] = Known::indexed(base, std::move(values));
   } else if (storage.domain != 0) {

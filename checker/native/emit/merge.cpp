@@ -5,8 +5,8 @@
 
 namespace pagerace::native {
 
-Merge::Merge(std::vector<Register> live, std::function<Base(Register)> base_for)
-    : live_(std::move(live)), base_for_(std::move(base_for)) {}
+Merge::Merge(std::vector<Register> live, std::size_t most_listed, std::function<Base(Register)> base_for)
+    : live_(std::move(live)), most_listed_(most_listed), base_for_(std::move(base_for)) {}
 
 void Merge::make_own(Register number) {
   State& state = states_[number];
@@ -89,7 +89,7 @@ bool Merge::add_own(Register number, const Known& known, const Facts& way) {
   const bool was_dynamic = state.own.is_dynamic;
   if (known.is_indexed() && !state.own.is_dynamic) {
     state.own.values.merge(values_of(known, way));
-    state.own.is_dynamic = state.own.values.size() > kMostListed;
+    state.own.is_dynamic = state.own.values.size() > most_listed_;
   } else {
     state.own.is_dynamic = true;
   }

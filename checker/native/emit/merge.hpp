@@ -19,8 +19,9 @@ class Merge {
     bool is_dynamic = false;
   };
 
-  /// `base_for` says which base the own variable of a register is.
-  Merge(std::vector<Register> live, std::function<Base(Register)> base_for);
+  /// A register that can have more values than `most_listed` is dynamic. `base_for` says which base the own variable of
+  /// a register is.
+  Merge(std::vector<Register> live, std::size_t most_listed, std::function<Base(Register)> base_for);
 
   /// From now on the register has a variable of its own.
   void make_own(Register number);
@@ -54,6 +55,7 @@ class Merge {
   bool join_possible(const Facts& way);
 
   std::vector<Register> live_;
+  std::size_t most_listed_;
   std::function<Base(Register)> base_for_;
   std::map<Register, State> states_;
   Facts facts_;

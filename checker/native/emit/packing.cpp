@@ -20,7 +20,7 @@ constexpr std::uint32_t kWholeCode = 0xffffffff;
 /// The number below the encoding's count is in the variable `code`.
 void Writer::unpack(std::uint32_t location) {
   const system::Encoding& encoding = source_.thread->encodings.at(location);
-  if (encoding.count <= kMostListed) {
+  if (encoding.count <= unit_.most_listed) {
     index_ = kWholeCode;
     const Base base = define(Bases::Maker::Digit, 0, encoding.count, "code");
     Word weight = 1;
@@ -46,7 +46,7 @@ Value Writer::value_of(const Digit& digit, Word number) const {
 void Writer::unpack(const Digit& digit) {
   index_ = digit.reg;
   const std::string number = fmt::format("code % {}", literal(digit.size));
-  if (digit.size <= kMostListed) {
+  if (digit.size <= unit_.most_listed) {
     Values values(digit.size);
     for (Word i = 0; i < digit.size; ++i) values[i] = value_of(digit, i);
     const Base base = define(Bases::Maker::Digit, 0, digit.size, number);
@@ -133,7 +133,7 @@ std::string Writer::sum_of(std::map<Base, Values> sums) const {
 
 /// The number of the digit, in a variable.
 std::string Writer::pack_dynamic(const Digit& digit) {
-  const std::string variable = use(fmt::format("d{}", digit.reg));
+  std::string variable = use(fmt::format("d{}", digit.reg));
   std::string number = text(digit.reg);
   if (digit.domain == 0) {
     line(fmt::format("{} = {} - {};", variable, number, literal(static_cast<Word>(digit.bias))));
@@ -196,7 +196,7 @@ std::string Writer::pack_field(Register r) {
     const Word size = system().domains.at(at.domain).targets.size();
     return pack_dynamic({r, size, 0, at.domain});
   }
-  const std::string variable = use(fmt::format("d{}", r));
+  std::string variable = use(fmt::format("d{}", r));
   line(fmt::format("{} = {} - {};", variable, text(r), literal(static_cast<Word>(at.bias))));
   if (at.width < 64) refuse(fmt::format("{} > {}", variable, literal(mask_of(at))));
   return variable;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "checker/native/emit/graph.hpp"
@@ -15,21 +16,22 @@ namespace pagerace::native {
 /// Marks and failures that are reached together: coverage is noted once for all of them.
 struct Piece {
   std::vector<std::uint32_t> marks, failures;
-  auto operator<=>(const Piece&) const = default;
+  bool operator<(const Piece& other) const { return std::tie(marks, failures) < std::tie(other.marks, other.failures); }
   bool is_empty() const { return marks.empty() && failures.empty(); }
 };
 
 /// What is written once for the whole unit.
 struct Unit {
-  explicit Unit(const system::TransitionSystem& of) : system(of) {}
+  Unit(const system::TransitionSystem& of, std::size_t most) : system(of), most_listed(most) {}
   const system::TransitionSystem& system;
+  std::size_t most_listed;  ///< NativeParts::most_listed
   Tables tables;
   std::map<Piece, std::size_t> pieces;  ///< numbered from 0
 };
 
 /// A piece of code to be emitted: of threads that are alike, or of a predicate.
 struct Source {
-  Source(const system::TransitionSystem& system, std::uint32_t thread);
+  Source(const system::TransitionSystem& system, std::uint32_t number_of_template);
   explicit Source(const system::Predicate& predicate);
 
   const system::Code& code;

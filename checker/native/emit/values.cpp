@@ -53,7 +53,7 @@ std::optional<std::string> packed(const Values& values, const std::vector<std::s
                                   const std::string& index) {
   Word all = 0;
   for (const std::size_t i : indices) all |= static_cast<Word>(values[i]);
-  const auto width = static_cast<unsigned>(std::max<int>(1, std::bit_width(all)));
+  const auto width = static_cast<unsigned>(std::max<Word>(1, std::bit_width(all)));
   if (width * (indices.back() + 1) > 64) return std::nullopt;
   Word word = 0;
   for (const std::size_t i : indices) word |= static_cast<Word>(values[i]) << (width * i);

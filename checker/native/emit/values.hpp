@@ -22,9 +22,6 @@ using Values = std::vector<Value>;
 /// Which values an index can have.
 using Subset = std::vector<bool>;
 
-/// More values than this are not listed one by one.
-inline constexpr std::size_t kMostListed = 256;
-
 bool is_empty(const Subset& subset);
 Subset operator&(const Subset& left, const Subset& right);
 Subset operator-(const Subset& left, const Subset& right);

@@ -107,7 +107,7 @@ void Writer::restrict(Base base, const Subset& to) {
 }
 
 void Writer::assign(Register number, const std::string& expression, Range range) {
-  if (extent(range) >= kMostListed) {
+  if (extent(range) >= unit_.most_listed) {
     line(fmt::format("{} = {};", use(register_name(number)), expression));
     facts.registers[number] = Known::dynamic(range);
     return;

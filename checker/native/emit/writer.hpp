@@ -102,7 +102,7 @@ class Writer {
   std::string raw(const Place& place) const;
   bool is_uniform(const Place& place) const;
   std::vector<system::Cell> cells(const Place& place) const;
-  void load_unlike(const system::Instruction& at, const Place& place);
+  void load_unlike(const system::Instruction& at, const Place& from);
   // stores.cpp
   void store(const system::Instruction& at);
   bool store_listed(const Place& to, const Known& value, std::string& bits);
