@@ -7,7 +7,7 @@ namespace pagerace::system {
 bool is_pure(Opcode op) { return op <= Opcode::Address && !is_division(op); }
 
 Definitions::Definitions(const Code& code, const Flow& flow)
-    : code_(code), place_(code.instructions.size()), makes_(code.registers.size()), needs_(code.registers.size()) {
+    : place_(code.instructions.size()), makes_(code.registers.size()), needs_(code.registers.size()) {
   for (std::uint32_t i = 0; i < code.instructions.size(); ++i) {
     const Instruction& at = code.instructions[i];
     if (!is_pure(at.op)) continue;

@@ -29,7 +29,6 @@ class Definitions {
 
   void execute(const Instruction& at, std::uint32_t index, Set& available) const;
 
-  const Code& code_;
   std::vector<std::uint32_t> place_;               ///< in pure_, for each instruction
   std::vector<std::uint32_t> pure_;                ///< numbers of the pure instructions
   std::vector<std::vector<std::uint32_t>> makes_;  ///< for each register the places of those whose result it is

@@ -20,8 +20,7 @@ struct Comparison {
 
 using Defines = std::vector<std::pair<std::string, std::string>>;
 
-Comparison compare_file(const std::string& path, const Defines& defines = {},
-                        std::uint64_t most_states = kMostStates);
+Comparison compare_file(const std::string& path, const Defines& defines = {}, std::uint64_t most_states = kMostStates);
 Comparison compare_text(const std::string& text);
 
 /// The oracle with itself: states told apart by places and by histories must come to the same.

@@ -132,8 +132,7 @@ Piece LooseGenerator::program() {
   for (int i = 0; i < threads_; ++i) program.parts.push_back(thread(i));
   for (const char* const kind : {"always", "reachable", "at_end"}) {
     if (chance_.percent(60)) {
-      program.parts.push_back(
-          line("property p" + std::to_string(names_++) + " { " + kind + " (" + formula() + ") }"));
+      program.parts.push_back(line("property p" + std::to_string(names_++) + " { " + kind + " (" + formula() + ") }"));
     }
   }
   return program;
