@@ -12,8 +12,7 @@ foreach(folder model/linux properties/linux examples)
 endforeach()
 
 # What native code is compiled with at run time: checker/native/headers.cpp finds it.
-foreach(folder checker/native checker/reduce checker/search checker/store)
-  get_filename_component(parent share/pagerace/include/${folder} DIRECTORY)
-  install(DIRECTORY ${folder} DESTINATION ${parent} FILES_MATCHING PATTERN "*.hpp" PATTERN "emit" EXCLUDE)
+foreach(header IN LISTS native_headers)
+  get_filename_component(folder ${header} DIRECTORY)
+  install(FILES ${header} DESTINATION share/pagerace/include/${folder})
 endforeach()
-install(FILES model/system/word.hpp DESTINATION share/pagerace/include/model/system)

@@ -60,16 +60,21 @@ void Build::make() {
   if (options_.header_folder.empty()) throw std::runtime_error("the headers for native code are not installed");
   const Compiler compiler = find_compiler();
   const std::string text = emit(system_, parts_);
-  const std::string name = name_of(text, options_.header_folder, compiler);
+  const auto name_now = [&] { return name_of(text, options_.header_folder, compiler); };
+  const std::string name = name_now();
   Cache cache(options_.cache_folder);
   std::string path = cache.find(name);
   was_cached_ = !path.empty();
-  if (path.empty()) path = compile(cache, compiler, text, name);
+  if (path.empty()) {
+    const std::string made = compile(cache, compiler, text);
+    if (name_now() != name) throw std::runtime_error("native code is not used: its headers changed while it was made");
+    path = cache.add(made, name);
+  }
   notice_ = cache.notice();
   library_ = std::make_shared<Library>(path, system_);
 }
 
-std::string Build::compile(Cache& cache, const Compiler& compiler, const std::string& text, const std::string& name) {
+std::string Build::compile(Cache& cache, const Compiler& compiler, const std::string& text) {
   const std::string folder = cache.workshop();
   const std::string source = folder + "/module.cpp", output = folder + "/messages", made = folder + "/module.so";
   std::ofstream(source) << text;
@@ -83,7 +88,7 @@ std::string Build::compile(Cache& cache, const Compiler& compiler, const std::st
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
   if (!*ended) throw std::runtime_error("the C++ compiler fails: " + first_complaint(content_of(output)));
-  return cache.add(made, name);
+  return made;
 }
 
 }  // namespace pagerace::native

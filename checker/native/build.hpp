@@ -41,7 +41,8 @@ class Build {
  private:
   void run();
   void make();
-  std::string compile(Cache& cache, const Compiler& compiler, const std::string& text, const std::string& name);
+  /// Where the module is, for the cache to take.
+  std::string compile(Cache& cache, const Compiler& compiler, const std::string& text);
 
   const system::TransitionSystem& system_;
   const NativeParts parts_;

@@ -11,7 +11,8 @@ namespace pagerace::native {
 std::string header_folder();
 
 /// Adds the content of every header of ours that the text includes, directly or not. Throws std::runtime_error where
-/// one is missing.
+/// one is missing, or is not what this program was built from: what it lays out in memory would not be what the module
+/// takes it for.
 void add_headers(Sha256& hash, const std::string& text, const std::string& folder);
 
 }  // namespace pagerace::native
