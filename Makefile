@@ -32,7 +32,7 @@ bench: bench-setup
 
 bench-growth: bench-setup
 	@$(MAKE) --no-print-directory all
-	@bench/run growth
+	@bench/run growth largest
 
 bench-setup:
 ifneq ($(SETUP),no)

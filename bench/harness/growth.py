@@ -9,36 +9,46 @@ from .measure import CommandFailed, TookTooLong
 
 MINUTES = 10
 GIGABYTES = 16
-_LIMITS = {"--timeout": f"{MINUTES}m", "--memory": f"{GIGABYTES}G"}
+_PATIENCE = 6  # with --clock cpu a search may take so many times its minutes by the wall
 
 _PAGES_OF_THE_TABLE = 4
 _TABLE = range(3, 13)
-_PAGES = (3, 4, 5, 6, 7, 8)
+_PAGES = (3, 4, 5, 6)
 
 
-def _contender(pages: int, walkers: int):
-    limits = [text for option, value in _LIMITS.items() if ours.offers(option) for text in (option, value)]
+def _contender(pages: int, walkers: int, clock: str):
+    """On a machine that is not quiet one core gets its minutes of processor time, which two cores would not need."""
+    busy = clock == "cpu"
+    limits = {"--timeout": f"{MINUTES * (_PATIENCE if busy else 1)}m", "--memory": f"{GIGABYTES}G"}
+    options = [text for option, value in limits.items() if ours.offers(option) for text in (option, value)]
     model = models.pagerefs(pages, walkers)
-    found = ours.contender("all reductions", model, cores=2, options=tuple(limits), reduction="some")
+    found = ours.contender(
+        "all reductions", model, cores=1 if busy else 2, options=tuple(options), reduction="some"
+    )
     return found and replace(found, again=False)
 
 
-def _series(pages: int, sizes) -> list[rounds.Row]:
+def _series(pages: int, sizes, clock: str) -> list[rounds.Row]:
     """One search after the other, up to the first that does not come to its end."""
     rows = []
     for walkers in sizes:
-        contender = _contender(pages, walkers)
+        contender = _contender(pages, walkers, clock)
         if contender is None:
             sys.exit("bench: growth: this pagerace has no reductions")
         row = rounds.Row(contender)
         try:
-            sample, row.counts = rounds.run_once(contender, MINUTES * 60 + 60)
+            sample, row.counts = rounds.run_once(contender, _PATIENCE * MINUTES * 60 + 60)
         except (CommandFailed, TookTooLong) as problem:
             if rows:
                 rows[-1].note = f"T={walkers}: {_reason(problem)}"
             print(f"P={pages} T={walkers}: {problem}", file=sys.stderr)
             break
-        print(f"P={pages} T={walkers}: {sample.whole.wall:.2f} s, {row.counts.states:,} states", file=sys.stderr)
+        took = getattr(sample.whole, clock)
+        print(f"P={pages} T={walkers}: {took:.2f} s, {row.counts.states:,} states", file=sys.stderr, flush=True)
+        if took > MINUTES * 60:
+            if rows:
+                rows[-1].note = f"T={walkers}: {took / 60:.0f} minutes"
+            break
         row.samples.append(sample)
         rows.append(row)
     return rows
@@ -51,15 +61,18 @@ def _reason(problem: Exception) -> str:
 
 
 def _ever_more():
-    """3, 4, .. 12, and from there on steps of a tenth."""
+    """3, 4, .. 12, and from there on steps of a fifth."""
     walkers = 3
     while True:
         yield walkers
-        walkers += max(1, walkers // 10)
+        walkers += max(1, walkers // 5 if walkers >= 12 else 1)
 
 
 def run(circumstances: dict) -> None:
-    circumstances |= {"clock": "wall", "rounds": 1}
-    results.write("growth", circumstances, _series(_PAGES_OF_THE_TABLE, _TABLE))
-    largest = [series[-1] for pages in _PAGES if (series := _series(pages, _ever_more()))]
+    results.write("growth", circumstances, _series(_PAGES_OF_THE_TABLE, _TABLE, circumstances["clock"]))
+
+
+def run_largest(circumstances: dict) -> None:
+    clock = circumstances["clock"]
+    largest = [series[-1] for pages in _PAGES if (series := _series(pages, _ever_more(), clock))]
     results.write("largest", circumstances, largest)
