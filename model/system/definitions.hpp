@@ -25,7 +25,7 @@ class Definitions {
   std::optional<std::uint32_t> at_entry(std::size_t block, Register r) const;
 
  private:
-  using Set = std::vector<bool>;  ///< of instructions, by place in pure_
+  using Set = std::vector<std::uint64_t>;  ///< of instructions, a bit for each place in pure_
 
   void execute(const Instruction& at, std::uint32_t index, Set& available) const;
 

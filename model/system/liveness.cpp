@@ -36,9 +36,16 @@ RegisterLists live_at_entry(const Code& code, const Flow& flow, const std::vecto
                             const std::vector<Location>& keeping) {
   const auto registers = static_cast<Register>(code.registers.size());
   std::vector<Bits> entry(flow.blocks.size(), Bits(registers / 64 + 1, 0));
+  std::vector<std::vector<std::size_t>> before(flow.blocks.size());
+  for (std::size_t block = 0; block < flow.blocks.size(); ++block) {
+    for (const Edge& edge : flow.blocks[block].next) before[edge.block].push_back(block);
+  }
+  std::vector<bool> is_waiting(flow.blocks.size(), true);
   for (bool changed = true; changed;) {
     changed = false;
     for (std::size_t block = flow.blocks.size(); block-- > 0;) {
+      if (!is_waiting[block]) continue;
+      is_waiting[block] = false;
       Bits alive(registers / 64 + 1, 0);
       for (const Edge& edge : flow.blocks[block].next) {
         for (std::size_t i = 0; i < alive.size(); ++i) alive[i] |= entry[edge.block][i];
@@ -46,6 +53,7 @@ RegisterLists live_at_entry(const Code& code, const Flow& flow, const std::vecto
       go_backwards(code, flow.blocks[block], marks, keeping, alive);
       if (alive == entry[block]) continue;
       entry[block] = std::move(alive);
+      for (std::size_t at : before[block]) is_waiting[at] = true;
       changed = true;
     }
   }
