@@ -10,6 +10,7 @@
 #include "cli/compare.hpp"
 #include "cli/info.hpp"
 #include "cli/list.hpp"
+#include "cli/mutate.hpp"
 #include "cli/test.hpp"
 #include "cli/trace.hpp"
 
@@ -25,6 +26,7 @@ constexpr const char* kFooter =
 struct AllOptions {
   CheckOptions check;
   CompareOptions compare;
+  MutateOptions mutate;
   TestOptions test;
   TraceOptions trace;
   InfoOptions info;
@@ -37,6 +39,7 @@ void declare(CLI::App& app, AllOptions& options) {
   app.require_subcommand(1);
   add_check(app, options.check);
   add_compare(app, options.compare);
+  add_mutate(app, options.mutate);
   add_test(app, options.test);
   add_trace(app, options.trace);
   add_info(app, options.info);
@@ -46,6 +49,7 @@ void declare(CLI::App& app, AllOptions& options) {
 Exit dispatch(const CLI::App& app, const AllOptions& options) {
   if (app.got_subcommand("check")) return check(options.check);
   if (app.got_subcommand("compare")) return compare(options.compare);
+  if (app.got_subcommand("mutate")) return mutate(options.mutate);
   if (app.got_subcommand("test")) return test(options.test);
   if (app.got_subcommand("trace")) return trace(options.trace);
   if (app.got_subcommand("info")) return info(options.info);

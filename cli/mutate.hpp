@@ -1,0 +1,39 @@
+// pagerace mutate PATH...: weakens a kernel design, one place at a time, and says what no property notices.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/engine_options.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/options.hpp"
+#include "model/mutation/mutation.hpp"
+
+namespace pagerace::cli {
+
+enum class MutateFormat { Text, Markdown, Json };
+
+struct MutateOptions {
+  std::vector<std::string> paths;
+  std::vector<std::string> kernels;  ///< names, files, or "all"; empty: all
+  ModelOptions model;                ///< its kernel is not looked at
+  std::vector<std::string> functions;
+  std::vector<mutation::Operator> operators;
+  std::optional<std::uint64_t> max_states;  ///< of each search
+  std::optional<double> timeout;            ///< seconds, of each search
+  EngineOptions engine;
+  MutateFormat format = MutateFormat::Text;
+  bool is_verbose = false;
+  Color color = Color::Auto;
+};
+
+void add_mutate(CLI::App& app, MutateOptions& options);
+
+/// 0 where all mutants that change something were noticed, 1 where one survived, 2 where a scenario cannot be loaded, 3
+/// where one was inconclusive or not run, 4 where there was nothing to run.
+Exit mutate(const MutateOptions& options);
+
+}  // namespace pagerace::cli
