@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <set>
 #include <sstream>
 
@@ -30,7 +31,12 @@ void add_test(CLI::App& app, TestOptions& options) {
       ->check(refuse_empty);
   command.add_flag("--json", options.json, "The results as one JSON object on stdout");
   command.add_flag("--promote", options.promote, "Rewrite the numbers and verdicts of expect lines to what was found");
-  command.add_flag("--verbose,-v", options.is_verbose, "Name the files that pass, too");
+  command.add_flag("--coverage", options.coverage,
+                   "Say at the end what no scenario reaches of what they import, and which properties none violates");
+  command.add_flag("--require-coverage", options.require_coverage,
+                   "Fail where a function, a property or a file is left out; implies --coverage");
+  command.add_flag("--verbose,-v", options.is_verbose,
+                   "Name the files that pass, too; with --coverage, where each property holds");
 }
 
 namespace {
@@ -123,10 +129,10 @@ Exit exit_of(const std::vector<FileResult>& results) {
 
 /// All files, or as many as were done when the user interrupted: what the last one came to then says nothing.
 std::vector<FileResult> test_all(const std::vector<Scenario>& files, const TestOptions& options,
-                                 const std::atomic<bool>& interrupt, Exit& exit) {
+                                 const std::atomic<bool>& interrupt, SuiteCoverage* coverage, Exit& exit) {
   std::vector<FileResult> results;
   for (const Scenario& file : files) {
-    FileResult result = test_file(file, options.include_paths, options.engine, interrupt);
+    FileResult result = test_file(file, options.include_paths, options.engine, interrupt, coverage);
     if (interrupt.load()) {
       exit = worst(exit, Exit::Inconclusive);
       break;
@@ -145,12 +151,19 @@ Exit test(const TestOptions& options) {
   for (const std::string& problem : scenarios.problems) fmt::print(stderr, "pagerace: {}\n", problem);
   Exit exit = scenarios.problems.empty() ? Exit::Holds : Exit::Usage;
   const std::atomic<bool>& interrupt = catch_interrupts();
-  const std::vector<FileResult> results = test_all(scenarios.files, options, interrupt, exit);
+  const bool wants_coverage = options.coverage || options.require_coverage;
+  SuiteCoverage coverage;
+  const std::vector<FileResult> results =
+      test_all(scenarios.files, options, interrupt, wants_coverage ? &coverage : nullptr, exit);
   const bool interrupted = results.size() < scenarios.files.size();
+  std::optional<CoverageReport> report;
+  if (wants_coverage && !interrupted) report = coverage_report(coverage);
   if (options.json)
-    fmt::print("{}", test_json(results, interrupted));
+    fmt::print("{}", test_json(results, interrupted, report ? &*report : nullptr));
   else
     summarize(results, scenarios.files.size(), interrupted);
+  if (report && !options.json) fmt::print("{}", coverage_text(*report, options.is_verbose));
+  if (report && options.require_coverage && !report->is_complete()) exit = worst(exit, Exit::Violated);
   if (!options.junit.empty() && !write(options.junit, junit_xml(results))) exit = worst(exit, Exit::Usage);
   if (!interrupted && count(results, FileResult::Kind::Skipped) == results.size()) {
     fmt::print(stderr, "pagerace: no scenario found\n");

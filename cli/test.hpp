@@ -18,13 +18,15 @@ struct TestOptions {
   std::string junit;  ///< file to write; empty: none
   bool json = false;
   bool promote = false;
+  bool coverage = false;          ///< say what the scenarios reach together
+  bool require_coverage = false;  ///< and fail where that is not everything
   bool is_verbose = false;
 };
 
 void add_test(CLI::App& app, TestOptions& options);
 
-/// 0 where all passed, 1 where one did not, 2 where a path cannot be read or nothing was there to run, 3 on an
-/// interrupt.
+/// 0 where all passed, 1 where one did not or what is required was not reached, 2 where a path cannot be read or
+/// nothing was there to run, 3 on an interrupt.
 Exit test(const TestOptions& options);
 
 struct Scenario {

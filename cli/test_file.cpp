@@ -15,8 +15,12 @@ namespace {
 class FileTest {
  public:
   FileTest(const Scenario& scenario, const std::vector<std::string>& include_paths, const EngineOptions& engine,
-           const std::atomic<bool>& interrupt)
-      : is_named_(scenario.is_named), include_paths_(include_paths), engine_(engine), interrupt_(interrupt) {
+           const std::atomic<bool>& interrupt, SuiteCoverage* coverage)
+      : is_named_(scenario.is_named),
+        include_paths_(include_paths),
+        engine_(engine),
+        interrupt_(interrupt),
+        coverage_(coverage) {
     result_.path = scenario.path;
   }
 
@@ -87,6 +91,7 @@ class FileTest {
     const Run run = cli::run(*model, options, how);
     result_.runs++;
     if (!run.fault.empty()) throw std::logic_error(fmt::format("{}: {}", place, run.fault));
+    if (coverage_ != nullptr) coverage_->add(*model, configuration.options, run);
     for (Mismatch& mismatch : compare(configuration, run, first.sources)) {
       fail(std::move(mismatch.message));
       result_.edits.insert(result_.edits.end(), mismatch.edits.begin(), mismatch.edits.end());
@@ -104,15 +109,16 @@ class FileTest {
   const std::vector<std::string>& include_paths_;
   const EngineOptions& engine_;
   const std::atomic<bool>& interrupt_;
+  SuiteCoverage* const coverage_;
   FileResult result_;
 };
 
 }  // namespace
 
 FileResult test_file(const Scenario& scenario, const std::vector<std::string>& include_paths,
-                     const EngineOptions& engine, const std::atomic<bool>& interrupt) {
+                     const EngineOptions& engine, const std::atomic<bool>& interrupt, SuiteCoverage* coverage) {
   const auto start = std::chrono::steady_clock::now();
-  FileResult result = FileTest(scenario, include_paths, engine, interrupt).run();
+  FileResult result = FileTest(scenario, include_paths, engine, interrupt, coverage).run();
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return result;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/expectations.hpp"
+#include "cli/suite_coverage.hpp"
 #include "cli/test.hpp"
 
 namespace pagerace::cli {
@@ -21,8 +22,10 @@ struct FileResult {
   double seconds = 0;
 };
 
-/// A fault of pagerace fails the file and does not keep others from being tested; running out of memory throws.
+/// A fault of pagerace fails the file and does not keep others from being tested; running out of memory throws. Adds
+/// its runs to the coverage, where there is one.
 FileResult test_file(const Scenario& scenario, const std::vector<std::string>& include_paths,
-                     const EngineOptions& engine, const std::atomic<bool>& interrupt);
+                     const EngineOptions& engine, const std::atomic<bool>& interrupt,
+                     SuiteCoverage* coverage = nullptr);
 
 }  // namespace pagerace::cli

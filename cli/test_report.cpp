@@ -67,7 +67,7 @@ std::string junit_xml(const std::vector<FileResult>& results) {
   return text + "</testsuite>\n";
 }
 
-std::string test_json(const std::vector<FileResult>& results, bool interrupted) {
+std::string test_json(const std::vector<FileResult>& results, bool interrupted, const CoverageReport* coverage) {
   ordered_json files = ordered_json::array();
   for (const FileResult& result : results) {
     ordered_json file;
@@ -85,6 +85,7 @@ std::string test_json(const std::vector<FileResult>& results, bool interrupted) 
     json[name(kind)] = count(results, kind);
   if (interrupted) json["interrupted"] = true;
   json["files"] = std::move(files);
+  if (coverage != nullptr) json["coverage"] = coverage_json(*coverage);
   return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 

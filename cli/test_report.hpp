@@ -4,13 +4,15 @@
 #include <string>
 #include <vector>
 
+#include "cli/suite_coverage_report.hpp"
 #include "cli/test_file.hpp"
 
 namespace pagerace::cli {
 
 /// JUnit's XML, as CI servers read it: a test case for each file.
 std::string junit_xml(const std::vector<FileResult>& results);
-std::string test_json(const std::vector<FileResult>& results, bool interrupted);
+/// `coverage` may be null.
+std::string test_json(const std::vector<FileResult>& results, bool interrupted, const CoverageReport* coverage);
 
 std::size_t count(const std::vector<FileResult>& results, FileResult::Kind kind);
 
