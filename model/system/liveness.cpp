@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 
 #include "model/system/analyses.hpp"
 #include "model/system/flow.hpp"
@@ -10,7 +11,17 @@ using Bits = std::vector<std::uint64_t>;
 
 void insert(Bits& bits, Register r) { bits[r / 64] |= std::uint64_t{1} << (r % 64); }
 void erase(Bits& bits, Register r) { bits[r / 64] &= ~(std::uint64_t{1} << (r % 64)); }
-bool contains(const Bits& bits, Register r) { return (bits[r / 64] >> (r % 64) & 1) != 0; }
+
+/// Ascending.
+std::vector<Register> list(const Bits& bits) {
+  std::vector<Register> all;
+  for (std::size_t word = 0; word < bits.size(); ++word) {
+    for (std::uint64_t left = bits[word]; left != 0; left &= left - 1) {
+      all.push_back(static_cast<Register>(word * 64 + static_cast<unsigned>(std::countr_zero(left))));
+    }
+  }
+  return all;
+}
 
 /// What is alive before the block, given what is alive after it.
 void go_backwards(const Code& code, const Block& block, const std::vector<Mark>& marks,
@@ -57,12 +68,8 @@ RegisterLists live_at_entry(const Code& code, const Flow& flow, const std::vecto
       changed = true;
     }
   }
-  RegisterLists lists(entry.size());
-  for (std::size_t block = 0; block < entry.size(); ++block) {
-    for (Register r = 0; r < registers; ++r) {
-      if (contains(entry[block], r)) lists[block].push_back(r);
-    }
-  }
+  RegisterLists lists;
+  for (const Bits& alive : entry) lists.push_back(list(alive));
   return lists;
 }
 
