@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <optional>
@@ -83,6 +84,7 @@ class Checking {
 
  private:
   Exit one(const std::string& file) {
+    began_ = std::chrono::steady_clock::now();
     const auto model = load_model(file, options_.model, Stage::System);
     print_problems(*model, stderr, use_color(options_.color, STDERR_FILENO));
     if (!is_searchable(*model)) {
@@ -129,7 +131,7 @@ class Checking {
     const LimitOptions& limits = options_.limits;
     if (limits.max_states) options.search.max_states = *limits.max_states;
     if (limits.max_depth) options.search.max_depth = *limits.max_depth;
-    if (limits.timeout) options.search.timeout = *limits.timeout;
+    if (limits.timeout) options.search.timeout = *limits.timeout - seconds();
     options.search.stop_at_first = limits.first;
     apply(options_.engine, options.search);
     options.search.interrupt = &interrupt_;
@@ -137,6 +139,9 @@ class Checking {
                       quote_file(model.path);
     return options;
   }
+
+  /// Since the file at hand was begun: reading it counts as well where time is limited.
+  double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count(); }
 
   Run search(const Model& model, RunOptions options) const {
     ProgressLine line({options_.progress, options_.is_quiet, &progress_wanted_});
@@ -192,6 +197,7 @@ class Checking {
   const CheckOptions& options_;
   const std::atomic<bool>& interrupt_;
   std::atomic<bool>& progress_wanted_;
+  std::chrono::steady_clock::time_point began_;
   nlohmann::ordered_json runs_ = nlohmann::ordered_json::array();
   std::size_t traces_ = 0;
   bool shown_ = false;

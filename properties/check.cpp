@@ -21,10 +21,24 @@ std::size_t findings(const Checked& checked) {
 
 bool is_whole(Stop stop) { return stop == Stop::Complete || stop == Stop::Omissions; }
 
-/// With what the options ask for.
-Checked check_reduced(const system::TransitionSystem& system, const checker::SearchOptions& options,
-                      const checker::Limits& limits, Keeping* keeping) {
-  auto reductions = std::make_unique<const checker::Reductions>(system, options);
+/// A bound was met before there was anything to search with.
+Checked check_nothing(const system::TransitionSystem& system, const checker::SearchOptions& options, Stop stop) {
+  Checked checked;
+  checked.result.stop = stop;
+  checked.result.engine = "interpreter";
+  checked.result.threads = options.threads;
+  checked.result.coverage.marks.resize(system.marks.size());
+  checked.result.coverage.failures.resize(system.failures.size());
+  const Monitor monitor(system, false);
+  checked.result.verdicts = verdicts(system, monitor, {checked.result.coverage, stop, false, false});
+  checked.log = std::make_unique<checker::LevelLog>(system.words, std::make_shared<checker::Budget>());
+  checked.reductions = std::make_unique<const checker::Reductions>(system, checker::SearchOptions());
+  return checked;
+}
+
+/// With these reductions.
+Checked check_with(std::unique_ptr<const checker::Reductions> reductions, const system::TransitionSystem& system,
+                   const checker::SearchOptions& options, const checker::Limits& limits, Keeping* keeping) {
   Monitor monitor(system, options.stop_at_first);
   Searched searched = search_once(system, options, limits, *reductions, monitor, keeping);
   checker::SearchResult& result = searched.result;
@@ -36,6 +50,19 @@ Checked check_reduced(const system::TransitionSystem& system, const checker::Sea
   if (checked.reductions->partial_order() != nullptr) shorten(system, options, limits, checked);
   if (keeping != nullptr) keeping->is_over = is_whole(checked.result.stop) && findings(checked) == found;
   return checked;
+}
+
+/// With what the options ask for.
+Checked check_reduced(const system::TransitionSystem& system, const checker::SearchOptions& options,
+                      const checker::Limits& limits, Keeping* keeping) {
+  std::unique_ptr<const checker::Reductions> reductions;
+  try {
+    reductions = std::make_unique<const checker::Reductions>(system, options, [&limits] { limits.hold(); });
+    limits.hold();
+  } catch (const checker::Stopped& stopped) {
+    return check_nothing(system, options, stopped.stop);
+  }
+  return check_with(std::move(reductions), system, options, limits, keeping);
 }
 
 /// What is kept on disk is of one search.
@@ -52,6 +79,17 @@ checker::SearchOptions whole_options(const checker::SearchOptions& options) {
   return whole;
 }
 
+/// What was found before anything was reduced is not lost where the reduced search had no time to come that far.
+Checked better(Checked whole, Checked reduced) {
+  const bool is_better = findings(whole) > findings(reduced) || (reduced.result.states == 0 && whole.result.states > 0);
+  if (is_whole(reduced.result.stop) || !is_better) return reduced;
+  whole.result.stop = reduced.result.stop;
+  for (checker::Verdict& verdict : whole.result.verdicts) {
+    if (verdict.outcome == checker::Outcome::Inconclusive) verdict.reason = describe(whole.result.stop);
+  }
+  return whole;
+}
+
 }  // namespace
 
 Checked check(const system::TransitionSystem& system, const checker::SearchOptions& options, Keeping* keeping) {
@@ -60,10 +98,10 @@ Checked check(const system::TransitionSystem& system, const checker::SearchOptio
   bool is_done = false;
   if (tries_whole_first(options, keeping)) {
     const checker::SearchOptions whole = whole_options(options);
-    checked = check_reduced(system, whole, checker::Limits(whole), nullptr);
+    checked = check_reduced(system, whole, checker::Limits(whole, limits), nullptr);
     is_done = checked.result.stop != Stop::MaxStates || options.max_states <= options.whole_first;
   }
-  if (!is_done) checked = check_reduced(system, options, limits, keeping);
+  if (!is_done) checked = better(std::move(checked), check_reduced(system, options, limits, keeping));
   checked.result.seconds += limits.seconds();
   return checked;
 }

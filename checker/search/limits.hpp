@@ -14,10 +14,12 @@ struct Stopped {
   Stop stop;
 };
 
-/// The options must outlive it. Its time starts when it is made. met() may be called by many threads at once.
+/// The options must outlive it. Its time starts when it is made, or with another's. met() may be called by many threads
+/// at once.
 class Limits {
  public:
   explicit Limits(const SearchOptions& options) : options_(options) {}
+  Limits(const SearchOptions& options, const Limits& began_with) : options_(options), start_(began_with.start_) {}
 
   /// The bound that a search with so many states has met.
   std::optional<Stop> met(std::uint64_t states) const {
@@ -25,6 +27,11 @@ class Limits {
     if (states > options_.max_states) return Stop::MaxStates;
     if (seconds() >= options_.timeout) return Stop::Timeout;
     return std::nullopt;
+  }
+
+  /// For what has no way out: throws Stopped where a bound is met.
+  void hold(std::uint64_t states = 0) const {
+    if (const auto bound = met(states)) throw Stopped{*bound};
   }
 
   double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }

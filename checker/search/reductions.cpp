@@ -8,9 +8,9 @@
 
 namespace pagerace::checker {
 
-Reductions::Reductions(const system::TransitionSystem& system, const SearchOptions& options) {
+Reductions::Reductions(const system::TransitionSystem& system, const SearchOptions& options, const Patience& patience) {
   if (options.symmetry) {
-    symmetry::Found found = symmetry::find_symmetry(system);
+    symmetry::Found found = symmetry::find_symmetry(system, patience);
     symmetry_ = std::move(found.symmetry);
     for (const symmetry::Reason& reason : found.reasons)
       notes_.push_back(reason.what + " are told apart: " + reason.why);
@@ -18,8 +18,9 @@ Reductions::Reductions(const system::TransitionSystem& system, const SearchOptio
   if (options.partial_order && options.max_depth != SearchOptions().max_depth) {
     notes_.emplace_back("no partial-order reduction: it does not keep the depth that is limited");
   } else if (options.partial_order) {
-    analysis_ = symmetry_ ? partial_order::analyse(system, partial_order::permuted_by(system, symmetry_->tables()))
-                          : partial_order::analyse(system);
+    const partial_order::Permutes permutes =
+        symmetry_ ? partial_order::permuted_by(system, symmetry_->tables()) : partial_order::permutes_nothing;
+    analysis_ = partial_order::analyse(system, permutes, patience);
     if (analysis_.off.empty()) {
       plan_ = analysis_.tables.plan();
     } else {

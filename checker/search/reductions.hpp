@@ -9,6 +9,7 @@
 
 #include "checker/native/parts.hpp"
 #include "checker/reduce/partial_order/analyse.hpp"
+#include "checker/reduce/patience.hpp"
 #include "checker/reduce/symmetry/symmetry.hpp"
 #include "checker/search/options.hpp"
 #include "model/system/transition_system.hpp"
@@ -19,7 +20,7 @@ namespace pagerace::checker {
 class Reductions {
  public:
   /// Finds those that the options ask for.
-  Reductions(const system::TransitionSystem& system, const SearchOptions& options);
+  Reductions(const system::TransitionSystem& system, const SearchOptions& options, const Patience& patience = {});
   /// Only the symmetry of others.
   static std::unique_ptr<const Reductions> symmetry_of(const Reductions& reductions);
   Reductions(const Reductions&) = delete;

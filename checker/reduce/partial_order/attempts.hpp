@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "checker/reduce/partial_order/bits.hpp"
+#include "checker/reduce/patience.hpp"
 
 namespace pagerace::checker::partial_order {
 
@@ -40,8 +41,14 @@ struct Attempts {
 /// How much work an analysis may still be, in instructions about.
 struct Effort {
   std::uint64_t left = 0;
+  Patience patience = {};
+  std::uint64_t spent = 0;  ///< since patience was last asked
   /// False where there is not enough.
   bool spend(std::uint64_t amount) {
+    constexpr std::uint64_t kBetweenAsking = 4096;
+    spent += amount;
+    if (spent >= kBetweenAsking) ask(patience);
+    if (spent >= kBetweenAsking) spent = 0;
     left = left > amount ? left - amount : 0;
     return left > 0;
   }

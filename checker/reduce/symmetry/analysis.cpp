@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace pagerace::checker::symmetry {
 namespace {
@@ -11,7 +12,8 @@ constexpr const char* kNamed = "a property singles out too many of them";
 
 }  // namespace
 
-Analysis::Analysis(const system::TransitionSystem& system) : system_(system), ranges_(system), structure_(system) {
+Analysis::Analysis(const system::TransitionSystem& system, Patience patience)
+    : system_(system), patience_(std::move(patience)), ranges_(system), structure_(system) {
   ranges_.solve();
   for (std::uint32_t i = 0; i < system.templates.size(); ++i) {
     const system::ThreadTemplate& thread = system.templates[i];
@@ -75,10 +77,16 @@ bool Analysis::type_once() {
   for (std::uint32_t i = 0; i < pieces_.size(); ++i) typings_.emplace_back(*setting_, i);
   for (bool grew = true; grew;) {
     grew = false;
-    for (Typing& typing : typings_) grew = typing.solve() || grew;
+    for (Typing& typing : typings_) {
+      ask(patience_);
+      grew = typing.solve() || grew;
+    }
   }
   findings_ = {};
-  for (Typing& typing : typings_) typing.examine(findings_);
+  for (Typing& typing : typings_) {
+    ask(patience_);
+    typing.examine(findings_);
+  }
   return !setting_->has_new_spaces;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "checker/reduce/patience.hpp"
 #include "checker/reduce/symmetry/ordered_code.hpp"
 #include "checker/reduce/symmetry/typing.hpp"
 #include "model/system/ranges/memory_ranges.hpp"
@@ -23,7 +24,7 @@ struct Reason {
 class Analysis {
  public:
   /// The system must outlive it.
-  explicit Analysis(const system::TransitionSystem& system);
+  explicit Analysis(const system::TransitionSystem& system, Patience patience = {});
   Analysis(const Analysis&) = delete;
   Analysis& operator=(const Analysis&) = delete;
 
@@ -57,6 +58,7 @@ class Analysis {
   bool find_order();
 
   const system::TransitionSystem& system_;
+  const Patience patience_;
   system::MemoryRanges ranges_;
   Structure structure_;
   std::vector<Piece> pieces_;

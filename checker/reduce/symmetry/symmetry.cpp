@@ -73,9 +73,9 @@ std::string Symmetry::describe(const system::TransitionSystem& system, const Ana
   return text;
 }
 
-Found find_symmetry(const system::TransitionSystem& system) {
+Found find_symmetry(const system::TransitionSystem& system, const Patience& patience) {
   if (!has_candidates(system)) return {};
-  const auto analysis = std::make_shared<Analysis>(system);
+  const auto analysis = std::make_shared<Analysis>(system, patience);
   for (;;) {
     if (analysis->structure().sorts().empty()) return {std::nullopt, worth_telling(system, *analysis), analysis};
     std::vector<Failure> obstacles;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "checker/reduce/patience.hpp"
 #include "checker/reduce/symmetry/canonical.hpp"
 #include "checker/reduce/symmetry/tables.hpp"
 
@@ -42,6 +43,6 @@ struct Found {
 /// failures and deadlocks, so that a search of canonical states finds the same verdicts at the same depths. Threads and
 /// elements of arrays are taken in whatever the program does with them: it must not tell them apart. The system must
 /// outlive the analysis.
-Found find_symmetry(const system::TransitionSystem& system);
+Found find_symmetry(const system::TransitionSystem& system, const Patience& patience = {});
 
 }  // namespace pagerace::checker::symmetry
