@@ -16,11 +16,12 @@ enum class CompareFormat { Text, Markdown, Json, Html };
 struct CompareOptions {
   std::vector<std::string> paths;
   std::vector<std::string> kernels;  ///< names, files, or "all"; empty: all
-  ModelOptions model;                ///< its kernel is not looked at
+  ModelOptions model;                ///< its kernel is not looked at; a property need not be there under all designs
   LimitOptions limits;               ///< of each search
   EngineOptions engine;
   CompareFormat format = CompareFormat::Text;
-  bool is_summary = false;  ///< a row for each scenario
+  bool is_summary = false;     ///< a row for each scenario
+  bool with_commands = false;  ///< a list of those that show the counterexamples
   ProgressStyle progress = ProgressStyle::Auto;
   Color color = Color::Auto;
 };
@@ -29,6 +30,9 @@ void add_compare(CLI::App& app, CompareOptions& options);
 
 /// The worst of all runs. What a design cannot load is a cell that says so, and 2 in the end.
 Exit compare(const CompareOptions& options);
+
+/// As --format takes it.
+const char* name_of(CompareFormat format);
 
 /// In the order asked for, each once; "all" stands for those of the library that are not yet there.
 std::vector<std::string> chosen_kernels(const std::vector<std::string>& asked, const std::vector<std::string>& library);

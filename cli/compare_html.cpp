@@ -4,23 +4,7 @@
 
 namespace pagerace::cli {
 
-namespace {
-
-/// Colours that can be told apart without red and green, and in dark mode; the words say the same.
-constexpr const char* kStyle = R"(
-:root { color-scheme: light dark; }
-body { font: 15px/1.4 system-ui, sans-serif; margin: 2em; }
-table { border-collapse: collapse; }
-th, td { border: 1px solid #8886; padding: .2em .6em; text-align: left; white-space: nowrap; }
-thead th { position: sticky; top: 0; background: Canvas; }
-.path { background: #8882; font-weight: bold; }
-.good { background: #2a72; }
-.bad { background: #d403; font-weight: bold; }
-.doubtful { background: #eb03; }
-.remark { color: GrayText; }
-)";
-
-std::string escaped(const std::string& text) {
+std::string escaped_html(const std::string& text) {
   std::string safe;
   for (const char c : text) {
     switch (c) {
@@ -46,6 +30,22 @@ std::string escaped(const std::string& text) {
   return safe;
 }
 
+namespace {
+
+/// Colours that can be told apart without red and green, and in dark mode; the words say the same.
+constexpr const char* kStyle = R"(
+:root { color-scheme: light dark; }
+body { font: 15px/1.4 system-ui, sans-serif; margin: 2em; }
+table { border-collapse: collapse; }
+th, td { border: 1px solid #8886; padding: .2em .6em; text-align: left; white-space: nowrap; }
+thead th { position: sticky; top: 0; background: Canvas; }
+.path { background: #8882; font-weight: bold; }
+.good { background: #2a72; }
+.bad { background: #d403; font-weight: bold; }
+.doubtful { background: #eb03; }
+.remark { color: GrayText; }
+)";
+
 const char* class_of(Tone tone) {
   switch (tone) {
     case Tone::Good:
@@ -62,23 +62,24 @@ const char* class_of(Tone tone) {
 
 std::string cell_text(const ShownCell& cell) {
   const std::string note = cell.note == 0 ? "" : fmt::format(" <sup><a href=\"#note-{0}\">{0}</a></sup>", cell.note);
-  return fmt::format("<td{}>{}{}</td>", class_of(cell.tone), escaped(cell.text), note);
+  const std::string title = cell.command.empty() ? "" : fmt::format(" title=\"{}\"", escaped_html(cell.command));
+  return fmt::format("<td{}{}>{}{}</td>", class_of(cell.tone), title, escaped_html(cell.text), note);
 }
 
 std::string row_text(const ShownRow& row) {
-  std::string text = fmt::format("<tr><th scope=\"row\">{}</th>", escaped(row.label));
+  std::string text = fmt::format("<tr><th scope=\"row\">{}</th>", escaped_html(row.label));
   for (const ShownCell& cell : row.cells) text += cell_text(cell);
   return text + "</tr>\n";
 }
 
 std::string wide_row(const char* kind, const std::string& text, const View& view) {
   return fmt::format("<tr><td class=\"{}\" colspan=\"{}\">{}</td></tr>\n", kind, view.kernels.size() + 1,
-                     escaped(text));
+                     escaped_html(text));
 }
 
 std::string table(const View& view) {
   std::string text = "<table>\n<thead><tr><th></th>";
-  for (const std::string& kernel : view.kernels) text += fmt::format("<th scope=\"col\">{}</th>", escaped(kernel));
+  for (const std::string& kernel : view.kernels) text += fmt::format("<th scope=\"col\">{}</th>", escaped_html(kernel));
   text += "</tr></thead>\n<tbody>\n";
   for (const ShownScenario& scenario : view.scenarios) {
     const bool is_summary = scenario.rows.size() == 1 && scenario.rows[0].label == scenario.path;
@@ -87,6 +88,13 @@ std::string table(const View& view) {
     for (const std::string& remark : scenario.remarks) text += wide_row("remark", remark, view);
   }
   return text + "</tbody>\n</table>\n";
+}
+
+std::string commands(const View& view) {
+  std::string text;
+  for (const ShownScenario& scenario : view.scenarios)
+    for (const std::string& command : commands_of(scenario)) text += escaped_html(command) + "\n";
+  return text.empty() ? "" : "<h2>Counterexamples</h2>\n<pre>\n" + text + "</pre>\n";
 }
 
 }  // namespace
@@ -99,10 +107,11 @@ std::string compare_html(const View& view) {
   text += table(view);
   if (!view.notes.empty()) text += "<ol>\n";
   for (std::size_t note = 0; note < view.notes.size(); ++note)
-    text += fmt::format("<li id=\"note-{}\">{}</li>\n", note + 1, escaped(view.notes[note]));
+    text += fmt::format("<li id=\"note-{}\">{}</li>\n", note + 1, escaped_html(view.notes[note]));
   if (!view.notes.empty()) text += "</ol>\n";
-  for (const std::string& line : view.closing) text += fmt::format("<p>{}</p>\n", escaped(line));
-  text += fmt::format("<p>Reproduce: <code>{}</code></p>\n", escaped(view.command));
+  if (view.with_commands) text += commands(view);
+  for (const std::string& line : view.closing) text += fmt::format("<p>{}</p>\n", escaped_html(line));
+  text += fmt::format("<p>Reproduce: <code>{}</code></p>\n", escaped_html(view.command));
   return text + "</body>\n</html>\n";
 }
 

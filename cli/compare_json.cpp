@@ -17,6 +17,8 @@ const char* fate_name(Fate fate) {
       return "refused";
     case Fate::OtherDesign:
       return "written for another kernel";
+    case Fate::Lacking:
+      return "lacking";
     case Fate::Failed:
       return "fault";
     case Fate::NotRun:
@@ -30,7 +32,7 @@ ordered_json column_json(const std::string& kernel, const Column& column) {
   json["kernel"] = kernel;
   json["fate"] = fate_name(column.fate);
   if (!column.reason.empty()) json["problem"] = column.reason;
-  if (column.fate != Fate::OtherDesign) json["exit"] = static_cast<int>(column.exit);
+  if (!is_beside_the_point(column.fate)) json["exit"] = static_cast<int>(column.exit);
   if (column.fate != Fate::Searched) return json;
   json["result"] = column.result;
   json["states"] = column.states;
@@ -50,6 +52,8 @@ ordered_json cell_json(const std::string& kernel, const Cell& cell) {
   json["counts"] = cell.counts;
   if (cell.depth) json["depth"] = *cell.depth;
   if (!cell.reason.empty()) json["reason"] = cell.reason;
+  if (cell.is_unasked) json["unasked"] = true;
+  if (!cell.command.empty()) json["reproduce"] = cell.command;
   return json;
 }
 
@@ -76,6 +80,7 @@ std::string compare_json(const Comparison& comparison) {
   json["seconds"] = comparison.seconds;
   json["reproduce"] = comparison.command;
   json["skipped"] = comparison.skipped;
+  json["left"] = comparison.left;
   json["scenarios"] = ordered_json::array();
   for (const Compared& scenario : comparison.scenarios) {
     ordered_json one;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <string_view>
+#include <vector>
 
 #include "cli/compare_render.hpp"
 
@@ -52,6 +53,16 @@ std::string head(const View& view) {
   return text + "\n" + rule + "\n";
 }
 
+/// Folded away: there are as many as violated cells.
+std::string commands(const ShownScenario& scenario) {
+  const std::vector<std::string> all = commands_of(scenario);
+  if (all.empty()) return "";
+  std::string text = fmt::format("\n<details><summary>{}: {} counterexample{}</summary>\n\n```sh\n",
+                                 escaped_html(scenario.path), all.size(), all.size() == 1 ? "" : "s");
+  for (const std::string& command : all) text += command + "\n";
+  return text + "```\n\n</details>\n";
+}
+
 }  // namespace
 
 std::string compare_markdown(const View& view) {
@@ -66,10 +77,13 @@ std::string compare_markdown(const View& view) {
   }
   text += "\n";
   for (const ShownScenario& scenario : view.scenarios)
-    for (const std::string& remark : scenario.remarks) text += fmt::format("- {}: {}\n", code(scenario.path), remark);
+    for (const std::string& remark : scenario.remarks)
+      text += fmt::format("- {}: {}\n", code(scenario.path), escaped(remark));
   for (std::size_t note = 0; note < view.notes.size(); ++note)
     text += fmt::format("- \\[{}\\] {}\n", note + 1, escaped(view.notes[note]));
   for (const std::string& line : view.closing) text += fmt::format("- {}\n", escaped(line));
+  if (view.with_commands)
+    for (const ShownScenario& scenario : view.scenarios) text += commands(scenario);
   return text;
 }
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "properties/verdict.hpp"
-
 namespace pagerace::cli {
 
 using checker::Outcome;
@@ -14,23 +12,13 @@ namespace {
 
 int rank(const Row& row) { return row.is_built_in ? 2 : row.from_scenario ? 0 : 1; }
 
-Cell cell_of(const Reported& reported) {
+Cell cell_of(const Reported& reported, const CommandFor& command_for) {
   const Verdict& verdict = reported.verdict;
-  Cell cell = {true, verdict.outcome, reported.counts, std::nullopt, verdict.reason};
-  if (verdict.outcome == Outcome::Violated && verdict.finding) cell.depth = verdict.finding->depth;
+  Cell cell = {true, verdict.outcome, reported.counts, reported.is_unasked, std::nullopt, verdict.reason, ""};
+  if (verdict.outcome != Outcome::Violated) return cell;
+  if (verdict.finding) cell.depth = verdict.finding->depth;
+  cell.command = command_for(verdict.name);
   return cell;
-}
-
-/// A built-in check that holds while others end executions holds short of what would have followed, as properties do.
-std::string where_cut(const Run& run) {
-  std::string names;
-  for (const Reported& reported : run.reported) {
-    const Verdict& verdict = reported.verdict;
-    if (verdict.subject.property >= 0 || verdict.outcome != Outcome::Violated) continue;
-    if (!properties::ends_execution(verdict.subject.check)) continue;
-    names += (names.empty() ? "" : ", ") + verdict.name;
-  }
-  return names.empty() ? "" : "executions that end in " + names + " go no further";
 }
 
 Exit exit_of(Fate fate) {
@@ -40,6 +28,7 @@ Exit exit_of(Fate fate) {
     case Fate::Failed:
       return Exit::Internal;
     case Fate::OtherDesign:
+    case Fate::Lacking:
       return Exit::Holds;  // says nothing by itself; see Compared::exit
     case Fate::Searched:
     case Fate::NotRun:
@@ -63,17 +52,12 @@ Row& Compared::row_of(const Verdict& verdict) {
   return *rows_.insert(place, std::move(row));
 }
 
-void Compared::add(std::size_t kernel, const Run& run) {
+void Compared::add(std::size_t kernel, const Run& run, const CommandFor& command_for) {
   if (!run.fault.empty()) {
     add(kernel, Fate::Failed, run.fault);
     return;
   }
-  const std::string cut = where_cut(run);
-  for (const Reported& reported : run.reported) {
-    Cell& cell = row_of(reported.verdict).cells[kernel];
-    cell = cell_of(reported);
-    if (reported.verdict.subject.property < 0 && cell.outcome == Outcome::Holds) cell.reason = cut;
-  }
+  for (const Reported& reported : run.reported) row_of(reported.verdict).cells[kernel] = cell_of(reported, command_for);
   Column& column = columns_[kernel];
   column.fate = Fate::Searched;
   column.exit = run.exit;
@@ -96,7 +80,7 @@ Exit Compared::exit() const {
   Exit exit = Exit::Holds;
   bool is_for_any = false;
   for (const Column& column : columns_) {
-    is_for_any |= column.fate != Fate::OtherDesign;
+    is_for_any |= !is_beside_the_point(column.fate);
     exit = worst(exit, column.exit);
   }
   return is_for_any ? exit : Exit::Usage;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,8 +19,10 @@ struct Cell {
   bool is_stated = false;  ///< the property is there under this design
   checker::Outcome outcome = checker::Outcome::Inconclusive;
   bool counts = true;                  ///< a vacuous property of an imported file does not
+  bool is_unasked = false;             ///< not selected, but executions end there
   std::optional<std::uint32_t> depth;  ///< of a violation
   std::string reason;                  ///< why vacuous or inconclusive; where it holds: what it holds only short of
+  std::string command;                 ///< that shows the counterexample of a violation
 };
 
 struct Row {
@@ -34,6 +37,7 @@ enum class Fate {
   Searched,
   Refused,      ///< it cannot be loaded or lowered
   OtherDesign,  ///< it is written for another one; no fault
+  Lacking,      ///< the design has not what it needs, or does not state what is asked; no fault
   Failed,       ///< pagerace itself
   NotRun        ///< the user interrupted
 };
@@ -50,19 +54,25 @@ struct Column {
   std::string command;  ///< that shows the counterexamples
 };
 
+/// Neither a verdict nor a fault.
+inline bool is_beside_the_point(Fate fate) { return fate == Fate::OtherDesign || fate == Fate::Lacking; }
+
+/// The command that shows the counterexample of this property.
+using CommandFor = std::function<std::string(const std::string& property)>;
+
 /// One scenario. The rows are in the order of the verdicts: its own properties, imported ones, built-in checks.
 class Compared {
  public:
   Compared(std::string path, std::size_t kernels) : path_(std::move(path)), columns_(kernels) {}
 
-  void add(std::size_t kernel, const Run& run);
+  void add(std::size_t kernel, const Run& run, const CommandFor& command_for);
   /// Of a design that it was not searched under.
   void add(std::size_t kernel, Fate fate, std::string reason);
 
   const std::string& path() const { return path_; }
   const std::vector<Column>& columns() const { return columns_; }
   const std::vector<Row>& rows() const { return rows_; }
-  /// The worst of all designs; those that it is not written for do not count where there is another.
+  /// The worst of all designs; those that it is nothing for do not count where there is another.
   Exit exit() const;
 
  private:
@@ -77,6 +87,7 @@ struct Comparison {
   std::vector<std::string> kernels;
   std::vector<Compared> scenarios;
   std::vector<std::string> skipped;  ///< files of folders that have no thread, or no kernel to choose
+  std::vector<std::string> left;     ///< those that the user did not wait for
   Exit exit = Exit::Holds;
   double seconds = 0;
   std::string command;  ///< that does it again

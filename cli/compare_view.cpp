@@ -3,12 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
 
 namespace pagerace::cli {
 
 using checker::Outcome;
 
 namespace {
+
+const char* const kUnasked = "not asked for, but executions end there";
 
 bool any(const Row& row, Outcome outcome) {
   return std::any_of(row.cells.begin(), row.cells.end(),
@@ -29,31 +34,17 @@ std::string count_of(std::size_t number, const char* one, const char* many) {
   return fmt::format("{} {}", number, number == 1 ? one : many);
 }
 
-/// "holds" is said only of what holds; what is vacuous or holds short of something is counted apart.
-std::vector<std::string> remarks_on(const Compared& scenario) {
-  std::size_t good = 0;
-  std::size_t vacuous = 0;
-  std::size_t cut = 0;
-  for (const Row& row : scenario.rows()) {
-    if (is_shown(row)) continue;
-    if (any(row, Outcome::Vacuous))
-      vacuous++;
-    else if (holds_short_of_something(row))
-      cut++;
-    else
-      good++;
-  }
-  std::vector<std::string> remarks;
-  if (good > 0) remarks.push_back(count_of(good, "further property holds", "further properties hold") + " everywhere");
-  if (cut > 0) {
-    remarks.push_back(count_of(cut, "further property holds", "further properties hold") +
-                      " everywhere, as far as executions go on");
-  }
-  if (vacuous > 0) {
-    remarks.push_back(count_of(vacuous, "further property is", "further properties are") +
-                      " vacuous under some design and violated under none");
-  }
-  return remarks;
+/// Rows that are not shown.
+struct Hidden {
+  std::size_t count = 0;
+  bool is_built_in_too = false;
+};
+
+std::string further(const Hidden& hidden, const char* one, const char* many) {
+  const std::string what = hidden.is_built_in_too ? count_of(hidden.count, "further property or built-in check",
+                                                             "further properties and built-in checks")
+                                                  : count_of(hidden.count, "further property", "further properties");
+  return what + " " + (hidden.count == 1 ? one : many);
 }
 
 class Viewer {
@@ -86,35 +77,65 @@ class Viewer {
     return static_cast<std::size_t>(place - view_.notes.begin()) + 1;
   }
 
+  /// What has no row. "holds" is said only of what holds; what is vacuous or holds short of something is counted apart.
+  std::vector<std::string> remarks_on(const Compared& scenario) {
+    Hidden good, cut, vacuous;
+    std::set<std::size_t> where_cut;
+    for (const Row& row : scenario.rows()) {
+      if (is_shown(row)) continue;
+      Hidden& kind = any(row, Outcome::Vacuous) ? vacuous : holds_short_of_something(row) ? cut : good;
+      kind.count++;
+      kind.is_built_in_too |= row.is_built_in;
+      if (&kind != &cut) continue;
+      for (const Cell& cell : row.cells)
+        if (cell.is_stated && !cell.reason.empty()) where_cut.insert(note(cell.reason));
+    }
+    std::vector<std::string> remarks;
+    if (good.count > 0) remarks.push_back(further(good, "holds", "hold") + " everywhere");
+    if (cut.count > 0) {
+      std::string list;
+      for (const std::size_t at : where_cut) list += fmt::format("{}[{}]", list.empty() ? "" : ", ", at);
+      remarks.push_back(further(cut, "holds", "hold") + " everywhere, as far as executions go on: see " + list);
+    }
+    if (vacuous.count > 0)
+      remarks.push_back(further(vacuous, "is", "are") + " vacuous under some design and violated under none");
+    return remarks;
+  }
+
   ShownCell not_searched(const Column& column) {
     switch (column.fate) {
       case Fate::Refused:
-        return {"refused", Tone::Doubtful, note(column.reason)};
+        return {"refused", Tone::Doubtful, note(column.reason), ""};
       case Fate::OtherDesign:
-        return {"n/a", Tone::Plain, note(column.reason)};
+      case Fate::Lacking:
+        return {"n/a", Tone::Plain, note(column.reason), ""};
       case Fate::Failed:
-        return {"fault", Tone::Bad, note(column.reason)};
+        return {"fault", Tone::Bad, note(column.reason), ""};
       case Fate::NotRun:
       case Fate::Searched:
         break;
     }
-    return {"not run", Tone::Doubtful, note(column.reason)};
+    return {"not run", Tone::Doubtful, note(column.reason), ""};
   }
 
   ShownCell verdict(const Cell& cell) {
-    if (!cell.is_stated) return {"-", Tone::Plain, 0};
+    if (!cell.is_stated) {
+      has_gap_ = true;
+      return {"-", Tone::Plain, 0, ""};
+    }
     switch (cell.outcome) {
       case Outcome::Holds:
-        return {"holds", Tone::Good, note(cell.reason)};
+        return {"holds", Tone::Good, note(cell.reason), ""};
       case Outcome::Violated:
-        if (cell.depth) return {fmt::format("violated @{}", *cell.depth), Tone::Bad, 0};
-        return {"violated", Tone::Bad, note(cell.reason)};
+        return {cell.depth ? fmt::format("violated @{}", *cell.depth) : "violated", Tone::Bad,
+                note(cell.is_unasked ? kUnasked : cell.reason), cell.command};
       case Outcome::Vacuous:
-        return {"vacuous", cell.counts ? Tone::Doubtful : Tone::Plain, note(cell.reason)};
+        return {"vacuous", cell.counts ? Tone::Doubtful : Tone::Plain, note(cell.reason), ""};
       case Outcome::Inconclusive:
         break;
     }
-    return {cell.reason.empty() ? "inconclusive" : fmt::format("inconclusive ({})", cell.reason), Tone::Doubtful, 0};
+    return {cell.reason.empty() ? "inconclusive" : fmt::format("inconclusive ({})", cell.reason), Tone::Doubtful, 0,
+            ""};
   }
 
   std::vector<ShownCell> cells(const Row& row, const Compared& scenario) {
@@ -135,7 +156,7 @@ class Viewer {
       }
       const bool is_all = column.stop == checker::Stop::Complete;
       row.cells.push_back({std::to_string(column.states), Tone::Plain,
-                           is_all ? 0 : note("not the whole space: " + describe(column.stop))});
+                           is_all ? 0 : note("not the whole space: " + describe(column.stop)), ""});
     }
     return row;
   }
@@ -149,50 +170,99 @@ class Viewer {
     return row;
   }
 
-  /// How many are violated, and the least depth among them.
+  /// How many are violated, and the least depth among them. What was not asked for counts only where nothing else is
+  /// violated: it keeps the rest from being seen.
   ShownCell summary(const Compared& scenario, std::size_t kernel) {
     const Column& column = scenario.columns()[kernel];
-    if (column.exit == Exit::Holds) return {"holds", Tone::Good, 0};
-    if (column.exit == Exit::Vacuous) return {"vacuous", Tone::Doubtful, 0};
-    if (column.exit != Exit::Violated) return {"inconclusive", Tone::Doubtful, note(column.result)};
-    std::size_t violated = 0;
+    if (column.exit == Exit::Holds) return {"holds", Tone::Good, note(what_is_not_stated(scenario, kernel)), ""};
+    if (column.exit == Exit::Vacuous) return {"vacuous", Tone::Doubtful, 0, ""};
+    if (column.exit != Exit::Violated) return {"inconclusive", Tone::Doubtful, note(column.result), ""};
+    const Violated asked = violated(scenario, kernel, false);
+    if (asked.count > 0) return {fmt::format("{} violated{}", asked.count, asked.at()), Tone::Bad, 0, asked.command};
+    const Violated unasked = violated(scenario, kernel, true);
+    return {"cut" + unasked.at(), Tone::Doubtful,
+            note("no violation of what was asked for, but executions end in " + unasked.names), unasked.command};
+  }
+
+  /// That something holds says less of a design that is asked for less.
+  static std::string what_is_not_stated(const Compared& scenario, std::size_t kernel) {
+    std::size_t all = 0;
+    std::size_t stated = 0;
+    for (const Row& row : scenario.rows()) {
+      if (row.is_built_in || row.from_scenario) continue;
+      all++;
+      stated += row.cells[kernel].is_stated ? 1 : 0;
+    }
+    if (stated == all) return "";
+    return fmt::format("this design comes with {} of the {} properties that the others come with", stated, all);
+  }
+
+  struct Violated {
+    std::size_t count = 0;
     std::optional<std::uint32_t> least;
+    std::string names;
+    std::string command;  ///< of the first
+
+    std::string at() const { return least ? fmt::format(" @{}", *least) : ""; }
+  };
+
+  static Violated violated(const Compared& scenario, std::size_t kernel, bool is_unasked) {
+    Violated all;
     for (const Row& row : scenario.rows()) {
       const Cell& cell = row.cells[kernel];
-      if (!cell.is_stated || cell.outcome != Outcome::Violated) continue;
-      violated++;
-      if (cell.depth && (!least || *cell.depth < *least)) least = cell.depth;
+      if (!cell.is_stated || cell.outcome != Outcome::Violated || cell.is_unasked != is_unasked) continue;
+      if (all.count++ == 0) all.command = cell.command;
+      all.names += (all.names.empty() ? "" : ", ") + row.name;
+      if (cell.depth && (!all.least || *cell.depth < *all.least)) all.least = cell.depth;
     }
-    return {fmt::format("{} violated{}", violated, least ? fmt::format(" @{}", *least) : ""), Tone::Bad, 0};
+    return all;
   }
 
   void close(const Comparison& comparison) {
-    std::size_t runs = 0;
-    std::size_t other = 0;
-    std::size_t violated = 0;
-    std::size_t held = 0;
+    std::map<Fate, std::size_t> fates;
+    std::map<Exit, std::size_t> exits;
     for (const Compared& scenario : comparison.scenarios) {
       for (const Column& column : scenario.columns()) {
-        runs += column.fate == Fate::Searched ? 1 : 0;
-        other += column.fate == Fate::Searched ? 0 : 1;
-        violated += column.fate == Fate::Searched && column.exit == Exit::Violated ? 1 : 0;
-        held += column.fate == Fate::Searched && column.exit == Exit::Holds ? 1 : 0;
+        fates[column.fate]++;
+        if (column.fate == Fate::Searched) exits[column.exit]++;
       }
     }
-    std::string result = fmt::format("{} runs: {} violated, {} hold, {} undecided or vacuous", runs, violated, held,
-                                     runs - violated - held);
-    if (other > 0) result += fmt::format("; {} not run", other);
+    const std::size_t runs = fates[Fate::Searched];
+    std::string result =
+        fmt::format("{}: {} violated, {} hold, {} undecided or vacuous", count_of(runs, "run", "runs"),
+                    exits[Exit::Violated], exits[Exit::Holds], runs - exits[Exit::Violated] - exits[Exit::Holds]);
+    const auto besides = [&](std::size_t number, const char* what) {
+      if (number > 0) result += fmt::format("; {} {}", number, what);
+    };
+    besides(fates[Fate::OtherDesign] + fates[Fate::Lacking], "not applicable");
+    besides(fates[Fate::Refused], "refused");
+    besides(fates[Fate::Failed], "failed");
+    besides(fates[Fate::NotRun], "not run");
+    if (has_gap_) view_.closing.push_back("-: a property that does not come with this design");
     view_.closing.push_back("Result: " + result);
     if (!comparison.skipped.empty()) {
       view_.closing.push_back(fmt::format("Skipped: {} without a thread or a kernel to choose",
                                           count_of(comparison.skipped.size(), "file", "files")));
     }
+    if (!comparison.left.empty()) {
+      view_.closing.push_back(
+          fmt::format("Interrupted: {} not looked at", count_of(comparison.left.size(), "scenario", "scenarios")));
+    }
   }
 
   View view_;
+  bool has_gap_ = false;
 };
 
 }  // namespace
+
+std::vector<std::string> commands_of(const ShownScenario& scenario) {
+  std::vector<std::string> commands;
+  for (const ShownRow& row : scenario.rows)
+    for (const ShownCell& cell : row.cells)
+      if (!cell.command.empty()) commands.push_back(cell.command);
+  return commands;
+}
 
 View view_of(const Comparison& comparison, bool by_scenario) { return Viewer().view(comparison, by_scenario); }
 

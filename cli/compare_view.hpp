@@ -16,6 +16,7 @@ struct ShownCell {
   std::string text;
   Tone tone = Tone::Plain;
   std::size_t note = 0;  ///< number of its footnote, from 1; 0: none
+  std::string command;   ///< that shows the counterexample, where there is one
 };
 
 struct ShownRow {
@@ -36,7 +37,11 @@ struct View {
   std::vector<std::string> closing;  ///< "Result: ...": the same whenever it is done again
   double seconds = 0;
   std::string command;
+  bool with_commands = false;  ///< list those of the cells
 };
+
+/// The commands of all its cells, row by row.
+std::vector<std::string> commands_of(const ShownScenario& scenario);
 
 /// Rows: the properties that a scenario states, and those that are violated or inconclusive under some design; then the
 /// states explored. `by_scenario`: one row for each scenario instead.

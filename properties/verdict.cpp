@@ -59,6 +59,7 @@ class Judge {
       verdict.reason = kNoStart;
     } else {
       verdict.outcome = Outcome::Holds;
+      verdict.reason = where_cut();
     }
     return verdict;
   }

@@ -32,13 +32,16 @@ Run run_of(std::vector<Reported> reported, Exit exit) {
   return run;
 }
 
+std::string command_for(const std::string& property) { return "show " + property; }
+
 /// Two designs: one violates what the other does not state.
 Comparison two_designs() {
   Comparison comparison;
   comparison.kernels = {"old", "new"};
   Compared compared("a.race", 2);
-  compared.add(0, run_of({found("safe", Outcome::Violated, 12), found("quiet", Outcome::Holds)}, Exit::Violated));
-  compared.add(1, run_of({found("quiet", Outcome::Holds)}, Exit::Holds));
+  compared.add(0, run_of({found("safe", Outcome::Violated, 12), found("quiet", Outcome::Holds)}, Exit::Violated),
+               command_for);
+  compared.add(1, run_of({found("quiet", Outcome::Holds)}, Exit::Holds), command_for);
   comparison.scenarios.push_back(compared);
   return comparison;
 }
@@ -70,27 +73,29 @@ TEST_CASE("what holds everywhere is counted, what is violated somewhere has a ro
 }
 
 TEST_CASE("vacuous is not counted as holding, nor is what holds short of something") {
-  Comparison comparison = {{"only"}, {}, {}, Exit::Holds, 0, ""};
+  Comparison comparison = {{"only"}, {}, {}, {}, Exit::Holds, 0, ""};
   Compared compared("a.race", 1);
   Reported cut = found("cut", Outcome::Holds);
   cut.verdict.reason = "executions that end in BUG_ON go no further";
-  compared.add(0, run_of({found("vacuous", Outcome::Vacuous), cut}, Exit::Holds));
+  compared.add(0, run_of({found("vacuous", Outcome::Vacuous), cut}, Exit::Holds), command_for);
   comparison.scenarios.push_back(compared);
-  const std::vector<std::string> expected = {"1 further property holds everywhere, as far as executions go on",
+  const std::vector<std::string> expected = {"1 further property holds everywhere, as far as executions go on: see [1]",
                                              "1 further property is vacuous under some design and violated under none"};
   CHECK(view_of(comparison, false).scenarios.at(0).remarks == expected);
 }
 
-TEST_CASE("built-in checks hold only as far as executions go on") {
+TEST_CASE("what was not asked for does not pass for a violation of what was") {
+  Comparison comparison = {{"only"}, {}, {}, {}, Exit::Holds, 0, ""};
   Compared compared("a.race", 1);
   Reported bug = found("BUG_ON", Outcome::Violated, 3);
   bug.verdict.subject = {-1, semantics::Check::BugOn};
-  Reported deadlock = found("deadlock", Outcome::Holds);
-  deadlock.verdict.subject = {-1, semantics::Check::Deadlock};
-  compared.add(0, run_of({bug, deadlock}, Exit::Violated));
-  REQUIRE(compared.rows().size() == 2);
-  CHECK(compared.rows()[0].cells[0].reason.empty());
-  CHECK(compared.rows()[1].cells[0].reason == "executions that end in BUG_ON go no further");
+  bug.is_unasked = true;
+  compared.add(0, run_of({found("asked", Outcome::Holds), bug}, Exit::Violated), command_for);
+  comparison.scenarios.push_back(compared);
+  CHECK(text_of(row(view_of(comparison, false), "BUG_ON").cells.at(0)) == "violated @3 [1]");
+  const View summary = view_of(comparison, true);
+  CHECK(text_of(summary.scenarios.at(0).rows.at(0).cells.at(0)) == "cut @3 [1]");
+  CHECK(summary.notes.at(0) == "no violation of what was asked for, but executions end in BUG_ON");
 }
 
 TEST_CASE("a design that cannot load the scenario is a cell with its reason below, and exit status 2") {
@@ -112,10 +117,34 @@ TEST_CASE("designs that a scenario is not written for do not count, unless there
   CHECK(compared.exit() == Exit::Usage);
 }
 
+TEST_CASE("designs that lack something do not count either, and say what") {
+  Comparison comparison = two_designs();
+  Compared& compared = comparison.scenarios[0];
+  compared.add(1, Fate::Lacking, "no such function");
+  CHECK(compared.exit() == Exit::Violated);
+  const View view = view_of(comparison, false);
+  CHECK(text_of(row(view, "safe").cells.at(1)) == "n/a [1]");
+  CHECK(view.closing.at(0) == "Result: 1 run: 1 violated, 0 hold, 0 undecided or vacuous; 1 not applicable");
+  compared.add(0, Fate::Lacking, "no such function");
+  CHECK(compared.exit() == Exit::Usage);
+}
+
+TEST_CASE("each violated cell has its command") {
+  Comparison comparison = two_designs();
+  View view = view_of(comparison, true);
+  using Commands = std::vector<std::string>;
+  CHECK(commands_of(view.scenarios.at(0)) == Commands{"show safe"});
+  CHECK(compare_text(view, false).find("show safe") == std::string::npos);
+  view.with_commands = true;
+  for (const std::string& text : {compare_text(view, false), compare_markdown(view), compare_html(view)})
+    CHECK(text.find("\nshow safe\n") != std::string::npos);
+}
+
 TEST_CASE("the summary tells how many are violated and the least depth") {
   Comparison comparison = two_designs();
   Compared compared("b.race", 2);
-  compared.add(0, run_of({found("late", Outcome::Violated, 30), found("early", Outcome::Violated, 7)}, Exit::Violated));
+  compared.add(0, run_of({found("late", Outcome::Violated, 30), found("early", Outcome::Violated, 7)}, Exit::Violated),
+               command_for);
   comparison.scenarios = {compared};
   const View view = view_of(comparison, true);
   CHECK(view.scenarios.at(0).rows.at(0).cells.at(0).text == "2 violated @7");
@@ -127,12 +156,17 @@ TEST_CASE("what would be markup is escaped") {
   Comparison comparison = two_designs();
   comparison.kernels[0] = "a|b<script>";
   comparison.scenarios[0].add(1, Fate::Refused, "x < y | z & \"q\"");
-  const View view = view_of(comparison, false);
+  comparison.scenarios.push_back(Compared("</td><img src=x onerror='alert(1)'>.race", 2));
+  View view = view_of(comparison, false);
+  view.with_commands = true;
+  view.scenarios.at(0).rows.at(0).cells.at(0).command = "pagerace check '\"><script>.race'";
   const std::string markdown = compare_markdown(view);
   CHECK(markdown.find("a\\|b\\<script\\>") != std::string::npos);
   CHECK(markdown.find("x \\< y \\| z \\& \"q\"") != std::string::npos);
   const std::string html = compare_html(view);
   CHECK(html.find("<script") == std::string::npos);
+  CHECK(html.find("<img") == std::string::npos);
+  CHECK(html.find("\"><script") == std::string::npos);
   CHECK(html.find("x &lt; y | z &amp; &quot;q&quot;") != std::string::npos);
 }
 

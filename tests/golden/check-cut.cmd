@@ -3,4 +3,5 @@ int x;
 thread z { x = 1; int l __range(0, 3) = 2; BUG_ON(l == 2); }
 property never_one { always (x != 1) }
 END
+pagerace check --verbose $SCRATCH/cut.txt | grep '^built-in'
 pagerace check -p never_one $SCRATCH/cut.txt
