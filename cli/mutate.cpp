@@ -91,6 +91,10 @@ void add_mutate(CLI::App& app, MutateOptions& options) {
       ->type_name("NAME")
       ->check(refuse_empty)
       ->allow_extra_args(false);
+  command.add_option("--file", options.files, "Weaken only what this file of the model defines; may be repeated")
+      ->type_name("FILE")
+      ->check(refuse_empty)
+      ->allow_extra_args(false);
   add_operators(command, options.operators);
   add_limits(command, options);
   add_engine_options(command, options.engine);
@@ -106,6 +110,7 @@ std::string command_of(const MutateOptions& options) {
   for (const std::string& kernel : options.kernels) text += " --kernel " + quote(kernel);
   text += spell(options.model);
   for (const std::string& function : options.functions) text += " --function " + quote(function);
+  for (const std::string& file : options.files) text += " --file " + quote(file);
   for (const Operator op : options.operators) text += std::string(" --operator ") + mutation::name_of(op);
   LimitOptions limits;
   limits.max_states = options.max_states;
@@ -146,6 +151,7 @@ SurveyOptions survey_options(const MutateOptions& options, const std::atomic<boo
   survey.has_max_states = options.max_states.has_value();
   if (options.max_states) survey.search.max_states = *options.max_states;
   survey.functions = options.functions;
+  survey.files = options.files;
   survey.operators = options.operators;
   return survey;
 }

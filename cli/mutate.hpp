@@ -21,6 +21,7 @@ struct MutateOptions {
   std::vector<std::string> kernels;  ///< names, files, or "all"; empty: all
   ModelOptions model;                ///< its kernel is not looked at
   std::vector<std::string> functions;
+  std::vector<std::string> files;
   std::vector<mutation::Operator> operators;
   std::optional<std::uint64_t> max_states;  ///< of each search
   std::optional<double> timeout;            ///< seconds, of each search

@@ -58,10 +58,17 @@ class Surveying {
     return chosen.empty() || std::find(chosen.begin(), chosen.end(), item) != chosen.end();
   }
 
+  bool is_chosen_file(std::string_view path) const {
+    return options_.files.empty() ||
+           std::any_of(options_.files.begin(), options_.files.end(),
+                       [&](const std::string& file) { return path == file || path.ends_with("/" + file); });
+  }
+
   void note_mutations(const SettingSearch& setting) {
     for (const mutation::Mutation& mutation : setting.mutations()) {
       if (!is_chosen(options_.functions, mutation.function) || !is_chosen(options_.operators, mutation.op)) continue;
       const syntax::Position at = setting.sources().position(mutation.place);
+      if (!is_chosen_file(at.path)) continue;
       Candidate& candidate = candidates_[{std::string(at.path), at.line, at.column, mutation.op}];
       Mutant& mutant = candidate.mutant;
       mutant.path = at.path;

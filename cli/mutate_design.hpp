@@ -17,6 +17,7 @@ struct SurveyOptions {
   checker::SearchOptions search;              ///< of each search; `threads` is how many mutants are run at a time
   bool has_max_states = false;                ///< `search` limits the states; without, that depends on the setting
   std::vector<std::string> functions;         ///< empty: all
+  std::vector<std::string> files;             ///< their paths, or the ends of these; empty: all
   std::vector<mutation::Operator> operators;  ///< empty: all
   std::function<void(std::size_t done, std::size_t all)> progress;
 };

@@ -50,7 +50,8 @@ std::string side(const std::string& difference, char mark) {
 std::string list_of(const Mutated& mutated, MutantFate fate) {
   const std::vector<Survivor> survivors = by_place(mutated, fate);
   if (survivors.empty()) return "";
-  std::string text = fmt::format("\n{} at {} places:\n\n", title_of(fate), survivors.size());
+  std::string text =
+      fmt::format("\n{} at {} {}:\n\n", title_of(fate), survivors.size(), survivors.size() == 1 ? "place" : "places");
   text += "| place | function | weakened | was | is | under |\n| --- | --- | --- | --- | --- | --- |\n";
   for (const Survivor& survivor : survivors) {
     const Mutant& mutant = *survivor.mutant;

@@ -92,8 +92,10 @@ std::string mutate_text(const Mutated& mutated, bool color) {
   }
   text += section(mutated, MutantFate::Survived, color);
   text += section(mutated, MutantFate::Inconclusive, color);
-  text += fmt::format("\nResult: {} of {} mutants survived{}\n", survived, decided,
-                      mutated.is_incomplete ? ", as far as they were run (interrupted)" : "");
+  const std::string result =
+      decided == 0 ? "no mutant came to a verdict" : fmt::format("{} of {} mutants survived", survived, decided);
+  text +=
+      fmt::format("\nResult: {}{}\n", result, mutated.is_incomplete ? ", as far as they were run (interrupted)" : "");
   return text + fmt::format("Time: {:.3f} s\nReproduce: {}\n", mutated.seconds, mutated.command);
 }
 
