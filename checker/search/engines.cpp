@@ -25,7 +25,6 @@ Engines::Engines(const system::TransitionSystem& system, const Reductions& reduc
                  const Limits& limits, const Visited& visited)
     : system_(system),
       reductions_(reductions),
-      options_(options),
       limits_(limits),
       parts_(parts_for(reductions, visited)),
       is_settled_(options.engine == EngineChoice::Interpret) {

@@ -33,7 +33,6 @@ class Engines : public EngineSource {
 
   const system::TransitionSystem& system_;
   const Reductions& reductions_;
-  const SearchOptions& options_;
   const Limits& limits_;
   const native::NativeParts parts_;
   std::unique_ptr<native::Build> build_;
