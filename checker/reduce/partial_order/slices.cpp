@@ -103,9 +103,10 @@ std::vector<Value> values_of(const system::TransitionSystem& system, system::Cel
   const system::CellGroup& group = system.groups.at(system.cells.at(cell).group);
   if (group.domain != 0) return system.domains.at(group.domain).targets;
   std::vector<Value> values;
-  for (Value value = group.range.low; value <= group.range.high; ++value) {
+  if (group.range.low > group.range.high) return values;
+  for (Value value = group.range.low; values.size() <= kMostValues; ++value) {
     values.push_back(value);
-    if (values.size() > kMostValues) break;
+    if (value == group.range.high) break;
   }
   return values;
 }

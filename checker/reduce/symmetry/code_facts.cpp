@@ -48,7 +48,8 @@ std::optional<std::vector<Value>> listed(const ValueSet& values, std::size_t mos
   const auto count = static_cast<system::Word>(values.range.high) - static_cast<system::Word>(values.range.low);
   if (count >= most) return std::nullopt;
   std::vector<Value> list;
-  for (Value value = values.range.low; list.size() <= count; ++value) list.push_back(value);
+  for (Value value = values.range.low; value != values.range.high; ++value) list.push_back(value);
+  list.push_back(values.range.high);
   return list;
 }
 

@@ -70,7 +70,7 @@ Typed Typing::choice(std::uint32_t index) {
   }
   const ValueSet &low = facts_.a(index), &high = facts_.b(index);
   if (!low.is_single() || !high.is_single() || low.range.low >= high.range.low) return {};
-  const Value count = high.range.low - low.range.low;
+  const auto count = static_cast<system::Word>(high.range.low) - static_cast<system::Word>(low.range.low);
   if (count >= Structure::kMostColumns) return {};
   const auto from = setting_.source(Source::Kind::Choice, number_, index, static_cast<std::uint32_t>(count + 1));
   return from ? setting_.numbers(*from, low.range.low) : Typed{};
@@ -280,7 +280,8 @@ void Typing::check_address(std::uint32_t index, const Typed& address) {
   if (const auto values = values_of_a(index)) return check_cells(index, address, *values);
   std::vector<Value> values;
   for (std::uint32_t group : groups_reached(setting_.system, at, facts_.a(index))) {
-    for (system::Cell cell : setting_.structure.cells().groups()[group].cells) values.push_back(Value{cell} - at.imm);
+    for (system::Cell cell : setting_.structure.cells().groups()[group].cells)
+      values.push_back(system::element(cell, at.imm, -1));
   }
   check_cells(index, address, values);
 }
@@ -307,7 +308,7 @@ void Typing::check_cells(std::uint32_t index, const Typed& address, const std::v
 void Typing::check_cell(std::uint32_t index, const Domain& domain, std::size_t place, OrderedUse& use, Failure& failure,
                         std::vector<Astray>& astray) {
   const Structure& structure = setting_.structure;
-  const Value imm = piece_.code->instructions[index].imm, number = domain.values[place] + imm;
+  const Value imm = piece_.code->instructions[index].imm, number = system::element(imm, domain.values[place], 1);
   const bool is_cell = number > 0 && number < static_cast<Value>(setting_.system.cells.size());
   const auto cell = static_cast<system::Cell>(is_cell ? number : 0);
   const auto is_fixed = [&](std::uint32_t sort) {
@@ -320,7 +321,7 @@ void Typing::check_cell(std::uint32_t index, const Domain& domain, std::size_t p
   bool is_right = true;
   for (std::uint32_t g = 0; g < structure.generators().size(); ++g) {
     const Value there = is_cell ? Value{structure.image(g, cell)} : number;
-    if (there == domain.values[domain.images[g][place]] + imm) continue;
+    if (there == system::element(imm, domain.values[domain.images[g][place]], 1)) continue;
     const std::uint32_t sort = structure.generators()[g].sort;
     if (is_fixed(sort)) {
       singled[sort] = columns_of(structure, cell)[sort];

@@ -234,9 +234,16 @@ Outcome Kinds::compute(const Domain& left, const Domain& right, const Function& 
   return {intern(std::move(kind)), {}};
 }
 
-std::optional<KindId> Kinds::merge(KindId left_id, KindId right_id) {
-  if (left_id == right_id || right_id == kPlain) return left_id;
-  if (left_id == kPlain) return right_id;
+/// Typing merges the same few kinds over and over.
+std::optional<KindId> Kinds::merge(KindId left, KindId right) {
+  if (left == right || right == kPlain) return left;
+  if (left == kPlain) return right;
+  const auto known = merged_.find({left, right});
+  if (known != merged_.end()) return known->second;
+  return merged_[{left, right}] = merge_anew(left, right);
+}
+
+std::optional<KindId> Kinds::merge_anew(KindId left_id, KindId right_id) {
   const Kind left = kinds_[left_id], right = kinds_[right_id];
   if (!left.bits.empty() || !right.bits.empty()) {
     const Kind& bits = left.bits.empty() ? right : left;

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -82,11 +83,13 @@ class Kinds {
 
  private:
   KindId intern(Kind kind);
+  std::optional<KindId> merge_anew(KindId left, KindId right);
   bool agree(const Kind& bits, const Kind& table) const;
 
   const Structure& structure_;
   std::vector<Kind> kinds_;
   std::optional<KindId> addresses_;
+  std::map<std::pair<KindId, KindId>, std::optional<KindId>> merged_;
 };
 
 }  // namespace pagerace::checker::symmetry

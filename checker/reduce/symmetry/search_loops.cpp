@@ -1,6 +1,7 @@
 #include "checker/reduce/symmetry/search_loops.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <utility>
 
@@ -72,6 +73,8 @@ class Finder {
     loop.first = counter.range.low;
     loop.last = last.range.low;
     const auto starts = listed(first_values(loop), 1);
+    const auto rounds = static_cast<system::Word>(loop.last) - static_cast<system::Word>(loop.first);
+    if (rounds > kMostRounds || loop.last == std::numeric_limits<Value>::max()) return false;
     return starts && starts->size() == 1 && starts->front() == loop.first && loop.first < loop.last;
   }
 
@@ -191,6 +194,7 @@ class Finder {
   }
 
   static constexpr std::size_t kMostSteps = 10'000;
+  static constexpr system::Word kMostRounds = 4096;
 
   const std::vector<Instruction>& code_;
   const std::size_t registers_;

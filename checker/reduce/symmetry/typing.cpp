@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <utility>
 
 namespace pagerace::checker::symmetry {
 
@@ -35,8 +36,9 @@ Setting::Setting(const system::TransitionSystem& of, Structure& made, const std:
     } else if (info.type != nullptr && !info.written) {
       const auto values = listed(memory[group], Structure::kMostColumns);
       if (!values || values->size() < 2) continue;
-      const auto size = static_cast<std::uint32_t>(values->back() - values->front() + 1);
-      const auto from = source(Source::Kind::Contents, kNone, group, size);
+      const auto span = static_cast<system::Word>(values->back()) - static_cast<system::Word>(values->front());
+      if (span >= Structure::kMostColumns) continue;
+      const auto from = source(Source::Kind::Contents, kNone, group, static_cast<std::uint32_t>(span + 1));
       if (from) content = this->numbers(*from, values->front());
     }
   }
@@ -111,10 +113,7 @@ bool Typing::solve() {
     for (std::uint32_t edge = 0; edge < blocks[block].next.size(); ++edge) {
       const std::uint32_t to = blocks[block].next[edge].block;
       if (!facts_.is_reached(block, edge) || is_way_back(block, to)) continue;
-      const Entry before = entries_[to];
-      enter(block, edge);
-      if (before.is_reached && before.types == entries_[to].types) continue;
-      waiting.insert(to);
+      if (enter(block, edge)) waiting.insert(to);
     }
   }
   return grew_;
@@ -158,13 +157,18 @@ bool Typing::is_way_back(std::uint32_t block, std::uint32_t to) const {
   });
 }
 
-void Typing::enter(std::uint32_t block, std::uint32_t edge) {
+bool Typing::enter(std::uint32_t block, std::uint32_t edge) {
   Entry& to = entries_[facts_.flow().blocks[block].next[edge].block];
   const auto& live = facts_.live(facts_.flow().blocks[block].next[edge].block);
+  bool changed = !to.is_reached;
   for (std::size_t i = 0; i < live.size(); ++i) {
-    to.types[i] = to.is_reached ? merged(to.types[i], registers_[live[i]]) : registers_[live[i]];
+    if (to.types[i] == registers_[live[i]]) continue;
+    Typed type = to.is_reached ? merged(to.types[i], registers_[live[i]]) : registers_[live[i]];
+    changed = changed || type != to.types[i];
+    to.types[i] = std::move(type);
   }
   to.is_reached = true;
+  return changed;
 }
 
 void Typing::examine_edge(std::uint32_t block, std::uint32_t edge) {

@@ -80,7 +80,8 @@ class Typing {
 
   // Flow of types.
   void run(std::uint32_t block);
-  void enter(std::uint32_t block, std::uint32_t edge);
+  /// True where more is known of the block that the edge leads to.
+  bool enter(std::uint32_t block, std::uint32_t edge);
   void examine_edge(std::uint32_t block, std::uint32_t edge);
   bool is_way_back(std::uint32_t block, std::uint32_t to) const;
   bool is_control(std::uint32_t instruction) const;
