@@ -3,7 +3,7 @@
 SETUP ?= yes
 MISSING = { echo "$(1) is missing: 'make setup' installs what the build needs (with apt-get)" >&2; exit 1; }
 
-.PHONY: all setup demo test bench bench-growth bench-setup promote designs format format-check tidy sizes install clean help
+.PHONY: all setup demo test bench bench-growth bench-setup promote designs mutants format format-check tidy sizes install clean help
 all: build/build.ninja
 	@cmake --build --preset release
 
@@ -52,6 +52,10 @@ designs: all
 	@scripts/write-designs build/pagerace
 	@git --no-pager diff --stat docs/designs.md
 
+mutants: all
+	@scripts/write-mutation build/pagerace
+	@git --no-pager diff --stat docs/mutation.md
+
 format:
 	@scripts/check-format --fix
 
@@ -80,6 +84,7 @@ help:
 	@echo "make nightly       compare 2,000 random programs in every way there is; takes an hour or so"
 	@echo "make promote       accept what pagerace prints now as what tests and documents expect; then read the diff"
 	@echo "make designs       write the tables of docs/designs.md: every kernel design beside every other"
+	@echo "make mutants       write the tables of docs/mutation.md: what no property notices; takes half an hour"
 	@echo "make format        format the C++ sources; format-check only says what would change"
 	@echo "make tidy          run clang-tidy"
 	@echo "make sizes         hold the files to their size budget"
