@@ -56,6 +56,9 @@ std::string missing(const std::string& kernel, const std::vector<std::string>& l
     return fs::exists(kernel, ignored) ? "" : fmt::format("the kernel design '{}' does not exist", kernel);
   }
   if (std::find(library.begin(), library.end(), kernel) != library.end()) return "";
+  std::error_code ignored;
+  if (fs::exists(kernel + ".race", ignored))
+    return fmt::format("there is no kernel design '{0}'; a file is named with its ending: {0}.race", kernel);
   const std::string hint = syntax::did_you_mean(kernel, library);
   return fmt::format("there is no kernel design '{}'{}", kernel,
                      hint.empty() ? "; see pagerace list kernels" : ", did you mean '" + hint + "'?");

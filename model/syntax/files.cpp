@@ -54,6 +54,8 @@ Resolution resolve_kernel(const LoadOptions& options) {
   if (const std::string closest = did_you_mean(options.kernel, known); !closest.empty()) {
     hint = fmt::format("did you mean {}? {}", closest, hint);
   }
+  if (const std::string file = options.kernel + std::string(suffix); is_there(file))
+    hint = "a file is named with its ending: " + file;
   return {{}, fmt::format("there is no kernel design '{}'", options.kernel), hint};
 }
 

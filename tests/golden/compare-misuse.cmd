@@ -8,6 +8,7 @@ pagerace compare; echo "exit $?"
 compare --format pdf late-put.race
 compare --kernel frosen late-put.race
 compare --kernel none.race late-put.race
+compare --kernel late-put late-put.race
 compare --property no_page_is_lots late-put.race
 compare none.race
 compare nothing
