@@ -41,6 +41,8 @@ endif
 
 nightly: all
 	@build/pagerace test tests/nightly
+	@scripts/test-settings build/pagerace examples
+	@scripts/write-designs --check-all build/pagerace
 	@PAGERACE_SEEDS=2000 PAGERACE_NATIVE_SEEDS=300 ctest --test-dir build -j2 --output-on-failure \
 	  -R '^(random|oracle|native|symmetry|partial_order|agreement)$$'
 
@@ -72,7 +74,7 @@ install: all
 	@cmake --install build $(if $(PREFIX),--prefix $(PREFIX))
 
 clean:
-	@rm -rf build build-debug build-asan build-tsan build-fuzz
+	@rm -rf build build-debug build-asan build-tsan
 
 help:
 	@echo "make               build build/pagerace"
@@ -81,7 +83,7 @@ help:
 	@echo "make bench         measure pagerace beside SPIN and Rumur: docs/performance.md; BENCH=... says what (bench/README.md)"
 	@echo "make bench-growth  measure how far it gets in ten minutes and 16 GB; takes hours"
 	@echo "make setup         only install what is missing (apt-get; through sudo where you are not root)"
-	@echo "make nightly       compare 2,000 random programs in every way there is; takes an hour or so"
+	@echo "make nightly       hold every setting of the engine to the examples and to 2,000 random programs; takes hours"
 	@echo "make promote       accept what pagerace prints now as what tests and documents expect; then read the diff"
 	@echo "make designs       write the tables of docs/designs.md: every kernel design beside every other"
 	@echo "make mutants       write the tables of docs/mutation.md: what no property notices; takes half an hour"

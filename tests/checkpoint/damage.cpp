@@ -145,12 +145,13 @@ TEST_CASE("what does not fit the model is refused, though its checksum is right"
       {"/search/sightings", {nullptr, nullptr}},
       {"/search/sightings/1/state", Json::array()},
   };
-  for (const auto& [path, value] : forgeries) {
-    CAPTURE(path);
-    CAPTURE(value.dump().substr(0, 80));
+  for (const auto& forgery : forgeries) {
+    const std::string where = forgery.first;
+    const Json& to = forgery.second;
+    CAPTURE(where);
+    CAPTURE(to.dump().substr(0, 80));
     Saved saved;
-    const std::string where = path;
-    saved.forge([&, to = value](Json& json) { json[Json::json_pointer(where)] = to; });
+    saved.forge([&](Json& json) { json[Json::json_pointer(where)] = to; });
     CHECK_FALSE(saved.refusal().empty());
   }
 }
@@ -160,12 +161,13 @@ TEST_CASE("what is missing from a manifest is noticed") {
   const Json whole = Json::parse(saved.manifest());
   for (const char* outer : {"", "/log", "/search", "/search/findings/0", "/search/findings/0/step"}) {
     const Json place = whole.at(Json::json_pointer(outer));
-    for (const auto& [name, value] : place.items()) {
+    for (const auto& item : place.items()) {
+      const std::string name = item.key();
       const bool is_optional = name == "checksum" || name == "failure" || name == "step";
       if (is_optional && std::string(outer) != "/log") continue;
       CAPTURE(name);
       saved.manifest() = whole.dump();
-      saved.forge([&, key = name](Json& json) { json[Json::json_pointer(outer)].erase(key); });
+      saved.forge([&](Json& json) { json[Json::json_pointer(outer)].erase(name); });
       CHECK_FALSE(saved.refusal().empty());
     }
   }

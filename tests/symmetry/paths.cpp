@@ -171,7 +171,9 @@ std::uint32_t fewest_changes(const system::TransitionSystem& system, Search& sea
   };
   for (std::uint32_t depth = finding.step ? 1 : 0; depth < finding.depth; ++depth) {
     Level next;
-    for (const auto& [state, changes] : level) {
+    for (const auto& entry : level) {
+      const auto& state = entry.first;
+      const auto& changes = entry.second;
       interpreter.successors(state.data(), [&](const Successor& way) {
         if (way.failure != nullptr) return;
         auto& there = next[State(way.state, way.state + system.words)];

@@ -11,6 +11,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <type_traits>
 
 #include "checker/reduce/symmetry/canonical_tables.hpp"
 #include "checker/reduce/symmetry/sorting.hpp"
@@ -38,7 +39,8 @@ inline std::uint64_t mixed(std::uint64_t key) {
 template <class Tables>
 class Canonical {
  public:
-  explicit Canonical(const Tables& tables = Tables()) : t_(tables) {}
+  Canonical() requires std::is_default_constructible_v<Tables> : t_() {}
+  explicit Canonical(const Tables& tables) : t_(tables) {}
 
   /// Valid until the next call.
   const Word* operator()(const Word* state) {

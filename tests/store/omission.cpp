@@ -1,4 +1,6 @@
 // The odds that stores tell, held to what happens.
+#include "checker/store/omission.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -6,8 +8,7 @@
 
 #include "checker/store/bitstate_table.hpp"
 #include "checker/store/hash.hpp"
-#include "checker/store/omission.hpp"
-#include "store_kinds.hpp"
+#include "tests/store/kinds.hpp"
 
 namespace pagerace::checker {
 namespace {

@@ -1,3 +1,5 @@
+#include "checker/store/exact_store.hpp"
+
 #include <doctest/doctest.h>
 
 #include <map>
@@ -5,7 +7,6 @@
 #include <random>
 #include <vector>
 
-#include "checker/store/exact_store.hpp"
 #include "checker/store/free_memory.hpp"
 #include "checker/store/hash.hpp"
 

@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "checker/store/shape.hpp"
-#include "store_kinds.hpp"
+#include "tests/store/kinds.hpp"
 
 namespace pagerace::checker {
 namespace {

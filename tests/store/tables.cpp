@@ -6,7 +6,7 @@
 #include <set>
 #include <thread>
 
-#include "store_kinds.hpp"
+#include "tests/store/kinds.hpp"
 
 namespace pagerace::checker {
 namespace {

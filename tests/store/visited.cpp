@@ -1,4 +1,6 @@
 // How a set of visited states grows, and what it does where it cannot.
+#include "checker/store/visited.hpp"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -11,8 +13,7 @@
 
 #include "checker/store/region.hpp"
 #include "checker/store/shape.hpp"
-#include "checker/store/visited.hpp"
-#include "store_kinds.hpp"
+#include "tests/store/kinds.hpp"
 
 namespace pagerace::checker {
 namespace {
@@ -73,10 +74,11 @@ TEST_CASE("an exact store grows with the search, whatever the width") {
   struct Width {
     std::uint32_t words, bits;
   };
-  for (const auto [words, bits] : {Width{1, 64}, Width{1, 40}, Width{1, 20}, Width{2, 64}, Width{2, 20}, Width{3, 64},
-                                   Width{8, 64}, Width{64, 64}}) {
-    CAPTURE(words);
-    CAPTURE(bits);
+  for (const Width width : {Width{1, 64}, Width{1, 40}, Width{1, 20}, Width{2, 64}, Width{2, 20}, Width{3, 64},
+                            Width{8, 64}, Width{64, 64}}) {
+    const auto& [words, bits] = width;
+    CAPTURE(width.words);
+    CAPTURE(width.bits);
     const auto budget = std::make_shared<Budget>();
     {
       Visited visited(StoreKind::Exact, words, bits, budget);
@@ -109,10 +111,11 @@ TEST_CASE("a store fills the budget before it gives in, and keeps what it has") 
     std::uint32_t words, bits;
     double bytes;  ///< a state, at most
   };
-  for (const auto [words, bits, bytes] :
+  for (const Width width :
        {Width{1, 64, 11}, Width{1, 50, 7.6}, Width{1, 38, 5.6}, Width{2, 64, 22}, Width{2, 4, 11}, Width{3, 64, 13}}) {
-    CAPTURE(words);
-    CAPTURE(bits);
+    const auto& [words, bits, bytes] = width;
+    CAPTURE(width.words);
+    CAPTURE(width.bits);
     constexpr std::uint64_t kBudget = 800'000;
     const auto budget = std::make_shared<Budget>(kBudget);
     Visited visited(StoreKind::Exact, words, bits, budget);
