@@ -64,6 +64,11 @@ std::optional<Explored> explore_all(const system::TransitionSystem& system, std:
 std::optional<Explored> explore_reduced(const system::TransitionSystem& system, std::size_t limit,
                                         const checker::symmetry::Symmetry* symmetry = nullptr);
 
+/// A number in the environment.
+std::uint64_t setting(const char* variable, std::uint64_t otherwise);
+/// How much is to be compared, in random programs: PAGERACE_SEEDS, or 300.
+inline std::uint64_t wanted_seeds() { return setting("PAGERACE_SEEDS", 300); }
+
 /// What differs, one thing a line; empty where nothing does, and each state of the reduced search is one of the full.
 std::string difference(const Explored& full, const Explored& reduced);
 

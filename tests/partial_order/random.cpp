@@ -4,7 +4,6 @@
 // seed.
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <string>
 
 #include "tests/partial_order/compare.hpp"
@@ -16,11 +15,6 @@ namespace pagerace::partial_order_tests {
 namespace {
 
 constexpr std::size_t kLimit = 5'000;  // of states: larger programs are passed over
-
-std::uint64_t number(const char* variable, std::uint64_t otherwise) {
-  const char* const text = std::getenv(variable);
-  return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
-}
 
 /// What looks at the program: its own formulas, or some that are put in.
 struct Observer {
@@ -61,10 +55,10 @@ random::Piece loose_program(std::uint64_t seed) { return LooseGenerator(seed).pr
 
 /// As many programs as are wanted.
 void compare_many(Make make, bool uses_symmetry) {
-  const std::uint64_t wanted = number("PAGERACE_SEEDS", 300);
+  const std::uint64_t wanted = wanted_seeds();
   std::uint64_t compared = 0, too_large = 0;
   std::size_t full = 0, reduced = 0;
-  for (std::uint64_t seed = number("PAGERACE_FIRST_SEED", 1); compared < wanted && too_large <= 2 * wanted; ++seed) {
+  for (std::uint64_t seed = setting("PAGERACE_FIRST_SEED", 1); compared < wanted && too_large <= 2 * wanted; ++seed) {
     CAPTURE(seed);
     const random::Piece program = make(seed);
     const Observer observer{static_cast<int>(seed % 4), seed, uses_symmetry};
