@@ -86,7 +86,7 @@ help:
 	@echo "make nightly       hold every setting of the engine to the examples and to 2,000 random programs; takes hours"
 	@echo "make promote       accept what pagerace prints now as what tests and documents expect; then read the diff"
 	@echo "make designs       write the tables of docs/designs.md: every kernel design beside every other"
-	@echo "make mutants       write the tables of docs/mutation.md: what no property notices; takes half an hour"
+	@echo "make mutants       write the tables of docs/mutation.md: what no property notices; takes ten minutes"
 	@echo "make format        format the C++ sources; format-check only says what would change"
 	@echo "make tidy          run clang-tidy"
 	@echo "make sizes         hold the files to their size budget"

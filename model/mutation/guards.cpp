@@ -23,9 +23,9 @@ const BinaryExpr* binary(const Expr& expr, BinaryOp op) {
 }
 
 bool is_comparison(const Expr& expr) {
-  for (const BinaryOp op : {BinaryOp::Less, BinaryOp::LessEqual, BinaryOp::Greater, BinaryOp::GreaterEqual})
-    if (binary(expr, op) != nullptr) return true;
-  return false;
+  const auto* node = std::get_if<BinaryExpr>(&expr.node);
+  return node != nullptr && (node->op == BinaryOp::Less || node->op == BinaryOp::LessEqual ||
+                             node->op == BinaryOp::Greater || node->op == BinaryOp::GreaterEqual);
 }
 
 /// The operands of a chain: a, b and c of `a && b && c`.
