@@ -37,7 +37,7 @@ std::vector<Setting> settings(bool with_native) {
   for (const StoreKind kind : {StoreKind::Bitstate, StoreKind::Compact}) {
     add(kind == StoreKind::Bitstate ? "bitstate" : "compact", false, [kind](Setting& at) {
       at.options.store = kind;
-      at.options.memory = 4 << 20;
+      at.options.memory = std::uint64_t{1} << 30;
       at.is_exact = false;
     });
   }
