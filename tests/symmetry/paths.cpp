@@ -184,7 +184,9 @@ std::uint32_t fewest_changes(const system::TransitionSystem& system, Search& sea
     level = std::move(next);
   }
   std::uint32_t fewest = kNever;
-  for (const auto& [state, changes] : level) {
+  for (const auto& entry : level) {
+    const auto& state = entry.first;
+    const auto& changes = entry.second;
     if (search.standing_for(state.data()) != finding.state) continue;
     if (!finding.step) {
       fewest = std::min(fewest, *std::ranges::min_element(changes));
