@@ -69,7 +69,8 @@ TEST_CASE("what a function returns loses one operand at a time") {
 
 TEST_CASE("settings, ends of loops and assertions are no guards") {
   const Example example(
-      "const bool SETTING = true;\nint a;\nvoid f(void)\n{\n\tif (SETTING)\n\t\treturn;\n\tfor (int i = 0; i < 3 && !a; "
+      "const bool SETTING = true;\nint a;\nvoid f(void)\n{\n\tif (SETTING)\n\t\treturn;\n\tfor (int i = 0; i < 3 && "
+      "!a; "
       "i++)\n"
       "\t\ta = i;\n\tBUG_ON(a && a);\n}\n");
   CHECK(example.keys() == "7:27 guard");
