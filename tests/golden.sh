@@ -25,18 +25,20 @@ export NO_COLOR
 cd "$(dirname "$0")/.." || exit 2
 
 work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
-SCRATCH=$work
-export SCRATCH		# commands may write there
+SCRATCH=$(mktemp -d) || exit 2
+trap 'rm -rf "$work" "$SCRATCH"' EXIT
+export SCRATCH		# commands may write there: it is empty before each
 
 failed=0
 count=0
 for cmd in tests/golden/*.cmd; do
 	name=${cmd%.cmd}
 	count=$((count + 1))
+	rm -rf "$SCRATCH"
+	mkdir "$SCRATCH"
 	sh "$cmd" >"$work/raw" 2>"$work/stderr"
 	echo $? >"$work/exit"
-	sed -e 's/^Time: .*/Time:/' -e 's/^Memory: .*/Memory:/' -e "s|$work|SCRATCH|g" "$work/raw" >"$work/out"
+	sed -e 's/^Time: .*/Time:/' -e 's/^Memory: .*/Memory:/' -e "s|$SCRATCH|SCRATCH|g" "$work/raw" >"$work/out"
 	if [ $promote = yes ]; then
 		for part in out exit; do
 			cmp -s "$work/$part" "$name.$part" && continue
