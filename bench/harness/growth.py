@@ -14,6 +14,7 @@ _PATIENCE = 6  # with --clock cpu a search may take so many times its minutes by
 _PAGES_OF_THE_TABLE = 4
 _TABLE = range(3, 13)
 _PAGES = (3, 4, 5, 6)
+_MOST_THREADS = 64  # the driver among them
 
 
 def _contender(pages: int, walkers: int, clock: str):
@@ -61,11 +62,12 @@ def _reason(problem: Exception) -> str:
 
 
 def _ever_more():
-    """3, 4, .. 12, and from there on steps of a fifth."""
+    """3, 4, .. 12, and from there on steps of a fifth, up to as many threads as a model can have."""
     walkers = 3
-    while True:
+    while walkers < _MOST_THREADS:
         yield walkers
         walkers += max(1, walkers // 5 if walkers >= 12 else 1)
+    yield _MOST_THREADS - 1
 
 
 def run(circumstances: dict) -> None:
@@ -73,6 +75,9 @@ def run(circumstances: dict) -> None:
 
 
 def run_largest(circumstances: dict) -> None:
-    clock = circumstances["clock"]
-    largest = [series[-1] for pages in _PAGES if (series := _series(pages, _ever_more(), clock))]
-    results.write("largest", circumstances, largest)
+    """Written after each number of pages: the next one takes longer."""
+    largest = []
+    for pages in _PAGES:
+        if series := _series(pages, _ever_more(), circumstances["clock"]):
+            largest.append(series[-1])
+            results.write("largest", circumstances, largest)
