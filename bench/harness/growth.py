@@ -14,7 +14,7 @@ _PATIENCE = 6  # with --clock cpu a search may take so many times its minutes by
 _PAGES_OF_THE_TABLE = 4
 _TABLE = range(3, 13)
 _PAGES = (3, 4, 5, 6)
-_MOST_THREADS = 64  # the driver among them
+_MOST_WALKERS = 62  # a model has at most 64 threads, and two are the driver and who takes the block offline
 
 
 def _contender(pages: int, walkers: int, clock: str):
@@ -62,12 +62,12 @@ def _reason(problem: Exception) -> str:
 
 
 def _ever_more():
-    """3, 4, .. 12, and from there on steps of a fifth, up to as many threads as a model can have."""
+    """3, 4, .. 12, and from there on steps of a fifth, up to as many as there can be."""
     walkers = 3
-    while walkers < _MOST_THREADS:
+    while walkers < _MOST_WALKERS:
         yield walkers
         walkers += max(1, walkers // 5 if walkers >= 12 else 1)
-    yield _MOST_THREADS - 1
+    yield _MOST_WALKERS
 
 
 def run(circumstances: dict) -> None:
