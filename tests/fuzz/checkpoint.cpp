@@ -68,7 +68,7 @@ std::uint64_t seal(std::vector<Word>& file) {
 }
 
 void read_as_states(const std::uint8_t* data, std::size_t size) {
-  if (size < 4) return;
+  if (size < 4 + sizeof(Word)) return;
   Extent extent;
   extent.closed_levels = data[0];
   extent.open_level.assign(data[1] % 4, data[2]);
