@@ -140,15 +140,16 @@ Flow flow_of(const Code& code, const std::vector<Location>& locations) {
       if (exit.instruction < size) block.next.push_back({block_at[exit.instruction], exit.when});
     }
   }
-  return {Ordering(std::move(blocks)).reverse_postorder()};
+  Flow flow{Ordering(std::move(blocks)).reverse_postorder(), std::vector<std::uint32_t>(size, kNowhere)};
+  for (std::uint32_t i = 0; i < flow.blocks.size(); ++i) flow.beginning_at[flow.blocks[i].begin] = i;
+  return flow;
 }
 
 std::optional<std::size_t> block_of(const Flow& flow, const Location& location) {
-  if (location.is_end) return std::nullopt;
-  const auto begins_there = [&](const Block& block) { return block.begin == location.resume; };
-  const auto found = std::find_if(flow.blocks.begin(), flow.blocks.end(), begins_there);
-  if (found == flow.blocks.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - flow.blocks.begin());
+  if (location.is_end || location.resume >= flow.beginning_at.size()) return std::nullopt;
+  const std::uint32_t block = flow.beginning_at[location.resume];
+  if (block == kNowhere) return std::nullopt;
+  return block;
 }
 
 }  // namespace pagerace::system

@@ -31,6 +31,7 @@ struct Block {
 /// through a loop head.
 struct Flow {
   std::vector<Block> blocks;
+  std::vector<std::uint32_t> beginning_at;  ///< by instruction: the block that begins there, or none of them
 };
 
 /// `locations` is empty for init and for predicates. Throws std::logic_error where a target is outside of the code.

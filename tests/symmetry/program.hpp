@@ -1,6 +1,7 @@
 // Programs for the tests of symmetry, from files and from texts.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,5 +23,8 @@ using Defines = std::vector<std::pair<std::string, std::string>>;
 
 std::unique_ptr<Program> load_file(const std::string& path, const Defines& defines = {});
 std::unique_ptr<Program> load_text(const std::string& text);
+
+/// What the environment says of how much to try.
+std::uint64_t setting(const char* variable, std::uint64_t otherwise);
 
 }  // namespace pagerace::checker::symmetry::test

@@ -1,7 +1,6 @@
 // Random programs. PAGERACE_SEEDS says how many (150), PAGERACE_FIRST_SEED where to begin (1).
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <string>
 
 #include "tests/symmetry/claims.hpp"
@@ -10,11 +9,6 @@
 
 namespace pagerace::checker::symmetry::test {
 namespace {
-
-std::uint64_t setting(const char* name, std::uint64_t otherwise) {
-  const char* const text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 TEST_CASE("random programs are what their canonical states say they are") {
   const std::uint64_t first = setting("PAGERACE_FIRST_SEED", 1), count = setting("PAGERACE_SEEDS", 150);
