@@ -79,6 +79,9 @@ void add_limits(CLI::App& command, MutateOptions& options) {
 void add_mutate(CLI::App& app, MutateOptions& options) {
   CLI::App& command =
       *app.add_subcommand("mutate", "Weaken a kernel design, one place at a time; show what no property notices");
+  command.footer(
+      "Exit status: 0 every mutant was noticed; 1 one survived; 2 usage, or a scenario is wrong; 3 inconclusive (a\n"
+      "limit, memory, an interrupt); 4 there was nothing to weaken; 70 pagerace itself failed.");
   command.add_option("PATH", options.paths, "Scenarios, and folders that hold some")->required();
   command
       .add_option("--kernel,-k", options.kernels,

@@ -20,6 +20,9 @@ namespace fs = std::filesystem;
 
 void add_test(CLI::App& app, TestOptions& options) {
   CLI::App& command = *app.add_subcommand("test", "Hold scenarios to their own expect lines");
+  command.footer(
+      "Exit status: 0 every scenario is as it expects of itself; 1 one is not; 2 usage, or a folder cannot be read;\n"
+      "3 interrupted; 70 pagerace itself failed.");
   command.add_option("PATH", options.paths, "Scenarios, and folders that hold some")->required();
   command.add_option("-I", options.include_paths, "Look for imports here too; may be repeated")
       ->type_name("DIR")

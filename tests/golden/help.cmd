@@ -1,0 +1,3 @@
+pagerace --help
+pagerace test --help | tail -n 3
+pagerace mutate --help | tail -n 3
