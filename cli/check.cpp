@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "checker/checkpoint/belonging.hpp"
-#include "checker/search/questions.hpp"
+#include "checker/step/questions.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/json_report.hpp"
 #include "cli/progress.hpp"

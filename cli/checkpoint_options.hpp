@@ -6,7 +6,7 @@
 #include <string>
 
 #include "checker/checkpoint/checkpoint.hpp"
-#include "checker/search/options.hpp"
+#include "checker/step/options.hpp"
 #include "cli/model.hpp"
 #include "cli/options.hpp"
 
@@ -34,7 +34,7 @@ checker::ModelIdentity identity_of(const Model& model, const ModelOptions& optio
                                    const checker::SearchOptions& search);
 
 /// The checkpoint that was asked for, if any was: to load() where it is to be resumed, else to save to. `questions`:
-/// how many are asked, see checker/search/questions.hpp. Throws checker::CheckpointError, one line for the user.
+/// how many are asked, see checker/step/questions.hpp. Throws checker::CheckpointError, one line for the user.
 std::optional<checker::Checkpoint> open_checkpoint(const CheckpointOptions& options,
                                                    const checker::ModelIdentity& identity,
                                                    const checker::SearchShape& shape);

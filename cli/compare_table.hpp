@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "checker/search/result.hpp"
+#include "checker/step/result.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/run.hpp"
 

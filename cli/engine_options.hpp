@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "checker/search/options.hpp"
+#include "checker/step/options.hpp"
 
 namespace pagerace::cli {
 

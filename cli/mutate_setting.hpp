@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "checker/search/options.hpp"
-#include "checker/search/result.hpp"
+#include "checker/step/options.hpp"
+#include "checker/step/result.hpp"
 #include "cli/mutate_survey.hpp"
 #include "cli/options.hpp"
 

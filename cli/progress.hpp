@@ -4,7 +4,7 @@
 #include <atomic>
 #include <string>
 
-#include "checker/search/options.hpp"
+#include "checker/step/options.hpp"
 #include "cli/progress_history.hpp"
 
 namespace pagerace::cli {

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "checker/search/options.hpp"
-#include "checker/search/result.hpp"
+#include "checker/step/options.hpp"
+#include "checker/step/result.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/model.hpp"
 #include "properties/keeping.hpp"

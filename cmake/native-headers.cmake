@@ -2,7 +2,8 @@
 # checker/native/headers.cpp.
 file(GLOB_RECURSE native_headers CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}
   ${PROJECT_SOURCE_DIR}/checker/native/*.hpp ${PROJECT_SOURCE_DIR}/checker/reduce/*.hpp
-  ${PROJECT_SOURCE_DIR}/checker/search/*.hpp ${PROJECT_SOURCE_DIR}/checker/store/*.hpp)
+  ${PROJECT_SOURCE_DIR}/checker/search/*.hpp ${PROJECT_SOURCE_DIR}/checker/step/*.hpp
+  ${PROJECT_SOURCE_DIR}/checker/store/*.hpp)
 list(FILTER native_headers EXCLUDE REGEX "^checker/native/emit/")
 list(APPEND native_headers model/system/word.hpp)
 list(SORT native_headers)
@@ -17,4 +18,4 @@ add_custom_command(OUTPUT ${known_headers}
     -P ${PROJECT_SOURCE_DIR}/cmake/write-digests.cmake
   DEPENDS ${native_header_paths} ${PROJECT_SOURCE_DIR}/cmake/write-digests.cmake ${CMAKE_CURRENT_LIST_FILE}
   VERBATIM)
-target_sources(pagerace_checker PRIVATE ${known_headers})
+target_sources(pagerace_native PRIVATE ${known_headers})

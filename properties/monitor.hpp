@@ -6,9 +6,9 @@
 #include <span>
 #include <vector>
 
-#include "checker/search/level_listener.hpp"
-#include "checker/search/questions.hpp"
-#include "checker/search/result.hpp"
+#include "checker/step/level_listener.hpp"
+#include "checker/step/questions.hpp"
+#include "checker/step/result.hpp"
 
 namespace pagerace::properties {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "checker/search/keeper.hpp"
-#include "checker/search/limits.hpp"
+#include "checker/step/limits.hpp"
 #include "properties/keeping.hpp"
 #include "properties/monitor.hpp"
 

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "checker/compose/engines.hpp"
 #include "checker/search/breadth_first.hpp"
-#include "checker/search/engines.hpp"
 #include "checker/store/free_memory.hpp"
 #include "checker/store/visited.hpp"
 #include "model/system/state.hpp"

@@ -3,9 +3,9 @@
 
 #include <memory>
 
-#include "checker/search/limits.hpp"
-#include "checker/search/reductions.hpp"
-#include "checker/search/result.hpp"
+#include "checker/compose/reductions.hpp"
+#include "checker/step/limits.hpp"
+#include "checker/step/result.hpp"
 #include "checker/store/level_log.hpp"
 #include "properties/keeping.hpp"
 #include "properties/monitor.hpp"

@@ -1,7 +1,7 @@
 // Looks once more for what partial-order reduction found, where it leaves nothing out: the shortest way there.
 #pragma once
 
-#include "checker/search/limits.hpp"
+#include "checker/step/limits.hpp"
 #include "properties/check.hpp"
 
 namespace pagerace::properties {

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "checker/search/result.hpp"
+#include "checker/step/result.hpp"
 #include "properties/monitor.hpp"
 
 namespace pagerace::properties {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "checker/search/result.hpp"
+#include "checker/step/result.hpp"
 #include "model/system/transition_system.hpp"
 #include "properties/explain.hpp"
 

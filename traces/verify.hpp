@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "checker/execute/interpreter.hpp"
-#include "checker/search/result.hpp"
+#include "checker/step/result.hpp"
 
 namespace pagerace::traces {
 

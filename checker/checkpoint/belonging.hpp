@@ -13,7 +13,7 @@ namespace pagerace::checker {
 /// mean nothing in another, even where the model is the same and pagerace another.
 std::string layout_hash(const system::TransitionSystem& system);
 
-/// `questions`: how many there are, see checker/search/questions.hpp.
+/// `questions`: how many there are, see checker/step/questions.hpp.
 SearchShape shape_of(const system::TransitionSystem& system, std::size_t questions);
 
 }  // namespace pagerace::checker

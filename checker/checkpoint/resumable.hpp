@@ -10,9 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include "checker/execute/interpreter.hpp"
-#include "checker/search/result.hpp"
-#include "checker/search/sightings.hpp"
+#include "checker/step/coverage.hpp"
+#include "checker/step/result.hpp"
+#include "checker/step/sightings.hpp"
 #include "checker/store/level_log.hpp"
 
 namespace pagerace::checker {

@@ -150,14 +150,14 @@ inline bool Executor::compute(const Op& op, Execution& at) {
 }
 
 template <class Watch>
-Outcome Executor::run_for(Execution& at, Watch watch) {
+RunEnd Executor::run_for(Execution& at, Watch watch) {
   const Op* const ops = at.code->ops.data();
   Value* const r = at.registers;
   for (;; ++at.pc) {
     const Op& op = ops[at.pc];
     if (at.left-- == 0) {
       at.failure = faults_.endless(*at.code, at.pc);
-      return Outcome::Failed;
+      return RunEnd::Failed;
     }
     switch (op.op) {
       case Opcode::Constant:
@@ -170,7 +170,7 @@ Outcome Executor::run_for(Execution& at, Watch watch) {
         load(op, at, watch);
         break;
       case Opcode::Store:
-        if (!store(op, at, watch)) return Outcome::Failed;
+        if (!store(op, at, watch)) return RunEnd::Failed;
         break;
       case Opcode::Jump:
         at.pc = op.target - 1;
@@ -181,15 +181,15 @@ Outcome Executor::run_for(Execution& at, Watch watch) {
       case Opcode::Choose:
         at.low = r[op.a];
         at.high = r[op.b];
-        return at.low <= at.high ? Outcome::Choosing : Outcome::Blocked;
+        return at.low <= at.high ? RunEnd::Choosing : RunEnd::Blocked;
       case Opcode::Assume:
-        if (r[op.a] == 0) return Outcome::Blocked;
+        if (r[op.a] == 0) return RunEnd::Blocked;
         break;
       case Opcode::Fail:
         coverage.failures[op.side] = 1;
         if (r[op.a] == 0) break;
         at.failure = &system_.system.failures[op.side];
-        return Outcome::Failed;
+        return RunEnd::Failed;
       case Opcode::Report:
         coverage.failures[op.side] = 1;
         if (r[op.a] != 0) report(op, watch);
@@ -200,17 +200,17 @@ Outcome Executor::run_for(Execution& at, Watch watch) {
         break;
       case Opcode::Yield:
         at.location = op.side;
-        return Outcome::Yielded;
+        return RunEnd::Yielded;
       default:
-        if (op.op == kEndOfCode) return Outcome::Ended;
-        if (!compute(op, at)) return Outcome::Failed;
+        if (op.op == kEndOfCode) return RunEnd::Ended;
+        if (!compute(op, at)) return RunEnd::Failed;
         break;
     }
   }
 }
 
-Outcome Executor::run(Execution& at) { return run_for(at, Nobody{}); }
-Outcome Executor::run(Execution& at, Observer& observer) { return run_for(at, Telling{system_.system, observer}); }
-Outcome Executor::run(Execution& at, Footprint& footprint) { return run_for(at, Noting{footprint}); }
+RunEnd Executor::run(Execution& at) { return run_for(at, Nobody{}); }
+RunEnd Executor::run(Execution& at, Observer& observer) { return run_for(at, Telling{system_.system, observer}); }
+RunEnd Executor::run(Execution& at, Footprint& footprint) { return run_for(at, Noting{footprint}); }
 
 }  // namespace pagerace::checker

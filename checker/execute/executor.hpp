@@ -6,11 +6,11 @@
 #include "checker/execute/decoded.hpp"
 #include "checker/execute/faults.hpp"
 #include "checker/execute/interpreter.hpp"
-#include "checker/reduce/footprint.hpp"
+#include "checker/step/footprint.hpp"
 
 namespace pagerace::checker {
 
-enum class Outcome : std::uint8_t {
+enum class RunEnd : std::uint8_t {
   Yielded,   ///< the step is over; Execution::location
   Ended,     ///< the end of the code
   Failed,    ///< Execution::failure
@@ -45,10 +45,10 @@ class Executor {
  public:
   explicit Executor(const DecodedSystem& system);
 
-  Outcome run(Execution& execution);
-  Outcome run(Execution& execution, Observer& observer);
+  RunEnd run(Execution& execution);
+  RunEnd run(Execution& execution, Observer& observer);
   /// Adds every cell that is read or written on the way.
-  Outcome run(Execution& execution, Footprint& footprint);
+  RunEnd run(Execution& execution, Footprint& footprint);
 
   std::vector<std::uint32_t> reports;  ///< in order, each once; cleared by the caller
   Coverage coverage;
@@ -56,7 +56,7 @@ class Executor {
  private:
   // A watch is told of each load, store, mark and report; see executor.cpp.
   template <class Watch>
-  Outcome run_for(Execution& execution, Watch watch);
+  RunEnd run_for(Execution& execution, Watch watch);
   template <class Watch>
   void load(const Op& op, Execution& execution, Watch& watch) const;
   template <class Watch>

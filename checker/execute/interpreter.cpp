@@ -5,7 +5,7 @@
 #include "checker/execute/decoded.hpp"
 #include "checker/execute/executor.hpp"
 #include "checker/execute/machine.hpp"
-#include "checker/search/questions.hpp"
+#include "checker/step/questions.hpp"
 
 namespace pagerace::checker {
 
@@ -37,7 +37,7 @@ class Engine {
     at.registers = predicate_registers.data();
     at.state = const_cast<Word*>(state);  // decode_pure has seen that nothing is stored
     at.start(*asked.code, 0);
-    return executor.run(at) == Outcome::Ended && predicate_registers.at(asked.predicate->result) != 0;
+    return executor.run(at) == RunEnd::Ended && predicate_registers.at(asked.predicate->result) != 0;
   }
 
   const DecodedLocation& location(const Word* state, std::uint32_t number) const {

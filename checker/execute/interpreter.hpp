@@ -7,8 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "checker/reduce/footprint.hpp"
-#include "checker/search/way.hpp"
+#include "checker/step/coverage.hpp"
+#include "checker/step/footprint.hpp"
+#include "checker/step/way.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::checker {
@@ -35,12 +36,6 @@ class Observer {
   virtual void report(const system::Failure&) {}
   /// replay_initial only: init is over, what follows is the beginning of this thread.
   virtual void begin_thread(std::uint32_t /*instance*/) {}
-};
-
-/// Which statements were executed and which asserts were reached. Merged over threads by or.
-struct Coverage {
-  std::vector<std::uint8_t> marks;     ///< for each of TransitionSystem::marks
-  std::vector<std::uint8_t> failures;  ///< for each of TransitionSystem::failures: a Report was evaluated there
 };
 
 class Engine;

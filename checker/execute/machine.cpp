@@ -65,12 +65,12 @@ void Machine::enter(std::int64_t phase) {
 
 bool Machine::next(Successor& way) {
   while (to_next_way()) {
-    Outcome outcome = run_on(nullptr);
-    while (outcome == Outcome::Choosing) {
+    RunEnd outcome = run_on(nullptr);
+    while (outcome == RunEnd::Choosing) {
       fork();
       outcome = run_on(nullptr);
     }
-    if (outcome == Outcome::Blocked) continue;
+    if (outcome == RunEnd::Blocked) continue;
     fill(way, outcome);
     return true;
   }
@@ -79,15 +79,15 @@ bool Machine::next(Successor& way) {
 
 bool Machine::follow(std::span<const Value> choices, Observer& observer, Successor& way) {
   fresh_ = false;
-  Outcome outcome = run_on(&observer);
-  while (outcome == Outcome::Choosing) {
+  RunEnd outcome = run_on(&observer);
+  while (outcome == RunEnd::Choosing) {
     if (choices_.size() == choices.size()) return false;
     const Value value = choices[choices_.size()];
     if (value < at_.low || value > at_.high) return false;
     choose(value);
     outcome = run_on(&observer);
   }
-  if (outcome == Outcome::Blocked || choices_.size() != choices.size()) return false;
+  if (outcome == RunEnd::Blocked || choices_.size() != choices.size()) return false;
   fill(way, outcome);
   return true;
 }
@@ -129,19 +129,19 @@ void Machine::choose(Value value) {
   ++at_.pc;
 }
 
-Outcome Machine::run(Observer* observer) {
+RunEnd Machine::run(Observer* observer) {
   if (observer != nullptr) return executor_.run(at_, *observer);
   return footprint_ != nullptr ? executor_.run(at_, *footprint_) : executor_.run(at_);
 }
 
 /// Until the way ends or there is a choice. The start goes through init and all threads.
-Outcome Machine::run_on(Observer* observer) {
+RunEnd Machine::run_on(Observer* observer) {
   for (;;) {
-    const Outcome outcome = run(observer);
-    if (outcome != Outcome::Yielded && outcome != Outcome::Ended) return outcome;
-    if (outcome == Outcome::Yielded) pack();
-    if ((outcome == Outcome::Ended) != (phase_ == kInit)) throw std::logic_error("code ends where it should not");
-    if (phase_ == last_phase_) return Outcome::Yielded;
+    const RunEnd outcome = run(observer);
+    if (outcome != RunEnd::Yielded && outcome != RunEnd::Ended) return outcome;
+    if (outcome == RunEnd::Yielded) pack();
+    if ((outcome == RunEnd::Ended) != (phase_ == kInit)) throw std::logic_error("code ends where it should not");
+    if (phase_ == last_phase_) return RunEnd::Yielded;
     enter(phase_ + 1);
     if (observer != nullptr) observer->begin_thread(static_cast<std::uint32_t>(phase_));
   }
@@ -157,12 +157,12 @@ void Machine::pack() {
   }
 }
 
-void Machine::fill(Successor& way, Outcome outcome) const {
+void Machine::fill(Successor& way, RunEnd outcome) const {
   way.state = state_.data();
   way.instance = mover_;
   way.choices = choices_;
   way.reports = executor_.reports;
-  way.failure = outcome == Outcome::Failed ? at_.failure : nullptr;
+  way.failure = outcome == RunEnd::Failed ? at_.failure : nullptr;
 }
 
 }  // namespace pagerace::checker

@@ -43,10 +43,10 @@ class Machine {
   bool to_next_way();
   void fork();
   void choose(Value value);
-  Outcome run_on(Observer* observer);
-  Outcome run(Observer* observer);
+  RunEnd run_on(Observer* observer);
+  RunEnd run(Observer* observer);
   void pack();
-  void fill(Successor& way, Outcome outcome) const;
+  void fill(Successor& way, RunEnd outcome) const;
 
   const DecodedSystem& system_;
   Executor& executor_;

@@ -4,7 +4,7 @@
 
 #include <stdexcept>
 
-#include "checker/search/questions.hpp"
+#include "checker/step/questions.hpp"
 
 namespace pagerace::native {
 namespace {

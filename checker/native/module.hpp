@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "checker/search/worker.hpp"
+#include "checker/step/worker.hpp"
 
 namespace pagerace::native {
 

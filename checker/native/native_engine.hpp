@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "checker/native/library.hpp"
-#include "checker/search/expander.hpp"
+#include "checker/step/expander.hpp"
 
 namespace pagerace::native {
 

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <cstring>
 
-#include "checker/search/worker.hpp"
+#include "checker/step/worker.hpp"
 #include "checker/store/table.hpp"
 
 namespace pagerace::checker {

@@ -62,13 +62,4 @@ Coverage Hand::coverage() const {
   return coverage;
 }
 
-void merge(Coverage& coverage, const Coverage& more) {
-  const auto add = [](std::vector<std::uint8_t>& to, const std::vector<std::uint8_t>& from) {
-    if (to.size() < from.size()) to.resize(from.size(), 0);
-    for (std::size_t i = 0; i < from.size(); ++i) to[i] |= from[i];
-  };
-  add(coverage.marks, more.marks);
-  add(coverage.failures, more.failures);
-}
-
 }  // namespace pagerace::checker

@@ -5,8 +5,8 @@
 #include <memory>
 #include <vector>
 
-#include "checker/search/expander.hpp"
-#include "checker/search/sightings.hpp"
+#include "checker/step/expander.hpp"
+#include "checker/step/sightings.hpp"
 #include "checker/store/level_log.hpp"
 
 namespace pagerace::checker {
@@ -56,8 +56,5 @@ class alignas(64) Hand {
   bool log_is_full_ = false;
   std::atomic<std::uint64_t> states_ = 0, transitions_ = 0;
 };
-
-/// Adds what `more` has to `coverage`.
-void merge(Coverage& coverage, const Coverage& more);
 
 }  // namespace pagerace::checker

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "checker/store/exact_store.hpp"
+#include "checker/execute/interpreter.hpp"
 
 namespace pagerace::checker {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "checker/search/result.hpp"
+#include "checker/step/result.hpp"
 #include "checker/store/level_log.hpp"
 
 namespace pagerace::checker {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "checker/search/options.hpp"
+#include "checker/step/options.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::agreement {

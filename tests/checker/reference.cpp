@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "checker/reference/explore.hpp"
+#include "tests/reference/explore.hpp"
 #include "tests/system/builder.hpp"
 
 namespace pagerace::checker::reference {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "checker/execute/engine.hpp"
-#include "checker/search/questions.hpp"
+#include "checker/step/questions.hpp"
 
 namespace pagerace::native::testing {
 namespace {

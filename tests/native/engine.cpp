@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "checker/compose/interpreted.hpp"
 #include "checker/native/build.hpp"
 #include "checker/native/native_engine.hpp"
-#include "checker/search/interpreted.hpp"
-#include "checker/search/questions.hpp"
+#include "checker/step/questions.hpp"
 #include "checker/store/visited.hpp"
 #include "tests/native/models.hpp"
 #include "tests/native/modules.hpp"

@@ -13,7 +13,7 @@
 #include "checker/reduce/partial_order/permuted.hpp"
 #include "checker/reduce/partial_order/persistent.hpp"
 #include "checker/search/expand.hpp"
-#include "checker/search/questions.hpp"
+#include "checker/step/questions.hpp"
 #include "model/semantics/check.hpp"
 #include "model/semantics/lower.hpp"
 #include "model/syntax/load.hpp"

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "checker/execute/engine.hpp"
-#include "checker/reduce/partial_order/savings.hpp"
 #include "checker/reduce/symmetry/symmetry.hpp"
+#include "checker/step/savings.hpp"
 #include "model/syntax/source.hpp"
 #include "model/system/transition_system.hpp"
 

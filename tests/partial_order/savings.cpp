@@ -1,5 +1,5 @@
 // When a reduction is switched off, and what a step touches.
-#include "checker/reduce/partial_order/savings.hpp"
+#include "checker/step/savings.hpp"
 
 #include <doctest/doctest.h>
 

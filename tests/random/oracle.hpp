@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "checker/reference/explore.hpp"
-#include "checker/search/result.hpp"
+#include "checker/step/result.hpp"
+#include "tests/reference/explore.hpp"
 
 namespace pagerace::random {
 

@@ -4,7 +4,7 @@
 #include <atomic>
 #include <stdexcept>
 
-#include "checker/search/reductions.hpp"
+#include "checker/compose/reductions.hpp"
 #include "tests/resume/plan.hpp"
 
 namespace pagerace::resume_tests {

@@ -11,7 +11,7 @@
 #include <thread>
 
 #include "checker/checkpoint/belonging.hpp"
-#include "checker/search/questions.hpp"
+#include "checker/step/questions.hpp"
 #include "checker/store/free_memory.hpp"
 
 namespace pagerace::resume_tests {

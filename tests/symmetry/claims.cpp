@@ -6,7 +6,7 @@
 #include <tuple>
 
 #include "checker/execute/interpreter.hpp"
-#include "checker/search/questions.hpp"
+#include "checker/step/questions.hpp"
 #include "tests/symmetry/permuter.hpp"
 
 namespace pagerace::checker::symmetry::test {

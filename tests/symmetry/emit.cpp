@@ -1,11 +1,10 @@
 // The canonicaliser as C++: what is written out holds the tables, and nothing of the model's text.
-#include "checker/reduce/symmetry/emit.hpp"
-
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <string>
 
+#include "checker/native/emit/symmetry.hpp"
 #include "checker/reduce/symmetry/symmetry.hpp"
 #include "tests/symmetry/program.hpp"
 

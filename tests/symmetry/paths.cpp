@@ -10,7 +10,7 @@
 
 #include "checker/execute/interpreter.hpp"
 #include "checker/search/path.hpp"
-#include "checker/search/questions.hpp"
+#include "checker/step/questions.hpp"
 #include "tests/symmetry/claims.hpp"
 #include "tests/symmetry/generator.hpp"
 #include "tests/symmetry/permuter.hpp"

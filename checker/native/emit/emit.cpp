@@ -7,7 +7,7 @@
 #include "checker/native/emit/storage.hpp"
 #include "checker/native/emit/threads.hpp"
 #include "checker/native/module.hpp"
-#include "checker/search/questions.hpp"
+#include "checker/step/questions.hpp"
 
 namespace pagerace::native {
 namespace {

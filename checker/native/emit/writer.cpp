@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "checker/search/way.hpp"
+#include "checker/step/way.hpp"
 
 namespace pagerace::native {
 

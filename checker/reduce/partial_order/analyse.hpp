@@ -17,7 +17,7 @@
 #include <string>
 
 #include "checker/reduce/partial_order/tables.hpp"
-#include "checker/reduce/patience.hpp"
+#include "checker/step/patience.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::checker::partial_order {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "checker/reduce/partial_order/bits.hpp"
-#include "checker/reduce/patience.hpp"
+#include "checker/step/patience.hpp"
 
 namespace pagerace::checker::partial_order {
 

@@ -9,10 +9,10 @@
 #include <cstring>
 #include <vector>
 
-#include "checker/reduce/footprint.hpp"
 #include "checker/reduce/partial_order/plan.hpp"
-#include "checker/reduce/partial_order/savings.hpp"
-#include "checker/search/worker.hpp"
+#include "checker/step/footprint.hpp"
+#include "checker/step/savings.hpp"
+#include "checker/step/worker.hpp"
 
 namespace pagerace::checker::partial_order {
 

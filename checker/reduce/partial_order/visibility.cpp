@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "checker/reduce/partial_order/explorer.hpp"
-#include "checker/search/questions.hpp"
+#include "checker/step/questions.hpp"
 
 namespace pagerace::checker::partial_order {
 namespace {

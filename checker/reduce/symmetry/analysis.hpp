@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "checker/reduce/patience.hpp"
 #include "checker/reduce/symmetry/ordered_code.hpp"
 #include "checker/reduce/symmetry/typing.hpp"
+#include "checker/step/patience.hpp"
 #include "model/system/ranges/memory_ranges.hpp"
 
 namespace pagerace::checker::symmetry {

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "checker/reduce/patience.hpp"
 #include "checker/reduce/symmetry/canonical.hpp"
 #include "checker/reduce/symmetry/tables.hpp"
+#include "checker/step/patience.hpp"
 
 namespace pagerace::checker::symmetry {
 

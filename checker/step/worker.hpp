@@ -4,13 +4,13 @@
 
 #include <cstdint>
 
-#include "checker/reduce/partial_order/savings.hpp"
-#include "checker/search/way.hpp"
+#include "checker/step/savings.hpp"
+#include "checker/step/way.hpp"
 
 namespace pagerace::checker {
 
 /// Something to be asked of each new state until it is answered: a clause of a property, or the left side of an
-/// implication in one (checker/search/questions.hpp). It is answered by a state where its predicate is `answer`, and
+/// implication in one (checker/step/questions.hpp). It is answered by a state where its predicate is `answer`, and
 /// only states in which all threads are done are asked where `at_end` is set.
 struct Question {
   bool answer = true;

@@ -1,4 +1,4 @@
-#include "checker/reduce/partial_order/emit.hpp"
+#include "checker/native/emit/partial_order.hpp"
 
 #include <fmt/format.h>
 

@@ -4,8 +4,8 @@
 #include <memory>
 #include <string>
 
-#include "checker/execute/interpreter.hpp"
-#include "checker/search/worker.hpp"
+#include "checker/step/coverage.hpp"
+#include "checker/step/worker.hpp"
 
 namespace pagerace::checker {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "checker/search/sightings.hpp"
+#include "checker/step/sightings.hpp"
 
 namespace pagerace::checker {
 
@@ -13,7 +13,7 @@ class LevelListener {
  public:
   virtual ~LevelListener() = default;
 
-  /// Questions (checker/search/questions.hpp) that are still to be asked, ascending.
+  /// Questions (checker/step/questions.hpp) that are still to be asked, ascending.
   virtual std::vector<std::uint32_t> open() const = 0;
   /// What the starts showed: states at depth 0. `any`: there was a way to start, if only one that fails.
   virtual void started(const Sightings& sightings, bool any) = 0;

@@ -1,8 +1,8 @@
-#include "checker/search/engines.hpp"
+#include "checker/compose/engines.hpp"
 
 #include <utility>
 
-#include "checker/search/interpreted.hpp"
+#include "checker/compose/interpreted.hpp"
 #include "checker/store/visited.hpp"
 
 namespace pagerace::checker {

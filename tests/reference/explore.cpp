@@ -1,4 +1,4 @@
-#include "checker/reference/explore.hpp"
+#include "tests/reference/explore.hpp"
 
 #include <algorithm>
 #include <boost/graph/breadth_first_search.hpp>

@@ -1,4 +1,4 @@
-#include "checker/reference/graph.hpp"
+#include "tests/reference/graph.hpp"
 
 #include "checker/store/hash.hpp"
 

@@ -3,8 +3,8 @@
 
 #include <memory>
 
-#include "checker/search/expander.hpp"
-#include "checker/search/reductions.hpp"
+#include "checker/compose/reductions.hpp"
+#include "checker/step/expander.hpp"
 
 namespace pagerace::checker {
 

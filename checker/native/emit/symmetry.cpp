@@ -1,4 +1,4 @@
-#include "checker/reduce/symmetry/emit.hpp"
+#include "checker/native/emit/symmetry.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,7 @@
-#include "checker/search/sightings.hpp"
+#include "checker/step/sightings.hpp"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 #include <utility>
 

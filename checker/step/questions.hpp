@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "checker/search/worker.hpp"
+#include "checker/step/worker.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::checker {

@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "checker/search/result.hpp"
-#include "checker/search/way.hpp"
+#include "checker/step/result.hpp"
+#include "checker/step/way.hpp"
 
 namespace pagerace::checker {
 

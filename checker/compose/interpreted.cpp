@@ -1,4 +1,4 @@
-#include "checker/search/interpreted.hpp"
+#include "checker/compose/interpreted.hpp"
 
 #include <utility>
 

@@ -4,8 +4,8 @@
 #include <chrono>
 #include <optional>
 
-#include "checker/search/options.hpp"
-#include "checker/search/result.hpp"
+#include "checker/step/options.hpp"
+#include "checker/step/result.hpp"
 
 namespace pagerace::checker {
 

@@ -9,9 +9,9 @@
 
 #include "checker/native/parts.hpp"
 #include "checker/reduce/partial_order/analyse.hpp"
-#include "checker/reduce/patience.hpp"
 #include "checker/reduce/symmetry/symmetry.hpp"
-#include "checker/search/options.hpp"
+#include "checker/step/options.hpp"
+#include "checker/step/patience.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::checker {

@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "checker/execute/interpreter.hpp"
+#include "checker/step/coverage.hpp"
+#include "checker/step/way.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::checker {

@@ -1,4 +1,4 @@
-#include "checker/search/questions.hpp"
+#include "checker/step/questions.hpp"
 
 namespace pagerace::checker {
 

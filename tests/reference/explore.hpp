@@ -6,7 +6,7 @@
 #include <optional>
 #include <unordered_map>
 
-#include "checker/reference/graph.hpp"
+#include "tests/reference/graph.hpp"
 
 namespace pagerace::checker::reference {
 

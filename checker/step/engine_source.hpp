@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "checker/search/expander.hpp"
+#include "checker/step/expander.hpp"
 
 namespace pagerace::checker {
 

@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "checker/compose/reductions.hpp"
 #include "checker/native/build.hpp"
 #include "checker/native/native_engine.hpp"
-#include "checker/search/engine_source.hpp"
-#include "checker/search/limits.hpp"
-#include "checker/search/reductions.hpp"
+#include "checker/step/engine_source.hpp"
+#include "checker/step/limits.hpp"
 
 namespace pagerace::checker {
 

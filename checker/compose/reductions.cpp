@@ -1,10 +1,10 @@
-#include "checker/search/reductions.hpp"
+#include "checker/compose/reductions.hpp"
 
 #include <utility>
 
-#include "checker/reduce/partial_order/emit.hpp"
+#include "checker/native/emit/partial_order.hpp"
+#include "checker/native/emit/symmetry.hpp"
 #include "checker/reduce/partial_order/permuted.hpp"
-#include "checker/reduce/symmetry/emit.hpp"
 
 namespace pagerace::checker {
 
