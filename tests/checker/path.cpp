@@ -1,3 +1,4 @@
+#include "checker/execute/interpreter.hpp"
 #include "checker/search/path.hpp"
 
 #include <doctest/doctest.h>
