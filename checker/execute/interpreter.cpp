@@ -55,7 +55,7 @@ void Interpreter::begin_start() { engine_->machine.begin_start(); }
 bool Interpreter::begin(const Word* state, std::uint32_t instance, Footprint* footprint) {
   return engine_->machine.begin(state, instance, footprint);
 }
-bool Interpreter::next(Successor& way) { return engine_->machine.next(way); }
+bool Interpreter::next(Successor& transition) { return engine_->machine.next(transition); }
 
 std::uint32_t Interpreter::code_of(const system::Failure* failure) const {
   if (failure == nullptr) return kNoFailure;
@@ -70,13 +70,13 @@ namespace {
 
 Interpreter::Replayed follow(Machine& machine, std::uint32_t words, std::span<const Value> choices,
                              Observer& observer) {
-  Successor way;
-  if (!machine.follow(choices, observer, way)) return {};
+  Successor transition;
+  if (!machine.follow(choices, observer, transition)) return {};
   Interpreter::Replayed replayed;
   replayed.possible = true;
-  replayed.failure = way.failure;
-  if (way.failure == nullptr) replayed.after.assign(way.state, way.state + words);
-  replayed.reports.assign(way.reports.begin(), way.reports.end());
+  replayed.failure = transition.failure;
+  if (transition.failure == nullptr) replayed.after.assign(transition.state, transition.state + words);
+  replayed.reports.assign(transition.reports.begin(), transition.reports.end());
   return replayed;
 }
 

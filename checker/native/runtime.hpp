@@ -80,7 +80,7 @@ template <class State, class Run, class Sink>
 inline void deliver(const State& state, Outcome outcome, const Run& run, std::uint32_t thread, std::uint32_t choices,
                     std::uint32_t reports, Sink& sink) {
   if (outcome == kBlocked) return;
-  sink(Way{state.w, run.choices, run.reports, choices, reports, thread, outcome});
+  sink(Transition{state.w, run.choices, run.reports, choices, reports, thread, outcome});
 }
 
 /// A mark or failure is reached where its piece of code is executed.
@@ -191,7 +191,7 @@ struct Functions {
       void read(Cell cell) { touch(host, cell, false); }
       void write(Cell cell) { touch(host, cell, true); }
     };
-    const auto tell = [&](const Way& way) { sink(host, way); };
+    const auto tell = [&](const Transition& transition) { sink(host, transition); };
     Engine& engine = static_cast<Own*>(hand)->engine;
     return guarded([&] {
       Footprint footprint{host, touch};
@@ -216,7 +216,7 @@ constexpr Module module_of(const Probes* probes) {
   return {kAbi,
           sizeof(Module),
           sizeof(Worker),
-          sizeof(Way),
+          sizeof(Transition),
           Model::kWords,
           Model::kThreads,
           Model::kCells,

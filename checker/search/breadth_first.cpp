@@ -53,14 +53,14 @@ bool BreadthFirstSearch::add_starts(InterpreterEngine& engine, const Canonicalis
   return parts_.visited.with_table([&](auto& table) {
     Arrivals arrivals(engine, table, hand.worker());
     bool has_room = true;
-    std::uint64_t ways = 0;
-    engine.starts([&](const Way& way) {
+    std::uint64_t starts = 0;
+    engine.starts([&](const Transition& transition) {
       has_start_ = true;
-      if (ways++ % kStatesBetweenLooks == 0) {
+      if (starts++ % kStatesBetweenLooks == 0) {
         if (const auto met = parts_.limits.met(hand.worker().states)) throw Stopped{*met};
       }
-      if (way.failure != kNoFailure || way.report_count > 0) hand.sightings().start(way);
-      if (way.failure == kNoFailure && has_room) has_room = arrivals.add(canonical(way.state));
+      if (transition.failure != kNoFailure || transition.report_count > 0) hand.sightings().start(transition);
+      if (transition.failure == kNoFailure && has_room) has_room = arrivals.add(canonical(transition.state));
     });
     return has_room && arrivals.flush();
   });

@@ -83,7 +83,7 @@ class Arrivals {
 /// Expands `count` states that lie one behind the other. False where the store or the log had no room for some
 /// successor: the chunk is then to be expanded again, and has not been counted.
 ///
-/// Engine: words(), threads(), steps(state, thread, sink) with sink(const Way&), holds(question, state),
+/// Engine: words(), threads(), steps(state, thread, sink) with sink(const Transition&), holds(question, state),
 /// all_done(state). Steps: see AllSteps; where it has begin(worker) and finish(worker), they are called before and
 /// after a chunk. Canonical: state -> the state that stands for it.
 template <class Engine, class Steps, class Canonical, Table Visited>
@@ -95,10 +95,11 @@ bool expand(Engine& engine, Steps& steps, Canonical& canonical, Visited& visited
   if constexpr (requires { steps.begin(worker); }) steps.begin(worker);
   for (const Word* state = states; count > 0 && has_room; --count, state += engine.words()) {
     const std::uint64_t before = transitions;
-    steps(engine, state, [&](const Way& way) {
+    steps(engine, state, [&](const Transition& transition) {
       ++transitions;
-      if (way.failure != kNoFailure || way.report_count > 0) worker.failed(worker.host, state, way);
-      if (way.failure == kNoFailure && has_room) has_room = arrivals.add(canonical(way.state));
+      if (transition.failure != kNoFailure || transition.report_count > 0)
+        worker.failed(worker.host, state, transition);
+      if (transition.failure == kNoFailure && has_room) has_room = arrivals.add(canonical(transition.state));
     });
     if (transitions == before && !engine.all_done(state)) worker.stuck(worker.host, state);
   }

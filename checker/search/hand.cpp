@@ -25,8 +25,8 @@ Hand::Hand(const system::TransitionSystem& system, LevelLog& log, std::size_t qu
   worker_.answered = [](void* host, std::uint32_t question, const Word* state) {
     static_cast<Hand*>(host)->sightings_.answer(question, state);
   };
-  worker_.failed = [](void* host, const Word* source, const Way& way) {
-    static_cast<Hand*>(host)->sightings_.step(source, way);
+  worker_.failed = [](void* host, const Word* source, const Transition& transition) {
+    static_cast<Hand*>(host)->sightings_.step(source, transition);
   };
   worker_.stuck = [](void* host, const Word* state) { static_cast<Hand*>(host)->sightings_.deadlock(state); };
 }

@@ -37,14 +37,14 @@ Sightings::Slot& Sightings::slot_of(std::uint32_t failure) {
 }
 
 template <class Make>
-void Sightings::each_failure(const Way& way, Make&& make) {
+void Sightings::each_failure(const Transition& transition, Make&& make) {
   const auto tell = [&](std::uint32_t failure) {
     Sighting sighting = make();
     if (failure < kMadeUpFailure) sighting.failure = static_cast<int>(failure);
     note(slot_of(failure), std::move(sighting));
   };
-  if (way.failure != kNoFailure) tell(way.failure);
-  for (std::uint32_t i = 0; i < way.report_count; ++i) tell(way.reports[i]);
+  if (transition.failure != kNoFailure) tell(transition.failure);
+  for (std::uint32_t i = 0; i < transition.report_count; ++i) tell(transition.reports[i]);
 }
 
 void Sightings::answer(std::uint32_t question, const Word* state) {
@@ -56,15 +56,19 @@ void Sightings::answer(std::uint32_t question, const Word* state) {
   slot = Sighting{{now.begin(), now.end()}, {}, {}, -1};
 }
 
-void Sightings::step(const Word* source, const Way& way) {
-  each_failure(way, [&] {
-    return Sighting{
-        {source, source + system_.words}, Step{way.thread, {way.choices, way.choices + way.choice_count}}, {}, -1};
+void Sightings::step(const Word* source, const Transition& transition) {
+  each_failure(transition, [&] {
+    return Sighting{{source, source + system_.words},
+                    Step{transition.thread, {transition.choices, transition.choices + transition.choice_count}},
+                    {},
+                    -1};
   });
 }
 
-void Sightings::start(const Way& way) {
-  each_failure(way, [&] { return Sighting{{}, {}, std::vector(way.choices, way.choices + way.choice_count), -1}; });
+void Sightings::start(const Transition& transition) {
+  each_failure(transition, [&] {
+    return Sighting{{}, {}, std::vector(transition.choices, transition.choices + transition.choice_count), -1};
+  });
 }
 
 void Sightings::deadlock(const Word* state) {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "checker/step/result.hpp"
-#include "checker/step/way.hpp"
+#include "checker/step/transition.hpp"
 
 namespace pagerace::checker {
 
@@ -24,8 +24,8 @@ class Sightings {
   Sightings(const system::TransitionSystem& system, std::size_t questions);
 
   void answer(std::uint32_t question, const Word* state);
-  void step(const Word* source, const Way& way);  ///< that fails, or reports something
-  void start(const Way& way);                     ///< a start that fails or reports
+  void step(const Word* source, const Transition& transition);  ///< that fails, or reports something
+  void start(const Transition& transition);                     ///< a start that fails or reports
   void deadlock(const Word* state);
 
   void merge(Sightings& other);  ///< and empties it
@@ -44,7 +44,7 @@ class Sightings {
   Slot& slot_of(std::uint32_t failure);
   void note(Slot& slot, Sighting sighting);
   template <class Make>
-  void each_failure(const Way& way, Make&& make);
+  void each_failure(const Transition& transition, Make&& make);
 
   const system::TransitionSystem& system_;
   std::vector<Slot> answers_, properties_, built_in_;

@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "checker/step/savings.hpp"
-#include "checker/step/way.hpp"
+#include "checker/step/transition.hpp"
 
 namespace pagerace::checker {
 
@@ -33,7 +33,8 @@ struct Worker {
 
   // What is noticed. Of what is told several times within a level, the search keeps the least.
   void (*answered)(void* host, std::uint32_t question, const Word* state) = nullptr;
-  void (*failed)(void* host, const Word* source, const Way& way) = nullptr;  ///< the way fails or reports something
+  void (*failed)(void* host, const Word* source,
+                 const Transition& transition) = nullptr;  ///< it fails or reports something
   void (*stuck)(void* host, const Word* state) = nullptr;  ///< no step leads on, and not all threads are done
 
   // Counted since the search began.

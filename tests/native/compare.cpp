@@ -14,12 +14,14 @@ using checker::Footprint;
 using checker::InterpreterEngine;
 
 /// A way as text, to be compared and shown.
-std::string text_of(const Way& way, std::uint32_t words) {
-  std::string text = "thread " + std::to_string(way.thread);
-  for (std::uint32_t i = 0; i < way.choice_count; ++i) text += " choice " + std::to_string(way.choices[i]);
-  for (std::uint32_t i = 0; i < way.report_count; ++i) text += " report " + std::to_string(way.reports[i]);
-  if (way.failure != checker::kNoFailure) return text + " failure " + std::to_string(way.failure);
-  for (std::uint32_t i = 0; i < words; ++i) text += " " + std::to_string(way.state[i]);
+std::string text_of(const Transition& transition, std::uint32_t words) {
+  std::string text = "thread " + std::to_string(transition.thread);
+  for (std::uint32_t i = 0; i < transition.choice_count; ++i)
+    text += " choice " + std::to_string(transition.choices[i]);
+  for (std::uint32_t i = 0; i < transition.report_count; ++i)
+    text += " report " + std::to_string(transition.reports[i]);
+  if (transition.failure != checker::kNoFailure) return text + " failure " + std::to_string(transition.failure);
+  for (std::uint32_t i = 0; i < words; ++i) text += " " + std::to_string(transition.state[i]);
   return text;
 }
 
@@ -57,8 +59,8 @@ class Comparing {
 
   Comparison run(std::uint64_t most_states) {
     InterpreterEngine other(system_);  // what init covers is none of native code's business
-    other.starts([&](const Way& way) {
-      if (way.failure == checker::kNoFailure) find(way.state);
+    other.starts([&](const Transition& transition) {
+      if (transition.failure == checker::kNoFailure) find(transition.state);
     });
     while (!waiting_.empty() && result_.states < most_states && result_.difference.empty()) {
       const std::vector<Word> state = waiting_.front();
@@ -100,10 +102,10 @@ class Comparing {
   void compare(const std::vector<Word>& state, std::uint32_t thread) {
     Told interpreted{{}, {}, system_.words};
     Footprint footprint(static_cast<std::uint32_t>(system_.cells.size()));
-    const auto tell = [&](const Way& way) {
+    const auto tell = [&](const Transition& transition) {
       ++result_.steps;
-      interpreted.ways.push_back(text_of(way, system_.words));
-      if (way.failure == checker::kNoFailure) find(way.state);
+      interpreted.ways.push_back(text_of(transition, system_.words));
+      if (transition.failure == checker::kNoFailure) find(transition.state);
     };
     interpreter_.steps(state.data(), thread, tell, footprint);
     interpreted.touched = touched_in(footprint, static_cast<std::uint32_t>(system_.cells.size()));
@@ -119,9 +121,9 @@ class Comparing {
   }
 
   Expansion ask(const std::vector<Word>& state, std::uint32_t thread, Told& told) {
-    const Probes::Sink sink = [](void* to, const Way& way) {
+    const Probes::Sink sink = [](void* to, const Transition& transition) {
       Told& at = *static_cast<Told*>(to);
-      at.ways.push_back(text_of(way, at.words));
+      at.ways.push_back(text_of(transition, at.words));
     };
     const Probes::Touch touch = [](void* to, Cell cell, bool is_write) {
       static_cast<Told*>(to)->touched.emplace(cell, is_write);

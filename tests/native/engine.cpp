@@ -85,9 +85,9 @@ class Exploring {
     worker.answered = [](void* host, std::uint32_t question, const Word* state) {
       static_cast<Exploring*>(host)->hear("answered " + std::to_string(question), state);
     };
-    worker.failed = [](void* host, const Word* source, const Way& way) {
+    worker.failed = [](void* host, const Word* source, const Transition& transition) {
       static_cast<Exploring*>(host)->hear(
-          "failed " + std::to_string(way.failure) + " thread " + std::to_string(way.thread), source);
+          "failed " + std::to_string(transition.failure) + " thread " + std::to_string(transition.thread), source);
     };
     worker.stuck = [](void* host, const Word* state) { static_cast<Exploring*>(host)->hear("stuck", state); };
     return worker;
@@ -100,12 +100,13 @@ class Exploring {
 
   void add_starts(Worker& worker) {
     checker::InterpreterEngine interpreter(system_);
-    interpreter.starts([&](const Way& way) {
-      if (way.failure != checker::kNoFailure) return;
-      const bool is_new = visited_.with_table(
-          [&](auto& table) { return table.insert(way.state, table.hash(way.state)) == checker::Insert::New; });
+    interpreter.starts([&](const Transition& transition) {
+      if (transition.failure != checker::kNoFailure) return;
+      const bool is_new = visited_.with_table([&](auto& table) {
+        return table.insert(transition.state, table.hash(transition.state)) == checker::Insert::New;
+      });
       if (!is_new) return;
-      worker.out = std::copy_n(way.state, system_.words, worker.out);
+      worker.out = std::copy_n(transition.state, system_.words, worker.out);
       ++worker.states;
     });
   }

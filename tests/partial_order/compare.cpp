@@ -24,7 +24,7 @@ namespace {
 
 using checker::Interpreter;
 using checker::InterpreterEngine;
-using checker::Way;
+using checker::Transition;
 
 using checker::symmetry::Symmetry;
 using checker::symmetry::TableCanonical;
@@ -51,30 +51,30 @@ class NotingEngine {
 
   template <class Sink>
   void steps(const Word* state, std::uint32_t thread, Sink&& sink) {
-    engine_.steps(state, thread, [&](const Way& way) {
-      note(way);
-      sink(way);
+    engine_.steps(state, thread, [&](const Transition& transition) {
+      note(transition);
+      sink(transition);
     });
   }
   template <class Sink>
   void steps(const Word* state, std::uint32_t thread, Sink&& sink, checker::Footprint& footprint) {
     engine_.steps(
         state, thread,
-        [&](const Way& way) {
-          note(way);
-          sink(way);
+        [&](const Transition& transition) {
+          note(transition);
+          sink(transition);
         },
         footprint);
   }
 
  private:
-  void note(const Way& way) {
-    if (way.failure != checker::kNoFailure) return;
+  void note(const Transition& transition) {
+    if (transition.failure != checker::kNoFailure) return;
     if (is_symmetric_) {
-      const State location{system::location_of(system_, way.state, way.thread)};
-      findings_.local.insert({system_.instances[way.thread].code, location});
+      const State location{system::location_of(system_, transition.state, transition.thread)};
+      findings_.local.insert({system_.instances[transition.thread].code, location});
     } else {
-      findings_.local.insert({way.thread, own_part(system_, way.state, way.thread)});
+      findings_.local.insert({transition.thread, own_part(system_, transition.state, transition.thread)});
     }
   }
 
@@ -97,8 +97,8 @@ class Search {
 
   std::optional<Explored> run(std::size_t limit) {
     Interpreter starter(system_);
-    starter.initial([&](const checker::Successor& way) {
-      if (way.failure == nullptr) add(way.state);
+    starter.initial([&](const checker::Successor& transition) {
+      if (transition.failure == nullptr) add(transition.state);
     });
     while (!open_.empty()) {
       if (found_.states.size() > limit) return std::nullopt;
@@ -113,14 +113,15 @@ class Search {
  private:
   void expand(const State& state) {
     std::uint64_t ways = 0;
-    steps_(engine_, state.data(), [&](const Way& way) {
+    steps_(engine_, state.data(), [&](const Transition& transition) {
       ++ways;
-      const std::uint32_t thread = canonical_ ? system_.instances[way.thread].code : way.thread;
-      for (std::uint32_t i = 0; i < way.report_count; ++i) found_.findings.reports.insert({thread, way.reports[i]});
-      if (way.failure == checker::kNoFailure) {
-        add(way.state);
+      const std::uint32_t thread = canonical_ ? system_.instances[transition.thread].code : transition.thread;
+      for (std::uint32_t i = 0; i < transition.report_count; ++i)
+        found_.findings.reports.insert({thread, transition.reports[i]});
+      if (transition.failure == checker::kNoFailure) {
+        add(transition.state);
       } else {
-        found_.findings.failures.insert({thread, way.failure});
+        found_.findings.failures.insert({thread, transition.failure});
       }
     });
     found_.transitions += ways;
