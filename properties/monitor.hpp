@@ -20,8 +20,8 @@ struct PropertyState {
 };
 
 /// Formulas are evaluated once for each new state, until they are decided. Since states come level by level, a first
-/// finding is a shortest one; of those of one level the least sighting counts, of several clauses the first. The search
-/// goes on past violations. The system must outlive it.
+/// finding is a shortest one; of those of one level the least observation counts, of several clauses the first. The
+/// search goes on past violations. The system must outlive it.
 class Monitor : public checker::LevelListener {
  public:
   using BuiltIn = std::array<std::optional<checker::Finding>, semantics::kCheckNames.size()>;
@@ -29,8 +29,8 @@ class Monitor : public checker::LevelListener {
   Monitor(const system::TransitionSystem& system, bool stop_at_first);
 
   std::vector<std::uint32_t> open() const override;
-  void started(const checker::Sightings& sightings, bool any) override;
-  void expanded(const checker::Sightings& sightings, std::uint32_t depth) override;
+  void started(const checker::Observations& observations, bool any) override;
+  void expanded(const checker::Observations& observations, std::uint32_t depth) override;
   bool wants_stop() const override { return stop_at_first_ && violated_; }
 
   std::span<const checker::AskedFormula> questions() const { return questions_; }
@@ -50,8 +50,8 @@ class Monitor : public checker::LevelListener {
   void recall(const Memory& memory);  ///< as long as this system's
 
  private:
-  void note_answers(const checker::Sightings& sightings, std::uint32_t depth);
-  void note_failures(const checker::Sightings& sightings, std::uint32_t depth);
+  void note_answers(const checker::Observations& observations, std::uint32_t depth);
+  void note_failures(const checker::Observations& observations, std::uint32_t depth);
   void find_open_antecedents();
 
   std::vector<checker::AskedFormula> questions_;

@@ -20,8 +20,8 @@ std::string layout_hash(const system::TransitionSystem& system) {
 }
 
 SearchShape shape_of(const system::TransitionSystem& system, std::size_t questions) {
-  const std::size_t sightings = questions + system.properties.size() + semantics::kCheckNames.size();
-  return {system.words, system.marks.size(), system.failures.size(), system.instances.size(), sightings};
+  const std::size_t observations = questions + system.properties.size() + semantics::kCheckNames.size();
+  return {system.words, system.marks.size(), system.failures.size(), system.instances.size(), observations};
 }
 
 }  // namespace pagerace::checker

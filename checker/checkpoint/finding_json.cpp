@@ -8,7 +8,7 @@ namespace pagerace::checker {
 
 namespace {
 
-/// What findings and sightings have in common.
+/// What findings and observations have in common.
 template <class Seen>
 void put_seen(Json& json, const Seen& seen) {
   json["state"] = seen.state;
@@ -72,7 +72,7 @@ Json finding_json(const Finding& finding) {
   return json;
 }
 
-Json sighting_json(const Sightings::Slot& slot) {
+Json observation_json(const Observations::Slot& slot) {
   if (!slot) return nullptr;
   Json json = Json::object();
   put_seen(json, *slot);
@@ -90,11 +90,11 @@ Finding read_finding(const Json& json, const SearchShape& shape) {
   return finding;
 }
 
-Sightings::Slot read_sighting(const Json& json, const SearchShape& shape) {
+Observations::Slot read_observation(const Json& json, const SearchShape& shape) {
   if (json.is_null()) return std::nullopt;
-  Sighting sighting;
-  read_seen(json, shape, sighting);
-  return sighting;
+  Observation observation;
+  read_seen(json, shape, observation);
+  return observation;
 }
 
 }  // namespace pagerace::checker

@@ -50,7 +50,7 @@ Json search_json(const Resumable& search) {
     json["findings"].push_back(std::move(entry));
   }
   json["sightings"] = Json::array();
-  for (const Sightings::Slot& slot : search.sightings) json["sightings"].push_back(sighting_json(slot));
+  for (const Observations::Slot& slot : search.observations) json["sightings"].push_back(observation_json(slot));
   return json;
 }
 
@@ -139,8 +139,8 @@ Resumable read_search(const Json& json, const SearchShape& shape) {
   for (const Json& finding : read_list(json, "findings")) {
     search.findings.emplace_back(read_text(finding, "name"), read_finding(finding, shape));
   }
-  for (const Json& slot : read_list(json, "sightings")) search.sightings.push_back(read_sighting(slot, shape));
-  if (search.sightings.size() != shape.sightings) throw Damaged("there are other things to be seen");
+  for (const Json& slot : read_list(json, "sightings")) search.observations.push_back(read_observation(slot, shape));
+  if (search.observations.size() != shape.observations) throw Damaged("there are other things to be seen");
   return search;
 }
 

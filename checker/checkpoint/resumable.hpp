@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "checker/step/coverage.hpp"
+#include "checker/step/observations.hpp"
 #include "checker/step/result.hpp"
-#include "checker/step/sightings.hpp"
 #include "checker/store/level_log.hpp"
 
 namespace pagerace::checker {
@@ -25,8 +25,8 @@ struct Resumable {
   std::vector<LevelLog::Range> rest;
   /// Of the levels before, by whatever names the reader of levels gives them.
   std::vector<std::pair<std::string, Finding>> findings;
-  /// Of the level that is being expanded, as Sightings::slots().
-  std::vector<Sightings::Slot> sightings;
+  /// Of the level that is being expanded, as Observations::slots().
+  std::vector<Observations::Slot> observations;
   Coverage coverage;
   std::map<std::string, std::uint64_t> counters;  ///< what else is to be known: of the reductions, say
 };
@@ -37,11 +37,11 @@ using ModelIdentity = std::vector<std::pair<std::string, std::string>>;
 
 /// How long the lists of a Resumable are, and what their numbers refer to.
 struct SearchShape {
-  std::uint32_t words = 0;    ///< of a state
-  std::size_t marks = 0;      ///< of the coverage
-  std::size_t failures = 0;   ///< TransitionSystem::failures
-  std::size_t threads = 0;    ///< TransitionSystem::instances
-  std::size_t sightings = 0;  ///< Sightings::slots()
+  std::uint32_t words = 0;       ///< of a state
+  std::size_t marks = 0;         ///< of the coverage
+  std::size_t failures = 0;      ///< TransitionSystem::failures
+  std::size_t threads = 0;       ///< TransitionSystem::instances
+  std::size_t observations = 0;  ///< Observations::slots()
   bool operator==(const SearchShape&) const = default;
 };
 

@@ -59,7 +59,7 @@ bool BreadthFirstSearch::add_starts(InterpreterEngine& engine, const Canonicalis
       if (starts++ % kStatesBetweenLooks == 0) {
         if (const auto met = parts_.limits.met(hand.worker().states)) throw Stopped{*met};
       }
-      if (transition.failure != kNoFailure || transition.report_count > 0) hand.sightings().start(transition);
+      if (transition.failure != kNoFailure || transition.report_count > 0) hand.observations().start(transition);
       if (transition.failure == kNoFailure && has_room) has_room = arrivals.add(canonical(transition.state));
     });
     return has_room && arrivals.flush();
@@ -89,9 +89,9 @@ Stop BreadthFirstSearch::run() {
   return stop_ < 0 ? Stop::Complete : static_cast<Stop>(stop_.load());
 }
 
-/// For the listener, who is told of each sighting once.
-Sightings BreadthFirstSearch::take_seen() {
-  Sightings taken(parts_.system, questions_.size());
+/// For the listener, who is told of each observation once.
+Observations BreadthFirstSearch::take_seen() {
+  Observations taken(parts_.system, questions_.size());
   taken.merge(seen_);
   return taken;
 }

@@ -68,7 +68,7 @@ class BreadthFirstSearch {
   std::uint32_t piece_size() const;
   void expand_level();
   bool is_expanded() const { return frontier_ != nullptr && frontier_->is_done(); }
-  Sightings take_seen();
+  Observations take_seen();
   void begin_next_level();
   void make_room();
   void work(Hand& hand, bool reports);
@@ -92,7 +92,7 @@ class BreadthFirstSearch {
   std::unique_ptr<Frontier> frontier_;  ///< of the level at depth_, once it was begun
   std::uint32_t depth_ = 0;
   partial_order::Mode reduction_;   ///< of the level at depth_
-  Sightings seen_;                  ///< in that level, as of the last barrier
+  Observations seen_;               ///< in that level, as of the last barrier
   std::uint64_t found_before_ = 0;  ///< states, when the level was begun
   Coverage earlier_coverage_;       ///< of starts, and of what was resumed
   bool has_start_ = false;

@@ -46,7 +46,7 @@ void BreadthFirstSearch::keep() {
   } else {
     now.rest = {{0, parts_.log.level_size(depth_)}};
   }
-  for (const Sightings::Slot* slot : seen_.slots()) now.sightings.push_back(*slot);
+  for (const Observations::Slot* slot : seen_.slots()) now.observations.push_back(*slot);
   now.coverage = coverage();
   now.coverage.marks.resize(parts_.system.marks.size());
   now.coverage.failures.resize(parts_.system.failures.size());
@@ -67,7 +67,7 @@ void BreadthFirstSearch::resume(const Resumable& from) {
     pieces.insert(pieces.end(), more.begin(), more.end());
   }
   frontier_ = std::make_unique<Frontier>(std::move(pieces));
-  seen_.take_up(from.sightings);
+  seen_.take_up(from.observations);
   earlier_coverage_ = from.coverage;
   reduction_ = {counter(from, kReductionOff) == 0, counter(from, kGuardsOff) == 0};
   Worker& worker = hands_.front()->worker();
@@ -81,7 +81,7 @@ void BreadthFirstSearch::resume(const Resumable& from) {
 
 /// What all hands have seen since the last barrier.
 void BreadthFirstSearch::gather() {
-  for (const auto& hand : hands_) seen_.merge(hand->sightings());
+  for (const auto& hand : hands_) seen_.merge(hand->observations());
 }
 
 void BreadthFirstSearch::look_around() {

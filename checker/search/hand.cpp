@@ -8,7 +8,7 @@ Hand::Hand(const system::TransitionSystem& system, LevelLog& log, std::size_t qu
     : log_(log),
       strand_(number < log.strands() ? number : log.add_strand()),
       reader_(log),
-      sightings_(system, questions) {
+      observations_(system, questions) {
   const LevelLog::Room rest = log_.rest(strand_);
   worker_.out = rest.begin;
   worker_.out_end = rest.end;
@@ -23,12 +23,12 @@ Hand::Hand(const system::TransitionSystem& system, LevelLog& log, std::size_t qu
     return true;
   };
   worker_.answered = [](void* host, std::uint32_t question, const Word* state) {
-    static_cast<Hand*>(host)->sightings_.answer(question, state);
+    static_cast<Hand*>(host)->observations_.answer(question, state);
   };
   worker_.failed = [](void* host, const Word* source, const Transition& transition) {
-    static_cast<Hand*>(host)->sightings_.step(source, transition);
+    static_cast<Hand*>(host)->observations_.step(source, transition);
   };
-  worker_.stuck = [](void* host, const Word* state) { static_cast<Hand*>(host)->sightings_.deadlock(state); };
+  worker_.stuck = [](void* host, const Word* state) { static_cast<Hand*>(host)->observations_.deadlock(state); };
 }
 
 void Hand::ask(const Question* questions, const std::vector<std::uint32_t>& open) {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "checker/step/expander.hpp"
-#include "checker/step/sightings.hpp"
+#include "checker/step/observations.hpp"
 #include "checker/store/level_log.hpp"
 
 namespace pagerace::checker {
@@ -35,7 +35,7 @@ class alignas(64) Hand {
   LevelLog::Reader& reader() { return reader_; }
   Worker& worker() { return worker_; }
   const Worker& worker() const { return worker_; }
-  Sightings& sightings() { return sightings_; }
+  Observations& observations() { return observations_; }
   bool log_is_full() const { return log_is_full_; }  ///< which kept it from the last piece
   Coverage coverage() const;
 
@@ -49,7 +49,7 @@ class alignas(64) Hand {
   unsigned strand_;
   LevelLog::Reader reader_;
   Worker worker_;
-  Sightings sightings_;
+  Observations observations_;
   std::unique_ptr<Expander> expander_;
   std::uint32_t generation_ = 0;
   Coverage earlier_;  ///< of expanders that were replaced

@@ -10,7 +10,7 @@
 
 namespace pagerace::checker {
 
-inline constexpr SearchShape kShape = {.words = 2, .marks = 5, .failures = 3, .threads = 2, .sightings = 4};
+inline constexpr SearchShape kShape = {.words = 2, .marks = 5, .failures = 3, .threads = 2, .observations = 4};
 inline const ModelIdentity kIdentity = {{"tool", "pagerace 1"}, {"kernel", "v6.1\xff"}, {"store", "exact"}};
 
 /// All that one can tell of a log: its strands, by level.

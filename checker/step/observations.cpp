@@ -1,4 +1,4 @@
-#include "checker/step/sightings.hpp"
+#include "checker/step/observations.hpp"
 
 #include <algorithm>
 #include <span>
@@ -9,9 +9,9 @@ namespace pagerace::checker {
 
 using semantics::Check;
 
-bool operator<(const Sighting& left, const Sighting& right) {
-  const auto thread = [](const Sighting& at) { return at.step ? at.step->instance : 0; };
-  const auto choices = [](const Sighting& at) {
+bool operator<(const Observation& left, const Observation& right) {
+  const auto thread = [](const Observation& at) { return at.step ? at.step->instance : 0; };
+  const auto choices = [](const Observation& at) {
     return at.step ? at.step->choices : at.start.value_or(std::vector<Value>());
   };
   if (left.state != right.state) return left.state < right.state;
@@ -19,63 +19,63 @@ bool operator<(const Sighting& left, const Sighting& right) {
          std::tuple(thread(right), choices(right), right.failure);
 }
 
-Sightings::Sightings(const system::TransitionSystem& system, std::size_t questions)
+Observations::Observations(const system::TransitionSystem& system, std::size_t questions)
     : system_(system),
       answers_(questions),
       properties_(system.properties.size()),
       built_in_(semantics::kCheckNames.size()) {}
 
-void Sightings::note(Slot& slot, Sighting sighting) {
+void Observations::note(Slot& slot, Observation observation) {
   any_ = true;
-  if (!slot || sighting < *slot) slot = std::move(sighting);
+  if (!slot || observation < *slot) slot = std::move(observation);
 }
 
-Sightings::Slot& Sightings::slot_of(std::uint32_t failure) {
+Observations::Slot& Observations::slot_of(std::uint32_t failure) {
   if (failure >= kMadeUpFailure) return built_in_.at(failure - kMadeUpFailure);
   const system::Failure& at = system_.failures.at(failure);
   return at.property >= 0 ? properties_.at(at.property) : built_in_.at(static_cast<std::size_t>(at.check));
 }
 
 template <class Make>
-void Sightings::each_failure(const Transition& transition, Make&& make) {
+void Observations::each_failure(const Transition& transition, Make&& make) {
   const auto tell = [&](std::uint32_t failure) {
-    Sighting sighting = make();
-    if (failure < kMadeUpFailure) sighting.failure = static_cast<int>(failure);
-    note(slot_of(failure), std::move(sighting));
+    Observation observation = make();
+    if (failure < kMadeUpFailure) observation.failure = static_cast<int>(failure);
+    note(slot_of(failure), std::move(observation));
   };
   if (transition.failure != kNoFailure) tell(transition.failure);
   for (std::uint32_t i = 0; i < transition.report_count; ++i) tell(transition.reports[i]);
 }
 
-void Sightings::answer(std::uint32_t question, const Word* state) {
+void Observations::answer(std::uint32_t question, const Word* state) {
   Slot& slot = answers_[question];
   any_ = true;
   const std::span known = slot ? std::span<const Word>(slot->state) : std::span<const Word>();
   const std::span now(state, system_.words);
   if (slot && !std::lexicographical_compare(now.begin(), now.end(), known.begin(), known.end())) return;
-  slot = Sighting{{now.begin(), now.end()}, {}, {}, -1};
+  slot = Observation{{now.begin(), now.end()}, {}, {}, -1};
 }
 
-void Sightings::step(const Word* source, const Transition& transition) {
+void Observations::step(const Word* source, const Transition& transition) {
   each_failure(transition, [&] {
-    return Sighting{{source, source + system_.words},
-                    Step{transition.thread, {transition.choices, transition.choices + transition.choice_count}},
-                    {},
-                    -1};
+    return Observation{{source, source + system_.words},
+                       Step{transition.thread, {transition.choices, transition.choices + transition.choice_count}},
+                       {},
+                       -1};
   });
 }
 
-void Sightings::start(const Transition& transition) {
+void Observations::start(const Transition& transition) {
   each_failure(transition, [&] {
-    return Sighting{{}, {}, std::vector(transition.choices, transition.choices + transition.choice_count), -1};
+    return Observation{{}, {}, std::vector(transition.choices, transition.choices + transition.choice_count), -1};
   });
 }
 
-void Sightings::deadlock(const Word* state) {
-  note(built_in_[static_cast<std::size_t>(Check::Deadlock)], Sighting{{state, state + system_.words}, {}, {}, -1});
+void Observations::deadlock(const Word* state) {
+  note(built_in_[static_cast<std::size_t>(Check::Deadlock)], Observation{{state, state + system_.words}, {}, {}, -1});
 }
 
-std::vector<Sightings::Slot*> Sightings::slots() {
+std::vector<Observations::Slot*> Observations::slots() {
   std::vector<Slot*> all;
   for (auto* kind : {&answers_, &properties_, &built_in_}) {
     for (Slot& slot : *kind) all.push_back(&slot);
@@ -83,7 +83,7 @@ std::vector<Sightings::Slot*> Sightings::slots() {
   return all;
 }
 
-void Sightings::take_up(const std::vector<Slot>& slots) {
+void Observations::take_up(const std::vector<Slot>& slots) {
   const std::vector<Slot*> mine = this->slots();
   for (std::size_t i = 0; i < mine.size(); ++i) {
     *mine[i] = slots.at(i);
@@ -91,7 +91,7 @@ void Sightings::take_up(const std::vector<Slot>& slots) {
   }
 }
 
-void Sightings::merge(Sightings& other) {
+void Observations::merge(Observations& other) {
   if (!other.any_) return;
   const std::vector<Slot*> mine = slots(), others = other.slots();
   for (std::size_t i = 0; i < mine.size(); ++i) {
