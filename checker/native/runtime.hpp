@@ -146,7 +146,7 @@ class EngineOf {
 
 /// What one thread of a search has in a module.
 template <class Engine, class Steps, class Canonical>
-struct Hand {
+struct ModuleWorker {
   Engine engine;
   Steps steps;
   Canonical canonical;
@@ -162,16 +162,16 @@ Expansion guarded(Body&& body) {
   }
 }
 
-/// The functions of a module, all for one Hand.
+/// The functions of a module, all for one ModuleWorker.
 template <class Engine, class Steps, class Canonical, class Table>
 struct Functions {
-  using Own = Hand<Engine, Steps, Canonical>;
+  using Own = ModuleWorker<Engine, Steps, Canonical>;
 
   static void* create() { return new (std::nothrow) Own{}; }
-  static void destroy(void* hand) { delete static_cast<Own*>(hand); }
+  static void destroy(void* own_worker) { delete static_cast<Own*>(own_worker); }
 
-  static Expansion expand(void* hand, void* table, Worker* worker, const Word* states, std::uint32_t count) {
-    Own& own = *static_cast<Own*>(hand);
+  static Expansion expand(void* own_worker, void* table, Worker* worker, const Word* states, std::uint32_t count) {
+    Own& own = *static_cast<Own*>(own_worker);
     Table& visited = *static_cast<Table*>(table);
     return guarded([&] {
       const bool has_room = checker::expand(own.engine, own.steps, own.canonical, visited, *worker, states, count);
@@ -179,11 +179,11 @@ struct Functions {
     });
   }
 
-  static void coverage(const void* hand, std::uint8_t* marks, std::uint8_t* failures) {
-    static_cast<const Own*>(hand)->engine.coverage(marks, failures);
+  static void coverage(const void* own_worker, std::uint8_t* marks, std::uint8_t* failures) {
+    static_cast<const Own*>(own_worker)->engine.coverage(marks, failures);
   }
 
-  static Expansion steps(void* hand, const Word* state, std::uint32_t thread, void* host, Probes::Sink sink,
+  static Expansion steps(void* own_worker, const Word* state, std::uint32_t thread, void* host, Probes::Sink sink,
                          Probes::Touch touch) {
     struct Footprint {
       void* host;
@@ -192,20 +192,22 @@ struct Functions {
       void write(Cell cell) { touch(host, cell, true); }
     };
     const auto tell = [&](const Transition& transition) { sink(host, transition); };
-    Engine& engine = static_cast<Own*>(hand)->engine;
+    Engine& engine = static_cast<Own*>(own_worker)->engine;
     return guarded([&] {
       Footprint footprint{host, touch};
       engine.steps(state, thread, tell, footprint);
       return Expansion::Done;
     });
   }
-  static Expansion holds(void* hand, std::uint32_t question, const Word* state, bool* result) {
+  static Expansion holds(void* own_worker, std::uint32_t question, const Word* state, bool* result) {
     return guarded([&] {
-      *result = static_cast<Own*>(hand)->engine.holds(question, state);
+      *result = static_cast<Own*>(own_worker)->engine.holds(question, state);
       return Expansion::Done;
     });
   }
-  static bool all_done(void* hand, const Word* state) { return static_cast<Own*>(hand)->engine.all_done(state); }
+  static bool all_done(void* own_worker, const Word* state) {
+    return static_cast<Own*>(own_worker)->engine.all_done(state);
+  }
 };
 
 template <class Functions>

@@ -10,10 +10,10 @@
 
 #include "checker/checkpoint/resumable.hpp"
 #include "checker/execute/engine.hpp"
-#include "checker/search/crew.hpp"
 #include "checker/search/frontier.hpp"
-#include "checker/search/hand.hpp"
 #include "checker/search/keeper.hpp"
+#include "checker/search/search_thread.hpp"
+#include "checker/search/thread_pool.hpp"
 #include "checker/step/engine_source.hpp"
 #include "checker/step/level_listener.hpp"
 #include "checker/step/limits.hpp"
@@ -71,7 +71,7 @@ class BreadthFirstSearch {
   Observations take_seen();
   void begin_next_level();
   void make_room();
-  void work(Hand& hand, bool reports);
+  void work(SearchThread& thread, bool reports);
   void stop(Stop why);
   bool grow();
   void spill_for_store();
@@ -87,8 +87,8 @@ class BreadthFirstSearch {
   const SearchParts parts_;
   std::vector<Question> questions_;
   std::vector<std::uint32_t> open_;
-  Crew crew_;
-  std::vector<std::unique_ptr<Hand>> hands_;
+  ThreadPool pool_;
+  std::vector<std::unique_ptr<SearchThread>> threads_;
   std::unique_ptr<Frontier> frontier_;  ///< of the level at depth_, once it was begun
   std::uint32_t depth_ = 0;
   partial_order::Mode reduction_;   ///< of the level at depth_

@@ -70,18 +70,18 @@ void BreadthFirstSearch::resume(const Resumable& from) {
   seen_.take_up(from.observations);
   earlier_coverage_ = from.coverage;
   reduction_ = {counter(from, kReductionOff) == 0, counter(from, kGuardsOff) == 0};
-  Worker& worker = hands_.front()->worker();
+  Worker& worker = threads_.front()->worker();
   worker.states = parts_.log.size();
   worker.transitions = from.transitions;
   worker.met_end = counter(from, kMetEnd) != 0;
   each_count(worker.savings, [&](const char* name, std::uint64_t& count) { count = counter(from, name); });
-  hands_.front()->publish();
+  threads_.front()->publish();
   if (!(parts_.options.store == StoreKind::Exact ? grow() : refill())) stop(Stop::Memory);
 }
 
-/// What all hands have seen since the last barrier.
+/// What all threads have seen since the last barrier.
 void BreadthFirstSearch::gather() {
-  for (const auto& hand : hands_) seen_.merge(hand->observations());
+  for (const auto& thread : threads_) seen_.merge(thread->observations());
 }
 
 void BreadthFirstSearch::look_around() {
@@ -106,7 +106,7 @@ Progress BreadthFirstSearch::progress() const {
   now.memory = parts_.visited.bytes() + parts_.log.bytes();
   if (parts_.budget.limit() < Budget::kUnlimited / 2) now.memory_limit = parts_.budget.limit();
   now.spilled = parts_.log.spilled_bytes();
-  now.threads = crew_.size();
+  now.threads = pool_.size();
   now.engine = parts_.engines.name();
   now.reductions = parts_.reductions;
   return now;
@@ -114,29 +114,29 @@ Progress BreadthFirstSearch::progress() const {
 
 partial_order::Savings BreadthFirstSearch::savings() const {
   partial_order::Savings sum;
-  for (const auto& hand : hands_) sum += hand->worker().savings;
+  for (const auto& thread : threads_) sum += thread->worker().savings;
   return sum;
 }
 
 std::uint64_t BreadthFirstSearch::states() const {
   std::uint64_t sum = 0;
-  for (const auto& hand : hands_) sum += hand->states();
+  for (const auto& thread : threads_) sum += thread->states();
   return sum;
 }
 
 std::uint64_t BreadthFirstSearch::transitions() const {
   std::uint64_t sum = 0;
-  for (const auto& hand : hands_) sum += hand->transitions();
+  for (const auto& thread : threads_) sum += thread->transitions();
   return sum;
 }
 
 bool BreadthFirstSearch::met_end() const {
-  return std::any_of(hands_.begin(), hands_.end(), [](const auto& hand) { return hand->worker().met_end; });
+  return std::any_of(threads_.begin(), threads_.end(), [](const auto& thread) { return thread->worker().met_end; });
 }
 
 Coverage BreadthFirstSearch::coverage() const {
   Coverage coverage = earlier_coverage_;
-  for (const auto& hand : hands_) merge(coverage, hand->coverage());
+  for (const auto& thread : threads_) merge(coverage, thread->coverage());
   return coverage;
 }
 

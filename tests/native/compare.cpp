@@ -52,8 +52,8 @@ struct Told {
 class Comparing {
  public:
   Comparing(const system::TransitionSystem& system, const Module& module)
-      : system_(system), module_(module), interpreter_(system), hand_(module.create()) {}
-  ~Comparing() { module_.destroy(hand_); }
+      : system_(system), module_(module), interpreter_(system), worker_(module.create()) {}
+  ~Comparing() { module_.destroy(worker_); }
   Comparing(const Comparing&) = delete;
   Comparing& operator=(const Comparing&) = delete;
 
@@ -89,14 +89,14 @@ class Comparing {
     const auto questions = static_cast<std::uint32_t>(checker::questions_of(system_).size());
     for (std::uint32_t question = 0; question < questions; ++question) {
       bool holds = false;
-      const Expansion expansion = module_.probes->holds(hand_, question, state.data(), &holds);
+      const Expansion expansion = module_.probes->holds(worker_, question, state.data(), &holds);
       if (expansion != Expansion::Done) ++result_.too_long;
       if (expansion == Expansion::Contradiction) differ(state, "a formula contradicts itself");
       if (expansion == Expansion::Done && holds != interpreter_.holds(question, state.data())) {
         differ(state, "formula " + std::to_string(question) + " is " + (holds ? "true" : "false") + " in native code");
       }
     }
-    if (module_.probes->all_done(hand_, state.data()) != interpreter_.all_done(state.data())) differ(state, "ends");
+    if (module_.probes->all_done(worker_, state.data()) != interpreter_.all_done(state.data())) differ(state, "ends");
   }
 
   void compare(const std::vector<Word>& state, std::uint32_t thread) {
@@ -128,7 +128,7 @@ class Comparing {
     const Probes::Touch touch = [](void* to, Cell cell, bool is_write) {
       static_cast<Told*>(to)->touched.emplace(cell, is_write);
     };
-    return module_.probes->steps(hand_, state.data(), thread, &told, sink, touch);
+    return module_.probes->steps(worker_, state.data(), thread, &told, sink, touch);
   }
 
   static std::string difference(const std::vector<std::string>& native, const std::vector<std::string>& interpreted) {
@@ -141,7 +141,7 @@ class Comparing {
 
   void compare_coverage() {
     checker::Coverage native{std::vector<std::uint8_t>(module_.marks), std::vector<std::uint8_t>(module_.failures)};
-    module_.coverage(hand_, native.marks.data(), native.failures.data());
+    module_.coverage(worker_, native.marks.data(), native.failures.data());
     const checker::Coverage& interpreted = interpreter_.coverage();
     for (std::size_t i = 0; i < native.marks.size(); ++i) {
       if (native.marks[i] != interpreted.marks[i]) differ({}, "coverage of mark " + std::to_string(i));
@@ -154,7 +154,7 @@ class Comparing {
   const system::TransitionSystem& system_;
   const Module& module_;
   InterpreterEngine interpreter_;
-  void* hand_;
+  void* worker_;
   Comparison result_;
   std::set<std::vector<Word>> seen_;
   std::deque<std::vector<Word>> waiting_;

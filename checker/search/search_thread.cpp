@@ -1,10 +1,11 @@
-#include "checker/search/hand.hpp"
+#include "checker/search/search_thread.hpp"
 
 #include <utility>
 
 namespace pagerace::checker {
 
-Hand::Hand(const system::TransitionSystem& system, LevelLog& log, std::size_t questions, unsigned number)
+SearchThread::SearchThread(const system::TransitionSystem& system, LevelLog& log, std::size_t questions,
+                           unsigned number)
     : log_(log),
       strand_(number < log.strands() ? number : log.add_strand()),
       reader_(log),
@@ -14,36 +15,38 @@ Hand::Hand(const system::TransitionSystem& system, LevelLog& log, std::size_t qu
   worker_.out_end = rest.end;
   worker_.host = this;
   worker_.more_room = [](void* host) {
-    Hand& hand = *static_cast<Hand*>(host);
-    const LevelLog::Room room = hand.log_.more(hand.strand_, hand.worker_.out);
-    hand.log_is_full_ = room.begin == nullptr;
-    if (hand.log_is_full_) return false;
-    hand.worker_.out = room.begin;
-    hand.worker_.out_end = room.end;
+    SearchThread& thread = *static_cast<SearchThread*>(host);
+    const LevelLog::Room room = thread.log_.more(thread.strand_, thread.worker_.out);
+    thread.log_is_full_ = room.begin == nullptr;
+    if (thread.log_is_full_) return false;
+    thread.worker_.out = room.begin;
+    thread.worker_.out_end = room.end;
     return true;
   };
   worker_.answered = [](void* host, std::uint32_t question, const Word* state) {
-    static_cast<Hand*>(host)->observations_.answer(question, state);
+    static_cast<SearchThread*>(host)->observations_.answer(question, state);
   };
   worker_.failed = [](void* host, const Word* source, const Transition& transition) {
-    static_cast<Hand*>(host)->observations_.step(source, transition);
+    static_cast<SearchThread*>(host)->observations_.step(source, transition);
   };
-  worker_.stuck = [](void* host, const Word* state) { static_cast<Hand*>(host)->observations_.deadlock(state); };
+  worker_.stuck = [](void* host, const Word* state) {
+    static_cast<SearchThread*>(host)->observations_.deadlock(state);
+  };
 }
 
-void Hand::ask(const Question* questions, const std::vector<std::uint32_t>& open) {
+void SearchThread::ask(const Question* questions, const std::vector<std::uint32_t>& open) {
   worker_.questions = questions;
   worker_.open = open.data();
   worker_.open_count = static_cast<std::uint32_t>(open.size());
 }
 
-void Hand::use(std::unique_ptr<Expander> expander, std::uint32_t generation) {
+void SearchThread::use(std::unique_ptr<Expander> expander, std::uint32_t generation) {
   if (expander_) merge(earlier_, expander_->coverage());
   expander_ = std::move(expander);
   generation_ = generation;
 }
 
-bool Hand::expand(const LevelLog::Piece& piece) {
+bool SearchThread::expand(const LevelLog::Piece& piece) {
   log_is_full_ = false;
   const Word* states = reader_.read(piece);
   const bool done = expander_->expand(worker_, states, static_cast<std::uint32_t>(piece.count));
@@ -51,12 +54,12 @@ bool Hand::expand(const LevelLog::Piece& piece) {
   return done;
 }
 
-void Hand::publish() {
+void SearchThread::publish() {
   states_.store(worker_.states, std::memory_order_relaxed);
   transitions_.store(worker_.transitions, std::memory_order_relaxed);
 }
 
-Coverage Hand::coverage() const {
+Coverage SearchThread::coverage() const {
   Coverage coverage = earlier_;
   if (expander_) merge(coverage, expander_->coverage());
   return coverage;

@@ -13,12 +13,12 @@ namespace pagerace::checker {
 
 /// Its worker calls back into it, so it stays where it is. Only its own thread uses it while a level is expanded,
 /// except for what is atomic.
-class alignas(64) Hand {
+class alignas(64) SearchThread {
  public:
   /// Writes to the strand of its number where the log has it, else to a new one.
-  Hand(const system::TransitionSystem& system, LevelLog& log, std::size_t questions, unsigned number);
-  Hand(const Hand&) = delete;
-  Hand& operator=(const Hand&) = delete;
+  SearchThread(const system::TransitionSystem& system, LevelLog& log, std::size_t questions, unsigned number);
+  SearchThread(const SearchThread&) = delete;
+  SearchThread& operator=(const SearchThread&) = delete;
 
   /// Before a level is expanded.
   void ask(const Question* questions, const std::vector<std::uint32_t>& open);
@@ -30,7 +30,7 @@ class alignas(64) Hand {
   bool expand(const LevelLog::Piece& piece);
 
   /// Tells the log how much was written. When no thread writes.
-  void settle() { log_.written(strand_, worker_.out); }
+  void flush_log() { log_.written(strand_, worker_.out); }
 
   LevelLog::Reader& reader() { return reader_; }
   Worker& worker() { return worker_; }
