@@ -75,7 +75,7 @@ Stop BreadthFirstSearch::run() {
       stop(Stop::MaxDepth);
     }
     if (stop_ >= 0) {
-      keep();
+      write_checkpoint();
       break;
     }
     parts_.listener.expanded(take_seen(), depth_);
@@ -83,7 +83,7 @@ Stop BreadthFirstSearch::run() {
     if (is_over) break;
     begin_next_level();
     if (parts_.listener.wants_stop()) stop(Stop::AllDecided);
-    if (stop_ >= 0 || is_due()) keep();
+    if (stop_ >= 0 || is_due()) write_checkpoint();
   }
   if (stop_ >= 0) parts_.listener.expanded(take_seen(), depth_);
   return stop_ < 0 ? Stop::Complete : static_cast<Stop>(stop_.load());
@@ -128,11 +128,11 @@ void BreadthFirstSearch::expand_level() {
     for (const auto& thread : threads_) thread->flush_log();
     gather();
     if (stop_ < 0) make_room();
-    if (stop_ < 0 && !is_expanded() && is_due()) keep();
+    if (stop_ < 0 && !is_expanded() && is_due()) write_checkpoint();
   }
 }
 
-/// What each thread does. `reports`: it also looks after progress, engines and the keeper.
+/// What each thread does. `reports`: it also looks after progress, engines and checkpoints.
 void BreadthFirstSearch::work(SearchThread& thread, bool reports) {
   while (!pause_.load(std::memory_order_relaxed)) {
     if (reports) look_around();

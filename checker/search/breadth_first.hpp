@@ -10,8 +10,8 @@
 
 #include "checker/checkpoint/resumable.hpp"
 #include "checker/execute/engine.hpp"
+#include "checker/search/checkpoint_writer.hpp"
 #include "checker/search/frontier.hpp"
-#include "checker/search/keeper.hpp"
 #include "checker/search/search_thread.hpp"
 #include "checker/search/thread_pool.hpp"
 #include "checker/step/engine_source.hpp"
@@ -34,15 +34,15 @@ struct SearchParts {
   LevelLog& log;
   Visited& visited;
   const Budget& budget;  ///< of log and store
-  Keeper* keeper = nullptr;
+  CheckpointWriter* checkpoints = nullptr;
   std::string reductions = {};  ///< for progress
 };
 
 /// The state that stands for a state.
 using Canonicaliser = std::function<const Word*(const Word*)>;
 
-/// Threads take pieces of a level in order. Between levels, where the store or the log is full, and where the search is
-/// to be kept, they all stop; then the store grows, refilled from the log. A piece that met a full store is expanded
+/// Threads take pieces of a level in order. Between levels, where the store or the log is full, and where a checkpoint
+/// is due, they all stop; then the store grows, refilled from the log. A piece that met a full store is expanded
 /// again. Counts, and what the listener hears, do not depend on the number of threads. Throws what an engine throws:
 /// std::logic_error where pagerace is at fault.
 class BreadthFirstSearch {
@@ -53,7 +53,7 @@ class BreadthFirstSearch {
   void start(const Canonicaliser& canonical);
   void resume(const Resumable& from);
 
-  /// Until all is explored or a bound is met. Where it stops before its end, the keeper gets what there is.
+  /// Until all is explored or a bound is met. Where it stops before its end, a checkpoint is written.
   Stop run();
 
   std::uint64_t states() const;
@@ -80,8 +80,8 @@ class BreadthFirstSearch {
   void look_around();
   Progress progress() const;
   void gather();
-  void keep();
-  bool is_due() const { return parts_.keeper != nullptr && parts_.keeper->is_due(); }
+  void write_checkpoint();
+  bool is_due() const { return parts_.checkpoints != nullptr && parts_.checkpoints->is_due(); }
   partial_order::Savings savings() const;
 
   const SearchParts parts_;

@@ -37,8 +37,8 @@ std::uint64_t counter(const Resumable& from, const std::string& name) {
 }  // namespace
 
 /// At a barrier, before the listener is told of the level.
-void BreadthFirstSearch::keep() {
-  if (parts_.keeper == nullptr) return;
+void BreadthFirstSearch::write_checkpoint() {
+  if (parts_.checkpoints == nullptr) return;
   Resumable now;
   now.transitions = transitions();
   if (frontier_) {
@@ -55,7 +55,7 @@ void BreadthFirstSearch::keep() {
   now.counters[kGuardsOff] = reduction_.uses_guards ? 0 : 1;
   const partial_order::Savings sum = savings();
   each_count(sum, [&](const char* name, std::uint64_t count) { now.counters[name] = count; });
-  parts_.keeper->keep(std::move(now));
+  parts_.checkpoints->write(std::move(now));
 }
 
 /// Where nothing is left of the level, it is only still to be closed.

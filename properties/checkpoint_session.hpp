@@ -4,37 +4,38 @@
 #include <string>
 #include <vector>
 
-#include "checker/search/keeper.hpp"
+#include "checker/search/checkpoint_writer.hpp"
 #include "checker/step/limits.hpp"
-#include "properties/keeping.hpp"
+#include "properties/checkpointing.hpp"
 #include "properties/monitor.hpp"
 
 namespace pagerace::properties {
 
 /// All must outlive it.
-class SearchKeeper : public checker::Keeper {
+class CheckpointSession : public checker::CheckpointWriter {
  public:
-  SearchKeeper(Keeping& keeping, const checker::Limits& limits, const checker::LevelLog& log, const Monitor& monitor)
-      : keeping_(keeping), limits_(limits), log_(log), monitor_(monitor) {}
+  CheckpointSession(Checkpointing& checkpointing, const checker::Limits& limits, const checker::LevelLog& log,
+                    const Monitor& monitor)
+      : checkpointing_(checkpointing), limits_(limits), log_(log), monitor_(monitor) {}
 
   /// What to go on from, the monitor's own being recalled by it. Throws checker::CheckpointError.
   checker::Resumable load(checker::LevelLog& log, Monitor& monitor);
   double seconds_before() const { return seconds_before_; }
 
-  bool is_due() const override { return limits_.seconds() - kept_at_ >= keeping_.every; }
+  bool is_due() const override { return limits_.seconds() - written_at_ >= checkpointing_.every; }
   /// A checkpoint that cannot be written does not end the search: the last one stays, and there is a note.
-  void keep(checker::Resumable now) override;
+  void write(checker::Resumable now) override;
   /// For readers, one line each.
   const std::vector<std::string>& notes() const { return notes_; }
 
  private:
   [[noreturn]] static void refuse(const std::string& folder, const std::string& why);
 
-  Keeping& keeping_;
+  Checkpointing& checkpointing_;
   const checker::Limits& limits_;
   const checker::LevelLog& log_;
   const Monitor& monitor_;
-  double seconds_before_ = 0, kept_at_ = 0;
+  double seconds_before_ = 0, written_at_ = 0;
   std::vector<std::string> notes_;
 };
 
