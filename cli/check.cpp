@@ -9,7 +9,7 @@
 #include <optional>
 #include <utility>
 
-#include "checker/checkpoint/belonging.hpp"
+#include "checker/checkpoint/model_identity.hpp"
 #include "checker/step/questions.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/json_report.hpp"

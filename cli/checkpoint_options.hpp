@@ -37,6 +37,6 @@ checker::ModelIdentity identity_of(const Model& model, const ModelOptions& optio
 /// how many are asked, see checker/step/questions.hpp. Throws checker::CheckpointError, one line for the user.
 std::optional<checker::Checkpoint> open_checkpoint(const CheckpointOptions& options,
                                                    const checker::ModelIdentity& identity,
-                                                   const checker::SearchShape& shape);
+                                                   const checker::SnapshotShape& shape);
 
 }  // namespace pagerace::cli

@@ -4,17 +4,17 @@
 #include <new>
 #include <utility>
 
-#include "properties/memory.hpp"
+#include "properties/monitor_snapshot.hpp"
 
 namespace pagerace::properties {
 
-checker::Resumable CheckpointSession::load(checker::LevelLog& log, Monitor& monitor) {
-  checker::Resumable from = checkpointing_.checkpoint.load(log);
+checker::SearchSnapshot CheckpointSession::load(checker::LevelLog& log, Monitor& monitor) {
+  checker::SearchSnapshot from = checkpointing_.checkpoint.load(log);
   if (log.closed_levels() == 0) refuse(checkpointing_.checkpoint.folder(), "it holds no level of states");
   try {
-    monitor.recall(read_memory(from, monitor.memory(), static_cast<std::uint32_t>(log.closed_levels())));
-  } catch (const Unfit& unfit) {
-    refuse(checkpointing_.checkpoint.folder(), unfit.what());
+    monitor.restore(read_snapshot(from, monitor.snapshot(), static_cast<std::uint32_t>(log.closed_levels())));
+  } catch (const IncompatibleCheckpoint& incompatible) {
+    refuse(checkpointing_.checkpoint.folder(), incompatible.what());
   }
   seconds_before_ = from.seconds;
   written_at_ = limits_.seconds();
@@ -26,11 +26,11 @@ void CheckpointSession::refuse(const std::string& folder, const std::string& why
                                  "; start anew with --checkpoint and another folder");
 }
 
-void CheckpointSession::write(checker::Resumable now) {
+void CheckpointSession::write(checker::SearchSnapshot now) {
   now.seconds = seconds_before_ + limits_.seconds();
   std::string problem;
   try {
-    write_memory(monitor_.memory(), now);
+    write_snapshot(monitor_.snapshot(), now);
     checkpointing_.checkpoint.save(log_, std::move(now));
   } catch (const checker::CheckpointError& error) {
     problem = error.what();

@@ -18,13 +18,13 @@ class CheckpointSession : public checker::CheckpointWriter {
                     const Monitor& monitor)
       : checkpointing_(checkpointing), limits_(limits), log_(log), monitor_(monitor) {}
 
-  /// What to go on from, the monitor's own being recalled by it. Throws checker::CheckpointError.
-  checker::Resumable load(checker::LevelLog& log, Monitor& monitor);
+  /// What to go on from, the monitor's own being restored by it. Throws checker::CheckpointError.
+  checker::SearchSnapshot load(checker::LevelLog& log, Monitor& monitor);
   double seconds_before() const { return seconds_before_; }
 
   bool is_due() const override { return limits_.seconds() - written_at_ >= checkpointing_.every; }
   /// A checkpoint that cannot be written does not end the search: the last one stays, and there is a note.
-  void write(checker::Resumable now) override;
+  void write(checker::SearchSnapshot now) override;
   /// For readers, one line each.
   const std::vector<std::string>& notes() const { return notes_; }
 

@@ -94,13 +94,13 @@ void Monitor::find_open_antecedents() {
   }
 }
 
-Monitor::Memory Monitor::memory() const { return {answered_, properties_, built_in_, started_}; }
+MonitorSnapshot Monitor::snapshot() const { return {answered_, properties_, built_in_, started_}; }
 
-void Monitor::recall(const Memory& memory) {
-  answered_ = memory.answered;
-  properties_ = memory.properties;
-  built_in_ = memory.built_in;
-  started_ = memory.started;
+void Monitor::restore(const MonitorSnapshot& snapshot) {
+  answered_ = snapshot.answered;
+  properties_ = snapshot.properties;
+  built_in_ = snapshot.built_in;
+  started_ = snapshot.started;
   violated_ =
       std::any_of(built_in_.begin(), built_in_.end(), [](const auto& finding) { return finding.has_value(); }) ||
       std::any_of(properties_.begin(), properties_.end(), [](const auto& at) { return at.violation.has_value(); });

@@ -19,13 +19,22 @@ struct PropertyState {
   bool has_open_antecedent = false;                        ///< the left side of some implication was true in no state
 };
 
+/// For each built-in property, in order of Check.
+using BuiltInFindings = std::array<std::optional<checker::Finding>, semantics::kCheckNames.size()>;
+
+/// What a monitor has noted, for a checkpoint.
+struct MonitorSnapshot {
+  std::vector<std::uint8_t> answered;  ///< by question
+  std::vector<PropertyState> properties;
+  BuiltInFindings built_in;
+  bool started = false;
+};
+
 /// Formulas are evaluated once for each new state, until they are decided. Since states come level by level, a first
 /// finding is a shortest one; of those of one level the least observation counts, of several clauses the first. The
 /// search goes on past violations. The system must outlive it.
 class Monitor : public checker::LevelListener {
  public:
-  using BuiltIn = std::array<std::optional<checker::Finding>, semantics::kCheckNames.size()>;
-
   Monitor(const system::TransitionSystem& system, bool stop_at_first);
 
   std::vector<std::uint32_t> open() const override;
@@ -35,19 +44,11 @@ class Monitor : public checker::LevelListener {
 
   std::span<const checker::AskedFormula> questions() const { return questions_; }
   const std::vector<PropertyState>& properties() const { return properties_; }
-  /// For each built-in property, in order of Check.
-  const BuiltIn& built_in() const { return built_in_; }
+  const BuiltInFindings& built_in() const { return built_in_; }
   bool started() const { return started_; }  ///< there was a way to start, if only one that fails
 
-  /// The words of what a checkpoint keeps of it.
-  struct Memory {
-    std::vector<std::uint8_t> answered;  ///< by question
-    std::vector<PropertyState> properties;
-    BuiltIn built_in;
-    bool started = false;
-  };
-  Memory memory() const;
-  void recall(const Memory& memory);  ///< as long as this system's
+  MonitorSnapshot snapshot() const;
+  void restore(const MonitorSnapshot& snapshot);  ///< one of this system
 
  private:
   void note_answers(const checker::Observations& observations, std::uint32_t depth);
@@ -57,7 +58,7 @@ class Monitor : public checker::LevelListener {
   std::vector<checker::AskedFormula> questions_;
   std::vector<std::uint8_t> answered_;  ///< by question
   std::vector<PropertyState> properties_;
-  BuiltIn built_in_;
+  BuiltInFindings built_in_;
   bool stop_at_first_;
   bool violated_ = false;
   bool started_ = false;

@@ -65,7 +65,7 @@ class Search {
 
   void run(CheckpointSession* session, bool resumes) {
     checker::LevelLog& log = *searched_.log;
-    std::optional<checker::Resumable> from;
+    std::optional<checker::SearchSnapshot> from;
     if (resumes) from = session->load(log, monitor_);
     checker::Visited visited(options_.store, system_.words, system::bits_of_last_word(system_), budget_);
     checker::Engines engines(system_, reductions_, options_, limits_, visited);

@@ -28,7 +28,7 @@ std::vector<Value> read_values(const Json& json, const char* name) {
 }
 
 template <class Seen>
-void read_seen(const Json& json, const SearchShape& shape, Seen& seen) {
+void read_seen(const Json& json, const SnapshotShape& shape, Seen& seen) {
   for (const Json& word : read_list(json, "state")) seen.state.push_back(read_count(word));
   if (json.contains("step")) {
     const Json& step = json["step"];
@@ -79,7 +79,7 @@ Json observation_json(const Observations::Slot& slot) {
   return json;
 }
 
-Finding read_finding(const Json& json, const SearchShape& shape) {
+Finding read_finding(const Json& json, const SnapshotShape& shape) {
   Finding finding;
   finding.depth =
       static_cast<std::uint32_t>(read_count(read_member(json, "depth"), std::numeric_limits<std::uint32_t>::max()));
@@ -90,7 +90,7 @@ Finding read_finding(const Json& json, const SearchShape& shape) {
   return finding;
 }
 
-Observations::Slot read_observation(const Json& json, const SearchShape& shape) {
+Observations::Slot read_observation(const Json& json, const SnapshotShape& shape) {
   if (json.is_null()) return std::nullopt;
   Observation observation;
   read_seen(json, shape, observation);

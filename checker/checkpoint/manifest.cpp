@@ -36,7 +36,7 @@ std::string bits_text(const std::vector<std::uint8_t>& bits) {
   return text;
 }
 
-Json search_json(const Resumable& search) {
+Json search_json(const SearchSnapshot& search) {
   Json json = {{"transitions", search.transitions}, {"seconds", search.seconds}};
   json["rest"] = Json::array();
   for (const LevelLog::Range& range : search.rest) json["rest"].push_back({range.first, range.end});
@@ -125,8 +125,8 @@ std::vector<LevelLog::Range> read_rest(const Json& json) {
   return rest;
 }
 
-Resumable read_search(const Json& json, const SearchShape& shape) {
-  Resumable search;
+SearchSnapshot read_search(const Json& json, const SnapshotShape& shape) {
+  SearchSnapshot search;
   search.transitions = read_count(read_member(json, "transitions"));
   const Json& seconds = read_member(json, "seconds");
   if (!seconds.is_number()) throw Damaged("the time is no number");
@@ -172,7 +172,7 @@ std::string with_checksum(std::string text) {
   return text + tail_of(text);
 }
 
-Manifest read_manifest(std::string_view text, const ModelIdentity& identity, const SearchShape& shape) {
+Manifest read_manifest(std::string_view text, const ModelIdentity& identity, const SnapshotShape& shape) {
   const Json json = parse(checked_body(text));
   if (read_text(json, "format") != kFormat) throw Damaged("the manifest is of something else");
   const std::uint64_t version = read_count(read_member(json, "version"));

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "checker/checkpoint/resumable.hpp"
+#include "checker/checkpoint/search_snapshot.hpp"
 #include "checker/execute/engine.hpp"
 #include "checker/search/checkpoint_writer.hpp"
 #include "checker/search/frontier.hpp"
@@ -51,7 +51,7 @@ class BreadthFirstSearch {
 
   /// Adds the initial states, or takes up a search whose states the log already held when this was made.
   void start(const Canonicaliser& canonical);
-  void resume(const Resumable& from);
+  void resume(const SearchSnapshot& from);
 
   /// Until all is explored or a bound is met. Where it stops before its end, a checkpoint is written.
   Stop run();

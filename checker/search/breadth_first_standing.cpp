@@ -29,7 +29,7 @@ void each_count(Savings& savings, F&& f) {
   f("reduction: saved", savings.saved);
 }
 
-std::uint64_t counter(const Resumable& from, const std::string& name) {
+std::uint64_t counter(const SearchSnapshot& from, const std::string& name) {
   const auto at = from.counters.find(name);
   return at == from.counters.end() ? 0 : at->second;
 }
@@ -39,7 +39,7 @@ std::uint64_t counter(const Resumable& from, const std::string& name) {
 /// At a barrier, before the listener is told of the level.
 void BreadthFirstSearch::write_checkpoint() {
   if (parts_.checkpoints == nullptr) return;
-  Resumable now;
+  SearchSnapshot now;
   now.transitions = transitions();
   if (frontier_) {
     now.rest = ranges_of(frontier_->rest());
@@ -59,7 +59,7 @@ void BreadthFirstSearch::write_checkpoint() {
 }
 
 /// Where nothing is left of the level, it is only still to be closed.
-void BreadthFirstSearch::resume(const Resumable& from) {
+void BreadthFirstSearch::resume(const SearchSnapshot& from) {
   depth_ = static_cast<std::uint32_t>(parts_.log.closed_levels() - 1);
   std::vector<LevelLog::Piece> pieces;
   for (const LevelLog::Range& range : from.rest) {

@@ -47,9 +47,9 @@ void Grower::write(LevelLog& log) {
   }
 }
 
-Resumable sample_of(const LevelLog& log) {
+SearchSnapshot sample_of(const LevelLog& log) {
   const std::uint64_t frontier = log.closed_levels() == 0 ? 0 : log.level_size(log.closed_levels() - 1);
-  Resumable search;
+  SearchSnapshot search;
   search.transitions = log.size() * 7;
   search.seconds = 1.25;
   if (frontier > 4) search.rest = {{1, 2}, {3, frontier}};
@@ -77,7 +77,7 @@ bool same(const Observations::Slot& left, const Observations::Slot& right) {
 
 }  // namespace
 
-bool operator==(const Resumable& left, const Resumable& right) {
+bool operator==(const SearchSnapshot& left, const SearchSnapshot& right) {
   const auto same_range = [](const auto& a, const auto& b) { return a.first == b.first && a.end == b.end; };
   const auto same_finding = [](const auto& a, const auto& b) {
     return a.first == b.first && all_of(a.second) == all_of(b.second);

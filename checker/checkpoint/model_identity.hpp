@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string>
 
-#include "checker/checkpoint/resumable.hpp"
+#include "checker/checkpoint/search_snapshot.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::checker {
@@ -14,6 +14,6 @@ namespace pagerace::checker {
 std::string layout_hash(const system::TransitionSystem& system);
 
 /// `questions`: how many there are, see checker/step/questions.hpp.
-SearchShape shape_of(const system::TransitionSystem& system, std::size_t questions);
+SnapshotShape shape_of(const system::TransitionSystem& system, std::size_t questions);
 
 }  // namespace pagerace::checker
