@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "checker/checkpoint/model_identity.hpp"
-#include "checker/step/questions.hpp"
+#include "checker/step/formula_queries.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/json_report.hpp"
 #include "cli/progress.hpp"
@@ -121,9 +121,9 @@ class Checking {
   }
 
   std::optional<checker::Checkpoint> open(const Model& model, const checker::SearchOptions& search) const {
-    const std::size_t questions = checker::questions_of(*model.system).size();
+    const std::size_t queries = checker::queries_of(*model.system).size();
     return open_checkpoint(options_.checkpoint, identity_of(model, options_.model, search),
-                           checker::shape_of(*model.system, questions));
+                           checker::shape_of(*model.system, queries));
   }
 
   RunOptions run_options(const Model& model) const {

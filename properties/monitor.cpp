@@ -5,11 +5,11 @@
 
 namespace pagerace::properties {
 
-using checker::AskedFormula;
 using checker::Finding;
+using checker::FormulaQuery;
 using checker::Observation;
 using checker::Observations;
-using Kind = AskedFormula::Kind;
+using Kind = FormulaQuery::Kind;
 
 namespace {
 
@@ -26,8 +26,8 @@ Finding finding_of(const Observation& observation, std::uint32_t depth) {
 }  // namespace
 
 Monitor::Monitor(const system::TransitionSystem& system, bool stop_at_first)
-    : questions_(checker::questions_of(system)),
-      answered_(questions_.size(), 0),
+    : queries_(checker::queries_of(system)),
+      answered_(queries_.size(), 0),
       properties_(system.properties.size()),
       stop_at_first_(stop_at_first) {
   for (std::size_t property = 0; property < properties_.size(); ++property) {
@@ -37,12 +37,12 @@ Monitor::Monitor(const system::TransitionSystem& system, bool stop_at_first)
 }
 
 /// Nothing about a property that is violated matters any more.
-std::vector<std::uint32_t> Monitor::open() const {
-  std::vector<std::uint32_t> open;
-  for (std::uint32_t i = 0; i < questions_.size(); ++i) {
-    if (answered_[i] == 0 && !properties_[questions_[i].property].violation) open.push_back(i);
+std::vector<std::uint32_t> Monitor::undecided() const {
+  std::vector<std::uint32_t> undecided;
+  for (std::uint32_t i = 0; i < queries_.size(); ++i) {
+    if (answered_[i] == 0 && !properties_[queries_[i].property].violation) undecided.push_back(i);
   }
-  return open;
+  return undecided;
 }
 
 void Monitor::started(const Observations& observations, bool any) {
@@ -58,11 +58,11 @@ void Monitor::expanded(const Observations& observations, std::uint32_t depth) {
 }
 
 void Monitor::note_answers(const Observations& observations, std::uint32_t depth) {
-  for (std::uint32_t i = 0; i < questions_.size(); ++i) {
+  for (std::uint32_t i = 0; i < queries_.size(); ++i) {
     const auto& observation = observations.answers()[i];
     if (!observation || answered_[i] != 0) continue;
     answered_[i] = 1;
-    const AskedFormula& asked = questions_[i];
+    const FormulaQuery& asked = queries_[i];
     PropertyState& property = properties_[asked.property];
     auto& finding = asked.kind == Kind::Violation ? property.violation : property.witnesses[asked.clause];
     if (asked.kind == Kind::Antecedent || finding) continue;
@@ -87,9 +87,9 @@ void Monitor::note_failures(const Observations& observations, std::uint32_t dept
 
 void Monitor::find_open_antecedents() {
   for (PropertyState& property : properties_) property.has_open_antecedent = false;
-  for (std::size_t i = 0; i < questions_.size(); ++i) {
-    if (questions_[i].kind == Kind::Antecedent && answered_[i] == 0) {
-      properties_[questions_[i].property].has_open_antecedent = true;
+  for (std::size_t i = 0; i < queries_.size(); ++i) {
+    if (queries_[i].kind == Kind::Antecedent && answered_[i] == 0) {
+      properties_[queries_[i].property].has_open_antecedent = true;
     }
   }
 }

@@ -6,8 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "checker/step/formula_queries.hpp"
 #include "checker/step/level_listener.hpp"
-#include "checker/step/questions.hpp"
 #include "checker/step/result.hpp"
 
 namespace pagerace::properties {
@@ -24,7 +24,7 @@ using BuiltInFindings = std::array<std::optional<checker::Finding>, semantics::k
 
 /// What a monitor has noted, for a checkpoint.
 struct MonitorSnapshot {
-  std::vector<std::uint8_t> answered;  ///< by question
+  std::vector<std::uint8_t> answered;  ///< by query
   std::vector<PropertyState> properties;
   BuiltInFindings built_in;
   bool started = false;
@@ -37,12 +37,12 @@ class Monitor : public checker::LevelListener {
  public:
   Monitor(const system::TransitionSystem& system, bool stop_at_first);
 
-  std::vector<std::uint32_t> open() const override;
+  std::vector<std::uint32_t> undecided() const override;
   void started(const checker::Observations& observations, bool any) override;
   void expanded(const checker::Observations& observations, std::uint32_t depth) override;
   bool wants_stop() const override { return stop_at_first_ && violated_; }
 
-  std::span<const checker::AskedFormula> questions() const { return questions_; }
+  std::span<const checker::FormulaQuery> queries() const { return queries_; }
   const std::vector<PropertyState>& properties() const { return properties_; }
   const BuiltInFindings& built_in() const { return built_in_; }
   bool started() const { return started_; }  ///< there was a way to start, if only one that fails
@@ -55,8 +55,8 @@ class Monitor : public checker::LevelListener {
   void note_failures(const checker::Observations& observations, std::uint32_t depth);
   void find_open_antecedents();
 
-  std::vector<checker::AskedFormula> questions_;
-  std::vector<std::uint8_t> answered_;  ///< by question
+  std::vector<checker::FormulaQuery> queries_;
+  std::vector<std::uint8_t> answered_;  ///< by query
   std::vector<PropertyState> properties_;
   BuiltInFindings built_in_;
   bool stop_at_first_;

@@ -16,7 +16,7 @@ namespace {
 
 constexpr const char* kStarted = "a start was found";
 
-std::string answer_name(std::size_t question) { return fmt::format("question {} was answered", question); }
+std::string answer_name(std::size_t query) { return fmt::format("question {} was answered", query); }
 
 /// Calls f(name, place) for everything that may be found.
 template <class Snapshot, class F>

@@ -69,8 +69,8 @@ class Search {
     if (resumes) from = session->load(log, monitor_);
     checker::Visited visited(options_.store, system_.words, system::bits_of_last_word(system_), budget_);
     checker::Engines engines(system_, reductions_, options_, limits_, visited);
-    checker::BreadthFirstSearch search({system_, options_, limits_, monitor_.questions(), engines, monitor_, log,
-                                        visited, *budget_, session, joined(reductions_.names())});
+    checker::BreadthFirstSearch search({system_, options_, limits_, monitor_.queries(), engines, monitor_, log, visited,
+                                        *budget_, session, joined(reductions_.names())});
     if (from) {
       search.resume(*from);
     } else if (reductions_.symmetry() != nullptr) {

@@ -19,8 +19,8 @@ std::string layout_hash(const system::TransitionSystem& system) {
   return fmt::format("{:016x}", sum.value());
 }
 
-SnapshotShape shape_of(const system::TransitionSystem& system, std::size_t questions) {
-  const std::size_t observations = questions + system.properties.size() + semantics::kCheckNames.size();
+SnapshotShape shape_of(const system::TransitionSystem& system, std::size_t queries) {
+  const std::size_t observations = queries + system.properties.size() + semantics::kCheckNames.size();
   return {system.words, system.marks.size(), system.failures.size(), system.instances.size(), observations};
 }
 

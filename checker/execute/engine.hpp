@@ -33,8 +33,8 @@ class InterpreterEngine {
     interpreter_.steps(state, thread, sink, footprint);
   }
 
-  /// Whether a formula of questions_of(system) is true.
-  bool holds(std::uint32_t question, const Word* state) { return interpreter_.holds(question, state); }
+  /// Whether a formula of queries_of(system) is true.
+  bool holds(std::uint32_t query, const Word* state) { return interpreter_.holds(query, state); }
   bool all_done(const Word* state) const { return interpreter_.all_done(state); }
 
   const Coverage& coverage() const { return interpreter_.coverage(); }

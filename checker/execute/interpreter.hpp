@@ -106,8 +106,8 @@ class Interpreter {
   /// False too where the evaluation itself fails (a NULL pointer, an index outside of its array): what cannot be
   /// evaluated is not true.
   bool holds(const system::Predicate& predicate, const Word* state, std::span<const Value> inputs = {});
-  /// The same for a formula of questions_of(system), by number.
-  bool holds(std::uint32_t question, const Word* state);
+  /// The same for a formula of queries_of(system), by number.
+  bool holds(std::uint32_t query, const Word* state);
 
   bool at_end(const Word* state, std::uint32_t instance) const;
   /// Every thread that is not a daemon has finished.

@@ -4,7 +4,7 @@
 
 #include <stdexcept>
 
-#include "checker/step/questions.hpp"
+#include "checker/step/formula_queries.hpp"
 
 namespace pagerace::native {
 namespace {
@@ -15,7 +15,7 @@ bool fits(const Module& module, const system::TransitionSystem& system) {
          module.transition_size == sizeof(Transition) && module.words == system.words &&
          module.threads == system.instances.size() && module.cells == system.cells.size() &&
          module.marks == system.marks.size() && module.failures == system.failures.size() &&
-         module.questions == checker::questions_of(system).size();
+         module.queries == checker::queries_of(system).size();
 }
 
 }  // namespace

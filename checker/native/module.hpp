@@ -33,7 +33,7 @@ struct Probes {
   using Touch = void (*)(void* host, Cell cell, bool is_write);
   /// The transitions of one thread, and what they touch. Done, Contradiction or TooLong.
   Expansion (*steps)(void* engine, const Word* state, std::uint32_t thread, void* host, Sink sink, Touch touch);
-  Expansion (*holds)(void* engine, std::uint32_t question, const Word* state, bool* result);
+  Expansion (*holds)(void* engine, std::uint32_t query, const Word* state, bool* result);
   bool (*all_done)(void* engine, const Word* state);
 };
 
@@ -41,7 +41,7 @@ struct Module {
   // For comparison: what does not fit is not used.
   std::uint32_t abi;
   std::uint32_t module_size, worker_size, transition_size;
-  std::uint32_t words, threads, cells, marks, failures, questions;
+  std::uint32_t words, threads, cells, marks, failures, queries;
 
   /// An engine for one thread of a search; null where there is no memory.
   void* (*create)();

@@ -119,9 +119,9 @@ class EngineOf {
     Model::every_step(load(state), run_, sink);
   }
 
-  bool holds(std::uint32_t question, const Word* state) {
+  bool holds(std::uint32_t query, const Word* state) {
     typename Model::State s = load(state);
-    return Model::ask(question, s, run_) == kNoFailure;
+    return Model::ask(query, s, run_) == kNoFailure;
   }
   bool all_done(const Word* state) const { return Model::all_done(load(state)); }
 
@@ -199,9 +199,9 @@ struct Functions {
       return Expansion::Done;
     });
   }
-  static Expansion holds(void* own_worker, std::uint32_t question, const Word* state, bool* result) {
+  static Expansion holds(void* own_worker, std::uint32_t query, const Word* state, bool* result) {
     return guarded([&] {
-      *result = static_cast<Own*>(own_worker)->engine.holds(question, state);
+      *result = static_cast<Own*>(own_worker)->engine.holds(query, state);
       return Expansion::Done;
     });
   }
@@ -224,7 +224,7 @@ constexpr Module module_of(const Probes* probes) {
           Model::kCells,
           Model::kMarks,
           Model::kFailures,
-          Model::kQuestions,
+          Model::kQueries,
           Functions::create,
           Functions::destroy,
           Functions::expand,

@@ -19,18 +19,18 @@ constexpr std::uint32_t kStatesToRefill = 1u << 14;
 }  // namespace
 
 BreadthFirstSearch::BreadthFirstSearch(const SearchParts& parts)
-    : parts_(parts), pool_(parts.options.threads), seen_(parts.system, parts.questions.size()) {
-  for (const AskedFormula& asked : parts_.questions) questions_.push_back(asked.question);
+    : parts_(parts), pool_(parts.options.threads), seen_(parts.system, parts.queries.size()) {
+  for (const FormulaQuery& asked : parts_.queries) queries_.push_back(asked.query);
   for (std::uint32_t i = 0; i < pool_.size(); ++i) {
-    threads_.push_back(std::make_unique<SearchThread>(parts_.system, parts_.log, questions_.size(), i));
+    threads_.push_back(std::make_unique<SearchThread>(parts_.system, parts_.log, queries_.size(), i));
   }
 }
 
 void BreadthFirstSearch::start(const Canonicaliser& canonical) {
   InterpreterEngine engine(parts_.system);
   SearchThread& thread = *threads_.front();
-  open_ = parts_.listener.open();
-  thread.ask(questions_.data(), open_);
+  undecided_ = parts_.listener.undecided();
+  thread.set_queries(queries_.data(), undecided_);
   try {
     while (!add_starts(engine, canonical)) {
       thread.flush_log();
@@ -91,7 +91,7 @@ Stop BreadthFirstSearch::run() {
 
 /// For the listener, who is told of each observation once.
 Observations BreadthFirstSearch::take_seen() {
-  Observations taken(parts_.system, questions_.size());
+  Observations taken(parts_.system, queries_.size());
   taken.merge(seen_);
   return taken;
 }
@@ -112,9 +112,9 @@ std::uint32_t BreadthFirstSearch::piece_size() const {
 /// Until the level is done or the search has to stop.
 void BreadthFirstSearch::expand_level() {
   if (!frontier_) frontier_ = std::make_unique<Frontier>(parts_.log.pieces(depth_, piece_size()));
-  open_ = parts_.listener.open();
+  undecided_ = parts_.listener.undecided();
   for (const auto& thread : threads_) {
-    thread->ask(questions_.data(), open_);
+    thread->set_queries(queries_.data(), undecided_);
     thread->worker().reduction = reduction_;
   }
   found_before_ = parts_.log.size() - parts_.log.level_size(parts_.log.closed_levels());

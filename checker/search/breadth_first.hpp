@@ -15,9 +15,9 @@
 #include "checker/search/search_thread.hpp"
 #include "checker/search/thread_pool.hpp"
 #include "checker/step/engine_source.hpp"
+#include "checker/step/formula_queries.hpp"
 #include "checker/step/level_listener.hpp"
 #include "checker/step/limits.hpp"
-#include "checker/step/questions.hpp"
 #include "checker/store/level_log.hpp"
 #include "checker/store/visited.hpp"
 
@@ -28,7 +28,7 @@ struct SearchParts {
   const system::TransitionSystem& system;
   const SearchOptions& options;
   const Limits& limits;
-  std::span<const AskedFormula> questions;
+  std::span<const FormulaQuery> queries;
   EngineSource& engines;
   LevelListener& listener;
   LevelLog& log;
@@ -85,8 +85,8 @@ class BreadthFirstSearch {
   partial_order::Savings savings() const;
 
   const SearchParts parts_;
-  std::vector<Question> questions_;
-  std::vector<std::uint32_t> open_;
+  std::vector<PredicateQuery> queries_;
+  std::vector<std::uint32_t> undecided_;
   ThreadPool pool_;
   std::vector<std::unique_ptr<SearchThread>> threads_;
   std::unique_ptr<Frontier> frontier_;  ///< of the level at depth_, once it was begun

@@ -57,18 +57,18 @@ class Arrivals {
     std::memcpy(worker_.out, state, engine_.words() * sizeof(Word));
     worker_.out += engine_.words();
     ++worker_.states;
-    if (worker_.open_count > 0) ask(state);
+    if (worker_.undecided_count > 0) ask(state);
     return true;
   }
 
   void ask(const Word* state) {
     const bool is_end = engine_.all_done(state);
     worker_.met_end |= is_end;
-    for (std::uint32_t i = 0; i < worker_.open_count; ++i) {
-      const std::uint32_t number = worker_.open[i];
-      const Question& question = worker_.questions[number];
-      if (question.at_end && !is_end) continue;
-      if (engine_.holds(number, state) == question.answer) worker_.answered(worker_.host, number, state);
+    for (std::uint32_t i = 0; i < worker_.undecided_count; ++i) {
+      const std::uint32_t number = worker_.undecided[i];
+      const PredicateQuery& query = worker_.queries[number];
+      if (query.at_end && !is_end) continue;
+      if (engine_.holds(number, state) == query.answer) worker_.answered(worker_.host, number, state);
     }
   }
 
@@ -83,7 +83,7 @@ class Arrivals {
 /// Expands `count` states that lie one behind the other. False where the store or the log had no room for some
 /// successor: the chunk is then to be expanded again, and has not been counted.
 ///
-/// Engine: words(), threads(), steps(state, thread, sink) with sink(const Transition&), holds(question, state),
+/// Engine: words(), threads(), steps(state, thread, sink) with sink(const Transition&), holds(query, state),
 /// all_done(state). Steps: see AllSteps; where it has begin(worker) and finish(worker), they are called before and
 /// after a chunk. Canonical: state -> the state that stands for it.
 template <class Engine, class Steps, class Canonical, Table Visited>

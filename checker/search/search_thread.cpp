@@ -4,12 +4,11 @@
 
 namespace pagerace::checker {
 
-SearchThread::SearchThread(const system::TransitionSystem& system, LevelLog& log, std::size_t questions,
-                           unsigned number)
+SearchThread::SearchThread(const system::TransitionSystem& system, LevelLog& log, std::size_t queries, unsigned number)
     : log_(log),
       strand_(number < log.strands() ? number : log.add_strand()),
       reader_(log),
-      observations_(system, questions) {
+      observations_(system, queries) {
   const LevelLog::Room rest = log_.rest(strand_);
   worker_.out = rest.begin;
   worker_.out_end = rest.end;
@@ -23,8 +22,8 @@ SearchThread::SearchThread(const system::TransitionSystem& system, LevelLog& log
     thread.worker_.out_end = room.end;
     return true;
   };
-  worker_.answered = [](void* host, std::uint32_t question, const Word* state) {
-    static_cast<SearchThread*>(host)->observations_.answer(question, state);
+  worker_.answered = [](void* host, std::uint32_t query, const Word* state) {
+    static_cast<SearchThread*>(host)->observations_.answer(query, state);
   };
   worker_.failed = [](void* host, const Word* source, const Transition& transition) {
     static_cast<SearchThread*>(host)->observations_.step(source, transition);
@@ -34,10 +33,10 @@ SearchThread::SearchThread(const system::TransitionSystem& system, LevelLog& log
   };
 }
 
-void SearchThread::ask(const Question* questions, const std::vector<std::uint32_t>& open) {
-  worker_.questions = questions;
-  worker_.open = open.data();
-  worker_.open_count = static_cast<std::uint32_t>(open.size());
+void SearchThread::set_queries(const PredicateQuery* queries, const std::vector<std::uint32_t>& undecided) {
+  worker_.queries = queries;
+  worker_.undecided = undecided.data();
+  worker_.undecided_count = static_cast<std::uint32_t>(undecided.size());
 }
 
 void SearchThread::use(std::unique_ptr<Expander> expander, std::uint32_t generation) {

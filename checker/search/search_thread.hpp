@@ -16,12 +16,12 @@ namespace pagerace::checker {
 class alignas(64) SearchThread {
  public:
   /// Writes to the strand of its number where the log has it, else to a new one.
-  SearchThread(const system::TransitionSystem& system, LevelLog& log, std::size_t questions, unsigned number);
+  SearchThread(const system::TransitionSystem& system, LevelLog& log, std::size_t queries, unsigned number);
   SearchThread(const SearchThread&) = delete;
   SearchThread& operator=(const SearchThread&) = delete;
 
   /// Before a level is expanded.
-  void ask(const Question* questions, const std::vector<std::uint32_t>& open);
+  void set_queries(const PredicateQuery* queries, const std::vector<std::uint32_t>& undecided);
   /// Takes over, between two chunks.
   void use(std::unique_ptr<Expander> expander, std::uint32_t generation);
   bool is_of(std::uint32_t generation) const { return expander_ != nullptr && generation_ == generation; }

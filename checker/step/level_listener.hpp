@@ -13,8 +13,8 @@ class LevelListener {
  public:
   virtual ~LevelListener() = default;
 
-  /// Questions (checker/step/questions.hpp) that are still to be asked, ascending.
-  virtual std::vector<std::uint32_t> open() const = 0;
+  /// Queries (checker/step/formula_queries.hpp) that are still to be asked, ascending.
+  virtual std::vector<std::uint32_t> undecided() const = 0;
   /// What the starts showed: states at depth 0. `any`: there was a way to start, if only one that fails.
   virtual void started(const Observations& observations, bool any) = 0;
   /// What showed when the states at `depth` were expanded: new states and failing steps are one deeper. A level that

@@ -19,9 +19,9 @@ bool operator<(const Observation& left, const Observation& right) {
          std::tuple(thread(right), choices(right), right.failure);
 }
 
-Observations::Observations(const system::TransitionSystem& system, std::size_t questions)
+Observations::Observations(const system::TransitionSystem& system, std::size_t queries)
     : system_(system),
-      answers_(questions),
+      answers_(queries),
       properties_(system.properties.size()),
       built_in_(semantics::kCheckNames.size()) {}
 
@@ -47,8 +47,8 @@ void Observations::each_failure(const Transition& transition, Make&& make) {
   for (std::uint32_t i = 0; i < transition.report_count; ++i) tell(transition.reports[i]);
 }
 
-void Observations::answer(std::uint32_t question, const Word* state) {
-  Slot& slot = answers_[question];
+void Observations::answer(std::uint32_t query, const Word* state) {
+  Slot& slot = answers_[query];
   any_ = true;
   const std::span known = slot ? std::span<const Word>(slot->state) : std::span<const Word>();
   const std::span now(state, system_.words);

@@ -21,9 +21,9 @@ struct Observation {
 /// Those of one worker, or of several merged. Not thread-safe.
 class Observations {
  public:
-  Observations(const system::TransitionSystem& system, std::size_t questions);
+  Observations(const system::TransitionSystem& system, std::size_t queries);
 
-  void answer(std::uint32_t question, const Word* state);
+  void answer(std::uint32_t query, const Word* state);
   void step(const Word* source, const Transition& transition);  ///< that fails, or reports something
   void start(const Transition& transition);                     ///< a start that fails or reports
   void deadlock(const Word* state);
@@ -32,7 +32,7 @@ class Observations {
   bool empty() const { return !any_; }
 
   using Slot = std::optional<Observation>;
-  const std::vector<Slot>& answers() const { return answers_; }        ///< by question
+  const std::vector<Slot>& answers() const { return answers_; }        ///< by query
   const std::vector<Slot>& properties() const { return properties_; }  ///< by property: asserts that failed
   const std::vector<Slot>& built_in() const { return built_in_; }      ///< by Check
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "checker/execute/engine.hpp"
-#include "checker/step/questions.hpp"
+#include "checker/step/formula_queries.hpp"
 
 namespace pagerace::native::testing {
 namespace {
@@ -86,14 +86,14 @@ class Comparing {
 
   void compare(const std::vector<Word>& state) {
     for (std::uint32_t thread = 0; thread < system_.instances.size(); ++thread) compare(state, thread);
-    const auto questions = static_cast<std::uint32_t>(checker::questions_of(system_).size());
-    for (std::uint32_t question = 0; question < questions; ++question) {
+    const auto queries = static_cast<std::uint32_t>(checker::queries_of(system_).size());
+    for (std::uint32_t query = 0; query < queries; ++query) {
       bool holds = false;
-      const Expansion expansion = module_.probes->holds(worker_, question, state.data(), &holds);
+      const Expansion expansion = module_.probes->holds(worker_, query, state.data(), &holds);
       if (expansion != Expansion::Done) ++result_.too_long;
       if (expansion == Expansion::Contradiction) differ(state, "a formula contradicts itself");
-      if (expansion == Expansion::Done && holds != interpreter_.holds(question, state.data())) {
-        differ(state, "formula " + std::to_string(question) + " is " + (holds ? "true" : "false") + " in native code");
+      if (expansion == Expansion::Done && holds != interpreter_.holds(query, state.data())) {
+        differ(state, "formula " + std::to_string(query) + " is " + (holds ? "true" : "false") + " in native code");
       }
     }
     if (module_.probes->all_done(worker_, state.data()) != interpreter_.all_done(state.data())) differ(state, "ends");

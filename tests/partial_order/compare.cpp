@@ -13,7 +13,7 @@
 #include "checker/reduce/partial_order/permuted.hpp"
 #include "checker/reduce/partial_order/persistent.hpp"
 #include "checker/search/expand.hpp"
-#include "checker/step/questions.hpp"
+#include "checker/step/formula_queries.hpp"
 #include "model/semantics/check.hpp"
 #include "model/semantics/lower.hpp"
 #include "model/syntax/load.hpp"
@@ -45,7 +45,7 @@ class NotingEngine {
       : system_(system), is_symmetric_(is_symmetric), engine_(system), findings_(findings) {}
 
   std::uint32_t threads() const { return engine_.threads(); }
-  bool holds(std::uint32_t question, const Word* state) { return engine_.holds(question, state); }
+  bool holds(std::uint32_t query, const Word* state) { return engine_.holds(query, state); }
   bool all_done(const Word* state) const { return engine_.all_done(state); }
   const checker::Coverage& coverage() const { return engine_.coverage(); }
 
@@ -91,7 +91,7 @@ class Search {
       : system_(system),
         steps_(steps),
         engine_(system, symmetry != nullptr, found_.findings),
-        questions_(checker::questions_of(system)) {
+        queries_(checker::queries_of(system)) {
     if (symmetry != nullptr) canonical_.emplace(symmetry->canonical());
   }
 
@@ -100,10 +100,10 @@ class Search {
     starter.initial([&](const checker::Successor& transition) {
       if (transition.failure == nullptr) add(transition.state);
     });
-    while (!open_.empty()) {
+    while (!undecided_.empty()) {
       if (found_.states.size() > limit) return std::nullopt;
-      const State state = open_.front();
-      open_.pop_front();
+      const State state = undecided_.front();
+      undecided_.pop_front();
       expand(state);
     }
     found_.findings.coverage = engine_.coverage();
@@ -132,12 +132,12 @@ class Search {
     const Word* const from = canonical_ ? (*canonical_)(reached) : reached;
     const State state(from, from + system_.words);
     if (!found_.states.insert(state).second) return;
-    open_.push_back(state);
+    undecided_.push_back(state);
     const bool is_end = engine_.all_done(state.data());
     found_.findings.has_end = found_.findings.has_end || is_end;
-    for (std::uint32_t i = 0; i < questions_.size(); ++i) {
-      if (questions_[i].question.at_end && !is_end) continue;
-      if (engine_.holds(i, state.data()) == questions_[i].question.answer) found_.findings.answered.insert(i);
+    for (std::uint32_t i = 0; i < queries_.size(); ++i) {
+      if (queries_[i].query.at_end && !is_end) continue;
+      if (engine_.holds(i, state.data()) == queries_[i].query.answer) found_.findings.answered.insert(i);
     }
   }
 
@@ -146,8 +146,8 @@ class Search {
   std::optional<TableCanonical> canonical_;
   Explored found_;
   NotingEngine engine_;
-  std::vector<checker::AskedFormula> questions_;
-  std::deque<State> open_;
+  std::vector<checker::FormulaQuery> queries_;
+  std::deque<State> undecided_;
 };
 
 template <class Set>

@@ -43,7 +43,7 @@ Loaded load_text(const std::string& text);
 struct Findings {
   std::set<std::pair<std::uint32_t, std::uint32_t>> failures;  ///< thread, and as Transition::failure
   std::set<std::pair<std::uint32_t, std::uint32_t>> reports;
-  std::set<std::uint32_t> answered;  ///< questions
+  std::set<std::uint32_t> answered;  ///< queries
   std::set<State> dead_ends;         ///< states without a step
   bool has_end = false;              ///< all threads done, daemons apart
   checker::Coverage coverage;

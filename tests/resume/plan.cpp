@@ -11,7 +11,7 @@
 #include <thread>
 
 #include "checker/checkpoint/model_identity.hpp"
-#include "checker/step/questions.hpp"
+#include "checker/step/formula_queries.hpp"
 #include "checker/store/free_memory.hpp"
 
 namespace pagerace::resume_tests {
@@ -96,7 +96,7 @@ Course stop_and_go(const system::TransitionSystem& system, const checker::Search
                    std::mt19937& random) {
   const Scratch scratch;
   const checker::ModelIdentity identity = {{"model", "the same"}};
-  const checker::SnapshotShape shape = checker::shape_of(system, checker::questions_of(system).size());
+  const checker::SnapshotShape shape = checker::shape_of(system, checker::queries_of(system).size());
   Course course;
   for (;;) {
     checker::SearchOptions now = options;

@@ -6,7 +6,7 @@
 #include <tuple>
 
 #include "checker/execute/interpreter.hpp"
-#include "checker/step/questions.hpp"
+#include "checker/step/formula_queries.hpp"
 #include "tests/symmetry/permuter.hpp"
 
 namespace pagerace::checker::symmetry::test {
@@ -31,7 +31,7 @@ class Trial {
         interpreter_(system),
         permuter_(system, *found.analysis),
         canonical_(found.symmetry->canonical()),
-        questions_(questions_of(system)),
+        queries_(queries_of(system)),
         tried_(tried) {}
 
   void run(std::uint64_t most_states, std::uint64_t most_permuted) {
@@ -107,9 +107,9 @@ class Trial {
   std::vector<bool> answers(const State& state) {
     std::vector<bool> all;
     const bool is_end = interpreter_.all_done(state.data());
-    for (const AskedFormula& asked : questions_) {
-      const bool is_asked = !asked.question.at_end || is_end;
-      all.push_back(is_asked && interpreter_.holds(*asked.predicate, state.data()) == asked.question.answer);
+    for (const FormulaQuery& asked : queries_) {
+      const bool is_asked = !asked.query.at_end || is_end;
+      all.push_back(is_asked && interpreter_.holds(*asked.predicate, state.data()) == asked.query.answer);
     }
     all.push_back(is_end);
     return all;
@@ -170,7 +170,7 @@ class Trial {
   Interpreter interpreter_;
   Permuter permuter_;
   TableCanonical canonical_;
-  std::vector<AskedFormula> questions_;
+  std::vector<FormulaQuery> queries_;
   Tried& tried_;
   Explored full_, reduced_;
   std::set<State> orbits_;  ///< the least state of each

@@ -10,7 +10,7 @@
 
 #include "checker/execute/interpreter.hpp"
 #include "checker/search/path.hpp"
-#include "checker/step/questions.hpp"
+#include "checker/step/formula_queries.hpp"
 #include "tests/symmetry/claims.hpp"
 #include "tests/symmetry/generator.hpp"
 #include "tests/symmetry/permuter.hpp"
@@ -40,12 +40,12 @@ class Search {
     interpreter_.initial([&](const Successor& transition) {
       if (transition.failure == nullptr) arrive(transition.state);
     });
-    const std::vector<AskedFormula> questions = questions_of(system_);
+    const std::vector<FormulaQuery> queries = queries_of(system_);
     for (std::uint32_t depth = 0; !next_.empty(); ++depth) {
       if (seen_.size() > kMostStates) return false;
       log_.end_level();
       for (const State& state : std::exchange(next_, {})) {
-        for (std::size_t i = 0; i < questions.size(); ++i) ask(questions[i], static_cast<int>(i), state, depth);
+        for (std::size_t i = 0; i < queries.size(); ++i) ask(queries[i], static_cast<int>(i), state, depth);
         expand(state, depth);
       }
     }
@@ -78,9 +78,9 @@ class Search {
     next_.push_back(std::move(made));
   }
 
-  void ask(const AskedFormula& asked, int number, const State& state, std::uint32_t depth) {
-    if (asked.question.at_end && !interpreter_.all_done(state.data())) return;
-    if (interpreter_.holds(*asked.predicate, state.data()) != asked.question.answer) return;
+  void ask(const FormulaQuery& asked, int number, const State& state, std::uint32_t depth) {
+    if (asked.query.at_end && !interpreter_.all_done(state.data())) return;
+    if (interpreter_.holds(*asked.predicate, state.data()) != asked.query.answer) return;
     if (noted_.emplace(0, number).second) findings_.push_back({depth, state, {}, {}, -1, -1});
   }
 
