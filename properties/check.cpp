@@ -57,8 +57,8 @@ Checked check_reduced(const system::TransitionSystem& system, const checker::Sea
                       const checker::Limits& limits, Checkpointing* checkpointing) {
   std::unique_ptr<const checker::Reductions> reductions;
   try {
-    reductions = std::make_unique<const checker::Reductions>(system, options, [&limits] { limits.hold(); });
-    limits.hold();
+    reductions = std::make_unique<const checker::Reductions>(system, options, [&limits] { limits.check(); });
+    limits.check();
   } catch (const checker::Stopped& stopped) {
     return check_nothing(system, options, stopped.stop);
   }
