@@ -9,6 +9,7 @@
 #include "cli/check.hpp"
 #include "cli/compare.hpp"
 #include "cli/info.hpp"
+#include "cli/library.hpp"
 #include "cli/list.hpp"
 #include "cli/mutate.hpp"
 #include "cli/test.hpp"
@@ -82,6 +83,9 @@ int run_app(int argc, const char* const* argv) {
   try {
     exit = parse_and_run(argc, argv);
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) exit = worst(exit, cannot_write());
+  } catch (const LibraryError& error) {
+    fmt::print(stderr, "pagerace: {}\n", error.what());
+    exit = Exit::Usage;
   } catch (const std::bad_alloc&) {
     std::fputs("pagerace: out of memory\n", stderr);
     exit = Exit::Inconclusive;
