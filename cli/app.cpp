@@ -14,6 +14,7 @@
 #include "cli/mutate.hpp"
 #include "cli/test.hpp"
 #include "cli/trace.hpp"
+#include "cli/version.hpp"
 
 namespace pagerace::cli {
 
@@ -35,7 +36,7 @@ struct AllOptions {
 };
 
 void declare(CLI::App& app, AllOptions& options) {
-  app.set_version_flag("--version", "pagerace " PAGERACE_VERSION);
+  app.set_version_flag("--version", kVersionLine);
   app.footer(kFooter);
   app.require_subcommand(1);
   add_check(app, options.check);
