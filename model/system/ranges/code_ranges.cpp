@@ -1,7 +1,6 @@
 #include "model/system/ranges/code_ranges.hpp"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "model/system/ranges/transfer.hpp"
@@ -60,6 +59,7 @@ CodeRanges::CodeRanges(const Code& code, const std::vector<Location>& locations,
       previous_(flow_.blocks.size()),
       thresholds_(constants_of(code, around_.system)),
       entry_(flow_.blocks.size()),
+      exit_(flow_.blocks.size()),
       facts_(code.registers.size()) {
   for (std::uint32_t block = 0; block < flow_.blocks.size(); ++block) {
     const auto& next = flow_.blocks[block].next;
@@ -75,16 +75,16 @@ void CodeRanges::solve() {
 
 void CodeRanges::visit(const Visitor& see) {
   for (std::uint32_t block = 0; block < flow_.blocks.size(); ++block) {
-    if (entry_[block].reached) run(block, entry_[block], &see);
+    if (entry_[block].reached) run(block, &see);
   }
 }
 
 void CodeRanges::visit_edges(const std::function<void(std::uint32_t, std::uint32_t, const Facts&)>& see) {
   for (std::uint32_t number = 0; number < flow_.blocks.size(); ++number) {
     if (!entry_[number].reached) continue;
-    const std::vector<State> out = run(number, entry_[number], nullptr);
-    for (std::uint32_t edge = 0; edge < out.size(); ++edge) {
-      if (!out[edge].reached) continue;
+    run(number, nullptr);
+    for (std::uint32_t edge = 0; edge < exit_[number].size(); ++edge) {
+      if (!exit_[number][edge].reached) continue;
       facts_.checkpoint();
       leaving(flow_.blocks[number].next[edge], flow_.blocks[number]);
       see(number, edge, facts_);
@@ -101,69 +101,77 @@ CodeRanges::State CodeRanges::entry_state() const {
 void CodeRanges::ascend() {
   entry_.assign(flow_.blocks.size(), State{});
   entry_[0] = entry_state();
+  for (std::uint32_t block = 0; block < exit_.size(); ++block)
+    exit_[block].assign(flow_.blocks[block].next.size(), State{});
   std::vector<unsigned> joins(flow_.blocks.size(), 0);
-  std::set<std::uint32_t> waiting{0};
-  while (!waiting.empty()) {
-    const std::uint32_t block = *waiting.begin();
-    waiting.erase(waiting.begin());
-    const std::vector<State> out = run(block, entry_[block], nullptr);
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      const std::uint32_t to = flow_.blocks[block].next[i].block;
-      if (!out[i].reached || covers({entry_[to]}, {out[i]})) continue;
-      State grown = joined(entry_[to], out[i]);
-      if (flow_.blocks[to].is_loop_head && ++joins[to] > kJoinsBeforeWidening) {
-        for (std::size_t r = 0; r < grown.known.size(); ++r) {
-          grown.known[r].values = thresholds_.widen(entry_[to].known[r].values, grown.known[r].values);
-        }
+  is_waiting_.assign(flow_.blocks.size(), false);
+  is_waiting_[0] = true;
+  // Always the first of those that wait: it does not come after any other but around a loop.
+  for (std::uint32_t block = 0; block < flow_.blocks.size();) {
+    std::uint32_t next = block + 1;
+    if (is_waiting_[block]) {
+      is_waiting_[block] = false;
+      run(block, nullptr);
+      for (std::size_t i = 0; i < exit_[block].size(); ++i) {
+        const std::uint32_t to = flow_.blocks[block].next[i].block;
+        if (covers(entry_[to], exit_[block][i])) continue;
+        const bool widens = flow_.blocks[to].is_loop_head && ++joins[to] > kJoinsBeforeWidening;
+        grow(entry_[to], exit_[block][i], widens ? &thresholds_ : nullptr);
+        is_waiting_[to] = true;
+        next = std::min(next, to);
       }
-      entry_[to] = std::move(grown);
-      waiting.insert(to);
     }
+    block = next;
   }
 }
 
-/// What holds at the beginning of each block according to the blocks before it. In place, a block already sees what
-/// this pass found before it.
-std::vector<CodeRanges::State> CodeRanges::once_more(bool in_place) {
-  std::vector<State> before = entry_;
-  std::vector<std::vector<State>> out;
-  for (std::uint32_t block = 0; block < flow_.blocks.size(); ++block) {
-    out.push_back(before[block].reached ? run(block, before[block], nullptr)
-                                        : std::vector<State>(flow_.blocks[block].next.size()));
-  }
-  std::vector<State> after(before.size());
-  for (std::uint32_t block = 0; block < flow_.blocks.size(); ++block) {
-    if (block == 0) after[0] = entry_state();
-    for (const auto& [from, edge] : previous_[block]) after[block] = joined(after[block], out[from][edge]);
-    if (in_place && before[block].reached) {
-      out[block] = after[block].reached ? run(block, after[block], nullptr)
-                                        : std::vector<State>(flow_.blocks[block].next.size());
-    }
-  }
-  return after;
+/// What holds at the beginning of the block according to the blocks before it.
+CodeRanges::State CodeRanges::arriving(std::uint32_t block) const {
+  State state;
+  if (block == 0) state = entry_state();
+  for (const auto& [from, edge] : previous_[block]) grow(state, exit_[from][edge], nullptr);
+  return state;
 }
 
 void CodeRanges::descend() {
   const std::vector<State> safe = entry_;
-  for (unsigned pass = 0; pass < kPassesDown; ++pass) entry_ = once_more(true);
+  is_waiting_.assign(flow_.blocks.size(), true);
+  for (unsigned pass = 0; pass < kPassesDown; ++pass) {
+    for (std::uint32_t block = 0; block < flow_.blocks.size(); ++block) {
+      if (!is_waiting_[block]) continue;
+      is_waiting_[block] = false;
+      State state = arriving(block);
+      if (state == entry_[block]) continue;
+      entry_[block] = std::move(state);
+      run(block, nullptr);
+      for (const Edge& edge : flow_.blocks[block].next) is_waiting_[edge.block] = true;
+    }
+  }
   // From a solution each pass leads to a solution if every operation is monotonic. That is not left to hope.
-  if (!covers(entry_, once_more(false))) entry_ = safe;
+  for (std::uint32_t block = 0; block < flow_.blocks.size(); ++block) {
+    if (is_waiting_[block] && !covers(entry_[block], arriving(block))) {
+      entry_ = safe;
+      return;
+    }
+  }
 }
 
-std::vector<CodeRanges::State> CodeRanges::run(std::uint32_t number, const State& from, const Visitor* see) {
+/// Executes the block from its entry to its exits.
+void CodeRanges::run(std::uint32_t number, const Visitor* see) {
   const Block& block = flow_.blocks[number];
-  facts_.reset(live_[number], from.known);
-  std::vector<State> out(block.next.size());
+  std::vector<State>& out = exit_[number];
+  for (State& state : out) state.reached = false;
+  if (!entry_[number].reached) return;
+  facts_.reset(live_[number], entry_[number].known);
   for (std::uint32_t i = block.begin; i < block.end; ++i) {
     if (see != nullptr) (*see)(i, facts_);
-    if (!step(code_.instructions[i])) return out;
+    if (!step(code_.instructions[i])) return;
   }
   for (std::size_t i = 0; i < out.size(); ++i) {
     facts_.checkpoint();
     out[i] = leaving(block.next[i], block);
     facts_.undo();
   }
-  return out;
 }
 
 /// False where no way leads on.
@@ -231,24 +239,27 @@ CodeRanges::State CodeRanges::leaving(const Edge& edge, const Block& block) {
   return state;
 }
 
-CodeRanges::State CodeRanges::joined(const State& left, const State& right) const {
-  if (!left.reached) return right;
-  if (!right.reached) return left;
-  State both{true, {}};
-  for (std::size_t i = 0; i < left.known.size(); ++i) both.known.push_back(join(left.known[i], right.known[i]));
-  return both;
+void CodeRanges::grow(State& state, const State& more, const Thresholds* widening) const {
+  if (!more.reached) return;
+  if (!state.reached) {
+    state = more;
+    return;
+  }
+  for (std::size_t i = 0; i < state.known.size(); ++i) {
+    Known both = join(state.known[i], more.known[i]);
+    if (widening != nullptr) both.values = widening->widen(state.known[i].values, both.values);
+    state.known[i] = std::move(both);
+  }
 }
 
-bool CodeRanges::covers(const std::vector<State>& whole, const std::vector<State>& part) const {
-  for (std::size_t i = 0; i < part.size(); ++i) {
-    if (!part[i].reached) continue;
-    if (!whole[i].reached) return false;
-    for (std::size_t r = 0; r < part[i].known.size(); ++r) {
-      const Known &more = whole[i].known[r], &less = part[i].known[r];
-      if (!includes(more.values, less.values)) return false;
-      if (more.copy_of != kNoRegister && more.copy_of != less.copy_of) return false;
-      if (more.condition.known() && more.condition != less.condition) return false;
-    }
+bool CodeRanges::covers(const State& whole, const State& part) const {
+  if (!part.reached) return true;
+  if (!whole.reached) return false;
+  for (std::size_t i = 0; i < part.known.size(); ++i) {
+    const Known &more = whole.known[i], &less = part.known[i];
+    if (!includes(more.values, less.values)) return false;
+    if (more.copy_of != kNoRegister && more.copy_of != less.copy_of) return false;
+    if (more.condition.known() && more.condition != less.condition) return false;
   }
   return true;
 }

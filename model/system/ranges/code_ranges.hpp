@@ -38,20 +38,20 @@ class CodeRanges {
   struct State {
     bool reached = false;
     std::vector<Known> known;  ///< of the registers that are alive there
+    bool operator==(const State& other) const { return reached == other.reached && (!reached || known == other.known); }
   };
   using Visitor = std::function<void(std::uint32_t, const Facts&)>;
 
   void ascend();
   void descend();
-  std::vector<State> once_more(bool in_place);
   State entry_state() const;
-  /// Executes the block from `from`; what leaves it along each edge.
-  std::vector<State> run(std::uint32_t block, const State& from, const Visitor* see);
+  State arriving(std::uint32_t block) const;
+  void run(std::uint32_t block, const Visitor* see);
   bool step(const Instruction& at);
   ValueSet result(const Instruction& at) const;
   State leaving(const Edge& edge, const Block& block);
-  State joined(const State& left, const State& right) const;
-  bool covers(const std::vector<State>& whole, const std::vector<State>& part) const;
+  void grow(State& state, const State& more, const Thresholds* widening) const;
+  bool covers(const State& whole, const State& part) const;
 
   const Code& code_;
   Surroundings around_;
@@ -59,7 +59,9 @@ class CodeRanges {
   std::vector<std::vector<Register>> live_;
   std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> previous_;  ///< block and place among its edges
   Thresholds thresholds_;
-  std::vector<State> entry_;
+  std::vector<State> entry_;              ///< for each block what holds at its beginning
+  std::vector<std::vector<State>> exit_;  ///< and what leaves it along each of its edges, as it was last executed
+  std::vector<bool> is_waiting_;          ///< and whether it is to be looked at again, because one before it changed
   Facts facts_;
 };
 

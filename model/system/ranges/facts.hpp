@@ -22,6 +22,7 @@ struct Known {
   ValueSet values;
   Register copy_of = kNoRegister;  ///< holds the same value; itself not a copy
   Condition condition;
+  bool operator==(const Known&) const = default;
 };
 
 /// Both may have led here.
