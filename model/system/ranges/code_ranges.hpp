@@ -29,8 +29,9 @@ class CodeRanges {
   /// again.
   void solve();
 
-  /// Calls see(index, facts before it) for each instruction that can be reached.
-  void visit(const std::function<void(std::uint32_t, const Facts&)>& see);
+  using Visitor = std::function<void(std::uint32_t, const Facts&)>;
+  /// Calls see(index, facts before it) for each instruction that is wanted and can be reached.
+  void visit(bool (*wanted)(Opcode), const Visitor& see);
   /// Calls see(block, edge, facts along it) for each edge of the flow graph that can be taken.
   void visit_edges(const std::function<void(std::uint32_t, std::uint32_t, const Facts&)>& see);
 
@@ -40,28 +41,38 @@ class CodeRanges {
     std::vector<Known> known;  ///< of the registers that are alive there
     bool operator==(const State& other) const { return reached == other.reached && (!reached || known == other.known); }
   };
-  using Visitor = std::function<void(std::uint32_t, const Facts&)>;
+  struct Passage {
+    State entered;
+    std::vector<State> left;  ///< along each edge of the block
+  };
 
+  bool look_at_memory();
   void ascend();
   void descend();
   State entry_state() const;
   State arriving(std::uint32_t block) const;
-  void run(std::uint32_t block, const Visitor* see);
+  const std::vector<State>& run(std::uint32_t block);
+  void begin(std::uint32_t block) { facts_.reset(live_[block], entry_[block].known); }
+  bool execute(std::uint32_t block);
+  bool take(std::uint32_t block, std::size_t edge);
+  void leave(std::uint32_t block, std::vector<State>& left);
   bool step(const Instruction& at);
   ValueSet result(const Instruction& at) const;
-  State leaving(const Edge& edge, const Block& block);
-  void grow(State& state, const State& more, const Thresholds* widening) const;
-  bool covers(const State& whole, const State& part) const;
+  static void grow(State& state, const State& more, const Thresholds* widening);
+  static bool covers(const State& whole, const State& part);
 
   const Code& code_;
   Surroundings around_;
   Flow flow_;
   std::vector<std::vector<Register>> live_;
   std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> previous_;  ///< block and place among its edges
+  std::vector<std::vector<std::uint32_t>> loads_;  ///< for each block the groups that it can read
   Thresholds thresholds_;
-  std::vector<State> entry_;              ///< for each block what holds at its beginning
-  std::vector<std::vector<State>> exit_;  ///< and what leaves it along each of its edges, as it was last executed
-  std::vector<bool> is_waiting_;          ///< and whether it is to be looked at again, because one before it changed
+  std::vector<ValueSet> memory_;  ///< as it was solved for
+  std::vector<State> entry_;      ///< for each block what holds at its beginning
+  /// For each block how it was passed with this memory, the last way first: much comes again when memory grows.
+  std::vector<std::vector<Passage>> passages_;
+  std::vector<bool> is_waiting_;  ///< for each block whether something before it changed
   Facts facts_;
 };
 
