@@ -10,7 +10,7 @@ namespace {
 
 constexpr unsigned kJoinsBeforeWidening = 2;
 constexpr unsigned kPassesDown = 4;
-constexpr std::size_t kMostPassages = 8;
+constexpr std::size_t kMostPassages = 32;
 
 std::vector<Value> constants_of(const Code& code, const TransitionSystem& system) {
   std::vector<Value> values;
@@ -113,7 +113,7 @@ bool CodeRanges::look_at_memory() {
   const auto differs = [this](std::uint32_t group) { return memory_[group] != around_.memory[group]; };
   for (std::uint32_t block = 0; block < flow_.blocks.size(); ++block) {
     if (std::none_of(loads_[block].begin(), loads_[block].end(), differs)) continue;
-    passages_[block].clear();
+    passages_[block].all.clear();
     is_new = true;
   }
   memory_ = around_.memory;
@@ -153,7 +153,7 @@ CodeRanges::State CodeRanges::arriving(std::uint32_t block) const {
   State state;
   if (block == 0) state = entry_state();
   for (const auto& [from, edge] : previous_[block]) {
-    if (entry_[from].reached) grow(state, passages_[from].front().left[edge], nullptr);
+    if (entry_[from].reached) grow(state, passages_[from].last_one().left[edge], nullptr);
   }
   return state;
 }
@@ -182,16 +182,17 @@ void CodeRanges::descend() {
 
 /// What leaves the block along each edge, given what holds at its beginning.
 const std::vector<CodeRanges::State>& CodeRanges::run(std::uint32_t block) {
-  std::vector<Passage>& known = passages_[block];
-  auto passage =
-      std::find_if(known.begin(), known.end(), [&](const Passage& passed) { return passed.entered == entry_[block]; });
-  if (passage == known.end()) {
-    if (known.size() == kMostPassages) known.pop_back();
-    passage = known.insert(known.end(), {entry_[block], std::vector<State>(flow_.blocks[block].next.size())});
-    if (execute(block)) leave(block, passage->left);
+  auto& [all, last] = passages_[block];
+  // What comes again comes in the order of the last time.
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    last = last + 1 < all.size() ? last + 1 : 0;
+    if (all[last].entered == entry_[block]) return all[last].left;
   }
-  std::rotate(known.begin(), passage, passage + 1);
-  return known.front().left;
+  if (all.size() == kMostPassages) all.clear();
+  last = all.size();
+  all.push_back({entry_[block], std::vector<State>(flow_.blocks[block].next.size())});
+  if (execute(block)) leave(block, all[last].left);
+  return all[last].left;
 }
 
 /// From the beginning of the block to its end. False where no way leads there.
@@ -273,6 +274,7 @@ void CodeRanges::grow(State& state, const State& more, const Thresholds* widenin
     return;
   }
   for (std::size_t i = 0; i < state.known.size(); ++i) {
+    if (state.known[i] == more.known[i]) continue;
     Known both = join(state.known[i], more.known[i]);
     if (widening != nullptr) both.values = widening->widen(state.known[i].values, both.values);
     state.known[i] = std::move(both);

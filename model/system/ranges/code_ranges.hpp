@@ -45,6 +45,12 @@ class CodeRanges {
     State entered;
     std::vector<State> left;  ///< along each edge of the block
   };
+  /// How a block was passed with the memory at hand: much comes again when memory grows.
+  struct Passages {
+    std::vector<Passage> all;
+    std::size_t last = 0;
+    const Passage& last_one() const { return all[last]; }
+  };
 
   bool look_at_memory();
   void ascend();
@@ -70,8 +76,7 @@ class CodeRanges {
   Thresholds thresholds_;
   std::vector<ValueSet> memory_;  ///< as it was solved for
   std::vector<State> entry_;      ///< for each block what holds at its beginning
-  /// For each block how it was passed with this memory, the last way first: much comes again when memory grows.
-  std::vector<std::vector<Passage>> passages_;
+  std::vector<Passages> passages_;
   std::vector<bool> is_waiting_;  ///< for each block whether something before it changed
   Facts facts_;
 };
