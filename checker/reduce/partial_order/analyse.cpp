@@ -7,6 +7,7 @@
 
 #include "checker/reduce/partial_order/breaking.hpp"
 #include "checker/reduce/partial_order/kept.hpp"
+#include "checker/reduce/partial_order/mask_pool.hpp"
 #include "checker/reduce/partial_order/thread_graph.hpp"
 #include "checker/reduce/partial_order/visibility.hpp"
 
@@ -29,9 +30,9 @@ class Planner {
         visible_(visible),
         permutes_(permutes),
         effort_(effort),
-        pool_(tables_) {}
+        pool_(plan_.masks) {}
 
-  PlanTables plan();
+  Plan make();
   bool can_reduce() const { return can_reduce_; }
 
  private:
@@ -57,7 +58,7 @@ class Planner {
   const Visible& visible_;
   const Permutes& permutes_;
   Effort& effort_;
-  PlanTables tables_;
+  Plan plan_;
   MaskPool pool_;
   Futures futures_;
   std::map<const ThreadGraph*, std::vector<Future>> distinct_;  ///< each once
@@ -68,8 +69,8 @@ class Planner {
   bool can_reduce_ = false;
 };
 
-PlanTables Planner::plan() {
-  tables_.mask_words = static_cast<std::uint32_t>(system_.cells.size() / 64 + 1);
+Plan Planner::make() {
+  plan_.mask_words = static_cast<std::uint32_t>(system_.cells.size() / 64 + 1);
   futures_ = futures_of(system_, graphs_);
   kept_ = kept_values(system_, guards_, futures_, effort_);
   list_distinct();
@@ -82,9 +83,9 @@ PlanTables Planner::plan() {
   for (Cell cell = 0; cell < system_.cells.size(); ++cell) all.add(cell);
   const Mask everything = pool_.number(all);
   new_class({0, everything, everything, everything, everything, everything, everything},
-            std::vector<Mask>(2 * kept_.size(), everything), Bits(tables_.kept));
+            std::vector<Mask>(2 * kept_.size(), everything), Bits(plan_.kept));
   for (std::size_t instance = 0; instance < system_.instances.size(); ++instance) add_thread(instance);
-  return std::move(tables_);
+  return std::move(plan_);
 }
 
 void Planner::list_distinct() {
@@ -101,15 +102,15 @@ void Planner::list_distinct() {
 void Planner::add_guards() {
   for (std::uint32_t number = 0; number < kept_.size(); ++number) {
     const Cell cell = kept_[number].requirement.guard;
-    if (tables_.guards.empty() || tables_.guards.back().cell != cell) {
+    if (plan_.guards.empty() || plan_.guards.back().cell != cell) {
       const system::Storage& at = system_.cell_storage[cell];
       const Word mask = (Word{1} << at.width) - 1;  // few values, few bits
-      tables_.guards.push_back({at.word, at.shift, mask, cell, static_cast<std::uint32_t>(tables_.kept_of.size())});
-      tables_.kept_of.resize(tables_.kept_of.size() + mask + 1, 0);
+      plan_.guards.push_back({at.word, at.shift, mask, cell, static_cast<std::uint32_t>(plan_.kept_of.size())});
+      plan_.kept_of.resize(plan_.kept_of.size() + mask + 1, 0);
     }
-    tables_.kept_of[tables_.guards.back().first_kept + kept_[number].bits] = number;
+    plan_.kept_of[plan_.guards.back().first_kept + kept_[number].bits] = number;
   }
-  tables_.kept = static_cast<std::uint32_t>(kept_.size());
+  plan_.kept = static_cast<std::uint32_t>(kept_.size());
 }
 
 /// How much of what the other threads may be up to leaves room for the step to be taken alone.
@@ -162,34 +163,34 @@ void Planner::add_formulas() {
   Bits any(static_cast<std::uint32_t>(system_.cells.size()));
   for (const Bits& formula : visible_.always) {
     any.unite(formula);
-    tables_.formulas.push_back(pool_.number(formula));
+    plan_.formulas.push_back(pool_.number(formula));
   }
-  tables_.any_formula = pool_.number(any);
-  tables_.end_formula = pool_.number(visible_.at_end);
+  plan_.any_formula = pool_.number(any);
+  plan_.end_formula = pool_.number(visible_.at_end);
 }
 
 /// Of each template how codes become nodes.
 void Planner::add_templates() {
   for (const TemplateGraphs& own : graphs_) {
     PlanThread& thread = templates_.emplace_back();
-    thread.first_place = static_cast<std::uint32_t>(tables_.places.size());
+    thread.first_place = static_cast<std::uint32_t>(plan_.places.size());
     Word codes = 0;
     for (const Nodes::Place& place : own.nodes->places()) {
       if (place.codes == 0) continue;
-      PlanPlace plain{place.base, place.node, static_cast<std::uint32_t>(tables_.digits.size()), 0};
+      PlanPlace plain{place.base, place.node, static_cast<std::uint32_t>(plan_.digits.size()), 0};
       for (const Nodes::Digit& digit : place.digits) {
         if (digit.size == 1) continue;
-        tables_.digits.push_back({digit.weight, digit.size, digit.stride});
+        plan_.digits.push_back({digit.weight, digit.size, digit.stride});
         ++plain.digits;
       }
-      tables_.places.push_back(plain);
+      plan_.places.push_back(plain);
       ++thread.places;
       codes = place.base + place.codes;
     }
-    thread.first_direct = static_cast<std::uint32_t>(tables_.direct.size());
+    thread.first_direct = static_cast<std::uint32_t>(plan_.direct.size());
     if (codes > kMostDirect) continue;
     thread.direct = static_cast<std::uint32_t>(codes);
-    for (Word code = 0; code < codes; ++code) tables_.direct.push_back(own.nodes->node_of(code));
+    for (Word code = 0; code < codes; ++code) plan_.direct.push_back(own.nodes->node_of(code));
   }
 }
 
@@ -200,13 +201,13 @@ void Planner::add_thread(std::size_t instance) {
   thread.shift = own.code_storage.shift;
   thread.mask = own.code_storage.width == 0 ? 0 : ~Word{0} >> (64 - own.code_storage.width);
   thread.is_daemon = system_.templates[own.code].is_daemon ? 1 : 0;
-  thread.first_class = static_cast<std::uint32_t>(tables_.class_of.size());
+  thread.first_class = static_cast<std::uint32_t>(plan_.class_of.size());
   const std::uint32_t nodes = graphs_[own.code].nodes->count();
   for (std::uint32_t node = 0; node < nodes; ++node) {
     const std::uint32_t number = class_for(instance, node);
-    tables_.class_of.push_back(number);
+    plan_.class_of.push_back(number);
   }
-  tables_.threads.push_back(thread);
+  plan_.threads.push_back(thread);
 }
 
 /// The cells of the formulas that see the writes.
@@ -245,7 +246,7 @@ std::uint32_t Planner::class_for(std::size_t instance, std::uint32_t node) {
     kept_futures.push_back(pool_.number(restricted.writes));
   }
   const Bits helps =
-      may_lead ? helpful(kept_, futures_, instance, attempts, seen_by(attempts.writes), effort_) : Bits(tables_.kept);
+      may_lead ? helpful(kept_, futures_, instance, attempts, seen_by(attempts.writes), effort_) : Bits(plan_.kept);
   return new_class(made, kept_futures, helps);
 }
 
@@ -253,27 +254,27 @@ std::uint32_t Planner::new_class(const PlanClass& made, const std::vector<Mask>&
   const std::array<std::uint32_t, 7> key = {made.flags,  made.always,       made.always_stores, made.reads,
                                             made.writes, made.future_reads, made.future_writes};
   const auto [place, is_new] =
-      classes_.try_emplace({key, kept, helps}, static_cast<std::uint32_t>(tables_.classes.size()));
+      classes_.try_emplace({key, kept, helps}, static_cast<std::uint32_t>(plan_.classes.size()));
   if (is_new) {
-    tables_.classes.push_back(made);
-    tables_.kept_futures.insert(tables_.kept_futures.end(), kept.begin(), kept.end());
+    plan_.classes.push_back(made);
+    plan_.kept_futures.insert(plan_.kept_futures.end(), kept.begin(), kept.end());
     add_helpers(helps);
   }
   return place->second;
 }
 
 void Planner::add_helpers(const Bits& helps) {
-  PlanClass& made = tables_.classes.back();
-  made.first_helper = static_cast<std::uint32_t>(tables_.helpers.size());
-  for (std::uint32_t guard = 0; guard < tables_.guards.size(); ++guard) {
+  PlanClass& made = plan_.classes.back();
+  made.first_helper = static_cast<std::uint32_t>(plan_.helpers.size());
+  for (std::uint32_t guard = 0; guard < plan_.guards.size(); ++guard) {
     PlanHelper helper{guard, 0};
     for (std::uint32_t number = 0; number < kept_.size(); ++number) {
-      const bool is_of = kept_[number].requirement.guard == tables_.guards[guard].cell;
+      const bool is_of = kept_[number].requirement.guard == plan_.guards[guard].cell;
       if (is_of && helps.has(number)) helper.values |= 1U << kept_[number].bits;
     }
-    if (helper.values != 0) tables_.helpers.push_back(helper);
+    if (helper.values != 0) plan_.helpers.push_back(helper);
   }
-  made.helpers = static_cast<std::uint32_t>(tables_.helpers.size()) - made.first_helper;
+  made.helpers = static_cast<std::uint32_t>(plan_.helpers.size()) - made.first_helper;
 }
 
 }  // namespace
@@ -292,7 +293,7 @@ Analysis analyse(const system::TransitionSystem& system, const Permutes& permute
     Effort more{kEffort, patience};
     const Visible visible = visible_cells(system, more);
     Planner planner(system, guards, *graphs, visible, permutes, more);
-    analysis.tables = planner.plan();
+    analysis.plan = planner.make();
     if (!planner.can_reduce()) analysis.off = "no step of any thread could ever be taken alone";
     return analysis;
   }

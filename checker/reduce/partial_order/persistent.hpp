@@ -23,7 +23,7 @@ namespace pagerace::checker::partial_order {
 /// that comes after it instead. So a way that the sink is told of may be many steps long. It is then no way that fails
 /// or reports something.
 ///
-/// ThePlan: Plan, or something that has the members of Plan as constants.
+/// ThePlan: Plan, or constants of the same names.
 template <class ThePlan = Plan>
 class PersistentSteps {
  public:
@@ -32,7 +32,7 @@ class PersistentSteps {
       : plan_(plan),
         words_(words),
         footprint_(cells),
-        classes_(plan.threads, 0),
+        classes_(plan.threads.size(), 0),
         all_reads_(2 * plan.mask_words),
         all_writes_(2 * plan.mask_words),
         other_reads_(plan.mask_words),
@@ -56,7 +56,7 @@ class PersistentSteps {
       if (way.failure != kNoFailure || way.report_count > 0) return sink(way);
       arrived_.insert(arrived_.end(), way.state, way.state + words_);
     };
-    if (lead.thread < plan_.threads) {
+    if (lead.thread < threads()) {
       count(lead, savings.reduced);
       engine.steps(state, lead.thread, take);
     } else {
@@ -73,7 +73,9 @@ class PersistentSteps {
   Savings savings;  ///< of this chunk
 
  private:
-  /// The thread whose steps alone suffice, or plan_.threads.
+  std::uint32_t threads() const { return static_cast<std::uint32_t>(plan_.threads.size()); }
+
+  /// The thread whose steps alone suffice, or threads().
   struct Lead {
     std::uint32_t thread = 0;
     bool is_unseen = false;  ///< no formula sees its steps
@@ -85,32 +87,32 @@ class PersistentSteps {
     if constexpr (requires { engine.every_step(state, sink); }) {
       engine.every_step(state, sink);
     } else {
-      for (std::uint32_t thread = 0; thread < plan_.threads; ++thread) engine.steps(state, thread, sink);
+      for (std::uint32_t thread = 0; thread < threads(); ++thread) engine.steps(state, thread, sink);
     }
   }
 
   void count(const Lead& lead, std::uint64_t& which) {
     ++which;
     savings.guard_leads += lead.is_guarded ? 1 : 0;
-    savings.saved += plan_.threads - 1;
+    savings.saved += threads() - 1;
   }
 
   template <class Engine>
   Lead lead_in(Engine& engine, const Word* state) {
     ++savings.looks;
-    for (std::uint32_t thread = 0; thread < plan_.threads; ++thread) {
-      classes_[thread] = class_of(plan_.thread[thread], state);
+    for (std::uint32_t thread = 0; thread < threads(); ++thread) {
+      classes_[thread] = class_of(plan_.threads[thread], state);
     }
     sum_futures();
     Lead lead;
-    for (lead.thread = 0; lead.thread < plan_.threads; ++lead.thread) {
+    for (lead.thread = 0; lead.thread < threads(); ++lead.thread) {
       if ((of(lead.thread).flags & PlanClass::kMayLead) == 0) continue;
       take_others(lead.thread);
       if (may_lead(engine, state, lead)) return lead;
     }
     if (!mode.uses_guards) return lead;
     lead.is_guarded = true;
-    for (lead.thread = 0; lead.thread < plan_.threads; ++lead.thread) {
+    for (lead.thread = 0; lead.thread < threads(); ++lead.thread) {
       if (of(lead.thread).helpers == 0) continue;
       ++savings.guard_looks;
       if (take_kept_others(state, lead.thread) && may_lead(engine, state, lead)) return lead;
@@ -123,7 +125,7 @@ class PersistentSteps {
   const Word* pass(Engine& engine, Word* state) {
     for (;;) {
       const Lead lead = lead_in(engine, state);
-      if (lead.thread == plan_.threads || !lead.is_unseen) return state;
+      if (lead.thread == threads() || !lead.is_unseen) return state;
       std::uint32_t ways = 0;
       engine.steps(state, lead.thread, [&](const Way& way) {
         const bool is_clean = way.failure == kNoFailure && way.report_count == 0;
@@ -138,7 +140,7 @@ class PersistentSteps {
 
   std::uint32_t node_of(const PlanThread& thread, Word code) const {
     if (code < thread.direct) return plan_.direct[thread.first_direct + code];
-    const PlanPlace* place = plan_.places + thread.first_place;
+    const PlanPlace* place = plan_.places.data() + thread.first_place;
     for (std::uint32_t count = thread.places; count > 1;) {
       const std::uint32_t half = count / 2;
       if (place[half].base <= code) place += half;
@@ -157,7 +159,9 @@ class PersistentSteps {
     return plan_.class_of[thread.first_class + node_of(thread, code)];
   }
   const PlanClass& of(std::uint32_t thread) const { return plan_.classes[classes_[thread]]; }
-  const Word* mask(Mask number) const { return plan_.masks + static_cast<std::size_t>(number) * plan_.mask_words; }
+  const Word* mask(Mask number) const {
+    return plan_.masks.data() + static_cast<std::size_t>(number) * plan_.mask_words;
+  }
 
   bool meet(const Word* a, const Word* b) const {
     for (std::uint32_t i = 0; i < plan_.mask_words; ++i) {
@@ -170,7 +174,7 @@ class PersistentSteps {
   void sum_futures() {
     for (Word& word : all_reads_) word = 0;
     for (Word& word : all_writes_) word = 0;
-    for (std::uint32_t thread = 0; thread < plan_.threads; ++thread) {
+    for (std::uint32_t thread = 0; thread < threads(); ++thread) {
       add(all_reads_.data(), mask(of(thread).future_reads));
       add(all_writes_.data(), mask(of(thread).future_writes));
     }
@@ -229,10 +233,10 @@ class PersistentSteps {
 
   /// No formula sees the step, or none that sees it sees what the others do.
   bool is_invisible(const Word* writes, Lead& lead) const {
-    if (plan_.thread[lead.thread].is_daemon != 0 && meet(writes, mask(plan_.end_formula))) return false;
+    if (plan_.threads[lead.thread].is_daemon != 0 && meet(writes, mask(plan_.end_formula))) return false;
     lead.is_unseen = !meet(writes, mask(plan_.any_formula));
-    for (std::uint32_t i = 0; i < plan_.formulas && !lead.is_unseen; ++i) {
-      const Word* const cells = mask(plan_.formula[i]);
+    for (std::uint32_t i = 0; i < plan_.formulas.size() && !lead.is_unseen; ++i) {
+      const Word* const cells = mask(plan_.formulas[i]);
       if (meet(writes, cells) && meet(other_writes_.data(), cells)) return false;
     }
     return true;
@@ -242,9 +246,9 @@ class PersistentSteps {
   /// their values, and what their values exclude does not happen. False where there is no such guard.
   bool take_kept_others(const Word* state, std::uint32_t thread) {
     kept_.clear();
-    const PlanHelper* const helpers = plan_.helpers + of(thread).first_helper;
+    const PlanHelper* const helpers = plan_.helpers.data() + of(thread).first_helper;
     for (std::uint32_t i = 0; i < of(thread).helpers; ++i) {
-      const PlanGuard& guard = plan_.guard[helpers[i].guard];
+      const PlanGuard& guard = plan_.guards[helpers[i].guard];
       const Word bits = state[guard.word] >> guard.shift & guard.mask;
       if ((helpers[i].values >> bits & 1) == 0) continue;
       const std::uint32_t kept = plan_.kept_of[guard.first_kept + bits];
@@ -253,7 +257,7 @@ class PersistentSteps {
     if (kept_.empty()) return false;
     for (Word& word : other_reads_) word = 0;
     for (Word& word : other_writes_) word = 0;
-    for (std::uint32_t other = 0; other < plan_.threads; ++other) {
+    for (std::uint32_t other = 0; other < threads(); ++other) {
       if (other == thread) continue;
       for (std::uint32_t word = 0; word < plan_.mask_words; ++word) add_kept(other, word);
     }
@@ -261,7 +265,7 @@ class PersistentSteps {
   }
 
   bool is_kept(const PlanGuard& guard, std::uint32_t kept, std::uint32_t thread) const {
-    for (std::uint32_t other = 0; other < plan_.threads; ++other) {
+    for (std::uint32_t other = 0; other < threads(); ++other) {
       if (other == thread) continue;
       const Word* const writes = mask(kept_future(other, kept)[1]);
       if ((writes[guard.cell / 64] >> guard.cell % 64 & 1) != 0) return false;
@@ -270,7 +274,7 @@ class PersistentSteps {
   }
 
   const Mask* kept_future(std::uint32_t thread, std::uint32_t kept) const {
-    return plan_.kept_futures + 2 * (static_cast<std::size_t>(classes_[thread]) * plan_.kept + kept);
+    return plan_.kept_futures.data() + 2 * (static_cast<std::size_t>(classes_[thread]) * plan_.kept + kept);
   }
 
   void add_kept(std::uint32_t other, std::uint32_t word) {
@@ -284,7 +288,7 @@ class PersistentSteps {
     other_writes_[word] |= writes;
   }
 
-  ThePlan plan_;
+  HeldTables<ThePlan> plan_;
   std::uint32_t words_ = 0;
   Footprint footprint_;
   std::vector<std::uint32_t> classes_;            ///< by thread, in the state at hand

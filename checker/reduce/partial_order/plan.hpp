@@ -1,8 +1,10 @@
-// What a search looks up to leave steps out: tables, plain enough to be compiled into native code as well.
+// What a search looks up to leave steps out: tables, which native code has as constants.
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
+#include "checker/reduce/tables.hpp"
 #include "model/system/word.hpp"
 
 namespace pagerace::checker::partial_order {
@@ -63,26 +65,46 @@ struct PlanHelper {
   std::uint32_t values = 0;  ///< bit n: where its bits in the state are n
 };
 
+/// Filled once by analyse(); then only read, by any number of threads.
 struct Plan {
-  std::uint32_t threads = 0, mask_words = 0, guards = 0;
+  std::uint32_t mask_words = 0;
   std::uint32_t kept = 0;  ///< guards with values, counted together
-  std::uint32_t formulas = 0;
+  Mask any_formula = 0;    ///< cells of all formulas that every state is asked
+  Mask end_formula = 0;    ///< of those that are asked at the end
+  std::vector<PlanThread> threads;
+  std::vector<PlanPlace> places;
+  std::vector<PlanDigit> digits;
+  std::vector<std::uint32_t> direct;
+  std::vector<std::uint32_t> class_of;
+  std::vector<PlanClass> classes;
+  std::vector<PlanGuard> guards;
+  std::vector<std::uint32_t> kept_of;
+  std::vector<Mask> kept_futures;  ///< for each class and each kept value the future while that is kept: reads, writes
+  std::vector<PlanHelper> helpers;
+  std::vector<Mask> formulas;  ///< cells of each that every state is asked
+  std::vector<Word> masks;
 
-  const PlanThread* thread = nullptr;
-  const PlanPlace* places = nullptr;
-  const PlanDigit* digits = nullptr;
-  const std::uint32_t* direct = nullptr;
-  const std::uint32_t* class_of = nullptr;
-  const PlanClass* classes = nullptr;
-  const PlanGuard* guard = nullptr;
-  const std::uint32_t* kept_of = nullptr;
-  /// For each class and each kept value the future while that is kept: reads, writes.
-  const Mask* kept_futures = nullptr;
-  const PlanHelper* helpers = nullptr;
-  const Mask* formula = nullptr;  ///< cells of each formula that every state is asked
-  Mask any_formula = 0;           ///< of all these
-  Mask end_formula = 0;           ///< of those that are asked at the end
-  const Word* masks = nullptr;
+  /// f(name, pointer to member) for each of them: how they are written out for native code.
+  template <class F>
+  static constexpr void for_each(F&& f) {
+    f("mask_words", &Plan::mask_words);
+    f("kept", &Plan::kept);
+    f("any_formula", &Plan::any_formula);
+    f("end_formula", &Plan::end_formula);
+    f("threads", &Plan::threads);
+    f("places", &Plan::places);
+    f("digits", &Plan::digits);
+    f("direct", &Plan::direct);
+    f("class_of", &Plan::class_of);
+    f("classes", &Plan::classes);
+    f("guards", &Plan::guards);
+    f("kept_of", &Plan::kept_of);
+    f("kept_futures", &Plan::kept_futures);
+    f("helpers", &Plan::helpers);
+    f("formulas", &Plan::formulas);
+    f("masks", &Plan::masks);
+  }
 };
+static_assert(names_every_member<Plan>());
 
 }  // namespace pagerace::checker::partial_order
