@@ -230,13 +230,7 @@ std::vector<Cell> AttemptMachine::cells_of(const Running& run, const Instruction
     if (cell == 0 || cell >= system_.cells.size() || system_.cells[cell].type == nullptr) return {};
     return {static_cast<Cell>(cell)};
   }
-  std::vector<Cell> cells;
-  const auto& groups = system_.accesses.at(at.side).groups;
-  for (Cell cell = 1; cell < system_.cells.size(); ++cell) {
-    if (system_.cells[cell].type == nullptr) continue;
-    if (std::find(groups.begin(), groups.end(), system_.cells[cell].group) != groups.end()) cells.push_back(cell);
-  }
-  return cells;
+  return groups_.reached_by(at);
 }
 
 AttemptMachine::Fate AttemptMachine::load(Running& run, const Instruction& at) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "checker/reduce/partial_order/attempts.hpp"
+#include "checker/reduce/partial_order/cell_groups.hpp"
 #include "checker/reduce/partial_order/slices.hpp"
 #include "model/system/transition_system.hpp"
 
@@ -56,7 +57,7 @@ class AttemptMachine {
   /// All must outlive it.
   AttemptMachine(const system::TransitionSystem& system, const system::Code& code, const Slices& slices,
                  const std::vector<bool>& guards)
-      : system_(system), code_(code), slices_(slices), guards_(guards) {}
+      : system_(system), code_(code), slices_(slices), guards_(guards), groups_(system) {}
 
   enum class Fate {
     GoesOn,
@@ -99,6 +100,7 @@ class AttemptMachine {
   const system::Code& code_;
   const Slices& slices_;
   const std::vector<bool>& guards_;
+  const CellGroups groups_;
 };
 
 }  // namespace pagerace::checker::partial_order

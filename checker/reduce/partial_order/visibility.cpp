@@ -11,12 +11,10 @@ namespace {
 /// Everything of the groups that it looks at.
 Bits cells_of_groups(const system::TransitionSystem& system, const system::Code& code) {
   Bits cells(static_cast<std::uint32_t>(system.cells.size()));
+  const CellGroups groups(system);
   for (const system::Instruction& at : code.instructions) {
     if (at.op != system::Opcode::Load) continue;
-    const auto& groups = system.accesses.at(at.side).groups;
-    for (Cell cell = 1; cell < system.cells.size(); ++cell) {
-      if (std::find(groups.begin(), groups.end(), system.cells[cell].group) != groups.end()) cells.add(cell);
-    }
+    for (Cell cell : groups.reached_by(at)) cells.add(cell);
   }
   return cells;
 }
