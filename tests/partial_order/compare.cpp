@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <deque>
 #include <filesystem>
 #include <fstream>
@@ -210,11 +209,6 @@ std::optional<Explored> explore_reduced(const system::TransitionSystem& system, 
   auto explored = Search(system, steps, symmetry).run(limit);
   if (explored) explored->savings = steps.savings;
   return explored;
-}
-
-std::uint64_t setting(const char* variable, std::uint64_t otherwise) {
-  const char* const text = std::getenv(variable);
-  return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
 }
 
 std::string difference(const Explored& full, const Explored& reduced) {
