@@ -204,8 +204,8 @@ std::optional<Explored> explore_reduced(const system::TransitionSystem& system, 
   if (symmetry != nullptr) permutes = checker::partial_order::permuted_by(system, symmetry->tables());
   const auto analysis = checker::partial_order::analyse(system, permutes);
   if (!analysis.off.empty()) return explore_all(system, limit, symmetry);
-  const auto plan = analysis.tables.plan();
-  checker::partial_order::PersistentSteps steps(plan, static_cast<std::uint32_t>(system.cells.size()), system.words);
+  checker::partial_order::PersistentSteps steps(analysis.plan, static_cast<std::uint32_t>(system.cells.size()),
+                                                system.words);
   auto explored = Search(system, steps, symmetry).run(limit);
   if (explored) explored->savings = steps.savings;
   return explored;

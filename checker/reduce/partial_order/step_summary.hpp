@@ -19,18 +19,18 @@ struct Requirement {
 };
 
 /// Ways to take the step that lead to the same places under the same requirements.
-struct Outcome {
+struct StepOutcome {
   std::vector<std::uint32_t> next;        ///< nodes; none where the way fails
   std::vector<Requirement> requirements;  ///< at most one for each guard, ascending
   Bits reads, writes;                     ///< cells, of any of these ways
 };
 
 /// Everything that the step from one place can come to.
-struct Attempts {
-  explicit Attempts(std::uint32_t cells)
+struct StepSummary {
+  explicit StepSummary(std::uint32_t cells)
       : reads(cells), writes(cells), always(cells), always_stores(cells), seen(cells) {}
 
-  std::vector<Outcome> outcomes;
+  std::vector<StepOutcome> outcomes;
   Bits reads, writes;  ///< of any attempt, those that are blocked included
   Bits always;         ///< touched by every attempt, in whatever way
   Bits always_stores;  ///< stored to by every attempt, if only what is there already
@@ -39,7 +39,7 @@ struct Attempts {
 };
 
 /// How much work an analysis may still be, in instructions about.
-struct Effort {
+struct AnalysisBudget {
   std::uint64_t left = 0;
   Cancellation cancellation = {};
   std::uint64_t spent = 0;  ///< since cancellation was last checked

@@ -1,4 +1,4 @@
-#include "checker/reduce/partial_order/nodes.hpp"
+#include "checker/reduce/partial_order/control_points.hpp"
 
 #include <algorithm>
 
@@ -7,8 +7,9 @@
 namespace pagerace::checker::partial_order {
 namespace {
 
-Nodes::Place place_at(const system::Encoding& encoding, const std::vector<bool>& wanted, std::uint32_t most) {
-  Nodes::Place place;
+ControlPoints::AtLocation place_at(const system::Encoding& encoding, const std::vector<bool>& wanted,
+                                   std::uint32_t most) {
+  ControlPoints::AtLocation place;
   place.base = encoding.base;
   place.codes = encoding.count;
   Word weight = 1;
@@ -22,9 +23,9 @@ Nodes::Place place_at(const system::Encoding& encoding, const std::vector<bool>&
   return place;
 }
 
-Word product(const Nodes::Place& place) {
+Word product(const ControlPoints::AtLocation& place) {
   Word product = 1;
-  for (const Nodes::Digit& digit : place.digits) {
+  for (const ControlPoints::Digit& digit : place.digits) {
     product *= digit.size;
     if (product > Word{1} << 32) break;
   }
@@ -33,14 +34,14 @@ Word product(const Nodes::Place& place) {
 
 }  // namespace
 
-Nodes::Nodes(const system::TransitionSystem& system, const system::ThreadTemplate& thread,
-             const std::vector<bool>& wanted, std::uint32_t most)
+ControlPoints::ControlPoints(const system::TransitionSystem& system, const system::ThreadTemplate& thread,
+                             const std::vector<bool>& wanted, std::uint32_t most)
     : system_(system) {
-  for (const system::Encoding& encoding : thread.encodings) places_.push_back(place_at(encoding, wanted, most));
+  for (const system::Encoding& encoding : thread.encodings) locations_.push_back(place_at(encoding, wanted, most));
   for (;;) {
     Word all = 0;
-    Place* fullest = nullptr;
-    for (Place& place : places_) {
+    AtLocation* fullest = nullptr;
+    for (AtLocation& place : locations_) {
       all += product(place);
       if (fullest == nullptr || product(place) > product(*fullest)) fullest = &place;
     }
@@ -52,8 +53,8 @@ Nodes::Nodes(const system::TransitionSystem& system, const system::ThreadTemplat
   number();
 }
 
-void Nodes::number() {
-  for (Place& place : places_) {
+void ControlPoints::number() {
+  for (AtLocation& place : locations_) {
     place.node = count_;
     place.count = 1;
     for (Digit& digit : place.digits) {
@@ -64,15 +65,15 @@ void Nodes::number() {
   }
 }
 
-std::uint32_t Nodes::location_of(std::uint32_t node) const {
-  const auto found =
-      std::partition_point(places_.begin(), places_.end(), [node](const Place& at) { return at.node <= node; });
-  return static_cast<std::uint32_t>(found - places_.begin()) - 1;
+std::uint32_t ControlPoints::location_of(std::uint32_t node) const {
+  const auto found = std::partition_point(locations_.begin(), locations_.end(),
+                                          [node](const AtLocation& at) { return at.node <= node; });
+  return static_cast<std::uint32_t>(found - locations_.begin()) - 1;
 }
 
-std::uint32_t Nodes::node_of(Word code) const {
-  const auto found = std::partition_point(places_.begin(), places_.end(),
-                                          [code](const Place& at) { return at.base + at.codes <= code; });
+std::uint32_t ControlPoints::node_of(Word code) const {
+  const auto found = std::partition_point(locations_.begin(), locations_.end(),
+                                          [code](const AtLocation& at) { return at.base + at.codes <= code; });
   std::uint32_t node = found->node;
   for (const Digit& digit : found->digits) {
     node += static_cast<std::uint32_t>((code - found->base) / digit.weight % digit.size) * digit.stride;
@@ -80,8 +81,8 @@ std::uint32_t Nodes::node_of(Word code) const {
   return node;
 }
 
-std::vector<std::pair<system::Register, Value>> Nodes::values_of(std::uint32_t node) const {
-  const Place& place = places_[location_of(node)];
+std::vector<std::pair<system::Register, Value>> ControlPoints::values_of(std::uint32_t node) const {
+  const AtLocation& place = locations_[location_of(node)];
   std::vector<std::pair<system::Register, Value>> values;
   for (const Digit& digit : place.digits) {
     const std::uint32_t number = (node - place.node) / digit.stride % digit.size;
@@ -90,7 +91,7 @@ std::vector<std::pair<system::Register, Value>> Nodes::values_of(std::uint32_t n
   return values;
 }
 
-std::uint32_t Nodes::number_of(const Digit& digit, Value value) const {
+std::uint32_t ControlPoints::number_of(const Digit& digit, Value value) const {
   Word number = static_cast<Word>(value) - static_cast<Word>(digit.digit->bias);
   if (digit.digit->domain != 0) {
     const auto& targets = system_.domains[digit.digit->domain].targets;

@@ -11,7 +11,7 @@
 namespace pagerace::checker::partial_order {
 
 /// Numbered from 0, location by location.
-class Nodes {
+class ControlPoints {
  public:
   /// Of one digit of a code: code / weight % size is what it says, and it counts `stride` in a node's number.
   struct Digit {
@@ -19,18 +19,18 @@ class Nodes {
     Word weight = 1;
     std::uint32_t size = 1, stride = 1;
   };
-  struct Place {
+  struct AtLocation {
     Word base = 0, codes = 0;  ///< as Encoding
     std::uint32_t node = 0, count = 0;
     std::vector<Digit> digits;
   };
 
   /// Of the digits whose registers are wanted, as many as leave at most `most` nodes: the largest are left out first.
-  Nodes(const system::TransitionSystem& system, const system::ThreadTemplate& thread, const std::vector<bool>& wanted,
-        std::uint32_t most);
+  ControlPoints(const system::TransitionSystem& system, const system::ThreadTemplate& thread,
+                const std::vector<bool>& wanted, std::uint32_t most);
 
   std::uint32_t count() const { return count_; }
-  const std::vector<Place>& places() const { return places_; }
+  const std::vector<AtLocation>& locations() const { return locations_; }
   std::uint32_t location_of(std::uint32_t node) const;
   std::uint32_t node_of(Word code) const;
   /// What is known of the registers there.
@@ -42,7 +42,7 @@ class Nodes {
   void number();
 
   const system::TransitionSystem& system_;
-  std::vector<Place> places_;
+  std::vector<AtLocation> locations_;
   std::uint32_t count_ = 0;
 };
 

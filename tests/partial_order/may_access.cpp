@@ -6,8 +6,8 @@
 #include <set>
 #include <string>
 
-#include "checker/reduce/partial_order/breaking.hpp"
-#include "checker/reduce/partial_order/kept.hpp"
+#include "checker/reduce/partial_order/full_expansion.hpp"
+#include "checker/reduce/partial_order/guard_values.hpp"
 #include "model/system/state.hpp"
 #include "tests/partial_order/compare.hpp"
 #include "tests/random/generator.hpp"
@@ -39,7 +39,7 @@ bool is_foreseen(const Touching& touched, const Bits& reads, const Bits& writes,
   return fails || (is_within(touched.writes, writes) && is_within(touched.stored_again, any));
 }
 
-bool is_within(const Future& part, const Future& whole) {
+bool is_within(const MayAccess& part, const MayAccess& whole) {
   return is_within(part.reads, whole.reads) && is_within(part.writes, whole.writes);
 }
 
@@ -53,22 +53,22 @@ struct Step {
 class Walk {
  public:
   explicit Walk(const system::TransitionSystem& system) : system_(system), guards_(guards_of(system)) {
-    Effort effort{10'000'000};
-    graphs_ = graphs_of(system, guards_, 2048, effort);
+    AnalysisBudget budget{10'000'000};
+    graphs_ = graphs_of(system, guards_, 2048, budget);
     REQUIRE(graphs_);
-    futures_ = futures_of(system, *graphs_);
-    kept_ = kept_values(system, guards_, futures_, effort);
+    may_access_ = may_access_of(system, *graphs_);
+    guard_values_ = guard_values_of(system, guards_, may_access_, budget);
   }
 
   std::uint32_t node(const Word* state, std::uint32_t thread) const {
     const system::ThreadInstance& own = system_.instances[thread];
     return (*graphs_)[own.code].nodes->node_of(system::raw(state, own.code_storage));
   }
-  const ThreadGraph& graph(std::uint32_t thread) const { return *futures_.graphs[thread]; }
-  const Future& future(const Word* state, std::uint32_t thread) const {
-    return futures_.of.at(&graph(thread))[node(state, thread)];
+  const ThreadGraph& graph(std::uint32_t thread) const { return *may_access_.graphs[thread]; }
+  const MayAccess& later(const Word* state, std::uint32_t thread) const {
+    return may_access_.of.at(&graph(thread))[node(state, thread)];
   }
-  const std::vector<Kept>& kept() const { return kept_; }
+  const std::vector<GuardValue>& guard_values() const { return guard_values_; }
   std::size_t steps() const { return steps_; }
 
   /// Every way out of the states, at most so many of these.
@@ -90,13 +90,13 @@ class Walk {
   const system::TransitionSystem& system_;
   std::vector<bool> guards_;
   std::optional<std::vector<TemplateGraphs>> graphs_;
-  Futures futures_;
-  std::vector<Kept> kept_;
+  MayAccessSets may_access_;
+  std::vector<GuardValue> guard_values_;
   std::size_t steps_ = 0;
 };
 
-bool leads_to(const Attempts& attempts, std::uint32_t node) {
-  for (const Outcome& outcome : attempts.outcomes) {
+bool leads_to(const StepSummary& summary, std::uint32_t node) {
+  for (const StepOutcome& outcome : summary.outcomes) {
     for (std::uint32_t next : outcome.next) {
       if (next == node) return true;
     }
@@ -105,24 +105,24 @@ bool leads_to(const Attempts& attempts, std::uint32_t node) {
 }
 
 bool is_foreseen(const Walk& walk, const Step& step) {
-  const auto& attempts = walk.graph(step.thread).nodes[walk.node(step.from, step.thread)];
-  if (!attempts || !is_foreseen(*step.touched, attempts->reads, attempts->writes, false)) return false;
-  const Future& before = walk.future(step.from, step.thread);
+  const auto& summary = walk.graph(step.thread).nodes[walk.node(step.from, step.thread)];
+  if (!summary || !is_foreseen(*step.touched, summary->reads, summary->writes, false)) return false;
+  const MayAccess& before = walk.later(step.from, step.thread);
   if (!is_foreseen(*step.touched, before.reads, before.writes, step.to == nullptr)) return false;
-  if (step.to == nullptr) return attempts->may_fail;
-  return leads_to(*attempts, walk.node(step.to, step.thread)) && is_within(walk.future(step.to, step.thread), before);
+  if (step.to == nullptr) return summary->may_fail;
+  return leads_to(*summary, walk.node(step.to, step.thread)) && is_within(walk.later(step.to, step.thread), before);
 }
 
 /// Where a guard holds a value, what is said of that case is true of the way too.
 bool is_foreseen_while_kept(const system::TransitionSystem& system, const Walk& walk, const Step& step) {
-  for (const Kept& kept : walk.kept()) {
-    const system::Storage& at = system.cell_storage[kept.requirement.guard];
-    if (system::get(system, step.from, at) != kept.requirement.value) continue;
-    const auto& futures = kept.futures.at(&walk.graph(step.thread));
-    const Future& before = futures[walk.node(step.from, step.thread)];
+  for (const GuardValue& held : walk.guard_values()) {
+    const system::Storage& at = system.cell_storage[held.requirement.guard];
+    if (system::get(system, step.from, at) != held.requirement.value) continue;
+    const auto& may_access = held.may_access.at(&walk.graph(step.thread));
+    const MayAccess& before = may_access[walk.node(step.from, step.thread)];
     if (!is_foreseen(*step.touched, before.reads, before.writes, step.to == nullptr)) return false;
-    if (step.to == nullptr || system::get(system, step.to, at) != kept.requirement.value) continue;
-    if (!is_within(futures[walk.node(step.to, step.thread)], before)) return false;
+    if (step.to == nullptr || system::get(system, step.to, at) != held.requirement.value) continue;
+    if (!is_within(may_access[walk.node(step.to, step.thread)], before)) return false;
   }
   return true;
 }
@@ -163,8 +163,7 @@ TEST_CASE("a driver that takes pages in order is done with those behind it") {
   }
   REQUIRE(first_mark != 0);
   std::size_t marking = 0, behind = 0;
-  for (const State& state : explored->states)
-    ++(walk.future(state.data(), 0).writes.has(first_mark) ? marking : behind);
+  for (const State& state : explored->states) ++(walk.later(state.data(), 0).writes.has(first_mark) ? marking : behind);
   CHECK(marking > 0);
   CHECK(behind > marking);
 }
@@ -174,9 +173,9 @@ TEST_CASE("a lock keeps others from what is only done under it") {
   REQUIRE(loaded.system);
   Walk walk(*loaded.system);
   bool is_kept_out = false;
-  for (const Kept& kept : walk.kept()) {
-    for (const Future& future : kept.futures.at(&walk.graph(1))) {
-      is_kept_out = is_kept_out || (!future.reads.any() && !future.writes.any());
+  for (const GuardValue& held : walk.guard_values()) {
+    for (const MayAccess& later : held.may_access.at(&walk.graph(1))) {
+      is_kept_out = is_kept_out || (!later.reads.any() && !later.writes.any());
     }
   }
   CHECK(is_kept_out);

@@ -10,10 +10,10 @@
 namespace pagerace::checker::partial_order {
 
 /// What there is to lose at a location, as shares of what the other threads may be up to.
-struct BreakingCost {
+struct ExpansionCost {
   double alone = 0;  ///< where its step could be taken alone
   double early = 0;  ///< where nothing but the step itself tells that it cannot
-  bool operator<(const BreakingCost& other) const {
+  bool operator<(const ExpansionCost& other) const {
     return alone != other.alone ? alone < other.alone : early > other.early;
   }
 };
@@ -24,7 +24,8 @@ using IsPermuted = std::function<bool(std::uint32_t location, system::Register r
 
 /// For each location of a template whether it is breaking: without those, the threads of that template go round no
 /// cycle. Of locations that would do, the cheapest by `costs`.
-std::vector<bool> breaking_locations(const Nodes& nodes, const std::vector<std::shared_ptr<const ThreadGraph>>& graphs,
-                                     const std::vector<BreakingCost>& costs, const IsPermuted& is_permuted);
+std::vector<bool> fully_expanded_locations(const ControlPoints& nodes,
+                                           const std::vector<std::shared_ptr<const ThreadGraph>>& graphs,
+                                           const std::vector<ExpansionCost>& costs, const IsPermuted& is_permuted);
 
 }  // namespace pagerace::checker::partial_order

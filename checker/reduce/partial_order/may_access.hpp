@@ -8,15 +8,15 @@
 
 namespace pagerace::checker::partial_order {
 
-struct Future {
+struct MayAccess {
   Bits reads, writes;  ///< cells
-  auto operator<=>(const Future&) const = default;
+  auto operator<=>(const MayAccess&) const = default;
 };
 
 /// For each node. Nodes that no execution gets to may touch everything.
-std::vector<Future> futures_of(const ThreadGraph& graph, std::uint32_t cells);
+std::vector<MayAccess> may_access_of(const ThreadGraph& graph, std::uint32_t cells);
 
 /// The same for as long as a guard keeps a value: steps that need another one are not taken.
-std::vector<Future> futures_while(const ThreadGraph& graph, std::uint32_t cells, const Requirement& kept);
+std::vector<MayAccess> may_access_while(const ThreadGraph& graph, std::uint32_t cells, const Requirement& held);
 
 }  // namespace pagerace::checker::partial_order
