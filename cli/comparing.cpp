@@ -19,21 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const syntax::Diagnostic* first_error(const Model& model) {
-  const auto& all = model.diagnostics.all();
-  const auto error = std::find_if(all.begin(), all.end(), [](const syntax::Diagnostic& diagnostic) {
-    return diagnostic.severity == syntax::Severity::Error;
-  });
-  return error == all.end() ? nullptr : &*error;
-}
-
-/// Why a model cannot be searched, on one line.
-std::string refusal(const Model& model) {
-  const syntax::Diagnostic* error = first_error(model);
-  if (error == nullptr) return model.path + ": " + problem(model);
-  return fmt::format("{}: {}", model.sources.place(error->span), error->message);
-}
-
 bool is_in_design(const Model& model, const syntax::Diagnostic& diagnostic, const std::string& kernel) {
   const fs::path path = model.sources.path(diagnostic.span.file);
   return path == fs::path(kernel) || path.parent_path().filename() == "designs";
@@ -42,7 +27,7 @@ bool is_in_design(const Model& model, const syntax::Diagnostic& diagnostic, cons
 /// Whether all that is wrong is outside of the design: where the scenario is fine under another, this one has not what
 /// it needs.
 bool may_lack_something(const Model& model, const std::string& kernel) {
-  if (first_error(model) == nullptr) return false;
+  if (!model.diagnostics.has_errors()) return false;
   return std::none_of(
       model.diagnostics.all().begin(), model.diagnostics.all().end(), [&](const syntax::Diagnostic& diagnostic) {
         return diagnostic.severity == syntax::Severity::Error && is_in_design(model, diagnostic, kernel);

@@ -20,7 +20,7 @@ using mutation::Operator;
 
 namespace {
 
-constexpr std::array<std::pair<const char*, MutateFormat>, 3> kFormats = {
+constexpr std::array<std::pair<const char*, MutateFormat>, 3> kMutateFormats = {
     {{"text", MutateFormat::Text}, {"markdown", MutateFormat::Markdown}, {"json", MutateFormat::Json}}};
 constexpr std::array<Operator, mutation::kOperators> kOperators = {Operator::Guard, Operator::Recheck, Operator::Lock,
                                                                    Operator::Order};
@@ -31,8 +31,8 @@ void add_format(CLI::App& command, MutateFormat& format) {
           "--format",
           [&format](const std::string& name) {
             const auto known =
-                std::find_if(kFormats.begin(), kFormats.end(), [&](const auto& at) { return name == at.first; });
-            if (known == kFormats.end())
+                std::find_if(kMutateFormats.begin(), kFormats.end(), [&](const auto& at) { return name == at.first; });
+            if (known == kMutateFormats.end())
               throw CLI::ValidationError("--format", "\"" + name + "\" is none of text, markdown, json");
             format = known->second;
           },

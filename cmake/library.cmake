@@ -24,8 +24,11 @@ function(pagerace_library name folder)
     DEPENDS ${sources} ${headers} ${PROJECT_SOURCE_DIR}/cmake/check-layers.cmake ${PROJECT_SOURCE_DIR}/CMakeLists.txt
     COMMENT "Checking what ${folder} includes"
     VERBATIM)
+  # A target of its own: as a source of the library the stamp would wait for the libraries below, and the library's files for it.
+  add_custom_target(${name}_layers DEPENDS ${checked})
 
-  add_library(${name} STATIC ${sources} ${checked})
+  add_library(${name} STATIC ${sources})
+  add_dependencies(${name} ${name}_layers)
   set_target_properties(${name} PROPERTIES PAGERACE_FOLDERS "${allowed}")
   target_link_libraries(${name} PUBLIC pagerace_flags ${arg_USES} ${arg_EXTERNAL})
   pagerace_quicken(${name})

@@ -9,7 +9,6 @@ using checker::AskedFormula;
 using checker::Finding;
 using checker::Sighting;
 using checker::Sightings;
-using Kind = AskedFormula::Kind;
 
 namespace {
 
@@ -64,11 +63,11 @@ void Monitor::note_answers(const Sightings& sightings, std::uint32_t depth) {
     answered_[i] = 1;
     const AskedFormula& asked = questions_[i];
     PropertyState& property = properties_[asked.property];
-    auto& finding = asked.kind == Kind::Violation ? property.violation : property.witnesses[asked.clause];
-    if (asked.kind == Kind::Antecedent || finding) continue;
+    auto& finding = asked.kind == AskedFormula::Kind::Violation ? property.violation : property.witnesses[asked.clause];
+    if (asked.kind == AskedFormula::Kind::Antecedent || finding) continue;
     finding = finding_of(*sighting, depth);
     finding->clause = asked.clause;
-    violated_ |= asked.kind == Kind::Violation;
+    violated_ |= asked.kind == AskedFormula::Kind::Violation;
   }
   find_open_antecedents();
 }
@@ -88,7 +87,7 @@ void Monitor::note_failures(const Sightings& sightings, std::uint32_t depth) {
 void Monitor::find_open_antecedents() {
   for (PropertyState& property : properties_) property.has_open_antecedent = false;
   for (std::size_t i = 0; i < questions_.size(); ++i) {
-    if (questions_[i].kind == Kind::Antecedent && answered_[i] == 0) {
+    if (questions_[i].kind == AskedFormula::Kind::Antecedent && answered_[i] == 0) {
       properties_[questions_[i].property].has_open_antecedent = true;
     }
   }

@@ -6,8 +6,8 @@
 #include <stdexcept>
 #include <utility>
 
-#include "checker/store/exact_store.hpp"
 #include "checker/execute/interpreter.hpp"
+#include "checker/store/exact_store.hpp"
 
 namespace pagerace::checker {
 namespace {

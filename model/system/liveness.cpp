@@ -2,15 +2,11 @@
 #include <bit>
 
 #include "model/system/analyses.hpp"
+#include "model/system/bits.hpp"
 #include "model/system/flow.hpp"
 
 namespace pagerace::system {
 namespace {
-
-using Bits = std::vector<std::uint64_t>;
-
-void insert(Bits& bits, Register r) { bits[r / 64] |= std::uint64_t{1} << (r % 64); }
-void erase(Bits& bits, Register r) { bits[r / 64] &= ~(std::uint64_t{1} << (r % 64)); }
 
 /// Ascending.
 std::vector<Register> list(const Bits& bits) {
