@@ -77,7 +77,7 @@ std::string names(const Run& run, Outcome outcome) {
 Run run(const Model& model, const ModelOptions& model_options, const RunOptions& options) {
   Run run;
   run.command = options.command;
-  properties::Checked checked = properties::check(*model.system, options.search, options.keeping);
+  properties::Checked checked = properties::check(*model.system, options.search, options.checkpointing);
   run.search = std::move(checked.result);
   for (const Verdict& verdict : run.search.verdicts) {
     const bool named = is_named(model_options, verdict.name);
