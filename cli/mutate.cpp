@@ -31,7 +31,7 @@ void add_format(CLI::App& command, MutateFormat& format) {
           "--format",
           [&format](const std::string& name) {
             const auto known =
-                std::find_if(kMutateFormats.begin(), kFormats.end(), [&](const auto& at) { return name == at.first; });
+                std::find_if(kMutateFormats.begin(), kMutateFormats.end(), [&](const auto& at) { return name == at.first; });
             if (known == kMutateFormats.end())
               throw CLI::ValidationError("--format", "\"" + name + "\" is none of text, markdown, json");
             format = known->second;
