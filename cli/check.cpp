@@ -20,27 +20,6 @@
 
 namespace pagerace::cli {
 
-void add_check(CLI::App& app, CheckOptions& options) {
-  CLI::App& command = *app.add_subcommand("check", "Check scenarios; show a counterexample for each violated property");
-  command.add_option("FILE", options.files, "Scenarios")->required();
-  add_property_option(command, options.model);
-  add_model_options(command, options.model);
-  add_limit_options(command, options.limits);
-  add_engine_options(command, options.engine);
-  add_checkpoint_options(command, options.checkpoint);
-  command
-      .add_option("--trace", options.trace_file,
-                  "Write the first counterexample as JSON; further ones to FILE.NAME.json")
-      ->type_name("FILE")
-      ->check(refuse_empty);
-  command.add_flag("--json", options.json, "One JSON object on stdout instead of text");
-  command.add_flag("--quiet,-q", options.is_quiet, "The closing lines only");
-  command.add_flag("--verbose,-v", options.is_verbose, "All built-in checks, witnesses, and ghost state in traces");
-  add_progress_option(command, options.progress);
-  add_color_option(command, options.color);
-  command.parse_complete_callback([&options] { require_sense(options.checkpoint, options.files.size()); });
-}
-
 std::string trace_path(const std::string& file, std::size_t number, const std::string& property) {
   if (number == 0) return file;
   const std::string suffix = ".json";

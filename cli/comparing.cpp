@@ -198,7 +198,7 @@ std::string Comparing::command() const {
   text += spell(options_.model) + spell(options_.limits) + spell(options_.engine);
   if (options_.is_summary) text += " --summary";
   if (options_.with_commands) text += " --commands";
-  if (options_.format != CompareFormat::Text) text += std::string(" --format ") + name_of(options_.format);
+  if (options_.format != CompareFormat::Text) text += std::string(" --format ") + name_of(kCompareFormats, options_.format);
   for (const std::string& path : options_.paths) text += " " + quote_file(path);
   return text;
 }

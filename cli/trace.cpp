@@ -16,20 +16,6 @@
 
 namespace pagerace::cli {
 
-void add_trace(CLI::App& app, TraceOptions& options) {
-  CLI::App& command = *app.add_subcommand("trace", "Show a counterexample that was written, or take it again");
-  command.require_subcommand(1);
-  CLI::App& show = *command.add_subcommand("show", "Draw it in columns");
-  CLI::App& replay = *command.add_subcommand("replay", "Take its steps again in the scenario as it is now");
-  for (CLI::App* each : {&show, &replay}) {
-    each->add_option("FILE", options.file, "A trace in JSON")->required();
-    each->add_flag("--verbose,-v", options.is_verbose, "Ghost state and the final state too");
-    add_color_option(*each, options.color);
-  }
-  replay.add_option("SCENARIO", options.scenario, "Instead of the file that the trace names");
-  replay.callback([&options] { options.is_replay = true; });
-}
-
 namespace {
 
 std::optional<traces::Trace> read(const std::string& file) {
