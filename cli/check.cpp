@@ -67,7 +67,7 @@ class Checking {
     const auto model = load_model(file, options_.model, Stage::System);
     print_problems(*model, stderr, use_color(options_.color, STDERR_FILENO));
     if (!is_searchable(*model)) {
-      if (options_.json) runs_.push_back(failed_json(*model));
+      if (options_.json) json_.add_failed(*model);
       return Exit::Usage;
     }
     try {
@@ -143,7 +143,7 @@ class Checking {
 
   void show(const Model& model, const Run& run) {
     if (options_.json) {
-      runs_.push_back(run_json(model, run));
+      json_.add(model, run);
       return;
     }
     const ReportOptions how = {options_.is_quiet, options_.is_verbose, use_color(options_.color, STDOUT_FILENO)};
@@ -169,7 +169,7 @@ class Checking {
   }
 
   Exit finish(Exit exit) const {
-    if (options_.json) fmt::print("{}", document(runs_, exit));
+    if (options_.json) fmt::print("{}", json_.text(exit));
     return exit;
   }
 
@@ -177,7 +177,7 @@ class Checking {
   const std::atomic<bool>& interrupt_;
   std::atomic<bool>& progress_wanted_;
   std::chrono::steady_clock::time_point began_;
-  nlohmann::ordered_json runs_ = nlohmann::ordered_json::array();
+  JsonReport json_;
   std::size_t traces_ = 0;
   bool shown_ = false;
 };

@@ -1,5 +1,7 @@
 #include "traces/json.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "traces/json_names.hpp"
 
 namespace pagerace::traces {

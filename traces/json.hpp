@@ -1,7 +1,7 @@
 // Traces as JSON: docs/trace-format.md.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <variant>
 

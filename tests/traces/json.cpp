@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <functional>
+#include <nlohmann/json.hpp>
 
 #include "tests/traces/late_put.hpp"
 #include "traces/render/columns.hpp"
