@@ -37,7 +37,7 @@ struct Mismatch {
 };
 
 /// `sources` are those that the expectations' spans are in.
-std::vector<Mismatch> compare(const Configuration& configuration, const Run& run, const syntax::Sources& sources);
+std::vector<Mismatch> compare(const Configuration& configuration, const Run& run, const source::Sources& sources);
 
 /// The text with the edits made; those that overlap others are left out, and equal ones made once.
 std::string apply(std::string text, std::vector<Edit> edits);

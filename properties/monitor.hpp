@@ -24,7 +24,7 @@ struct PropertyState {
 /// goes on past violations. The system must outlive it.
 class Monitor : public checker::LevelListener {
  public:
-  using BuiltIn = std::array<std::optional<checker::Finding>, semantics::kCheckNames.size()>;
+  using BuiltIn = std::array<std::optional<checker::Finding>, system::kCheckNames.size()>;
 
   Monitor(const system::TransitionSystem& system, bool stop_at_first);
 

@@ -3,7 +3,7 @@
 namespace pagerace::checker {
 
 using Kind = AskedFormula::Kind;
-using syntax::FormulaKind;
+using system::FormulaKind;
 
 std::vector<AskedFormula> questions_of(const system::TransitionSystem& system) {
   std::vector<AskedFormula> all;

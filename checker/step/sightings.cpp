@@ -7,7 +7,7 @@
 
 namespace pagerace::checker {
 
-using semantics::Check;
+using system::Check;
 
 bool operator<(const Sighting& left, const Sighting& right) {
   const auto thread = [](const Sighting& at) { return at.step ? at.step->instance : 0; };
@@ -23,7 +23,7 @@ Sightings::Sightings(const system::TransitionSystem& system, std::size_t questio
     : system_(system),
       answers_(questions),
       properties_(system.properties.size()),
-      built_in_(semantics::kCheckNames.size()) {}
+      built_in_(system::kCheckNames.size()) {}
 
 void Sightings::note(Slot& slot, Sighting sighting) {
   any_ = true;
