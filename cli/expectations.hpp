@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "cli/run.hpp"
+#include "model/semantics/program.hpp"
+#include "model/source/source.hpp"
 
 namespace pagerace::cli {
 

@@ -13,6 +13,7 @@
 #include "checker/step/savings.hpp"
 #include "model/source/source.hpp"
 #include "model/system/transition_system.hpp"
+#include "tests/setting.hpp"
 
 namespace pagerace::partial_order_tests {
 
@@ -41,9 +42,9 @@ Loaded load_text(const std::string& text);
 /// Everything that is promised to be the same with and without the reduction. Where states are made canonical, a thread
 /// is known by its template only.
 struct Findings {
-  std::set<std::pair<std::uint32_t, std::uint32_t>> failures;  ///< thread, and as Way::failure
+  std::set<std::pair<std::uint32_t, std::uint32_t>> failures;  ///< thread, and as Transition::failure
   std::set<std::pair<std::uint32_t, std::uint32_t>> reports;
-  std::set<std::uint32_t> answered;  ///< questions
+  std::set<std::uint32_t> answered;  ///< queries
   std::set<State> dead_ends;         ///< states without a step
   bool has_end = false;              ///< all threads done, daemons apart
   checker::Coverage coverage;
@@ -64,8 +65,6 @@ std::optional<Explored> explore_all(const system::TransitionSystem& system, std:
 std::optional<Explored> explore_reduced(const system::TransitionSystem& system, std::size_t limit,
                                         const checker::symmetry::Symmetry* symmetry = nullptr);
 
-/// A number in the environment.
-std::uint64_t setting(const char* variable, std::uint64_t otherwise);
 /// How much is to be compared, in random programs: PAGERACE_SEEDS, or 300.
 inline std::uint64_t wanted_seeds() { return setting("PAGERACE_SEEDS", 300); }
 

@@ -38,9 +38,9 @@ TEST_CASE("guards are switched off by themselves") {
   savings.looks = 60'000;
   savings.saved = 60'000;
   savings.guard_looks = 16'000;
-  savings.guard_leads = 1'000;
+  savings.guard_singletons = 1'000;
   CHECK(still_paying({}, savings).uses_guards);
-  savings.guard_leads = 999;
+  savings.guard_singletons = 999;
   CHECK_FALSE(still_paying({}, savings).uses_guards);
   CHECK(still_paying({}, savings).is_on);
 }
@@ -57,9 +57,9 @@ Touched first_step(const std::string& text, std::uint32_t thread) {
   checker::Footprint footprint(static_cast<std::uint32_t>(system.cells.size()));
   checker::InterpreterEngine engine(system);
   checker::Interpreter starter(system);
-  starter.initial([&](const checker::Successor& way) {
+  starter.initial([&](const checker::Successor& transition) {
     engine.steps(
-        way.state, thread, [](const checker::Way&) {}, footprint);
+        transition.state, thread, [](const checker::Transition&) {}, footprint);
   });
   Touched touched;
   for (system::Cell cell = 1; cell < system.cells.size(); ++cell) {

@@ -16,14 +16,14 @@
 #include <functional>
 #include <string>
 
-#include "checker/reduce/partial_order/tables.hpp"
-#include "checker/step/patience.hpp"
+#include "checker/reduce/partial_order/plan.hpp"
+#include "checker/step/cancellation.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::checker::partial_order {
 
 struct Analysis {
-  PlanTables tables;
+  Plan plan;
   /// Why there is nothing to leave out, as a clause: "there is only one thread". Empty where there may be.
   std::string off;
 };
@@ -37,6 +37,6 @@ inline bool permutes_nothing(std::uint32_t, std::uint32_t, system::Register) { r
 /// For all formulas of the system's properties. Deterministic: what it gives up for lack of time depends on the system
 /// alone.
 Analysis analyse(const system::TransitionSystem& system, const Permutes& permutes = permutes_nothing,
-                 const Patience& patience = {});
+                 const Cancellation& cancellation = {});
 
 }  // namespace pagerace::checker::partial_order

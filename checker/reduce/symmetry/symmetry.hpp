@@ -9,12 +9,12 @@
 
 #include "checker/reduce/symmetry/canonical.hpp"
 #include "checker/reduce/symmetry/tables.hpp"
-#include "checker/step/patience.hpp"
+#include "checker/step/cancellation.hpp"
 
 namespace pagerace::checker::symmetry {
 
 /// Of the interpreter. Refers to the Symmetry that it comes from.
-using TableCanonical = Canonical<TablesView>;
+using TableCanonical = Canonical<Tables>;
 
 class Symmetry {
  public:
@@ -23,7 +23,7 @@ class Symmetry {
   /// "walker x6, pages x4 where passed"
   const std::string& description() const { return description_; }
   /// For one thread of a search.
-  TableCanonical canonical() const { return TableCanonical(TablesView(*tables_)); }
+  TableCanonical canonical() const { return TableCanonical(*tables_); }
   const Tables& tables() const { return *tables_; }
 
  private:
@@ -43,6 +43,6 @@ struct Found {
 /// failures and deadlocks, so that a search of canonical states finds the same verdicts at the same depths. Threads and
 /// elements of arrays are taken in whatever the program does with them: it must not tell them apart. The system must
 /// outlive the analysis.
-Found find_symmetry(const system::TransitionSystem& system, const Patience& patience = {});
+Found find_symmetry(const system::TransitionSystem& system, const Cancellation& cancellation = {});
 
 }  // namespace pagerace::checker::symmetry

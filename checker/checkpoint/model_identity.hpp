@@ -1,0 +1,19 @@
+// What ties a checkpoint to a transition system.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "checker/checkpoint/search_snapshot.hpp"
+#include "model/system/transition_system.hpp"
+
+namespace pagerace::checker {
+
+/// 16 hexadecimal digits for what the threads' code is and where everything lives in a state: states of one layout
+/// mean nothing in another, even where the model is the same and pagerace another.
+std::string layout_hash(const system::TransitionSystem& system);
+
+/// `queries`: how many there are, see checker/step/formula_queries.hpp.
+SnapshotShape shape_of(const system::TransitionSystem& system, std::size_t queries);
+
+}  // namespace pagerace::checker

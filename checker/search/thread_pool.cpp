@@ -1,0 +1,59 @@
+#include "checker/search/thread_pool.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace pagerace::checker {
+
+ThreadPool::ThreadPool(std::uint32_t size) : size_(std::max<std::uint32_t>(size, 1)) {
+  for (std::uint32_t number = 1; number < size_; ++number) threads_.emplace_back([this, number] { serve(number); });
+}
+
+ThreadPool::~ThreadPool() {
+  {
+    const std::lock_guard lock(mutex_);
+    is_over_ = true;
+  }
+  wake_.notify_all();
+  for (std::thread& thread : threads_) thread.join();
+}
+
+void ThreadPool::run(const std::function<void(std::uint32_t)>& job) {
+  {
+    const std::lock_guard lock(mutex_);
+    job_ = &job;
+    working_ = size_;
+    ++round_;
+  }
+  wake_.notify_all();
+  work(0);
+  std::unique_lock lock(mutex_);
+  done_.wait(lock, [this] { return working_ == 0; });
+  if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+}
+
+void ThreadPool::serve(std::uint32_t number) {
+  for (std::uint64_t last = 0;;) {
+    {
+      std::unique_lock lock(mutex_);
+      wake_.wait(lock, [&] { return is_over_ || round_ != last; });
+      if (is_over_) return;
+      last = round_;
+    }
+    work(number);
+  }
+}
+
+void ThreadPool::work(std::uint32_t number) {
+  std::exception_ptr failure;
+  try {
+    (*job_)(number);
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  const std::lock_guard lock(mutex_);
+  if (failure) failure_ = failure;
+  if (--working_ == 0) done_.notify_all();
+}
+
+}  // namespace pagerace::checker

@@ -1,0 +1,43 @@
+// The threads of a search.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace pagerace::checker {
+
+/// Threads that wait for work, all get the same, and are all done when run() returns. The caller is number 0 and works
+/// too, so a pool of one starts no thread at all.
+class ThreadPool {
+ public:
+  explicit ThreadPool(std::uint32_t size);
+  ~ThreadPool();
+  ThreadPool(const ThreadPool&) = delete;
+  ThreadPool& operator=(const ThreadPool&) = delete;
+
+  std::uint32_t size() const { return size_; }
+
+  /// Calls job(number) on every thread. If some throw, one of their exceptions is thrown here once all are done.
+  void run(const std::function<void(std::uint32_t)>& job);
+
+ private:
+  void serve(std::uint32_t number);
+  void work(std::uint32_t number);
+
+  std::uint32_t size_;
+  std::mutex mutex_;
+  std::condition_variable wake_, done_;
+  const std::function<void(std::uint32_t)>* job_ = nullptr;
+  std::uint64_t round_ = 0;    ///< of the job at hand
+  std::uint32_t working_ = 0;  ///< threads that are not done with it
+  bool is_over_ = false;
+  std::exception_ptr failure_;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace pagerace::checker

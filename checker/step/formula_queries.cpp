@@ -1,0 +1,29 @@
+#include "checker/step/formula_queries.hpp"
+
+namespace pagerace::checker {
+
+using Kind = FormulaQuery::Kind;
+using system::FormulaKind;
+
+std::vector<FormulaQuery> queries_of(const system::TransitionSystem& system) {
+  std::vector<FormulaQuery> all;
+  for (int property = 0; property < static_cast<int>(system.properties.size()); ++property) {
+    const auto& clauses = system.properties[property].clauses;
+    for (int index = 0; index < static_cast<int>(clauses.size()); ++index) {
+      const system::Clause& clause = clauses[index];
+      const bool is_reachable = clause.kind == FormulaKind::Reachable;
+      const bool at_end = clause.kind == FormulaKind::AtEnd;
+      all.push_back({is_reachable ? Kind::Witness : Kind::Violation,
+                     property,
+                     index,
+                     &clause.formula.predicate,
+                     {is_reachable, at_end}});
+      for (const system::Predicate& antecedent : clause.antecedents) {
+        all.push_back({Kind::Antecedent, property, index, &antecedent, {true, at_end}});
+      }
+    }
+  }
+  return all;
+}
+
+}  // namespace pagerace::checker
