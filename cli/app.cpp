@@ -7,6 +7,7 @@
 #include <new>
 
 #include "cli/command_line/command_line.hpp"
+#include "cli/library.hpp"
 
 namespace pagerace::cli {
 
@@ -37,6 +38,9 @@ int run_app(int argc, const char* const* argv) {
   try {
     exit = std::visit([](const auto& command) { return run(command); }, parse_command_line(argc, argv));
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) exit = worst(exit, cannot_write());
+  } catch (const LibraryError& error) {
+    fmt::print(stderr, "pagerace: {}\n", error.what());
+    exit = Exit::Usage;
   } catch (const std::bad_alloc&) {
     std::fputs("pagerace: out of memory\n", stderr);
     exit = Exit::Inconclusive;

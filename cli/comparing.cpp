@@ -11,7 +11,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/library.hpp"
 #include "cli/run.hpp"
-#include "model/syntax/diagnostics.hpp"
+#include "model/source/diagnostics.hpp"
 
 namespace pagerace::cli {
 
@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_in_design(const Model& model, const syntax::Diagnostic& diagnostic, const std::string& kernel) {
+bool is_in_design(const Model& model, const source::Diagnostic& diagnostic, const std::string& kernel) {
   const fs::path path = model.sources.path(diagnostic.span.file);
   return path == fs::path(kernel) || path.parent_path().filename() == "designs";
 }
@@ -29,8 +29,8 @@ bool is_in_design(const Model& model, const syntax::Diagnostic& diagnostic, cons
 bool may_lack_something(const Model& model, const std::string& kernel) {
   if (!model.diagnostics.has_errors()) return false;
   return std::none_of(
-      model.diagnostics.all().begin(), model.diagnostics.all().end(), [&](const syntax::Diagnostic& diagnostic) {
-        return diagnostic.severity == syntax::Severity::Error && is_in_design(model, diagnostic, kernel);
+      model.diagnostics.all().begin(), model.diagnostics.all().end(), [&](const source::Diagnostic& diagnostic) {
+        return diagnostic.severity == source::Severity::Error && is_in_design(model, diagnostic, kernel);
       });
 }
 
@@ -44,7 +44,7 @@ std::string missing(const std::string& kernel, const std::vector<std::string>& l
   std::error_code ignored;
   if (fs::exists(kernel + ".race", ignored))
     return fmt::format("there is no kernel design '{0}'; a file is named with its ending: {0}.race", kernel);
-  const std::string hint = syntax::did_you_mean(kernel, library);
+  const std::string hint = source::did_you_mean(kernel, library);
   return fmt::format("there is no kernel design '{}'{}", kernel,
                      hint.empty() ? "; see pagerace list kernels" : ", did you mean '" + hint + "'?");
 }
@@ -198,7 +198,8 @@ std::string Comparing::command() const {
   text += spell(options_.model) + spell(options_.limits) + spell(options_.engine);
   if (options_.is_summary) text += " --summary";
   if (options_.with_commands) text += " --commands";
-  if (options_.format != CompareFormat::Text) text += std::string(" --format ") + name_of(kCompareFormats, options_.format);
+  if (options_.format != CompareFormat::Text)
+    text += std::string(" --format ") + name_of(kCompareFormats, options_.format);
   for (const std::string& path : options_.paths) text += " " + quote_file(path);
   return text;
 }

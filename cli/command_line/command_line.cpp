@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "cli/command_line/arguments.hpp"
+#include "cli/version.hpp"
 
 namespace pagerace::cli {
 
@@ -158,7 +159,7 @@ Answer answer(const CLI::App& app, const CLI::ParseError& error) {
 Command parse_command_line(int argc, const char* const* argv) {
   CLI::App app("Runs every interleaving of a small piece of kernel C and holds it to what must never happen to a page.",
                "pagerace");
-  app.set_version_flag("--version", "pagerace " PAGERACE_VERSION);
+  app.set_version_flag("--version", kVersionLine);
   app.footer(kFooter);
   app.require_subcommand(1);
   CheckOptions check_options;

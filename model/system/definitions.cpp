@@ -1,11 +1,16 @@
 #include "model/system/definitions.hpp"
 
-#include "model/system/bits.hpp"
 #include "model/system/evaluate.hpp"
 
 namespace pagerace::system {
 
 namespace {
+
+using Bits = std::vector<std::uint64_t>;
+
+void insert(Bits& bits, std::uint32_t place) { bits[place / 64] |= std::uint64_t{1} << (place % 64); }
+void erase(Bits& bits, std::uint32_t place) { bits[place / 64] &= ~(std::uint64_t{1} << (place % 64)); }
+bool contains(const Bits& bits, std::uint32_t place) { return (bits[place / 64] >> (place % 64) & 1) != 0; }
 
 /// Whether that took anything away.
 bool intersect(Bits& bits, const Bits& others) {
