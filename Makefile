@@ -3,8 +3,12 @@
 SETUP ?= yes
 MISSING = { echo "$(1) is missing: 'make setup' installs what the build needs (with apt-get)" >&2; exit 1; }
 
-.PHONY: all setup demo test bench bench-growth bench-setup promote designs mutants format format-check tidy sizes install clean help
+.PHONY: all everything setup demo test bench bench-growth bench-setup deb deb-setup nightly promote designs mutants format format-check tidy sizes install clean help
 all: build/build.ninja
+	@cmake --build --preset release --target pagerace
+
+# The tests too.
+everything: build/build.ninja
 	@cmake --build --preset release
 
 build/build.ninja:
@@ -22,7 +26,7 @@ demo: setup
 	@scripts/demo
 
 test: setup
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory everything
 	@ctest --preset release
 
 # BENCH: experiments and options, see bench/README.md
@@ -39,14 +43,14 @@ ifneq ($(SETUP),no)
 	@scripts/install-dependencies --bench
 endif
 
-nightly: all
+nightly: everything
 	@build/pagerace test tests/nightly
 	@scripts/test-settings build/pagerace examples
 	@scripts/write-designs --check-all build/pagerace
 	@PAGERACE_SEEDS=2000 PAGERACE_NATIVE_SEEDS=300 ctest --test-dir build -j2 --output-on-failure \
 	  -R '^(random|oracle|native|symmetry|partial_order|agreement)$$'
 
-promote: all
+promote: everything
 	@PROMOTE=1 ctest --preset release -L promote --output-on-failure
 	@git --no-pager diff --stat
 
@@ -73,11 +77,21 @@ sizes:
 install: all
 	@cmake --install build $(if $(PREFIX),--prefix $(PREFIX))
 
+deb: deb-setup
+	@$(MAKE) --no-print-directory all
+	@cpack --config build/CPackConfig.cmake -B build
+
+deb-setup:
+ifneq ($(SETUP),no)
+	@scripts/install-dependencies --deb
+endif
+
 clean:
 	@rm -rf build build-debug build-asan build-tsan
 
 help:
-	@echo "make               build build/pagerace"
+	@echo "make               build build/pagerace, and nothing else"
+	@echo "make everything    build the tests too"
 	@echo "make demo          install what is missing, build, and show a race found and the design that mends it"
 	@echo "make test          install what is missing, build, and run every test"
 	@echo "make bench         measure pagerace beside SPIN and Rumur: docs/performance.md; BENCH=... says what (bench/README.md)"
@@ -91,6 +105,7 @@ help:
 	@echo "make tidy          run clang-tidy"
 	@echo "make sizes         hold the files to their size budget"
 	@echo "make install       install to PREFIX (default /usr/local)"
+	@echo "make deb           make a Debian package in build/; then: apt-get install ./build/pagerace_*.deb"
 	@echo "make clean         remove the build folders"
 	@echo
 	@echo "With SETUP=no nothing is installed. Other builds (debug, asan, tsan, fuzz): see HACKING.md."

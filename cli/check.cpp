@@ -9,8 +9,8 @@
 #include <optional>
 #include <utility>
 
-#include "checker/checkpoint/belonging.hpp"
-#include "checker/step/questions.hpp"
+#include "checker/checkpoint/model_identity.hpp"
+#include "checker/step/formula_queries.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/json_report.hpp"
 #include "cli/progress.hpp"
@@ -102,12 +102,12 @@ class Checking {
   Exit search_and_show(const Model& model) {
     RunOptions options = run_options(model);
     std::optional<checker::Checkpoint> checkpoint = open(model, options.search);
-    std::optional<properties::Keeping> keeping;
+    std::optional<properties::Checkpointing> checkpointing;
     if (checkpoint) {
       const CheckpointOptions& asked = options_.checkpoint;
-      keeping.emplace(
-          properties::Keeping{*checkpoint, !asked.resume.empty(), asked.every.value_or(kSecondsBetweenCheckpoints)});
-      options.keeping = &*keeping;
+      checkpointing.emplace(properties::Checkpointing{*checkpoint, !asked.resume.empty(),
+                                                      asked.every.value_or(kSecondsBetweenCheckpoints)});
+      options.checkpointing = &*checkpointing;
     }
     const Run run = search(model, std::move(options));
     if (!run.fault.empty()) {
@@ -116,15 +116,15 @@ class Checking {
     }
     show(model, run);
     const bool is_written = write_traces(run);
-    if (keeping) leave(*keeping, model, run);
+    if (checkpointing) leave(*checkpointing, model, run);
     return is_written ? run.exit : worst(run.exit, Exit::Usage);
   }
 
   std::optional<checker::Checkpoint> open(const Model& model, const checker::SearchOptions& search) const {
     if (options_.checkpoint.folder.empty() && options_.checkpoint.resume.empty()) return std::nullopt;
-    const std::size_t questions = checker::questions_of(*model.system).size();
+    const std::size_t queries = checker::queries_of(*model.system).size();
     return open_checkpoint(options_.checkpoint, identity_of(model, options_.model, search),
-                           checker::shape_of(*model.system, questions));
+                           checker::shape_of(*model.system, queries));
   }
 
   RunOptions run_options(const Model& model) const {
@@ -151,11 +151,11 @@ class Checking {
   }
 
   /// What is of no more use goes; for the rest readers are told what to do with it.
-  void leave(const properties::Keeping& keeping, const Model& model, const Run& run) const {
+  void leave(const properties::Checkpointing& checkpointing, const Model& model, const Run& run) const {
     try {
-      if (keeping.is_over) {
-        keeping.checkpoint.discard();
-      } else if (keeping.checkpoint.exists()) {
+      if (checkpointing.is_over) {
+        checkpointing.checkpoint.discard();
+      } else if (checkpointing.checkpoint.exists()) {
         fmt::print(stderr, "resume with: {}\n", resume_command(options_, model.path, run.search.stop));
       }
     } catch (const checker::CheckpointError& error) {

@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "checker/checkpoint/belonging.hpp"
+#include "checker/checkpoint/model_identity.hpp"
+#include "cli/version.hpp"
 #include "traces/hash.hpp"
 
 namespace pagerace::cli {
@@ -61,7 +62,7 @@ checker::ModelIdentity identity_of(const Model& model, const ModelOptions& optio
     defines += fmt::format("{}{}={}", defines.empty() ? "" : ", ", name, value);
   for (const std::string& name : options.properties) properties += (properties.empty() ? "" : ", ") + name;
   return {
-      {"pagerace", PAGERACE_VERSION},
+      {"pagerace", kVersion},
       {"kernel", model.kernel},
       {"-D", defines},
       {"--property", properties},
@@ -75,7 +76,7 @@ checker::ModelIdentity identity_of(const Model& model, const ModelOptions& optio
 
 std::optional<checker::Checkpoint> open_checkpoint(const CheckpointOptions& options,
                                                    const checker::ModelIdentity& identity,
-                                                   const checker::SearchShape& shape) {
+                                                   const checker::SnapshotShape& shape) {
   if (!options.resume.empty()) return checker::Checkpoint::open(options.resume, identity, shape);
   if (!options.folder.empty()) return checker::Checkpoint::begin(options.folder, identity, shape);
   return std::nullopt;

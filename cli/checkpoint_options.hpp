@@ -33,10 +33,10 @@ std::string spell_resume(const CheckpointOptions& options);
 checker::ModelIdentity identity_of(const Model& model, const ModelOptions& options,
                                    const checker::SearchOptions& search);
 
-/// The checkpoint that was asked for, if any was: to load() where it is to be resumed, else to save to. `questions`:
-/// how many are asked, see checker/step/questions.hpp. Throws checker::CheckpointError, one line for the user.
+/// The checkpoint that was asked for, if any was: to load() where it is to be resumed, else to save to. `queries`:
+/// how many are asked, see checker/step/formula_queries.hpp. Throws checker::CheckpointError, one line for the user.
 std::optional<checker::Checkpoint> open_checkpoint(const CheckpointOptions& options,
                                                    const checker::ModelIdentity& identity,
-                                                   const checker::SearchShape& shape);
+                                                   const checker::SnapshotShape& shape);
 
 }  // namespace pagerace::cli

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "checker/search/path.hpp"
+#include "cli/version.hpp"
 #include "properties/check.hpp"
 #include "properties/verdict.hpp"
 #include "traces/hash.hpp"
@@ -53,7 +54,7 @@ std::optional<traces::Trace> trace_of(const Verdict& verdict, const Model& model
     return std::nullopt;
   }
   traces::Origin& origin = replay.trace->origin;
-  origin.tool_version = PAGERACE_VERSION;
+  origin.tool_version = kVersion;
   origin.command = run.command;
   origin.file = model.path;
   origin.kernel = options.kernel;
@@ -77,7 +78,7 @@ std::string names(const Run& run, Outcome outcome) {
 Run run(const Model& model, const ModelOptions& model_options, const RunOptions& options) {
   Run run;
   run.command = options.command;
-  properties::Checked checked = properties::check(*model.system, options.search, options.keeping);
+  properties::Checked checked = properties::check(*model.system, options.search, options.checkpointing);
   run.search = std::move(checked.result);
   for (const Verdict& verdict : run.search.verdicts) {
     const bool named = is_named(model_options, verdict.name);

@@ -11,7 +11,7 @@
 #include "checker/step/result.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/model.hpp"
-#include "properties/keeping.hpp"
+#include "properties/checkpointing.hpp"
 #include "traces/trace.hpp"
 
 namespace pagerace::cli {
@@ -36,7 +36,7 @@ struct RunOptions {
   checker::SearchOptions search;
   bool with_traces = true;
   std::string command;
-  properties::Keeping* keeping = nullptr;  ///< where the search is kept, if anywhere
+  properties::Checkpointing* checkpointing = nullptr;  ///< where the search is saved, if anywhere
 };
 
 /// The model must be searchable. Throws std::logic_error where pagerace itself is at fault, and

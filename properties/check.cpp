@@ -38,9 +38,9 @@ Checked check_nothing(const system::TransitionSystem& system, const checker::Sea
 
 /// With these reductions.
 Checked check_with(std::unique_ptr<const checker::Reductions> reductions, const system::TransitionSystem& system,
-                   const checker::SearchOptions& options, const checker::Limits& limits, Keeping* keeping) {
+                   const checker::SearchOptions& options, const checker::Limits& limits, Checkpointing* checkpointing) {
   Monitor monitor(system, options.stop_at_first);
-  Searched searched = search_once(system, options, limits, *reductions, monitor, keeping);
+  Searched searched = search_once(system, options, limits, *reductions, monitor, checkpointing);
   checker::SearchResult& result = searched.result;
   result.reductions = reductions->names();
   result.notes.insert(result.notes.end(), reductions->notes().begin(), reductions->notes().end());
@@ -48,26 +48,26 @@ Checked check_with(std::unique_ptr<const checker::Reductions> reductions, const 
   Checked checked{std::move(result), std::move(searched.log), std::move(reductions)};
   const std::size_t found = findings(checked);
   if (checked.reductions->partial_order() != nullptr) shorten(system, options, limits, checked);
-  if (keeping != nullptr) keeping->is_over = is_whole(checked.result.stop) && findings(checked) == found;
+  if (checkpointing != nullptr) checkpointing->is_over = is_whole(checked.result.stop) && findings(checked) == found;
   return checked;
 }
 
 /// With what the options ask for.
 Checked check_reduced(const system::TransitionSystem& system, const checker::SearchOptions& options,
-                      const checker::Limits& limits, Keeping* keeping) {
+                      const checker::Limits& limits, Checkpointing* checkpointing) {
   std::unique_ptr<const checker::Reductions> reductions;
   try {
-    reductions = std::make_unique<const checker::Reductions>(system, options, [&limits] { limits.hold(); });
-    limits.hold();
+    reductions = std::make_unique<const checker::Reductions>(system, options, [&limits] { limits.check(); });
+    limits.check();
   } catch (const checker::Stopped& stopped) {
     return check_nothing(system, options, stopped.stop);
   }
-  return check_with(std::move(reductions), system, options, limits, keeping);
+  return check_with(std::move(reductions), system, options, limits, checkpointing);
 }
 
-/// What is kept on disk is of one search.
-bool tries_whole_first(const checker::SearchOptions& options, const Keeping* keeping) {
-  return keeping == nullptr && (options.symmetry || options.partial_order) &&
+/// A checkpoint is of one search.
+bool tries_whole_first(const checker::SearchOptions& options, const Checkpointing* checkpointing) {
+  return checkpointing == nullptr && (options.symmetry || options.partial_order) &&
          options.store == checker::StoreKind::Exact && options.whole_first > 0;
 }
 
@@ -92,16 +92,17 @@ Checked better(Checked whole, Checked reduced) {
 
 }  // namespace
 
-Checked check(const system::TransitionSystem& system, const checker::SearchOptions& options, Keeping* keeping) {
+Checked check(const system::TransitionSystem& system, const checker::SearchOptions& options,
+              Checkpointing* checkpointing) {
   const checker::Limits limits(options);
   Checked checked;
   bool is_done = false;
-  if (tries_whole_first(options, keeping)) {
+  if (tries_whole_first(options, checkpointing)) {
     const checker::SearchOptions whole = whole_options(options);
     checked = check_reduced(system, whole, checker::Limits(whole, limits), nullptr);
     is_done = checked.result.stop != Stop::MaxStates || options.max_states <= options.whole_first;
   }
-  if (!is_done) checked = better(std::move(checked), check_reduced(system, options, limits, keeping));
+  if (!is_done) checked = better(std::move(checked), check_reduced(system, options, limits, checkpointing));
   checked.result.seconds += limits.seconds();
   return checked;
 }

@@ -7,7 +7,7 @@
 #include "checker/step/options.hpp"
 #include "checker/step/result.hpp"
 #include "checker/store/level_log.hpp"
-#include "properties/keeping.hpp"
+#include "properties/checkpointing.hpp"
 
 namespace pagerace::properties {
 
@@ -25,9 +25,9 @@ struct Checked {
 /// With partial-order reduction paths are not the shortest, so what it finds is looked for once more without it. A
 /// finding that this second search could not make, for lack of memory or time, is left out, and its verdict says so.
 ///
-/// `keeping`: where the search is kept, if anywhere; the second one is not, and small spaces are reduced as well.
-/// Throws checker::CheckpointError where there is nothing to go on from.
+/// `checkpointing`: where the search is saved, if anywhere; the second one is not, and small spaces are reduced as
+/// well. Throws checker::CheckpointError where there is nothing to go on from.
 Checked check(const system::TransitionSystem& system, const checker::SearchOptions& options,
-              Keeping* keeping = nullptr);
+              Checkpointing* checkpointing = nullptr);
 
 }  // namespace pagerace::properties

@@ -12,7 +12,7 @@
 #include "checker/store/free_memory.hpp"
 #include "checker/store/visited.hpp"
 #include "model/system/state.hpp"
-#include "properties/search_keeper.hpp"
+#include "properties/checkpoint_session.hpp"
 
 namespace pagerace::properties {
 
@@ -63,14 +63,14 @@ class Search {
         budget_(allowance.budget),
         searched_(searched) {}
 
-  void run(SearchKeeper* keeper, bool resumes) {
+  void run(CheckpointSession* session, bool resumes) {
     checker::LevelLog& log = *searched_.log;
-    std::optional<checker::Resumable> from;
-    if (resumes) from = keeper->load(log, monitor_);
+    std::optional<checker::SearchSnapshot> from;
+    if (resumes) from = session->load(log, monitor_);
     checker::Visited visited(options_.store, system_.words, system::bits_of_last_word(system_), budget_);
     checker::Engines engines(system_, reductions_, options_, limits_, visited);
-    checker::BreadthFirstSearch search({system_, options_, limits_, monitor_.questions(), engines, monitor_, log,
-                                        visited, *budget_, keeper, joined(reductions_.names())});
+    checker::BreadthFirstSearch search({system_, options_, limits_, monitor_.queries(), engines, monitor_, log, visited,
+                                        *budget_, session, joined(reductions_.names())});
     if (from) {
       search.resume(*from);
     } else if (reductions_.symmetry() != nullptr) {
@@ -115,7 +115,7 @@ class Search {
 
 Searched search_once(const system::TransitionSystem& system, const checker::SearchOptions& options,
                      const checker::Limits& limits, const checker::Reductions& reductions, Monitor& monitor,
-                     Keeping* keeping) {
+                     Checkpointing* checkpointing) {
   const Allowance allowance = allowance_for(options);
   Searched searched;
   checker::SearchResult& result = searched.result;
@@ -124,17 +124,17 @@ Searched search_once(const system::TransitionSystem& system, const checker::Sear
   checker::LogOptions how;
   how.hold_at_most = hold_at_most(allowance);
   searched.log = std::make_unique<checker::LevelLog>(system.words, allowance.budget, how);
-  std::optional<SearchKeeper> keeper;
-  if (keeping != nullptr) keeper.emplace(*keeping, limits, *searched.log, monitor);
+  std::optional<CheckpointSession> session;
+  if (checkpointing != nullptr) session.emplace(*checkpointing, limits, *searched.log, monitor);
   try {
     Search(system, options, limits, reductions, monitor, allowance, searched)
-        .run(keeper ? &*keeper : nullptr, keeping != nullptr && keeping->resumes);
+        .run(session ? &*session : nullptr, checkpointing != nullptr && checkpointing->resumes);
   } catch (const std::bad_alloc&) {
     result.stop = Stop::Memory;
   }
-  if (keeper) {
-    result.seconds = keeper->seconds_before();
-    result.notes.insert(result.notes.end(), keeper->notes().begin(), keeper->notes().end());
+  if (session) {
+    result.seconds = session->seconds_before();
+    result.notes.insert(result.notes.end(), session->notes().begin(), session->notes().end());
   }
   result.threads = options.threads;
   if (result.stop == Stop::Complete && options.store != checker::StoreKind::Exact) result.stop = Stop::Omissions;

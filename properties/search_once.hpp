@@ -7,7 +7,7 @@
 #include "checker/step/limits.hpp"
 #include "checker/step/result.hpp"
 #include "checker/store/level_log.hpp"
-#include "properties/keeping.hpp"
+#include "properties/checkpointing.hpp"
 #include "properties/monitor.hpp"
 
 namespace pagerace::properties {
@@ -20,9 +20,9 @@ struct Searched {
   bool met_end = false;
 };
 
-/// `keeping`: where to, if anywhere. Throws checker::CheckpointError where there is none to go on from.
+/// `checkpointing`: where to, if anywhere. Throws checker::CheckpointError where there is none to go on from.
 Searched search_once(const system::TransitionSystem& system, const checker::SearchOptions& options,
                      const checker::Limits& limits, const checker::Reductions& reductions, Monitor& monitor,
-                     Keeping* keeping = nullptr);
+                     Checkpointing* checkpointing = nullptr);
 
 }  // namespace pagerace::properties

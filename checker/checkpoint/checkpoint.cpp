@@ -47,24 +47,24 @@ auto explained(const std::string& folder, F&& f) {
 }
 
 /// What is left to expand is a part of the last level that was closed.
-void check_rest(const LevelLog& log, const Resumable& search) {
+void check_rest(const LevelLog& log, const SearchSnapshot& search) {
   const std::uint64_t frontier = log.closed_levels() == 0 ? 0 : log.level_size(log.closed_levels() - 1);
   if (!search.rest.empty() && search.rest.back().end > frontier) throw Damaged("there are fewer states to expand");
 }
 
 }  // namespace
 
-Checkpoint::Checkpoint(std::unique_ptr<Disk> disk, ModelIdentity identity, SearchShape shape)
+Checkpoint::Checkpoint(std::unique_ptr<Disk> disk, ModelIdentity identity, SnapshotShape shape)
     : disk_(std::move(disk)), identity_(std::move(identity)), shape_(shape) {}
 
-Checkpoint Checkpoint::begin(const std::string& folder, ModelIdentity identity, SearchShape shape) {
+Checkpoint Checkpoint::begin(const std::string& folder, ModelIdentity identity, SnapshotShape shape) {
   Checkpoint checkpoint(open_folder(folder, Folder::Missing::Make), std::move(identity), shape);
   if (!checkpoint.exists()) return checkpoint;
   throw CheckpointError(
       fmt::format("{} holds a checkpoint already; go on from it with --resume, or name another folder", folder));
 }
 
-Checkpoint Checkpoint::open(const std::string& folder, ModelIdentity identity, SearchShape shape) {
+Checkpoint Checkpoint::open(const std::string& folder, ModelIdentity identity, SnapshotShape shape) {
   Checkpoint checkpoint(open_folder(folder, Folder::Missing::Refuse), std::move(identity), shape);
   if (checkpoint.exists()) return checkpoint;
   throw CheckpointError(
@@ -84,7 +84,7 @@ std::string Checkpoint::manifest_text() {
   return text;
 }
 
-Resumable Checkpoint::load(LevelLog& log) {
+SearchSnapshot Checkpoint::load(LevelLog& log) {
   return explained(folder(), [&] {
     Manifest manifest = read_manifest(manifest_text(), identity_, shape_);
     load_states(*disk_, kStates, manifest.log, log);
@@ -96,7 +96,7 @@ Resumable Checkpoint::load(LevelLog& log) {
 
 /// States that are on the disk stay part of the file even where the manifest could not be replaced: an older one does
 /// not look at them, and no later one is ever written over them.
-void Checkpoint::save(const LevelLog& log, Resumable search) {
+void Checkpoint::save(const LevelLog& log, SearchSnapshot search) {
   explained(folder(), [&] {
     const bool is_first = saved_.bytes == 0;
     if (is_first && exists()) throw DiskError(folder() + " holds a checkpoint of another search already");

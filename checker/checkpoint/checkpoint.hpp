@@ -10,7 +10,7 @@
 #include <string>
 
 #include "checker/checkpoint/disk.hpp"
-#include "checker/checkpoint/resumable.hpp"
+#include "checker/checkpoint/search_snapshot.hpp"
 #include "checker/checkpoint/state_file.hpp"
 
 namespace pagerace::checker {
@@ -18,20 +18,20 @@ namespace pagerace::checker {
 /// Not thread-safe. Throws CheckpointError for whatever files, folders and other searches do.
 class Checkpoint {
  public:
-  Checkpoint(std::unique_ptr<Disk> disk, ModelIdentity identity, SearchShape shape);
+  Checkpoint(std::unique_ptr<Disk> disk, ModelIdentity identity, SnapshotShape shape);
 
   /// What a new search saves itself to: a folder that is made, or that holds no checkpoint yet.
-  static Checkpoint begin(const std::string& folder, ModelIdentity identity, SearchShape shape);
+  static Checkpoint begin(const std::string& folder, ModelIdentity identity, SnapshotShape shape);
   /// What a search is to go on from: load() is called next.
-  static Checkpoint open(const std::string& folder, ModelIdentity identity, SearchShape shape);
+  static Checkpoint open(const std::string& folder, ModelIdentity identity, SnapshotShape shape);
 
   bool exists();
   /// Fills a log without strands, to the same strands and levels, and says where the search stood. What cannot be told
   /// here is left to who asks: what names, clauses and counters mean.
-  Resumable load(LevelLog& log);
+  SearchSnapshot load(LevelLog& log);
   /// Of the log that was saved or loaded before, if any was; at one of its barriers. If it throws, the checkpoint that
   /// was there before still is, and saving may be tried again.
-  void save(const LevelLog& log, Resumable search);
+  void save(const LevelLog& log, SearchSnapshot search);
   /// For a search that has come to its end.
   void discard();
 
@@ -43,7 +43,7 @@ class Checkpoint {
 
   std::unique_ptr<Disk> disk_;
   ModelIdentity identity_;
-  SearchShape shape_;
+  SnapshotShape shape_;
   Extent saved_;
 };
 

@@ -8,7 +8,7 @@ namespace pagerace::checker {
 
 namespace {
 
-/// What findings and sightings have in common.
+/// What findings and observations have in common.
 template <class Seen>
 void put_seen(Json& json, const Seen& seen) {
   json["state"] = seen.state;
@@ -28,7 +28,7 @@ std::vector<Value> read_values(const Json& json, const char* name) {
 }
 
 template <class Seen>
-void read_seen(const Json& json, const SearchShape& shape, Seen& seen) {
+void read_seen(const Json& json, const SnapshotShape& shape, Seen& seen) {
   for (const Json& word : read_list(json, "state")) seen.state.push_back(read_count(word));
   if (json.contains("step")) {
     const Json& step = json["step"];
@@ -72,14 +72,14 @@ Json finding_json(const Finding& finding) {
   return json;
 }
 
-Json sighting_json(const Sightings::Slot& slot) {
+Json observation_json(const Observations::Slot& slot) {
   if (!slot) return nullptr;
   Json json = Json::object();
   put_seen(json, *slot);
   return json;
 }
 
-Finding read_finding(const Json& json, const SearchShape& shape) {
+Finding read_finding(const Json& json, const SnapshotShape& shape) {
   Finding finding;
   finding.depth =
       static_cast<std::uint32_t>(read_count(read_member(json, "depth"), std::numeric_limits<std::uint32_t>::max()));
@@ -90,11 +90,11 @@ Finding read_finding(const Json& json, const SearchShape& shape) {
   return finding;
 }
 
-Sightings::Slot read_sighting(const Json& json, const SearchShape& shape) {
+Observations::Slot read_observation(const Json& json, const SnapshotShape& shape) {
   if (json.is_null()) return std::nullopt;
-  Sighting sighting;
-  read_seen(json, shape, sighting);
-  return sighting;
+  Observation observation;
+  read_seen(json, shape, observation);
+  return observation;
 }
 
 }  // namespace pagerace::checker

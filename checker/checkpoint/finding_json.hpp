@@ -5,18 +5,18 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
-#include "checker/checkpoint/resumable.hpp"
+#include "checker/checkpoint/search_snapshot.hpp"
 
 namespace pagerace::checker {
 
 using Json = nlohmann::ordered_json;
 
 Json finding_json(const Finding& finding);
-Json sighting_json(const Sightings::Slot& slot);
+Json observation_json(const Observations::Slot& slot);
 
 /// These throw Damaged where the JSON is none, or does not fit the shape.
-Finding read_finding(const Json& json, const SearchShape& shape);
-Sightings::Slot read_sighting(const Json& json, const SearchShape& shape);
+Finding read_finding(const Json& json, const SnapshotShape& shape);
+Observations::Slot read_observation(const Json& json, const SnapshotShape& shape);
 
 /// A whole number in range; else Damaged. Nothing is converted.
 std::uint64_t read_count(const Json& json, std::uint64_t most = std::numeric_limits<std::uint64_t>::max());

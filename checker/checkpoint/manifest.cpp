@@ -36,7 +36,7 @@ std::string bits_text(const std::vector<std::uint8_t>& bits) {
   return text;
 }
 
-Json search_json(const Resumable& search) {
+Json search_json(const SearchSnapshot& search) {
   Json json = {{"transitions", search.transitions}, {"seconds", search.seconds}};
   json["rest"] = Json::array();
   for (const LevelLog::Range& range : search.rest) json["rest"].push_back({range.first, range.end});
@@ -50,7 +50,7 @@ Json search_json(const Resumable& search) {
     json["findings"].push_back(std::move(entry));
   }
   json["sightings"] = Json::array();
-  for (const Sightings::Slot& slot : search.sightings) json["sightings"].push_back(sighting_json(slot));
+  for (const Observations::Slot& slot : search.observations) json["sightings"].push_back(observation_json(slot));
   return json;
 }
 
@@ -125,8 +125,8 @@ std::vector<LevelLog::Range> read_rest(const Json& json) {
   return rest;
 }
 
-Resumable read_search(const Json& json, const SearchShape& shape) {
-  Resumable search;
+SearchSnapshot read_search(const Json& json, const SnapshotShape& shape) {
+  SearchSnapshot search;
   search.transitions = read_count(read_member(json, "transitions"));
   const Json& seconds = read_member(json, "seconds");
   if (!seconds.is_number()) throw Damaged("the time is no number");
@@ -139,8 +139,8 @@ Resumable read_search(const Json& json, const SearchShape& shape) {
   for (const Json& finding : read_list(json, "findings")) {
     search.findings.emplace_back(read_text(finding, "name"), read_finding(finding, shape));
   }
-  for (const Json& slot : read_list(json, "sightings")) search.sightings.push_back(read_sighting(slot, shape));
-  if (search.sightings.size() != shape.sightings) throw Damaged("there are other things to be seen");
+  for (const Json& slot : read_list(json, "sightings")) search.observations.push_back(read_observation(slot, shape));
+  if (search.observations.size() != shape.observations) throw Damaged("there are other things to be seen");
   return search;
 }
 
@@ -172,7 +172,7 @@ std::string with_checksum(std::string text) {
   return text + tail_of(text);
 }
 
-Manifest read_manifest(std::string_view text, const ModelIdentity& identity, const SearchShape& shape) {
+Manifest read_manifest(std::string_view text, const ModelIdentity& identity, const SnapshotShape& shape) {
   const Json json = parse(checked_body(text));
   if (read_text(json, "format") != kFormat) throw Damaged("the manifest is of something else");
   const std::uint64_t version = read_count(read_member(json, "version"));

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "checker/checkpoint/resumable.hpp"
+#include "checker/checkpoint/search_snapshot.hpp"
 #include "checker/checkpoint/state_file.hpp"
 
 namespace pagerace::checker {
@@ -15,7 +15,7 @@ inline constexpr std::uint64_t kManifestVersion = 1;
 struct Manifest {
   ModelIdentity identity;
   Extent log;
-  Resumable search;
+  SearchSnapshot search;
 };
 
 /// `words`: of a state.
@@ -25,6 +25,6 @@ std::string with_checksum(std::string text);
 
 /// Believes nothing: whatever the text is, the result fits the shape, or Damaged is thrown; another version or identity
 /// than what is expected is a CheckpointError with the reason alone.
-Manifest read_manifest(std::string_view text, const ModelIdentity& identity, const SearchShape& shape);
+Manifest read_manifest(std::string_view text, const ModelIdentity& identity, const SnapshotShape& shape);
 
 }  // namespace pagerace::checker

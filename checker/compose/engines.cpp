@@ -27,15 +27,15 @@ Engines::Engines(const system::TransitionSystem& system, const Reductions& reduc
       reductions_(reductions),
       limits_(limits),
       parts_(parts_for(reductions, visited)),
-      is_settled_(options.engine == EngineChoice::Interpret) {
-  if (is_settled_ || options.engine != EngineChoice::Native) return;
+      is_final_(options.engine == EngineChoice::Interpret) {
+  if (is_final_ || options.engine != EngineChoice::Native) return;
   begin_build();
   build_->wait();
   take_build();
 }
 
 void Engines::poll() {
-  if (is_settled_) return;
+  if (is_final_) return;
   if (build_ == nullptr) {
     if (limits_.seconds() >= kSecondsBeforeBuild) begin_build();
   } else if (build_->is_done()) {
@@ -46,7 +46,7 @@ void Engines::poll() {
 void Engines::begin_build() { build_ = std::make_unique<native::Build>(system_, parts_); }
 
 void Engines::take_build() {
-  is_settled_ = true;
+  is_final_ = true;
   if (!build_->notice().empty()) notes_.push_back(build_->notice());
   if (build_->library() == nullptr) {
     notes_.push_back(build_->reason() + "; the interpreter goes on");

@@ -38,7 +38,7 @@ class Engines : public EngineSource {
   std::unique_ptr<native::Build> build_;
   std::unique_ptr<native::NativeEngine> native_;
   std::atomic<bool> native_ready_ = false;
-  bool is_settled_ = false;  ///< nothing more is to come
+  bool is_final_ = false;  ///< nothing more is to come
   std::vector<std::string> notes_;
 };
 

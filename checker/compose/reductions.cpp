@@ -8,9 +8,10 @@
 
 namespace pagerace::checker {
 
-Reductions::Reductions(const system::TransitionSystem& system, const SearchOptions& options, const Patience& patience) {
+Reductions::Reductions(const system::TransitionSystem& system, const SearchOptions& options,
+                       const Cancellation& cancellation) {
   if (options.symmetry) {
-    symmetry::Found found = symmetry::find_symmetry(system, patience);
+    symmetry::Found found = symmetry::find_symmetry(system, cancellation);
     symmetry_ = std::move(found.symmetry);
     for (const symmetry::Reason& reason : found.reasons)
       notes_.push_back(reason.what + " are told apart: " + reason.why);
@@ -20,7 +21,7 @@ Reductions::Reductions(const system::TransitionSystem& system, const SearchOptio
   } else if (options.partial_order) {
     const partial_order::Permutes permutes =
         symmetry_ ? partial_order::permuted_by(system, symmetry_->tables()) : partial_order::permutes_nothing;
-    analysis_ = partial_order::analyse(system, permutes, patience);
+    analysis_ = partial_order::analyse(system, permutes, cancellation);
     if (analysis_.off.empty()) {
       plan_ = analysis_.tables.plan();
     } else {

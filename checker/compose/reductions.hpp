@@ -10,8 +10,8 @@
 #include "checker/native/parts.hpp"
 #include "checker/reduce/partial_order/analyse.hpp"
 #include "checker/reduce/symmetry/symmetry.hpp"
+#include "checker/step/cancellation.hpp"
 #include "checker/step/options.hpp"
-#include "checker/step/patience.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::checker {
@@ -20,7 +20,8 @@ namespace pagerace::checker {
 class Reductions {
  public:
   /// Finds those that the options ask for.
-  Reductions(const system::TransitionSystem& system, const SearchOptions& options, const Patience& patience = {});
+  Reductions(const system::TransitionSystem& system, const SearchOptions& options,
+             const Cancellation& cancellation = {});
   /// Only the symmetry of others.
   static std::unique_ptr<const Reductions> symmetry_of(const Reductions& reductions);
   Reductions(const Reductions&) = delete;

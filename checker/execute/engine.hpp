@@ -16,13 +16,13 @@ class InterpreterEngine {
   std::uint32_t words() const { return words_; }
   std::uint32_t threads() const { return threads_; }
 
-  /// Calls sink(const Way&) for every way to start, choices ascending.
+  /// Calls sink(const Transition&) for every start, choices ascending.
   template <class Sink>
   void starts(Sink&& sink) {
     interpreter_.starts(sink);
   }
 
-  /// Calls sink(const Way&) for every step of one thread, choices ascending.
+  /// Calls sink(const Transition&) for every step of one thread, choices ascending.
   template <class Sink>
   void steps(const Word* state, std::uint32_t thread, Sink&& sink) {
     interpreter_.steps(state, thread, sink);
@@ -33,8 +33,8 @@ class InterpreterEngine {
     interpreter_.steps(state, thread, sink, footprint);
   }
 
-  /// Whether a formula of questions_of(system) is true.
-  bool holds(std::uint32_t question, const Word* state) { return interpreter_.holds(question, state); }
+  /// Whether a formula of queries_of(system) is true.
+  bool holds(std::uint32_t query, const Word* state) { return interpreter_.holds(query, state); }
   bool all_done(const Word* state) const { return interpreter_.all_done(state); }
 
   const Coverage& coverage() const { return interpreter_.coverage(); }

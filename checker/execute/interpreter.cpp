@@ -5,7 +5,7 @@
 #include "checker/execute/decoded.hpp"
 #include "checker/execute/executor.hpp"
 #include "checker/execute/machine.hpp"
-#include "checker/step/questions.hpp"
+#include "checker/step/formula_queries.hpp"
 
 namespace pagerace::checker {
 
@@ -13,8 +13,8 @@ namespace pagerace::checker {
 class Engine {
  public:
   explicit Engine(const system::TransitionSystem& of) : system(of), executor(system), machine(system, executor) {
-    for (const AskedFormula& asked : questions_of(of))
-      questions.push_back({asked.predicate, system.predicate(*asked.predicate)});
+    for (const FormulaQuery& asked : queries_of(of))
+      queries.push_back({asked.predicate, system.predicate(*asked.predicate)});
   }
 
   /// A predicate with the code that it came to.
@@ -26,7 +26,7 @@ class Engine {
   const DecodedSystem system;
   Executor executor;
   Machine machine;
-  std::vector<Asked> questions;
+  std::vector<Asked> queries;
   std::vector<Value> predicate_registers;
 
   bool holds(const Asked& asked, const Word* state, std::span<const Value> inputs) {
@@ -55,7 +55,7 @@ void Interpreter::begin_start() { engine_->machine.begin_start(); }
 bool Interpreter::begin(const Word* state, std::uint32_t instance, Footprint* footprint) {
   return engine_->machine.begin(state, instance, footprint);
 }
-bool Interpreter::next(Successor& way) { return engine_->machine.next(way); }
+bool Interpreter::next(Successor& transition) { return engine_->machine.next(transition); }
 
 std::uint32_t Interpreter::code_of(const system::Failure* failure) const {
   if (failure == nullptr) return kNoFailure;
@@ -70,13 +70,13 @@ namespace {
 
 Interpreter::Replayed follow(Machine& machine, std::uint32_t words, std::span<const Value> choices,
                              Observer& observer) {
-  Successor way;
-  if (!machine.follow(choices, observer, way)) return {};
+  Successor transition;
+  if (!machine.follow(choices, observer, transition)) return {};
   Interpreter::Replayed replayed;
   replayed.possible = true;
-  replayed.failure = way.failure;
-  if (way.failure == nullptr) replayed.after.assign(way.state, way.state + words);
-  replayed.reports.assign(way.reports.begin(), way.reports.end());
+  replayed.failure = transition.failure;
+  if (transition.failure == nullptr) replayed.after.assign(transition.state, transition.state + words);
+  replayed.reports.assign(transition.reports.begin(), transition.reports.end());
   return replayed;
 }
 
@@ -103,8 +103,8 @@ bool Interpreter::holds(const system::Predicate& predicate, const Word* state, s
   return engine_->holds({&predicate, code}, state, inputs);
 }
 
-bool Interpreter::holds(std::uint32_t question, const Word* state) {
-  return engine_->holds(engine_->questions[question], state, {});
+bool Interpreter::holds(std::uint32_t query, const Word* state) {
+  return engine_->holds(engine_->queries[query], state, {});
 }
 
 bool Interpreter::at_end(const Word* state, std::uint32_t instance) const {

@@ -9,7 +9,7 @@
 
 #include "checker/step/coverage.hpp"
 #include "checker/step/footprint.hpp"
-#include "checker/step/way.hpp"
+#include "checker/step/transition.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::checker {
@@ -56,19 +56,19 @@ class Interpreter {
   /// Calls sink(const Successor&) for every way to start, in ascending order of choices.
   template <class Sink>
   void initial(Sink&& sink) {
-    Successor way;
+    Successor transition;
     begin_start();
-    while (next(way)) sink(std::as_const(way));
+    while (next(transition)) sink(std::as_const(transition));
   }
 
   /// Calls sink(const Successor&) for every step of every thread, threads in order, choices ascending. A way that meets
   /// a false Assume is not a step. A step longer than kStepLimit instructions fails as endless_loop.
   template <class Sink>
   void successors(const Word* state, Sink&& sink) {
-    Successor way;
+    Successor transition;
     for (std::uint32_t instance = 0; instance < instances_; ++instance) {
       if (!begin(state, instance)) continue;
-      while (next(way)) sink(std::as_const(way));
+      while (next(transition)) sink(std::as_const(transition));
     }
   }
 
@@ -77,7 +77,7 @@ class Interpreter {
   void starts(Sink&& sink) {
     Successor taken;
     begin_start();
-    while (next(taken)) sink(way_of(taken, 0));
+    while (next(taken)) sink(transition_of(taken, 0));
   }
 
   /// As successors, for one thread, in the words that all engines have in common.
@@ -106,8 +106,8 @@ class Interpreter {
   /// False too where the evaluation itself fails (a NULL pointer, an index outside of its array): what cannot be
   /// evaluated is not true.
   bool holds(const system::Predicate& predicate, const Word* state, std::span<const Value> inputs = {});
-  /// The same for a formula of questions_of(system), by number.
-  bool holds(std::uint32_t question, const Word* state);
+  /// The same for a formula of queries_of(system), by number.
+  bool holds(std::uint32_t query, const Word* state);
 
   bool at_end(const Word* state, std::uint32_t instance) const;
   /// Every thread that is not a daemon has finished.
@@ -120,17 +120,17 @@ class Interpreter {
  private:
   void begin_start();
   bool begin(const Word* state, std::uint32_t instance, Footprint* footprint = nullptr);
-  bool next(Successor& way);
+  bool next(Successor& transition);
   std::uint32_t code_of(const system::Failure* failure) const;
 
   template <class Sink>
   void take_steps(const Word* state, std::uint32_t instance, Sink& sink, Footprint* footprint) {
     if (!begin(state, instance, footprint)) return;
     Successor taken;
-    while (next(taken)) sink(way_of(taken, instance));
+    while (next(taken)) sink(transition_of(taken, instance));
   }
 
-  Way way_of(const Successor& taken, std::uint32_t instance) const {
+  Transition transition_of(const Successor& taken, std::uint32_t instance) const {
     return {taken.state,
             taken.choices.data(),
             taken.reports.data(),

@@ -63,7 +63,7 @@ void Machine::enter(std::int64_t phase) {
   at_.start(*instance.code, 0);
 }
 
-bool Machine::next(Successor& way) {
+bool Machine::next(Successor& transition) {
   while (to_next_way()) {
     RunEnd outcome = run_on(nullptr);
     while (outcome == RunEnd::Choosing) {
@@ -71,13 +71,13 @@ bool Machine::next(Successor& way) {
       outcome = run_on(nullptr);
     }
     if (outcome == RunEnd::Blocked) continue;
-    fill(way, outcome);
+    fill(transition, outcome);
     return true;
   }
   return false;
 }
 
-bool Machine::follow(std::span<const Value> choices, Observer& observer, Successor& way) {
+bool Machine::follow(std::span<const Value> choices, Observer& observer, Successor& transition) {
   fresh_ = false;
   RunEnd outcome = run_on(&observer);
   while (outcome == RunEnd::Choosing) {
@@ -88,7 +88,7 @@ bool Machine::follow(std::span<const Value> choices, Observer& observer, Success
     outcome = run_on(&observer);
   }
   if (outcome == RunEnd::Blocked || choices_.size() != choices.size()) return false;
-  fill(way, outcome);
+  fill(transition, outcome);
   return true;
 }
 
@@ -157,12 +157,12 @@ void Machine::pack() {
   }
 }
 
-void Machine::fill(Successor& way, RunEnd outcome) const {
-  way.state = state_.data();
-  way.instance = mover_;
-  way.choices = choices_;
-  way.reports = executor_.reports;
-  way.failure = outcome == RunEnd::Failed ? at_.failure : nullptr;
+void Machine::fill(Successor& transition, RunEnd outcome) const {
+  transition.state = state_.data();
+  transition.instance = mover_;
+  transition.choices = choices_;
+  transition.reports = executor_.reports;
+  transition.failure = outcome == RunEnd::Failed ? at_.failure : nullptr;
 }
 
 }  // namespace pagerace::checker

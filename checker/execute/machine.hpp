@@ -23,10 +23,10 @@ class Machine {
   void begin_start();
 
   /// The next way, choices ascending.
-  bool next(Successor& way);
+  bool next(Successor& transition);
 
   /// Instead of next(): only the way with these choices; false where there is none.
-  bool follow(std::span<const Value> choices, Observer& observer, Successor& way);
+  bool follow(std::span<const Value> choices, Observer& observer, Successor& transition);
 
  private:
   static constexpr std::int64_t kInit = -1;
@@ -46,7 +46,7 @@ class Machine {
   RunEnd run_on(Observer* observer);
   RunEnd run(Observer* observer);
   void pack();
-  void fill(Successor& way, RunEnd outcome) const;
+  void fill(Successor& transition, RunEnd outcome) const;
 
   const DecodedSystem& system_;
   Executor& executor_;

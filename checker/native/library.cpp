@@ -4,7 +4,7 @@
 
 #include <stdexcept>
 
-#include "checker/step/questions.hpp"
+#include "checker/step/formula_queries.hpp"
 
 namespace pagerace::native {
 namespace {
@@ -12,9 +12,10 @@ namespace {
 /// Made by this version of pagerace, with a compiler that lays structures out alike, for this system.
 bool fits(const Module& module, const system::TransitionSystem& system) {
   return module.abi == kAbi && module.module_size == sizeof(Module) && module.worker_size == sizeof(Worker) &&
-         module.way_size == sizeof(Way) && module.words == system.words && module.threads == system.instances.size() &&
-         module.cells == system.cells.size() && module.marks == system.marks.size() &&
-         module.failures == system.failures.size() && module.questions == checker::questions_of(system).size();
+         module.transition_size == sizeof(Transition) && module.words == system.words &&
+         module.threads == system.instances.size() && module.cells == system.cells.size() &&
+         module.marks == system.marks.size() && module.failures == system.failures.size() &&
+         module.queries == checker::queries_of(system).size();
 }
 
 }  // namespace

@@ -7,14 +7,14 @@
 
 namespace pagerace::native {
 
-using checker::Way;
+using checker::Transition;
 using checker::Worker;
 using system::Cell;
 using system::Value;
 using system::Word;
 
 /// Counts up whenever something in this file, or what it means, changes.
-inline constexpr std::uint32_t kAbi = 1;
+inline constexpr std::uint32_t kAbi = 2;
 
 /// The one symbol that a module exports.
 inline constexpr const char* kModuleSymbol = "pagerace_module";
@@ -29,19 +29,19 @@ enum class Expansion : std::uint32_t {
 
 /// What tests ask of a module, one step at a time.
 struct Probes {
-  using Sink = void (*)(void* host, const Way& way);
+  using Sink = void (*)(void* host, const Transition& transition);
   using Touch = void (*)(void* host, Cell cell, bool is_write);
-  /// The ways of one thread, and what they touch. Done, Contradiction or TooLong.
+  /// The transitions of one thread, and what they touch. Done, Contradiction or TooLong.
   Expansion (*steps)(void* engine, const Word* state, std::uint32_t thread, void* host, Sink sink, Touch touch);
-  Expansion (*holds)(void* engine, std::uint32_t question, const Word* state, bool* result);
+  Expansion (*holds)(void* engine, std::uint32_t query, const Word* state, bool* result);
   bool (*all_done)(void* engine, const Word* state);
 };
 
 struct Module {
   // For comparison: what does not fit is not used.
   std::uint32_t abi;
-  std::uint32_t module_size, worker_size, way_size;
-  std::uint32_t words, threads, cells, marks, failures, questions;
+  std::uint32_t module_size, worker_size, transition_size;
+  std::uint32_t words, threads, cells, marks, failures, queries;
 
   /// An engine for one thread of a search; null where there is no memory.
   void* (*create)();

@@ -15,17 +15,17 @@ using checker::Visited;
 class NativeExpander : public Expander {
  public:
   NativeExpander(std::shared_ptr<const Library> library, NativeEngine::MakeExpander interpret, Visited& visited)
-      : library_(std::move(library)), interpret_(std::move(interpret)), visited_(visited), hand_(module().create()) {
-    if (hand_ == nullptr) throw std::bad_alloc();
+      : library_(std::move(library)), interpret_(std::move(interpret)), visited_(visited), worker_(module().create()) {
+    if (worker_ == nullptr) throw std::bad_alloc();
     coverage_.marks.assign(module().marks, 0);
     coverage_.failures.assign(module().failures, 0);
   }
-  ~NativeExpander() override { module().destroy(hand_); }
+  ~NativeExpander() override { module().destroy(worker_); }
   NativeExpander(const NativeExpander&) = delete;
   NativeExpander& operator=(const NativeExpander&) = delete;
 
   bool expand(Worker& worker, const Word* states, std::uint32_t count) override {
-    const Expansion expansion = module().expand(hand_, visited_.table(), &worker, states, count);
+    const Expansion expansion = module().expand(worker_, visited_.table(), &worker, states, count);
     if (expansion == Expansion::Done || expansion == Expansion::Full) return expansion == Expansion::Done;
     if (interpreter_ == nullptr) interpreter_ = interpret_(visited_);
     const bool has_room = interpreter_->expand(worker, states, count);
@@ -37,7 +37,7 @@ class NativeExpander : public Expander {
   }
 
   const Coverage& coverage() const override {
-    module().coverage(hand_, coverage_.marks.data(), coverage_.failures.data());
+    module().coverage(worker_, coverage_.marks.data(), coverage_.failures.data());
     if (interpreter_ == nullptr) return coverage_;
     const Coverage& more = interpreter_->coverage();
     for (std::size_t i = 0; i < coverage_.marks.size(); ++i) coverage_.marks[i] |= more.marks[i];
@@ -51,7 +51,7 @@ class NativeExpander : public Expander {
   std::shared_ptr<const Library> library_;
   NativeEngine::MakeExpander interpret_;
   Visited& visited_;
-  void* hand_;
+  void* worker_;
   std::unique_ptr<Expander> interpreter_;  ///< once it is needed
   mutable Coverage coverage_;
 };

@@ -12,7 +12,7 @@ namespace pagerace::native {
 ///
 /// The engine that Steps and Canonical are called with (see checker/search/expand.hpp) has, beyond what expand() asks
 /// for:
-///   steps(state, thread, sink, footprint)  the same ways, and footprint.read(cell), footprint.write(cell) for every
+///   steps(state, thread, sink, footprint)  the same, and footprint.read(cell), footprint.write(cell) for every
 ///   cell
 ///                                          that they and the attempts that are blocked touch, as the interpreter tells
 ///   every_step(state, sink)                all threads in order: AllSteps, with the threads known to the compiler

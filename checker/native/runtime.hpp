@@ -80,7 +80,7 @@ template <class State, class Run, class Sink>
 inline void deliver(const State& state, Outcome outcome, const Run& run, std::uint32_t thread, std::uint32_t choices,
                     std::uint32_t reports, Sink& sink) {
   if (outcome == kBlocked) return;
-  sink(Way{state.w, run.choices, run.reports, choices, reports, thread, outcome});
+  sink(Transition{state.w, run.choices, run.reports, choices, reports, thread, outcome});
 }
 
 /// A mark or failure is reached where its piece of code is executed.
@@ -119,9 +119,9 @@ class EngineOf {
     Model::every_step(load(state), run_, sink);
   }
 
-  bool holds(std::uint32_t question, const Word* state) {
+  bool holds(std::uint32_t query, const Word* state) {
     typename Model::State s = load(state);
-    return Model::ask(question, s, run_) == kNoFailure;
+    return Model::ask(query, s, run_) == kNoFailure;
   }
   bool all_done(const Word* state) const { return Model::all_done(load(state)); }
 
@@ -146,7 +146,7 @@ class EngineOf {
 
 /// What one thread of a search has in a module.
 template <class Engine, class Steps, class Canonical>
-struct Hand {
+struct ModuleWorker {
   Engine engine;
   Steps steps;
   Canonical canonical;
@@ -162,16 +162,16 @@ Expansion guarded(Body&& body) {
   }
 }
 
-/// The functions of a module, all for one Hand.
+/// The functions of a module, all for one ModuleWorker.
 template <class Engine, class Steps, class Canonical, class Table>
 struct Functions {
-  using Own = Hand<Engine, Steps, Canonical>;
+  using Own = ModuleWorker<Engine, Steps, Canonical>;
 
   static void* create() { return new (std::nothrow) Own{}; }
-  static void destroy(void* hand) { delete static_cast<Own*>(hand); }
+  static void destroy(void* own_worker) { delete static_cast<Own*>(own_worker); }
 
-  static Expansion expand(void* hand, void* table, Worker* worker, const Word* states, std::uint32_t count) {
-    Own& own = *static_cast<Own*>(hand);
+  static Expansion expand(void* own_worker, void* table, Worker* worker, const Word* states, std::uint32_t count) {
+    Own& own = *static_cast<Own*>(own_worker);
     Table& visited = *static_cast<Table*>(table);
     return guarded([&] {
       const bool has_room = checker::expand(own.engine, own.steps, own.canonical, visited, *worker, states, count);
@@ -179,11 +179,11 @@ struct Functions {
     });
   }
 
-  static void coverage(const void* hand, std::uint8_t* marks, std::uint8_t* failures) {
-    static_cast<const Own*>(hand)->engine.coverage(marks, failures);
+  static void coverage(const void* own_worker, std::uint8_t* marks, std::uint8_t* failures) {
+    static_cast<const Own*>(own_worker)->engine.coverage(marks, failures);
   }
 
-  static Expansion steps(void* hand, const Word* state, std::uint32_t thread, void* host, Probes::Sink sink,
+  static Expansion steps(void* own_worker, const Word* state, std::uint32_t thread, void* host, Probes::Sink sink,
                          Probes::Touch touch) {
     struct Footprint {
       void* host;
@@ -191,21 +191,23 @@ struct Functions {
       void read(Cell cell) { touch(host, cell, false); }
       void write(Cell cell) { touch(host, cell, true); }
     };
-    const auto tell = [&](const Way& way) { sink(host, way); };
-    Engine& engine = static_cast<Own*>(hand)->engine;
+    const auto tell = [&](const Transition& transition) { sink(host, transition); };
+    Engine& engine = static_cast<Own*>(own_worker)->engine;
     return guarded([&] {
       Footprint footprint{host, touch};
       engine.steps(state, thread, tell, footprint);
       return Expansion::Done;
     });
   }
-  static Expansion holds(void* hand, std::uint32_t question, const Word* state, bool* result) {
+  static Expansion holds(void* own_worker, std::uint32_t query, const Word* state, bool* result) {
     return guarded([&] {
-      *result = static_cast<Own*>(hand)->engine.holds(question, state);
+      *result = static_cast<Own*>(own_worker)->engine.holds(query, state);
       return Expansion::Done;
     });
   }
-  static bool all_done(void* hand, const Word* state) { return static_cast<Own*>(hand)->engine.all_done(state); }
+  static bool all_done(void* own_worker, const Word* state) {
+    return static_cast<Own*>(own_worker)->engine.all_done(state);
+  }
 };
 
 template <class Functions>
@@ -216,13 +218,13 @@ constexpr Module module_of(const Probes* probes) {
   return {kAbi,
           sizeof(Module),
           sizeof(Worker),
-          sizeof(Way),
+          sizeof(Transition),
           Model::kWords,
           Model::kThreads,
           Model::kCells,
           Model::kMarks,
           Model::kFailures,
-          Model::kQuestions,
+          Model::kQueries,
           Functions::create,
           Functions::destroy,
           Functions::expand,

@@ -19,28 +19,28 @@ constexpr std::uint32_t kStatesToRefill = 1u << 14;
 }  // namespace
 
 BreadthFirstSearch::BreadthFirstSearch(const SearchParts& parts)
-    : parts_(parts), crew_(parts.options.threads), seen_(parts.system, parts.questions.size()) {
-  for (const AskedFormula& asked : parts_.questions) questions_.push_back(asked.question);
-  for (std::uint32_t i = 0; i < crew_.size(); ++i) {
-    hands_.push_back(std::make_unique<Hand>(parts_.system, parts_.log, questions_.size(), i));
+    : parts_(parts), pool_(parts.options.threads), seen_(parts.system, parts.queries.size()) {
+  for (const FormulaQuery& asked : parts_.queries) queries_.push_back(asked.query);
+  for (std::uint32_t i = 0; i < pool_.size(); ++i) {
+    threads_.push_back(std::make_unique<SearchThread>(parts_.system, parts_.log, queries_.size(), i));
   }
 }
 
 void BreadthFirstSearch::start(const Canonicaliser& canonical) {
   InterpreterEngine engine(parts_.system);
-  Hand& hand = *hands_.front();
-  open_ = parts_.listener.open();
-  hand.ask(questions_.data(), open_);
+  SearchThread& thread = *threads_.front();
+  undecided_ = parts_.listener.undecided();
+  thread.set_queries(queries_.data(), undecided_);
   try {
     while (!add_starts(engine, canonical)) {
-      hand.settle();
-      if (hand.log_is_full() || !grow()) throw Stopped{Stop::Memory};
+      thread.flush_log();
+      if (thread.log_is_full() || !grow()) throw Stopped{Stop::Memory};
     }
   } catch (const Stopped& stopped) {
     stop(stopped.stop);
   }
-  hand.publish();
-  hand.settle();
+  thread.publish();
+  thread.flush_log();
   merge(earlier_coverage_, engine.coverage());
   gather();
   parts_.listener.started(take_seen(), has_start_);
@@ -49,18 +49,18 @@ void BreadthFirstSearch::start(const Canonicaliser& canonical) {
 
 /// False where there was no room for all of them; those that are there already do no harm then.
 bool BreadthFirstSearch::add_starts(InterpreterEngine& engine, const Canonicaliser& canonical) {
-  Hand& hand = *hands_.front();
+  SearchThread& thread = *threads_.front();
   return parts_.visited.with_table([&](auto& table) {
-    Arrivals arrivals(engine, table, hand.worker());
+    Arrivals arrivals(engine, table, thread.worker());
     bool has_room = true;
-    std::uint64_t ways = 0;
-    engine.starts([&](const Way& way) {
+    std::uint64_t starts = 0;
+    engine.starts([&](const Transition& transition) {
       has_start_ = true;
-      if (ways++ % kStatesBetweenLooks == 0) {
-        if (const auto met = parts_.limits.met(hand.worker().states)) throw Stopped{*met};
+      if (starts++ % kStatesBetweenLooks == 0) {
+        if (const auto met = parts_.limits.met(thread.worker().states)) throw Stopped{*met};
       }
-      if (way.failure != kNoFailure || way.report_count > 0) hand.sightings().start(way);
-      if (way.failure == kNoFailure && has_room) has_room = arrivals.add(canonical(way.state));
+      if (transition.failure != kNoFailure || transition.report_count > 0) thread.observations().start(transition);
+      if (transition.failure == kNoFailure && has_room) has_room = arrivals.add(canonical(transition.state));
     });
     return has_room && arrivals.flush();
   });
@@ -75,7 +75,7 @@ Stop BreadthFirstSearch::run() {
       stop(Stop::MaxDepth);
     }
     if (stop_ >= 0) {
-      keep();
+      write_checkpoint();
       break;
     }
     parts_.listener.expanded(take_seen(), depth_);
@@ -83,15 +83,15 @@ Stop BreadthFirstSearch::run() {
     if (is_over) break;
     begin_next_level();
     if (parts_.listener.wants_stop()) stop(Stop::AllDecided);
-    if (stop_ >= 0 || is_due()) keep();
+    if (stop_ >= 0 || is_due()) write_checkpoint();
   }
   if (stop_ >= 0) parts_.listener.expanded(take_seen(), depth_);
   return stop_ < 0 ? Stop::Complete : static_cast<Stop>(stop_.load());
 }
 
-/// For the listener, who is told of each sighting once.
-Sightings BreadthFirstSearch::take_seen() {
-  Sightings taken(parts_.system, questions_.size());
+/// For the listener, who is told of each observation once.
+Observations BreadthFirstSearch::take_seen() {
+  Observations taken(parts_.system, queries_.size());
   taken.merge(seen_);
   return taken;
 }
@@ -105,50 +105,50 @@ void BreadthFirstSearch::begin_next_level() {
 
 /// Small enough that every thread gets some of a small level.
 std::uint32_t BreadthFirstSearch::piece_size() const {
-  const std::uint64_t share = parts_.log.level_size(depth_) / (std::uint64_t{16} * crew_.size());
+  const std::uint64_t share = parts_.log.level_size(depth_) / (std::uint64_t{16} * pool_.size());
   return static_cast<std::uint32_t>(std::clamp<std::uint64_t>(share, 16, kMostInPiece));
 }
 
 /// Until the level is done or the search has to stop.
 void BreadthFirstSearch::expand_level() {
   if (!frontier_) frontier_ = std::make_unique<Frontier>(parts_.log.pieces(depth_, piece_size()));
-  open_ = parts_.listener.open();
-  for (const auto& hand : hands_) {
-    hand->ask(questions_.data(), open_);
-    hand->worker().reduction = reduction_;
+  undecided_ = parts_.listener.undecided();
+  for (const auto& thread : threads_) {
+    thread->set_queries(queries_.data(), undecided_);
+    thread->worker().reduction = reduction_;
   }
   found_before_ = parts_.log.size() - parts_.log.level_size(parts_.log.closed_levels());
   while (stop_ < 0 && !is_expanded()) {
     pause_ = store_is_full_ = log_is_full_ = false;
     if (frontier_->states() < kThinLevel) {
-      work(*hands_.front(), true);
+      work(*threads_.front(), true);
     } else {
-      crew_.run([this](std::uint32_t number) { work(*hands_[number], number == 0); });
+      pool_.run([this](std::uint32_t number) { work(*threads_[number], number == 0); });
     }
-    for (const auto& hand : hands_) hand->settle();
+    for (const auto& thread : threads_) thread->flush_log();
     gather();
     if (stop_ < 0) make_room();
-    if (stop_ < 0 && !is_expanded() && is_due()) keep();
+    if (stop_ < 0 && !is_expanded() && is_due()) write_checkpoint();
   }
 }
 
-/// What each thread does. `reports`: it also looks after progress, engines and the keeper.
-void BreadthFirstSearch::work(Hand& hand, bool reports) {
+/// What each thread does. `reports`: it also looks after progress, engines and checkpoints.
+void BreadthFirstSearch::work(SearchThread& thread, bool reports) {
   while (!pause_.load(std::memory_order_relaxed)) {
     if (reports) look_around();
     const std::uint64_t found = states();
     if (const auto met = parts_.limits.met(found)) return stop(*met);
-    if (!parts_.visited.has_room(found, kStatesBetweenLooks * crew_.size())) {
+    if (!parts_.visited.has_room(found, kStatesBetweenLooks * pool_.size())) {
       store_is_full_ = pause_ = true;
       return;
     }
     const LevelLog::Piece* piece = frontier_->take();
     if (piece == nullptr) return;
     const std::uint32_t generation = parts_.engines.generation();
-    if (!hand.is_of(generation)) hand.use(parts_.engines.make(parts_.visited), generation);
-    if (hand.expand(*piece)) continue;
+    if (!thread.is_of(generation)) thread.use(parts_.engines.make(parts_.visited), generation);
+    if (thread.expand(*piece)) continue;
     frontier_->give_back(piece);
-    (hand.log_is_full() ? log_is_full_ : store_is_full_) = true;
+    (thread.log_is_full() ? log_is_full_ : store_is_full_) = true;
     pause_ = true;
   }
 }
@@ -199,13 +199,13 @@ bool BreadthFirstSearch::refill() {
   std::atomic<bool> fits = true;
   const auto fill = [&](std::uint32_t number) {
     for (std::size_t at = next++; at < all.size(); at = next++) {
-      if (!parts_.visited.refill(hands_[number]->reader().read(all[at]), all[at].count)) fits = false;
+      if (!parts_.visited.refill(threads_[number]->reader().read(all[at]), all[at].count)) fits = false;
     }
   };
   if (parts_.log.size() < kThinLevel) {
     fill(0);
   } else {
-    crew_.run(fill);
+    pool_.run(fill);
   }
   return fits;
 }

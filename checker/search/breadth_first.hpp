@@ -8,16 +8,16 @@
 #include <string>
 #include <vector>
 
-#include "checker/checkpoint/resumable.hpp"
+#include "checker/checkpoint/search_snapshot.hpp"
 #include "checker/execute/engine.hpp"
-#include "checker/search/crew.hpp"
+#include "checker/search/checkpoint_writer.hpp"
 #include "checker/search/frontier.hpp"
-#include "checker/search/hand.hpp"
-#include "checker/search/keeper.hpp"
+#include "checker/search/search_thread.hpp"
+#include "checker/search/thread_pool.hpp"
 #include "checker/step/engine_source.hpp"
+#include "checker/step/formula_queries.hpp"
 #include "checker/step/level_listener.hpp"
 #include "checker/step/limits.hpp"
-#include "checker/step/questions.hpp"
 #include "checker/store/level_log.hpp"
 #include "checker/store/visited.hpp"
 
@@ -28,21 +28,21 @@ struct SearchParts {
   const system::TransitionSystem& system;
   const SearchOptions& options;
   const Limits& limits;
-  std::span<const AskedFormula> questions;
+  std::span<const FormulaQuery> queries;
   EngineSource& engines;
   LevelListener& listener;
   LevelLog& log;
   Visited& visited;
   const Budget& budget;  ///< of log and store
-  Keeper* keeper = nullptr;
+  CheckpointWriter* checkpoints = nullptr;
   std::string reductions = {};  ///< for progress
 };
 
 /// The state that stands for a state.
 using Canonicaliser = std::function<const Word*(const Word*)>;
 
-/// Threads take pieces of a level in order. Between levels, where the store or the log is full, and where the search is
-/// to be kept, they all stop; then the store grows, refilled from the log. A piece that met a full store is expanded
+/// Threads take pieces of a level in order. Between levels, where the store or the log is full, and where a checkpoint
+/// is due, they all stop; then the store grows, refilled from the log. A piece that met a full store is expanded
 /// again. Counts, and what the listener hears, do not depend on the number of threads. Throws what an engine throws:
 /// std::logic_error where pagerace is at fault.
 class BreadthFirstSearch {
@@ -51,9 +51,9 @@ class BreadthFirstSearch {
 
   /// Adds the initial states, or takes up a search whose states the log already held when this was made.
   void start(const Canonicaliser& canonical);
-  void resume(const Resumable& from);
+  void resume(const SearchSnapshot& from);
 
-  /// Until all is explored or a bound is met. Where it stops before its end, the keeper gets what there is.
+  /// Until all is explored or a bound is met. Where it stops before its end, a checkpoint is written.
   Stop run();
 
   std::uint64_t states() const;
@@ -68,10 +68,10 @@ class BreadthFirstSearch {
   std::uint32_t piece_size() const;
   void expand_level();
   bool is_expanded() const { return frontier_ != nullptr && frontier_->is_done(); }
-  Sightings take_seen();
+  Observations take_seen();
   void begin_next_level();
   void make_room();
-  void work(Hand& hand, bool reports);
+  void work(SearchThread& thread, bool reports);
   void stop(Stop why);
   bool grow();
   void spill_for_store();
@@ -80,19 +80,19 @@ class BreadthFirstSearch {
   void look_around();
   Progress progress() const;
   void gather();
-  void keep();
-  bool is_due() const { return parts_.keeper != nullptr && parts_.keeper->is_due(); }
+  void write_checkpoint();
+  bool is_due() const { return parts_.checkpoints != nullptr && parts_.checkpoints->is_due(); }
   partial_order::Savings savings() const;
 
   const SearchParts parts_;
-  std::vector<Question> questions_;
-  std::vector<std::uint32_t> open_;
-  Crew crew_;
-  std::vector<std::unique_ptr<Hand>> hands_;
+  std::vector<PredicateQuery> queries_;
+  std::vector<std::uint32_t> undecided_;
+  ThreadPool pool_;
+  std::vector<std::unique_ptr<SearchThread>> threads_;
   std::unique_ptr<Frontier> frontier_;  ///< of the level at depth_, once it was begun
   std::uint32_t depth_ = 0;
   partial_order::Mode reduction_;   ///< of the level at depth_
-  Sightings seen_;                  ///< in that level, as of the last barrier
+  Observations seen_;               ///< in that level, as of the last barrier
   std::uint64_t found_before_ = 0;  ///< states, when the level was begun
   Coverage earlier_coverage_;       ///< of starts, and of what was resumed
   bool has_start_ = false;

@@ -29,7 +29,7 @@ void each_count(Savings& savings, F&& f) {
   f("reduction: saved", savings.saved);
 }
 
-std::uint64_t counter(const Resumable& from, const std::string& name) {
+std::uint64_t counter(const SearchSnapshot& from, const std::string& name) {
   const auto at = from.counters.find(name);
   return at == from.counters.end() ? 0 : at->second;
 }
@@ -37,16 +37,16 @@ std::uint64_t counter(const Resumable& from, const std::string& name) {
 }  // namespace
 
 /// At a barrier, before the listener is told of the level.
-void BreadthFirstSearch::keep() {
-  if (parts_.keeper == nullptr) return;
-  Resumable now;
+void BreadthFirstSearch::write_checkpoint() {
+  if (parts_.checkpoints == nullptr) return;
+  SearchSnapshot now;
   now.transitions = transitions();
   if (frontier_) {
     now.rest = ranges_of(frontier_->rest());
   } else {
     now.rest = {{0, parts_.log.level_size(depth_)}};
   }
-  for (const Sightings::Slot* slot : seen_.slots()) now.sightings.push_back(*slot);
+  for (const Observations::Slot* slot : seen_.slots()) now.observations.push_back(*slot);
   now.coverage = coverage();
   now.coverage.marks.resize(parts_.system.marks.size());
   now.coverage.failures.resize(parts_.system.failures.size());
@@ -55,11 +55,11 @@ void BreadthFirstSearch::keep() {
   now.counters[kGuardsOff] = reduction_.uses_guards ? 0 : 1;
   const partial_order::Savings sum = savings();
   each_count(sum, [&](const char* name, std::uint64_t count) { now.counters[name] = count; });
-  parts_.keeper->keep(std::move(now));
+  parts_.checkpoints->write(std::move(now));
 }
 
 /// Where nothing is left of the level, it is only still to be closed.
-void BreadthFirstSearch::resume(const Resumable& from) {
+void BreadthFirstSearch::resume(const SearchSnapshot& from) {
   depth_ = static_cast<std::uint32_t>(parts_.log.closed_levels() - 1);
   std::vector<LevelLog::Piece> pieces;
   for (const LevelLog::Range& range : from.rest) {
@@ -67,21 +67,21 @@ void BreadthFirstSearch::resume(const Resumable& from) {
     pieces.insert(pieces.end(), more.begin(), more.end());
   }
   frontier_ = std::make_unique<Frontier>(std::move(pieces));
-  seen_.take_up(from.sightings);
+  seen_.take_up(from.observations);
   earlier_coverage_ = from.coverage;
   reduction_ = {counter(from, kReductionOff) == 0, counter(from, kGuardsOff) == 0};
-  Worker& worker = hands_.front()->worker();
+  Worker& worker = threads_.front()->worker();
   worker.states = parts_.log.size();
   worker.transitions = from.transitions;
   worker.met_end = counter(from, kMetEnd) != 0;
   each_count(worker.savings, [&](const char* name, std::uint64_t& count) { count = counter(from, name); });
-  hands_.front()->publish();
+  threads_.front()->publish();
   if (!(parts_.options.store == StoreKind::Exact ? grow() : refill())) stop(Stop::Memory);
 }
 
-/// What all hands have seen since the last barrier.
+/// What all threads have seen since the last barrier.
 void BreadthFirstSearch::gather() {
-  for (const auto& hand : hands_) seen_.merge(hand->sightings());
+  for (const auto& thread : threads_) seen_.merge(thread->observations());
 }
 
 void BreadthFirstSearch::look_around() {
@@ -106,7 +106,7 @@ Progress BreadthFirstSearch::progress() const {
   now.memory = parts_.visited.bytes() + parts_.log.bytes();
   if (parts_.budget.limit() < Budget::kUnlimited / 2) now.memory_limit = parts_.budget.limit();
   now.spilled = parts_.log.spilled_bytes();
-  now.threads = crew_.size();
+  now.threads = pool_.size();
   now.engine = parts_.engines.name();
   now.reductions = parts_.reductions;
   return now;
@@ -114,29 +114,29 @@ Progress BreadthFirstSearch::progress() const {
 
 partial_order::Savings BreadthFirstSearch::savings() const {
   partial_order::Savings sum;
-  for (const auto& hand : hands_) sum += hand->worker().savings;
+  for (const auto& thread : threads_) sum += thread->worker().savings;
   return sum;
 }
 
 std::uint64_t BreadthFirstSearch::states() const {
   std::uint64_t sum = 0;
-  for (const auto& hand : hands_) sum += hand->states();
+  for (const auto& thread : threads_) sum += thread->states();
   return sum;
 }
 
 std::uint64_t BreadthFirstSearch::transitions() const {
   std::uint64_t sum = 0;
-  for (const auto& hand : hands_) sum += hand->transitions();
+  for (const auto& thread : threads_) sum += thread->transitions();
   return sum;
 }
 
 bool BreadthFirstSearch::met_end() const {
-  return std::any_of(hands_.begin(), hands_.end(), [](const auto& hand) { return hand->worker().met_end; });
+  return std::any_of(threads_.begin(), threads_.end(), [](const auto& thread) { return thread->worker().met_end; });
 }
 
 Coverage BreadthFirstSearch::coverage() const {
   Coverage coverage = earlier_coverage_;
-  for (const auto& hand : hands_) merge(coverage, hand->coverage());
+  for (const auto& thread : threads_) merge(coverage, thread->coverage());
   return coverage;
 }
 

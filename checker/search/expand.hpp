@@ -57,18 +57,18 @@ class Arrivals {
     std::memcpy(worker_.out, state, engine_.words() * sizeof(Word));
     worker_.out += engine_.words();
     ++worker_.states;
-    if (worker_.open_count > 0) ask(state);
+    if (worker_.undecided_count > 0) ask(state);
     return true;
   }
 
   void ask(const Word* state) {
     const bool is_end = engine_.all_done(state);
     worker_.met_end |= is_end;
-    for (std::uint32_t i = 0; i < worker_.open_count; ++i) {
-      const std::uint32_t number = worker_.open[i];
-      const Question& question = worker_.questions[number];
-      if (question.at_end && !is_end) continue;
-      if (engine_.holds(number, state) == question.answer) worker_.answered(worker_.host, number, state);
+    for (std::uint32_t i = 0; i < worker_.undecided_count; ++i) {
+      const std::uint32_t number = worker_.undecided[i];
+      const PredicateQuery& query = worker_.queries[number];
+      if (query.at_end && !is_end) continue;
+      if (engine_.holds(number, state) == query.answer) worker_.answered(worker_.host, number, state);
     }
   }
 
@@ -83,7 +83,7 @@ class Arrivals {
 /// Expands `count` states that lie one behind the other. False where the store or the log had no room for some
 /// successor: the chunk is then to be expanded again, and has not been counted.
 ///
-/// Engine: words(), threads(), steps(state, thread, sink) with sink(const Way&), holds(question, state),
+/// Engine: words(), threads(), steps(state, thread, sink) with sink(const Transition&), holds(query, state),
 /// all_done(state). Steps: see AllSteps; where it has begin(worker) and finish(worker), they are called before and
 /// after a chunk. Canonical: state -> the state that stands for it.
 template <class Engine, class Steps, class Canonical, Table Visited>
@@ -95,10 +95,11 @@ bool expand(Engine& engine, Steps& steps, Canonical& canonical, Visited& visited
   if constexpr (requires { steps.begin(worker); }) steps.begin(worker);
   for (const Word* state = states; count > 0 && has_room; --count, state += engine.words()) {
     const std::uint64_t before = transitions;
-    steps(engine, state, [&](const Way& way) {
+    steps(engine, state, [&](const Transition& transition) {
       ++transitions;
-      if (way.failure != kNoFailure || way.report_count > 0) worker.failed(worker.host, state, way);
-      if (way.failure == kNoFailure && has_room) has_room = arrivals.add(canonical(way.state));
+      if (transition.failure != kNoFailure || transition.report_count > 0)
+        worker.failed(worker.host, state, transition);
+      if (transition.failure == kNoFailure && has_room) has_room = arrivals.add(canonical(transition.state));
     });
     if (transitions == before && !engine.all_done(state)) worker.stuck(worker.host, state);
   }

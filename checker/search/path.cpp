@@ -6,8 +6,8 @@
 #include <stdexcept>
 #include <utility>
 
-#include "checker/store/exact_store.hpp"
 #include "checker/execute/interpreter.hpp"
+#include "checker/store/exact_store.hpp"
 
 namespace pagerace::checker {
 namespace {
@@ -131,7 +131,8 @@ class Rebuilder {
     std::vector<LayerPtr> allowed = std::exchange(layers_, {});
     std::vector<LayerPtr> concrete;
     concrete.push_back(new_layer());
-    interpreter_.initial([&](const Successor& way) { add_concrete(way, *allowed.back(), *concrete.back()); });
+    interpreter_.initial(
+        [&](const Successor& transition) { add_concrete(transition, *allowed.back(), *concrete.back()); });
     while (allowed.size() > 1) {
       allowed.pop_back();
       const Layer& before = *concrete.back();
@@ -206,12 +207,12 @@ class Rebuilder {
   std::vector<Word> start(Path& path) {
     std::vector<Word> state;
     std::uint32_t least = kNever;
-    interpreter_.initial([&](const Successor& way) {
-      const std::uint32_t* changes = way.failure != nullptr ? nullptr : layers_.back()->find(way.state);
+    interpreter_.initial([&](const Successor& transition) {
+      const std::uint32_t* changes = transition.failure != nullptr ? nullptr : layers_.back()->find(transition.state);
       if (changes == nullptr || fewest(changes, threads_) >= least) return;
       least = fewest(changes, threads_);
-      state.assign(way.state, way.state + log_.words());
-      path.initial.assign(way.choices.begin(), way.choices.end());
+      state.assign(transition.state, transition.state + log_.words());
+      path.initial.assign(transition.choices.begin(), transition.choices.end());
     });
     if (least == kNever) throw std::logic_error("no initial state leads to the finding");
     return state;

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "checker/step/sightings.hpp"
+#include "checker/step/observations.hpp"
 
 namespace pagerace::checker {
 
@@ -13,13 +13,13 @@ class LevelListener {
  public:
   virtual ~LevelListener() = default;
 
-  /// Questions (checker/step/questions.hpp) that are still to be asked, ascending.
-  virtual std::vector<std::uint32_t> open() const = 0;
+  /// Queries (checker/step/formula_queries.hpp) that are still to be asked, ascending.
+  virtual std::vector<std::uint32_t> undecided() const = 0;
   /// What the starts showed: states at depth 0. `any`: there was a way to start, if only one that fails.
-  virtual void started(const Sightings& sightings, bool any) = 0;
+  virtual void started(const Observations& observations, bool any) = 0;
   /// What showed when the states at `depth` were expanded: new states and failing steps are one deeper. A level that
   /// the search had to leave is told of as well, with what was seen of it.
-  virtual void expanded(const Sightings& sightings, std::uint32_t depth) = 0;
+  virtual void expanded(const Observations& observations, std::uint32_t depth) = 0;
   /// Asked after each level.
   virtual bool wants_stop() const = 0;
 };

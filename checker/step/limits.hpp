@@ -30,7 +30,7 @@ class Limits {
   }
 
   /// For what has no way out: throws Stopped where a bound is met.
-  void hold(std::uint64_t states = 0) const {
+  void check(std::uint64_t states = 0) const {
     if (const auto bound = met(states)) throw Stopped{*bound};
   }
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "checker/step/coverage.hpp"
-#include "checker/step/way.hpp"
+#include "checker/step/transition.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::checker {

@@ -5,14 +5,14 @@
 #include <cstdint>
 
 #include "checker/step/savings.hpp"
-#include "checker/step/way.hpp"
+#include "checker/step/transition.hpp"
 
 namespace pagerace::checker {
 
-/// Something to be asked of each new state until it is answered: a clause of a property, or the left side of an
-/// implication in one (checker/step/questions.hpp). It is answered by a state where its predicate is `answer`, and
-/// only states in which all threads are done are asked where `at_end` is set.
-struct Question {
+/// Something that is asked about each new state until it is answered: a clause of a property, or the left side of an
+/// implication in one (checker/step/formula_queries.hpp). It is answered by a state where its predicate is `answer`,
+/// and only states in which all threads are done are asked where `at_end` is set.
+struct PredicateQuery {
   bool answer = true;
   bool at_end = false;
 };
@@ -20,9 +20,9 @@ struct Question {
 /// The host is the search; its functions are called with `host` first, from the worker's own thread.
 struct Worker {
   // Given for each level.
-  const Question* questions = nullptr;
-  const std::uint32_t* open = nullptr;  ///< those not yet answered, ascending
-  std::uint32_t open_count = 0;
+  const PredicateQuery* queries = nullptr;
+  const std::uint32_t* undecided = nullptr;  ///< those not yet answered, ascending
+  std::uint32_t undecided_count = 0;
   partial_order::Mode reduction;  ///< of all workers alike
 
   // Where new states are written, and how to get more room there: false if there is none.
@@ -32,8 +32,9 @@ struct Worker {
   bool (*more_room)(void* host) = nullptr;
 
   // What is noticed. Of what is told several times within a level, the search keeps the least.
-  void (*answered)(void* host, std::uint32_t question, const Word* state) = nullptr;
-  void (*failed)(void* host, const Word* source, const Way& way) = nullptr;  ///< the way fails or reports something
+  void (*answered)(void* host, std::uint32_t query, const Word* state) = nullptr;
+  void (*failed)(void* host, const Word* source,
+                 const Transition& transition) = nullptr;  ///< it fails or reports something
   void (*stuck)(void* host, const Word* state) = nullptr;  ///< no step leads on, and not all threads are done
 
   // Counted since the search began.

@@ -3,7 +3,7 @@
 
 #include <limits>
 
-#include "tests/checker/interpreter_ways.hpp"
+#include "tests/checker/taken_transitions.hpp"
 
 using namespace pagerace::checker;
 using namespace pagerace::checker::testing;
@@ -113,7 +113,7 @@ TEST_CASE("conversions wrap as in C") {
   thread.end();
   const auto& system = builder.finish();
   Interpreter interpreter(system);
-  const TakenWay start = starts(system, interpreter).at(0);
+  const TakenTransition start = starts(system, interpreter).at(0);
   CHECK(value_of(system, start, u8) == 126);
   CHECK(value_of(system, start, s8) == 126);
   CHECK(value_of(system, start, u32) == (Value{1} << 32) - 130);
@@ -138,7 +138,7 @@ TEST_CASE("self counts all threads from 1, instance those alike from 0, and init
   thread.end();
   const auto& system = builder.finish();
   Interpreter interpreter(system);
-  const TakenWay start = starts(system, interpreter).at(0);
+  const TakenTransition start = starts(system, interpreter).at(0);
   CHECK(value_of(system, start, nobody) == 0);
   CHECK(value_of(system, start, selves) == 2);
   CHECK(value_of(system, start, selves + 1) == 3);
@@ -178,7 +178,7 @@ TEST_CASE("pointers are checked and moved within their array") {
     thread.end();
     const auto& system = builder.finish();
     Interpreter interpreter(system);
-    const TakenWay start = starts(system, interpreter).at(0);
+    const TakenTransition start = starts(system, interpreter).at(0);
     if (example.check == Check::Deadlock) {
       CHECK(start.failure == nullptr);
       CHECK(value_of(system, start, pages) == 1);
@@ -203,11 +203,11 @@ TEST_CASE("a NULL that is used is named") {
   thread.end();
   const auto& system = builder.finish();
   Interpreter interpreter(system);
-  const auto ways = steps(system, interpreter, starts(system, interpreter).at(0));
-  REQUIRE(ways.size() == 1);
-  REQUIRE(ways[0].failure != nullptr);
-  CHECK(ways[0].failure->check == Check::NullPointer);
-  CHECK(ways[0].failure->text == "page is NULL");
+  const auto taken = steps(system, interpreter, starts(system, interpreter).at(0));
+  REQUIRE(taken.size() == 1);
+  REQUIRE(taken[0].failure != nullptr);
+  CHECK(taken[0].failure->check == Check::NullPointer);
+  CHECK(taken[0].failure->text == "page is NULL");
 }
 
 TEST_CASE("a division by zero that nobody checked is a failure, not a crash") {
@@ -219,7 +219,7 @@ TEST_CASE("a division by zero that nobody checked is a failure, not a crash") {
   thread.end();
   const auto& system = builder.finish();
   Interpreter interpreter(system);
-  const auto ways = steps(system, interpreter, starts(system, interpreter).at(0));
-  REQUIRE(ways.at(0).failure != nullptr);
-  CHECK(ways[0].failure->check == Check::Arithmetic);
+  const auto taken = steps(system, interpreter, starts(system, interpreter).at(0));
+  REQUIRE(taken.at(0).failure != nullptr);
+  CHECK(taken[0].failure->check == Check::Arithmetic);
 }

@@ -6,7 +6,7 @@
 #include <random>
 #include <set>
 
-#include "tests/checker/interpreter_ways.hpp"
+#include "tests/checker/taken_transitions.hpp"
 
 using namespace pagerace::checker;
 using namespace pagerace::checker::testing;
@@ -161,9 +161,9 @@ TEST_CASE("no value of random code leaves the range that the analysis found") {
     Interpreter interpreter(system);
     std::set<std::vector<Word>> seen;
     std::vector<std::vector<Word>> queue;
-    const auto take = [&](const Successor& way) {
-      if (way.failure != nullptr || seen.size() > 400) return;
-      std::vector<Word> state(way.state, way.state + system.words);
+    const auto take = [&](const Successor& transition) {
+      if (transition.failure != nullptr || seen.size() > 400) return;
+      std::vector<Word> state(transition.state, transition.state + system.words);
       if (seen.insert(state).second) queue.push_back(std::move(state));
     };
     interpreter.initial(take);

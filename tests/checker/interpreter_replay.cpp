@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "tests/checker/interpreter_ways.hpp"
+#include "tests/checker/taken_transitions.hpp"
 
 using namespace pagerace::checker;
 using namespace pagerace::checker::testing;
@@ -76,12 +76,12 @@ TEST_CASE("a start or step with other choices is not possible") {
   for (const Values& choices : {Values{}, Values{0}, Values{3}, Values{1, 1}}) {
     CHECK_FALSE(interpreter.replay_initial(choices, recorder).possible);
   }
-  const TakenWay start = starts(system, interpreter).at(0);
+  const TakenTransition start = starts(system, interpreter).at(0);
   for (const Values& choices : {Values{}, Values{2}, Values{4}, Values{1, 1}}) {
     CHECK_FALSE(interpreter.replay(start.state.data(), 0, choices, recorder).possible);
   }
   CHECK_FALSE(interpreter.replay(start.state.data(), 7, Values{1}, recorder).possible);
-  const TakenWay ended = steps(system, interpreter, start).at(0);
+  const TakenTransition ended = steps(system, interpreter, start).at(0);
   CHECK_FALSE(interpreter.replay(ended.state.data(), 0, Values{1}, recorder).possible);
 }
 
@@ -91,8 +91,8 @@ TEST_CASE("every step that is found can be replayed to the same end") {
   const auto& system = builder.finish();
   Interpreter interpreter(system);
   int failures = 0;
-  for (const TakenWay& start : starts(system, interpreter)) {
-    for (const TakenWay& step : steps(system, interpreter, start)) {
+  for (const TakenTransition& start : starts(system, interpreter)) {
+    for (const TakenTransition& step : steps(system, interpreter, start)) {
       Recorder recorder;
       const auto replayed = interpreter.replay(start.state.data(), step.instance, step.choices, recorder);
       REQUIRE(replayed.possible);
@@ -124,12 +124,12 @@ TEST_CASE("a predicate reads the state and its inputs, also while steps are look
   scratch.end();
   const auto& system = builder.finish();
   Interpreter interpreter(system);
-  const TakenWay start = starts(system, interpreter).at(0);
+  const TakenTransition start = starts(system, interpreter).at(0);
   CHECK(interpreter.holds(predicate, start.state.data(), Values{1}));
   CHECK_FALSE(interpreter.holds(predicate, start.state.data(), Values{2}));
   std::vector<bool> found;
-  interpreter.successors(start.state.data(), [&](const Successor& way) {
-    found.push_back(interpreter.holds(predicate, way.state, Values{2}));
+  interpreter.successors(start.state.data(), [&](const Successor& transition) {
+    found.push_back(interpreter.holds(predicate, transition.state, Values{2}));
   });
   CHECK(found == std::vector<bool>{true, false, true, false});
 }
@@ -150,7 +150,7 @@ TEST_CASE("what cannot be evaluated is not true") {
   scratch.end();
   const auto& system = builder.finish();
   Interpreter interpreter(system);
-  const TakenWay start = starts(system, interpreter).at(0);
+  const TakenTransition start = starts(system, interpreter).at(0);
   CHECK(interpreter.holds(predicate, start.state.data(), Values{static_cast<Value>(pages)}));
   CHECK_FALSE(interpreter.holds(predicate, start.state.data(), Values{0}));
 }

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "tests/checker/interpreter_ways.hpp"
+#include "tests/checker/taken_transitions.hpp"
 
 using namespace pagerace::checker;
 using namespace pagerace::checker::testing;
@@ -24,7 +24,7 @@ TEST_CASE("every thread steps, in order, and an ended one does not") {
   thread.end();
   const auto& system = builder.finish();
   Interpreter interpreter(system);
-  const TakenWay start = starts(system, interpreter).at(0);
+  const TakenTransition start = starts(system, interpreter).at(0);
   const auto first = steps(system, interpreter, start);
   REQUIRE(first.size() == 3);
   for (std::uint32_t i = 0; i < 3; ++i) {
@@ -52,7 +52,7 @@ TEST_CASE("a daemon need not finish") {
   daemon.end();
   const auto& system = builder.finish();
   Interpreter interpreter(system);
-  const TakenWay start = starts(system, interpreter).at(0);
+  const TakenTransition start = starts(system, interpreter).at(0);
   CHECK(interpreter.all_done(start.state.data()));
   CHECK(steps(system, interpreter, start).empty());
 }
@@ -68,12 +68,12 @@ TEST_CASE("choices ascend, the last one fastest, and a blocked way is none") {
   thread.end();
   const auto& system = builder.finish();
   Interpreter interpreter(system);
-  const auto ways = steps(system, interpreter, starts(system, interpreter).at(0));
-  REQUIRE(ways.size() == 4);
+  const auto taken = steps(system, interpreter, starts(system, interpreter).at(0));
+  REQUIRE(taken.size() == 4);
   const std::vector<Values> choices{{1, 5}, {1, 7}, {2, 5}, {2, 7}};
   for (std::size_t i = 0; i < 4; ++i) {
-    CHECK(ways[i].choices == choices[i]);
-    CHECK(value_of(system, ways[i], x) == choices[i][0] * 10 + choices[i][1]);
+    CHECK(taken[i].choices == choices[i]);
+    CHECK(value_of(system, taken[i], x) == choices[i][0] * 10 + choices[i][1]);
   }
 }
 
@@ -102,14 +102,15 @@ TEST_CASE("each choice of init and of the beginnings makes a start") {
   thread.end();
   const auto& system = builder.finish();
   Interpreter interpreter(system);
-  const auto ways = starts(system, interpreter);
-  REQUIRE(ways.size() == 8);
-  CHECK(ways[1].choices == Values{3, 0, 1});
-  CHECK(ways[6].choices == Values{4, 1, 0});
-  CHECK(value_of(system, steps(system, interpreter, ways[6]).at(0), kept) == 5);
-  CHECK(value_of(system, steps(system, interpreter, ways[6]).at(1), kept + 1) == 4);
-  CHECK(std::is_sorted(ways.begin(), ways.end(),
-                       [](const TakenWay& left, const TakenWay& right) { return left.choices < right.choices; }));
+  const auto taken = starts(system, interpreter);
+  REQUIRE(taken.size() == 8);
+  CHECK(taken[1].choices == Values{3, 0, 1});
+  CHECK(taken[6].choices == Values{4, 1, 0});
+  CHECK(value_of(system, steps(system, interpreter, taken[6]).at(0), kept) == 5);
+  CHECK(value_of(system, steps(system, interpreter, taken[6]).at(1), kept + 1) == 4);
+  CHECK(std::is_sorted(taken.begin(), taken.end(), [](const TakenTransition& left, const TakenTransition& right) {
+    return left.choices < right.choices;
+  }));
 }
 
 TEST_CASE("what a thread does not need any more is zero") {
@@ -147,17 +148,17 @@ TEST_CASE("a store outside of the range fails, and says where") {
   other.end();
   const auto& system = builder.finish();
   Interpreter interpreter(system);
-  const TakenWay start = starts(system, interpreter).at(0);
-  const auto ways = steps(system, interpreter, start);
-  REQUIRE(ways.size() == 4);
-  REQUIRE(ways[0].failure != nullptr);
-  CHECK(ways[0].failure->check == Check::ValueRange);
-  CHECK(ways[0].failure->text == "_refcount of page 1 would become -1, outside 0 .. 7");
-  CHECK(ways[1].failure == nullptr);
-  REQUIRE(ways[3].failure != nullptr);
-  CHECK(ways[3].choices == Values{3});
-  CHECK(ways[3].failure->text == "limit would become 3, outside -2 .. 2");
-  CHECK(steps(system, interpreter, start)[3].failure == ways[3].failure);
+  const TakenTransition start = starts(system, interpreter).at(0);
+  const auto taken = steps(system, interpreter, start);
+  REQUIRE(taken.size() == 4);
+  REQUIRE(taken[0].failure != nullptr);
+  CHECK(taken[0].failure->check == Check::ValueRange);
+  CHECK(taken[0].failure->text == "_refcount of page 1 would become -1, outside 0 .. 7");
+  CHECK(taken[1].failure == nullptr);
+  REQUIRE(taken[3].failure != nullptr);
+  CHECK(taken[3].choices == Values{3});
+  CHECK(taken[3].failure->text == "limit would become 3, outside -2 .. 2");
+  CHECK(steps(system, interpreter, start)[3].failure == taken[3].failure);
 }
 
 TEST_CASE("a report goes on, a failure does not, each report counts once") {
@@ -182,15 +183,15 @@ TEST_CASE("a report goes on, a failure does not, each report counts once") {
   const auto& system = builder.finish();
   Interpreter interpreter(system);
   CHECK(interpreter.coverage().failures[first] == 0);
-  const auto ways = steps(system, interpreter, starts(system, interpreter).at(0));
-  REQUIRE(ways.size() == 3);
-  CHECK(ways[0].reports.empty());
-  CHECK(ways[1].reports == std::vector<std::uint32_t>{first, repeated});
-  CHECK(ways[1].failure == nullptr);
-  CHECK(value_of(system, ways[1], x) == 1);
-  REQUIRE(ways[2].failure != nullptr);
-  CHECK(ways[2].failure->check == Check::BugOn);
-  CHECK(ways[2].reports.size() == 2);
+  const auto taken = steps(system, interpreter, starts(system, interpreter).at(0));
+  REQUIRE(taken.size() == 3);
+  CHECK(taken[0].reports.empty());
+  CHECK(taken[1].reports == std::vector<std::uint32_t>{first, repeated});
+  CHECK(taken[1].failure == nullptr);
+  CHECK(value_of(system, taken[1], x) == 1);
+  REQUIRE(taken[2].failure != nullptr);
+  CHECK(taken[2].failure->check == Check::BugOn);
+  CHECK(taken[2].reports.size() == 2);
   CHECK(interpreter.coverage().failures[never] == 1);
 }
 
@@ -201,11 +202,11 @@ TEST_CASE("a failure in the start is told") {
   builder.thread("t").end();
   const auto& system = builder.finish();
   Interpreter interpreter(system);
-  const auto ways = starts(system, interpreter);
-  REQUIRE(ways.size() == 2);
-  CHECK(ways[0].failure == nullptr);
-  CHECK(ways[1].failure != nullptr);
-  CHECK(ways[1].choices == Values{1});
+  const auto taken = starts(system, interpreter);
+  REQUIRE(taken.size() == 2);
+  CHECK(taken[0].failure == nullptr);
+  CHECK(taken[1].failure != nullptr);
+  CHECK(taken[1].choices == Values{1});
 }
 
 TEST_CASE("a step that does not end fails") {
@@ -218,10 +219,10 @@ TEST_CASE("a step that does not end fails") {
   thread.resolve_labels();
   const auto& system = builder.finish();
   Interpreter interpreter(system);
-  const auto ways = steps(system, interpreter, starts(system, interpreter).at(0));
-  REQUIRE(ways.size() == 1);
-  REQUIRE(ways[0].failure != nullptr);
-  CHECK(ways[0].failure->check == Check::EndlessLoop);
+  const auto taken = steps(system, interpreter, starts(system, interpreter).at(0));
+  REQUIRE(taken.size() == 1);
+  REQUIRE(taken[0].failure != nullptr);
+  CHECK(taken[0].failure->check == Check::EndlessLoop);
 }
 
 TEST_CASE("a value that the layout has no room for is a fault of ours") {

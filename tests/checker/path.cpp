@@ -1,3 +1,4 @@
+#include "checker/execute/interpreter.hpp"
 #include "checker/search/path.hpp"
 
 #include <doctest/doctest.h>
@@ -28,16 +29,16 @@ class Finder {
   const Finding& run() {
     log_.add_strand();
     Interpreter interpreter(system_);
-    interpreter.initial([&](const Successor& way) { arrive(way.state); });
+    interpreter.initial([&](const Successor& transition) { arrive(transition.state); });
     while (!is_done_ && !next_.empty()) {
       log_.end_level();
       ++finding_.depth;
       for (const auto& state : std::exchange(next_, {})) {
-        interpreter.successors(state.data(), [&](const Successor& way) {
+        interpreter.successors(state.data(), [&](const Successor& transition) {
           if (is_done_) return;
-          if (way.failure == nullptr) return arrive(way.state);
+          if (transition.failure == nullptr) return arrive(transition.state);
           note(state.data());
-          finding_.step = Step{way.instance, {way.choices.begin(), way.choices.end()}};
+          finding_.step = Step{transition.instance, {transition.choices.begin(), transition.choices.end()}};
         });
       }
     }

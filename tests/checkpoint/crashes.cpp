@@ -44,7 +44,7 @@ std::vector<Content> contents(unsigned seed) {
 int number_of(Checkpoint checkpoint, const std::vector<Content>& all) {
   if (!checkpoint.exists()) return 0;
   const auto log = make_log();
-  const Resumable search = checkpoint.load(*log);
+  const SearchSnapshot search = checkpoint.load(*log);
   CHECK((search == sample_of(*log)));
   const auto found = std::find(all.begin(), all.end(), content_of(*log));
   REQUIRE(found != all.end());

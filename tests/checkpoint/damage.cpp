@@ -28,7 +28,7 @@ struct Saved {
   }
 
   /// Why it is refused; empty: it is not.
-  std::string refusal(const ModelIdentity& identity = kIdentity, const SearchShape& shape = kShape) const {
+  std::string refusal(const ModelIdentity& identity = kIdentity, const SnapshotShape& shape = kShape) const {
     const auto log = make_log();
     try {
       Checkpoint(std::make_unique<MemoryDisk>(platter), identity, shape).load(*log);

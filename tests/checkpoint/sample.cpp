@@ -47,9 +47,9 @@ void Grower::write(LevelLog& log) {
   }
 }
 
-Resumable sample_of(const LevelLog& log) {
+SearchSnapshot sample_of(const LevelLog& log) {
   const std::uint64_t frontier = log.closed_levels() == 0 ? 0 : log.level_size(log.closed_levels() - 1);
-  Resumable search;
+  SearchSnapshot search;
   search.transitions = log.size() * 7;
   search.seconds = 1.25;
   if (frontier > 4) search.rest = {{1, 2}, {3, frontier}};
@@ -57,9 +57,9 @@ Resumable sample_of(const LevelLog& log) {
   const Finding of_start = {0, {}, std::nullopt, std::vector<Value>{2}, -1, 0};
   const Finding of_state = {9, {4, 4}, std::nullopt, std::nullopt, 1, -1};
   search.findings = {{"a", of_step}, {"b", of_start}, {"b", of_state}};
-  search.sightings.resize(kShape.sightings);
-  search.sightings[1] = Sighting{{8, 9}, Step{0, {}}, std::nullopt, 1};
-  search.sightings[3] = Sighting{{8, 9}, std::nullopt, std::nullopt, -1};
+  search.observations.resize(kShape.observations);
+  search.observations[1] = Observation{{8, 9}, Step{0, {}}, std::nullopt, 1};
+  search.observations[3] = Observation{{8, 9}, std::nullopt, std::nullopt, -1};
   search.coverage = {{1, 0, 0, 1, 1}, {0, 1, 0}};
   search.counters = {{"end was met", 1}, {"largest", ~std::uint64_t{0}}};
   return search;
@@ -69,7 +69,7 @@ namespace {
 
 auto all_of(const Finding& f) { return std::tuple(f.depth, f.state, f.step, f.start, f.clause, f.failure); }
 
-bool same(const Sightings::Slot& left, const Sightings::Slot& right) {
+bool same(const Observations::Slot& left, const Observations::Slot& right) {
   if (!left || !right) return !left && !right;
   return left->state == right->state && left->step == right->step && left->start == right->start &&
          left->failure == right->failure;
@@ -77,7 +77,7 @@ bool same(const Sightings::Slot& left, const Sightings::Slot& right) {
 
 }  // namespace
 
-bool operator==(const Resumable& left, const Resumable& right) {
+bool operator==(const SearchSnapshot& left, const SearchSnapshot& right) {
   const auto same_range = [](const auto& a, const auto& b) { return a.first == b.first && a.end == b.end; };
   const auto same_finding = [](const auto& a, const auto& b) {
     return a.first == b.first && all_of(a.second) == all_of(b.second);
@@ -85,8 +85,9 @@ bool operator==(const Resumable& left, const Resumable& right) {
   return left.transitions == right.transitions && left.seconds == right.seconds &&
          std::ranges::equal(left.rest, right.rest, same_range) &&
          std::ranges::equal(left.findings, right.findings, same_finding) &&
-         std::ranges::equal(left.sightings, right.sightings, same) && left.coverage.marks == right.coverage.marks &&
-         left.coverage.failures == right.coverage.failures && left.counters == right.counters;
+         std::ranges::equal(left.observations, right.observations, same) &&
+         left.coverage.marks == right.coverage.marks && left.coverage.failures == right.coverage.failures &&
+         left.counters == right.counters;
 }
 
 }  // namespace pagerace::checker

@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "checker/checkpoint/resumable.hpp"
+#include "checker/checkpoint/search_snapshot.hpp"
 
 namespace pagerace::checker {
 
-inline constexpr SearchShape kShape = {.words = 2, .marks = 5, .failures = 3, .threads = 2, .sightings = 4};
+inline constexpr SnapshotShape kShape = {.words = 2, .marks = 5, .failures = 3, .threads = 2, .observations = 4};
 inline const ModelIdentity kIdentity = {{"tool", "pagerace 1"}, {"kernel", "v6.1\xff"}, {"store", "exact"}};
 
 /// All that one can tell of a log: its strands, by level.
@@ -36,7 +36,7 @@ class Grower {
 };
 
 /// Fits the log as it is.
-Resumable sample_of(const LevelLog& log);
-bool operator==(const Resumable& left, const Resumable& right);
+SearchSnapshot sample_of(const LevelLog& log);
+bool operator==(const SearchSnapshot& left, const SearchSnapshot& right);
 
 }  // namespace pagerace::checker

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "checker/execute/engine.hpp"
-#include "checker/step/questions.hpp"
+#include "checker/step/formula_queries.hpp"
 
 namespace pagerace::native::testing {
 namespace {
@@ -14,12 +14,14 @@ using checker::Footprint;
 using checker::InterpreterEngine;
 
 /// A way as text, to be compared and shown.
-std::string text_of(const Way& way, std::uint32_t words) {
-  std::string text = "thread " + std::to_string(way.thread);
-  for (std::uint32_t i = 0; i < way.choice_count; ++i) text += " choice " + std::to_string(way.choices[i]);
-  for (std::uint32_t i = 0; i < way.report_count; ++i) text += " report " + std::to_string(way.reports[i]);
-  if (way.failure != checker::kNoFailure) return text + " failure " + std::to_string(way.failure);
-  for (std::uint32_t i = 0; i < words; ++i) text += " " + std::to_string(way.state[i]);
+std::string text_of(const Transition& transition, std::uint32_t words) {
+  std::string text = "thread " + std::to_string(transition.thread);
+  for (std::uint32_t i = 0; i < transition.choice_count; ++i)
+    text += " choice " + std::to_string(transition.choices[i]);
+  for (std::uint32_t i = 0; i < transition.report_count; ++i)
+    text += " report " + std::to_string(transition.reports[i]);
+  if (transition.failure != checker::kNoFailure) return text + " failure " + std::to_string(transition.failure);
+  for (std::uint32_t i = 0; i < words; ++i) text += " " + std::to_string(transition.state[i]);
   return text;
 }
 
@@ -50,15 +52,15 @@ struct Told {
 class Comparing {
  public:
   Comparing(const system::TransitionSystem& system, const Module& module)
-      : system_(system), module_(module), interpreter_(system), hand_(module.create()) {}
-  ~Comparing() { module_.destroy(hand_); }
+      : system_(system), module_(module), interpreter_(system), worker_(module.create()) {}
+  ~Comparing() { module_.destroy(worker_); }
   Comparing(const Comparing&) = delete;
   Comparing& operator=(const Comparing&) = delete;
 
   Comparison run(std::uint64_t most_states) {
     InterpreterEngine other(system_);  // what init covers is none of native code's business
-    other.starts([&](const Way& way) {
-      if (way.failure == checker::kNoFailure) find(way.state);
+    other.starts([&](const Transition& transition) {
+      if (transition.failure == checker::kNoFailure) find(transition.state);
     });
     while (!waiting_.empty() && result_.states < most_states && result_.difference.empty()) {
       const std::vector<Word> state = waiting_.front();
@@ -84,26 +86,26 @@ class Comparing {
 
   void compare(const std::vector<Word>& state) {
     for (std::uint32_t thread = 0; thread < system_.instances.size(); ++thread) compare(state, thread);
-    const auto questions = static_cast<std::uint32_t>(checker::questions_of(system_).size());
-    for (std::uint32_t question = 0; question < questions; ++question) {
+    const auto queries = static_cast<std::uint32_t>(checker::queries_of(system_).size());
+    for (std::uint32_t query = 0; query < queries; ++query) {
       bool holds = false;
-      const Expansion expansion = module_.probes->holds(hand_, question, state.data(), &holds);
+      const Expansion expansion = module_.probes->holds(worker_, query, state.data(), &holds);
       if (expansion != Expansion::Done) ++result_.too_long;
       if (expansion == Expansion::Contradiction) differ(state, "a formula contradicts itself");
-      if (expansion == Expansion::Done && holds != interpreter_.holds(question, state.data())) {
-        differ(state, "formula " + std::to_string(question) + " is " + (holds ? "true" : "false") + " in native code");
+      if (expansion == Expansion::Done && holds != interpreter_.holds(query, state.data())) {
+        differ(state, "formula " + std::to_string(query) + " is " + (holds ? "true" : "false") + " in native code");
       }
     }
-    if (module_.probes->all_done(hand_, state.data()) != interpreter_.all_done(state.data())) differ(state, "ends");
+    if (module_.probes->all_done(worker_, state.data()) != interpreter_.all_done(state.data())) differ(state, "ends");
   }
 
   void compare(const std::vector<Word>& state, std::uint32_t thread) {
     Told interpreted{{}, {}, system_.words};
     Footprint footprint(static_cast<std::uint32_t>(system_.cells.size()));
-    const auto tell = [&](const Way& way) {
+    const auto tell = [&](const Transition& transition) {
       ++result_.steps;
-      interpreted.ways.push_back(text_of(way, system_.words));
-      if (way.failure == checker::kNoFailure) find(way.state);
+      interpreted.ways.push_back(text_of(transition, system_.words));
+      if (transition.failure == checker::kNoFailure) find(transition.state);
     };
     interpreter_.steps(state.data(), thread, tell, footprint);
     interpreted.touched = touched_in(footprint, static_cast<std::uint32_t>(system_.cells.size()));
@@ -119,14 +121,14 @@ class Comparing {
   }
 
   Expansion ask(const std::vector<Word>& state, std::uint32_t thread, Told& told) {
-    const Probes::Sink sink = [](void* to, const Way& way) {
+    const Probes::Sink sink = [](void* to, const Transition& transition) {
       Told& at = *static_cast<Told*>(to);
-      at.ways.push_back(text_of(way, at.words));
+      at.ways.push_back(text_of(transition, at.words));
     };
     const Probes::Touch touch = [](void* to, Cell cell, bool is_write) {
       static_cast<Told*>(to)->touched.emplace(cell, is_write);
     };
-    return module_.probes->steps(hand_, state.data(), thread, &told, sink, touch);
+    return module_.probes->steps(worker_, state.data(), thread, &told, sink, touch);
   }
 
   static std::string difference(const std::vector<std::string>& native, const std::vector<std::string>& interpreted) {
@@ -139,7 +141,7 @@ class Comparing {
 
   void compare_coverage() {
     checker::Coverage native{std::vector<std::uint8_t>(module_.marks), std::vector<std::uint8_t>(module_.failures)};
-    module_.coverage(hand_, native.marks.data(), native.failures.data());
+    module_.coverage(worker_, native.marks.data(), native.failures.data());
     const checker::Coverage& interpreted = interpreter_.coverage();
     for (std::size_t i = 0; i < native.marks.size(); ++i) {
       if (native.marks[i] != interpreted.marks[i]) differ({}, "coverage of mark " + std::to_string(i));
@@ -152,7 +154,7 @@ class Comparing {
   const system::TransitionSystem& system_;
   const Module& module_;
   InterpreterEngine interpreter_;
-  void* hand_;
+  void* worker_;
   Comparison result_;
   std::set<std::vector<Word>> seen_;
   std::deque<std::vector<Word>> waiting_;

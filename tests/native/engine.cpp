@@ -12,7 +12,7 @@
 #include "checker/compose/interpreted.hpp"
 #include "checker/native/build.hpp"
 #include "checker/native/native_engine.hpp"
-#include "checker/step/questions.hpp"
+#include "checker/step/formula_queries.hpp"
 #include "checker/store/visited.hpp"
 #include "tests/native/models.hpp"
 #include "tests/native/modules.hpp"
@@ -46,16 +46,16 @@ class Exploring {
   Visited& visited() { return visited_; }
 
   Heard run(Expander& expander) {
-    std::vector<checker::Question> questions;
+    std::vector<checker::PredicateQuery> queries;
     std::vector<std::uint32_t> open;
-    for (const checker::AskedFormula& asked : checker::questions_of(system_)) {
-      open.push_back(static_cast<std::uint32_t>(questions.size()));
-      questions.push_back(asked.question);
+    for (const checker::FormulaQuery& asked : checker::queries_of(system_)) {
+      open.push_back(static_cast<std::uint32_t>(queries.size()));
+      queries.push_back(asked.query);
     }
     Worker worker = listening();
-    worker.questions = questions.data();
-    worker.open = open.data();
-    worker.open_count = static_cast<std::uint32_t>(open.size());
+    worker.queries = queries.data();
+    worker.undecided = open.data();
+    worker.undecided_count = static_cast<std::uint32_t>(open.size());
     add_starts(worker);
     const Word* at = log_.data();
     while (at < worker.out) {
@@ -82,12 +82,12 @@ class Exploring {
     worker.out_end = log_.data() + log_.size();
     worker.host = this;
     worker.more_room = [](void*) { return false; };
-    worker.answered = [](void* host, std::uint32_t question, const Word* state) {
-      static_cast<Exploring*>(host)->hear("answered " + std::to_string(question), state);
+    worker.answered = [](void* host, std::uint32_t query, const Word* state) {
+      static_cast<Exploring*>(host)->hear("answered " + std::to_string(query), state);
     };
-    worker.failed = [](void* host, const Word* source, const Way& way) {
+    worker.failed = [](void* host, const Word* source, const Transition& transition) {
       static_cast<Exploring*>(host)->hear(
-          "failed " + std::to_string(way.failure) + " thread " + std::to_string(way.thread), source);
+          "failed " + std::to_string(transition.failure) + " thread " + std::to_string(transition.thread), source);
     };
     worker.stuck = [](void* host, const Word* state) { static_cast<Exploring*>(host)->hear("stuck", state); };
     return worker;
@@ -100,12 +100,13 @@ class Exploring {
 
   void add_starts(Worker& worker) {
     checker::InterpreterEngine interpreter(system_);
-    interpreter.starts([&](const Way& way) {
-      if (way.failure != checker::kNoFailure) return;
-      const bool is_new = visited_.with_table(
-          [&](auto& table) { return table.insert(way.state, table.hash(way.state)) == checker::Insert::New; });
+    interpreter.starts([&](const Transition& transition) {
+      if (transition.failure != checker::kNoFailure) return;
+      const bool is_new = visited_.with_table([&](auto& table) {
+        return table.insert(transition.state, table.hash(transition.state)) == checker::Insert::New;
+      });
       if (!is_new) return;
-      worker.out = std::copy_n(way.state, system_.words, worker.out);
+      worker.out = std::copy_n(transition.state, system_.words, worker.out);
       ++worker.states;
     });
   }

@@ -13,7 +13,7 @@
 #include "checker/reduce/partial_order/permuted.hpp"
 #include "checker/reduce/partial_order/persistent.hpp"
 #include "checker/search/expand.hpp"
-#include "checker/step/questions.hpp"
+#include "checker/step/formula_queries.hpp"
 #include "model/semantics/check.hpp"
 #include "model/semantics/lower.hpp"
 #include "model/syntax/load.hpp"
@@ -24,7 +24,7 @@ namespace {
 
 using checker::Interpreter;
 using checker::InterpreterEngine;
-using checker::Way;
+using checker::Transition;
 
 using checker::symmetry::Symmetry;
 using checker::symmetry::TableCanonical;
@@ -45,36 +45,36 @@ class NotingEngine {
       : system_(system), is_symmetric_(is_symmetric), engine_(system), findings_(findings) {}
 
   std::uint32_t threads() const { return engine_.threads(); }
-  bool holds(std::uint32_t question, const Word* state) { return engine_.holds(question, state); }
+  bool holds(std::uint32_t query, const Word* state) { return engine_.holds(query, state); }
   bool all_done(const Word* state) const { return engine_.all_done(state); }
   const checker::Coverage& coverage() const { return engine_.coverage(); }
 
   template <class Sink>
   void steps(const Word* state, std::uint32_t thread, Sink&& sink) {
-    engine_.steps(state, thread, [&](const Way& way) {
-      note(way);
-      sink(way);
+    engine_.steps(state, thread, [&](const Transition& transition) {
+      note(transition);
+      sink(transition);
     });
   }
   template <class Sink>
   void steps(const Word* state, std::uint32_t thread, Sink&& sink, checker::Footprint& footprint) {
     engine_.steps(
         state, thread,
-        [&](const Way& way) {
-          note(way);
-          sink(way);
+        [&](const Transition& transition) {
+          note(transition);
+          sink(transition);
         },
         footprint);
   }
 
  private:
-  void note(const Way& way) {
-    if (way.failure != checker::kNoFailure) return;
+  void note(const Transition& transition) {
+    if (transition.failure != checker::kNoFailure) return;
     if (is_symmetric_) {
-      const State location{system::location_of(system_, way.state, way.thread)};
-      findings_.local.insert({system_.instances[way.thread].code, location});
+      const State location{system::location_of(system_, transition.state, transition.thread)};
+      findings_.local.insert({system_.instances[transition.thread].code, location});
     } else {
-      findings_.local.insert({way.thread, own_part(system_, way.state, way.thread)});
+      findings_.local.insert({transition.thread, own_part(system_, transition.state, transition.thread)});
     }
   }
 
@@ -91,19 +91,19 @@ class Search {
       : system_(system),
         steps_(steps),
         engine_(system, symmetry != nullptr, found_.findings),
-        questions_(checker::questions_of(system)) {
+        queries_(checker::queries_of(system)) {
     if (symmetry != nullptr) canonical_.emplace(symmetry->canonical());
   }
 
   std::optional<Explored> run(std::size_t limit) {
     Interpreter starter(system_);
-    starter.initial([&](const checker::Successor& way) {
-      if (way.failure == nullptr) add(way.state);
+    starter.initial([&](const checker::Successor& transition) {
+      if (transition.failure == nullptr) add(transition.state);
     });
-    while (!open_.empty()) {
+    while (!undecided_.empty()) {
       if (found_.states.size() > limit) return std::nullopt;
-      const State state = open_.front();
-      open_.pop_front();
+      const State state = undecided_.front();
+      undecided_.pop_front();
       expand(state);
     }
     found_.findings.coverage = engine_.coverage();
@@ -113,14 +113,15 @@ class Search {
  private:
   void expand(const State& state) {
     std::uint64_t ways = 0;
-    steps_(engine_, state.data(), [&](const Way& way) {
+    steps_(engine_, state.data(), [&](const Transition& transition) {
       ++ways;
-      const std::uint32_t thread = canonical_ ? system_.instances[way.thread].code : way.thread;
-      for (std::uint32_t i = 0; i < way.report_count; ++i) found_.findings.reports.insert({thread, way.reports[i]});
-      if (way.failure == checker::kNoFailure) {
-        add(way.state);
+      const std::uint32_t thread = canonical_ ? system_.instances[transition.thread].code : transition.thread;
+      for (std::uint32_t i = 0; i < transition.report_count; ++i)
+        found_.findings.reports.insert({thread, transition.reports[i]});
+      if (transition.failure == checker::kNoFailure) {
+        add(transition.state);
       } else {
-        found_.findings.failures.insert({thread, way.failure});
+        found_.findings.failures.insert({thread, transition.failure});
       }
     });
     found_.transitions += ways;
@@ -131,12 +132,12 @@ class Search {
     const Word* const from = canonical_ ? (*canonical_)(reached) : reached;
     const State state(from, from + system_.words);
     if (!found_.states.insert(state).second) return;
-    open_.push_back(state);
+    undecided_.push_back(state);
     const bool is_end = engine_.all_done(state.data());
     found_.findings.has_end = found_.findings.has_end || is_end;
-    for (std::uint32_t i = 0; i < questions_.size(); ++i) {
-      if (questions_[i].question.at_end && !is_end) continue;
-      if (engine_.holds(i, state.data()) == questions_[i].question.answer) found_.findings.answered.insert(i);
+    for (std::uint32_t i = 0; i < queries_.size(); ++i) {
+      if (queries_[i].query.at_end && !is_end) continue;
+      if (engine_.holds(i, state.data()) == queries_[i].query.answer) found_.findings.answered.insert(i);
     }
   }
 
@@ -145,8 +146,8 @@ class Search {
   std::optional<TableCanonical> canonical_;
   Explored found_;
   NotingEngine engine_;
-  std::vector<checker::AskedFormula> questions_;
-  std::deque<State> open_;
+  std::vector<checker::FormulaQuery> queries_;
+  std::deque<State> undecided_;
 };
 
 template <class Set>

@@ -41,9 +41,9 @@ Loaded load_text(const std::string& text);
 /// Everything that is promised to be the same with and without the reduction. Where states are made canonical, a thread
 /// is known by its template only.
 struct Findings {
-  std::set<std::pair<std::uint32_t, std::uint32_t>> failures;  ///< thread, and as Way::failure
+  std::set<std::pair<std::uint32_t, std::uint32_t>> failures;  ///< thread, and as Transition::failure
   std::set<std::pair<std::uint32_t, std::uint32_t>> reports;
-  std::set<std::uint32_t> answered;  ///< questions
+  std::set<std::uint32_t> answered;  ///< queries
   std::set<State> dead_ends;         ///< states without a step
   bool has_end = false;              ///< all threads done, daemons apart
   checker::Coverage coverage;

@@ -76,11 +76,12 @@ class Walk {
     Interpreter interpreter(system_), replayer(system_);
     for (const State& state : states) {
       if (most-- == 0) return;
-      interpreter.successors(state.data(), [&](const checker::Successor& way) {
+      interpreter.successors(state.data(), [&](const checker::Successor& transition) {
         Touching touching(static_cast<std::uint32_t>(system_.cells.size()));
-        replayer.replay(state.data(), way.instance, way.choices, touching);
+        replayer.replay(state.data(), transition.instance, transition.choices, touching);
         ++steps_;
-        check({state.data(), way.failure == nullptr ? way.state : nullptr, way.instance, &touching});
+        check(
+            {state.data(), transition.failure == nullptr ? transition.state : nullptr, transition.instance, &touching});
       });
     }
   }

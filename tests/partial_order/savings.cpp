@@ -57,9 +57,9 @@ Touched first_step(const std::string& text, std::uint32_t thread) {
   checker::Footprint footprint(static_cast<std::uint32_t>(system.cells.size()));
   checker::InterpreterEngine engine(system);
   checker::Interpreter starter(system);
-  starter.initial([&](const checker::Successor& way) {
+  starter.initial([&](const checker::Successor& transition) {
     engine.steps(
-        way.state, thread, [](const checker::Way&) {}, footprint);
+        transition.state, thread, [](const checker::Transition&) {}, footprint);
   });
   Touched touched;
   for (system::Cell cell = 1; cell < system.cells.size(); ++cell) {

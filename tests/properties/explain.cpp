@@ -37,8 +37,9 @@ struct Fixture {
     code.end();
     builder.finish();
     checker::Interpreter interpreter(builder.system);
-    interpreter.initial(
-        [&](const checker::Successor& way) { state.assign(way.state, way.state + builder.system.words); });
+    interpreter.initial([&](const checker::Successor& transition) {
+      state.assign(transition.state, transition.state + builder.system.words);
+    });
   }
 
   /// A leaf whose source is `text`.

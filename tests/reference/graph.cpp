@@ -8,31 +8,31 @@ std::size_t VertexHash::operator()(const Vertex& vertex) const {
   return hash_state(vertex.state.data(), static_cast<std::uint32_t>(vertex.state.size())) + (vertex.is_wreck ? 1 : 0);
 }
 
-Edge Graph::edge(const Successor& way) const {
+Edge Graph::edge(const Successor& transition) const {
   Edge edge;
-  if (way.failure != nullptr) {
+  if (transition.failure != nullptr) {
     edge.to.is_wreck = true;
   } else {
-    edge.to.state.assign(way.state, way.state + words_);
+    edge.to.state.assign(transition.state, transition.state + words_);
   }
-  edge.instance = way.instance;
-  edge.choices.assign(way.choices.begin(), way.choices.end());
-  edge.reports.assign(way.reports.begin(), way.reports.end());
-  edge.failure = way.failure;
+  edge.instance = transition.instance;
+  edge.choices.assign(transition.choices.begin(), transition.choices.end());
+  edge.reports.assign(transition.reports.begin(), transition.reports.end());
+  edge.failure = transition.failure;
   return edge;
 }
 
 std::vector<Edge> Graph::starts() const {
   std::vector<Edge> edges;
-  interpreter_.initial([&](const Successor& way) { edges.push_back(edge(way)); });
+  interpreter_.initial([&](const Successor& transition) { edges.push_back(edge(transition)); });
   return edges;
 }
 
 std::vector<Edge> Graph::steps(const Vertex& from) const {
   std::vector<Edge> edges;
   if (from.is_wreck) return edges;
-  interpreter_.successors(from.state.data(), [&](const Successor& way) {
-    edges.push_back(edge(way));
+  interpreter_.successors(from.state.data(), [&](const Successor& transition) {
+    edges.push_back(edge(transition));
     edges.back().from = from;
   });
   return edges;

@@ -64,7 +64,7 @@ class Graph {
   const Coverage& coverage() const { return interpreter_.coverage(); }  ///< of all that was asked for so far
 
  private:
-  Edge edge(const Successor& way) const;
+  Edge edge(const Successor& transition) const;
   std::uint32_t words_;
   mutable Interpreter interpreter_;  ///< has scratch memory only
 };

@@ -42,7 +42,7 @@ TEST_CASE("time that is over, or an interrupt, ends the analyses too") {
   }
 }
 
-/// How often patience is asked for until it is over, or the analyses are.
+/// How often an analysis checks until it is given up, or the analyses are.
 int asked(const system::TransitionSystem& system, const checker::SearchOptions& options, int most) {
   int asked = 0;
   const auto ask = [&] {

@@ -10,8 +10,8 @@
 #include <filesystem>
 #include <thread>
 
-#include "checker/checkpoint/belonging.hpp"
-#include "checker/step/questions.hpp"
+#include "checker/checkpoint/model_identity.hpp"
+#include "checker/step/formula_queries.hpp"
 #include "checker/store/free_memory.hpp"
 
 namespace pagerace::resume_tests {
@@ -96,7 +96,7 @@ Course stop_and_go(const system::TransitionSystem& system, const checker::Search
                    std::mt19937& random) {
   const Scratch scratch;
   const checker::ModelIdentity identity = {{"model", "the same"}};
-  const checker::SearchShape shape = checker::shape_of(system, checker::questions_of(system).size());
+  const checker::SnapshotShape shape = checker::shape_of(system, checker::queries_of(system).size());
   Course course;
   for (;;) {
     checker::SearchOptions now = options;
@@ -111,20 +111,20 @@ Course stop_and_go(const system::TransitionSystem& system, const checker::Search
     const bool resumes = std::filesystem::exists(scratch.path() + "/checkpoint.json");
     auto checkpoint = resumes ? checker::Checkpoint::open(scratch.path(), identity, shape)
                               : checker::Checkpoint::begin(scratch.path(), identity, shape);
-    properties::Keeping keeping = {checkpoint, resumes, below(random, 2) == 0 ? 0.002 : 600};
+    properties::Checkpointing checkpointing = {checkpoint, resumes, below(random, 2) == 0 ? 0.002 : 600};
     try {
       std::optional<Alarm> alarm;
       if (bound == Bound::Interrupt && course.stops < kMostStops) {
         alarm.emplace(interrupt, std::chrono::microseconds(below(random, 20'000)));
       }
       ++course.stops;
-      course.checked = properties::check(system, now, &keeping);
+      course.checked = properties::check(system, now, &checkpointing);
     } catch (const checker::CheckpointError&) {
       REQUIRE(now.memory != checker::Budget::kUnlimited);  // too little even for what is there
       course.met = true;
       continue;
     }
-    if (keeping.is_over) return course;
+    if (checkpointing.is_over) return course;
     // Or it is complete, and the search for the shortest counterexamples is not.
     const Stop stop = course.checked.result.stop;
     CHECK((stop == stop_of(bound) || stop == Stop::Complete));

@@ -6,7 +6,7 @@
 #include <tuple>
 
 #include "checker/execute/interpreter.hpp"
-#include "checker/step/questions.hpp"
+#include "checker/step/formula_queries.hpp"
 #include "tests/symmetry/permuter.hpp"
 
 namespace pagerace::checker::symmetry::test {
@@ -31,7 +31,7 @@ class Trial {
         interpreter_(system),
         permuter_(system, *found.analysis),
         canonical_(found.symmetry->canonical()),
-        questions_(questions_of(system)),
+        queries_(queries_of(system)),
         tried_(tried) {}
 
   void run(std::uint64_t most_states, std::uint64_t most_permuted) {
@@ -71,10 +71,10 @@ class Trial {
   bool explore(Explored& into, std::uint64_t most, Canonical canonical) {
     std::vector<State> level, next;
     std::uint32_t depth = 0;
-    const auto arrive = [&](const Successor& way) {
+    const auto arrive = [&](const Successor& transition) {
       note(into.noticed, way, depth);
-      if (way.failure != nullptr) return;
-      const Word* found = canonical(way.state);
+      if (transition.failure != nullptr) return;
+      const Word* found = canonical(transition.state);
       State state(found, found + system_.words);
       if (into.depths.emplace(state, depth).second) next.push_back(std::move(state));
     };
@@ -86,9 +86,9 @@ class Trial {
       ++depth;
       for (const State& state : level) {
         bool is_stuck = !interpreter_.all_done(state.data());
-        interpreter_.successors(state.data(), [&](const Successor& way) {
+        interpreter_.successors(state.data(), [&](const Successor& transition) {
           is_stuck = false;
-          arrive(way);
+          arrive(transition);
         });
         if (is_stuck) into.noticed.emplace(std::tuple(2, 0, 0), depth - 1);
       }
@@ -96,20 +96,20 @@ class Trial {
     return next.empty();
   }
 
-  void note(Noticed& noticed, const Successor& way, std::uint32_t depth) const {
+  void note(Noticed& noticed, const Successor& transition, std::uint32_t depth) const {
     const auto add = [&](const system::Failure& failure) {
       noticed.emplace(std::tuple(1, static_cast<int>(failure.check), failure.property), depth);
     };
-    if (way.failure != nullptr) add(*way.failure);
-    for (std::uint32_t report : way.reports) add(system_.failures[report]);
+    if (transition.failure != nullptr) add(*transition.failure);
+    for (std::uint32_t report : transition.reports) add(system_.failures[report]);
   }
 
   std::vector<bool> answers(const State& state) {
     std::vector<bool> all;
     const bool is_end = interpreter_.all_done(state.data());
-    for (const AskedFormula& asked : questions_) {
-      const bool is_asked = !asked.question.at_end || is_end;
-      all.push_back(is_asked && interpreter_.holds(*asked.predicate, state.data()) == asked.question.answer);
+    for (const FormulaQuery& asked : queries_) {
+      const bool is_asked = !asked.query.at_end || is_end;
+      all.push_back(is_asked && interpreter_.holds(*asked.predicate, state.data()) == asked.query.answer);
     }
     all.push_back(is_end);
     return all;
@@ -124,11 +124,12 @@ class Trial {
 
   std::multiset<Step> steps(const State& state) {
     std::multiset<Step> all;
-    interpreter_.successors(state.data(), [&](const Successor& way) {
-      std::vector<std::uint32_t> reports(way.reports.begin(), way.reports.end());
-      const bool fails = way.failure != nullptr;
-      all.emplace(way.instance, fails ? static_cast<int>(way.failure->check) : -1, fails ? way.failure->property : -1,
-                  std::move(reports), fails ? State() : State(way.state, way.state + system_.words));
+    interpreter_.successors(state.data(), [&](const Successor& transition) {
+      std::vector<std::uint32_t> reports(transition.reports.begin(), transition.reports.end());
+      const bool fails = transition.failure != nullptr;
+      all.emplace(transition.instance, fails ? static_cast<int>(transition.failure->check) : -1,
+                  fails ? transition.failure->property : -1, std::move(reports),
+                  fails ? State() : State(transition.state, transition.state + system_.words));
     });
     return all;
   }
@@ -169,7 +170,7 @@ class Trial {
   Interpreter interpreter_;
   Permuter permuter_;
   TableCanonical canonical_;
-  std::vector<AskedFormula> questions_;
+  std::vector<FormulaQuery> queries_;
   Tried& tried_;
   Explored full_, reduced_;
   std::set<State> orbits_;  ///< the least state of each

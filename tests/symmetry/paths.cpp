@@ -10,7 +10,7 @@
 
 #include "checker/execute/interpreter.hpp"
 #include "checker/search/path.hpp"
-#include "checker/step/questions.hpp"
+#include "checker/step/formula_queries.hpp"
 #include "tests/symmetry/claims.hpp"
 #include "tests/symmetry/generator.hpp"
 #include "tests/symmetry/permuter.hpp"
@@ -37,15 +37,15 @@ class Search {
 
   /// False where there are too many states.
   bool run() {
-    interpreter_.initial([&](const Successor& way) {
-      if (way.failure == nullptr) arrive(way.state);
+    interpreter_.initial([&](const Successor& transition) {
+      if (transition.failure == nullptr) arrive(transition.state);
     });
-    const std::vector<AskedFormula> questions = questions_of(system_);
+    const std::vector<FormulaQuery> queries = queries_of(system_);
     for (std::uint32_t depth = 0; !next_.empty(); ++depth) {
       if (seen_.size() > kMostStates) return false;
       log_.end_level();
       for (const State& state : std::exchange(next_, {})) {
-        for (std::size_t i = 0; i < questions.size(); ++i) ask(questions[i], static_cast<int>(i), state, depth);
+        for (std::size_t i = 0; i < queries.size(); ++i) ask(queries[i], static_cast<int>(i), state, depth);
         expand(state, depth);
       }
     }
@@ -60,12 +60,12 @@ class Search {
     const Word* made = canonical_(state);
     return {made, made + system_.words};
   }
-  Effect effect_of(const Successor& way) {
-    const bool fails = way.failure != nullptr;
-    return {fails ? static_cast<int>(way.failure->check) : -1,
-            fails ? way.failure->property : -1,
-            {way.reports.begin(), way.reports.end()},
-            fails ? State() : standing_for(way.state)};
+  Effect effect_of(const Successor& transition) {
+    const bool fails = transition.failure != nullptr;
+    return {fails ? static_cast<int>(transition.failure->check) : -1,
+            fails ? transition.failure->property : -1,
+            {transition.reports.begin(), transition.reports.end()},
+            fails ? State() : standing_for(transition.state)};
   }
 
  private:
@@ -78,22 +78,27 @@ class Search {
     next_.push_back(std::move(made));
   }
 
-  void ask(const AskedFormula& asked, int number, const State& state, std::uint32_t depth) {
-    if (asked.question.at_end && !interpreter_.all_done(state.data())) return;
-    if (interpreter_.holds(*asked.predicate, state.data()) != asked.question.answer) return;
+  void ask(const FormulaQuery& asked, int number, const State& state, std::uint32_t depth) {
+    if (asked.query.at_end && !interpreter_.all_done(state.data())) return;
+    if (interpreter_.holds(*asked.predicate, state.data()) != asked.query.answer) return;
     if (noted_.emplace(0, number).second) findings_.push_back({depth, state, {}, {}, -1, -1});
   }
 
   void expand(const State& state, std::uint32_t depth) {
     bool is_stuck = !interpreter_.all_done(state.data());
-    interpreter_.successors(state.data(), [&](const Successor& way) {
+    interpreter_.successors(state.data(), [&](const Successor& transition) {
       is_stuck = false;
-      if (way.failure == nullptr) arrive(way.state);
-      const int what = way.failure != nullptr ? static_cast<int>(way.failure->check)
-                       : way.reports.empty()  ? -1
-                                              : 100 + static_cast<int>(way.reports[0]);
+      if (transition.failure == nullptr) arrive(transition.state);
+      const int what = transition.failure != nullptr ? static_cast<int>(transition.failure->check)
+                       : transition.reports.empty()  ? -1
+                                                     : 100 + static_cast<int>(transition.reports[0]);
       if (what < 0 || !noted_.emplace(1, what).second) return;
-      findings_.push_back({depth + 1, state, Step{way.instance, {way.choices.begin(), way.choices.end()}}, {}, -1, -1});
+      findings_.push_back({depth + 1,
+                           state,
+                           Step{transition.instance, {transition.choices.begin(), transition.choices.end()}},
+                           {},
+                           -1,
+                           -1});
     });
     if (is_stuck && noted_.emplace(2, 0).second) findings_.push_back({depth, state, {}, {}, -1, -1});
   }
@@ -119,8 +124,9 @@ std::uint32_t changes_of(const Path& path) {
 
 Effect effect_in(Search& search, Interpreter& interpreter, const Finding& finding) {
   Effect effect;
-  interpreter.successors(finding.state.data(), [&](const Successor& way) {
-    if (Step{way.instance, {way.choices.begin(), way.choices.end()}} == *finding.step) effect = search.effect_of(way);
+  interpreter.successors(finding.state.data(), [&](const Successor& transition) {
+    if (Step{transition.instance, {transition.choices.begin(), transition.choices.end()}} == *finding.step)
+      effect = search.effect_of(transition);
   });
   return effect;
 }
@@ -138,9 +144,10 @@ std::string replay(const system::TransitionSystem& system, Search& search, const
       if (search.standing_for(before.data()) != finding.state) return "its last step begins elsewhere";
       const Effect wanted = effect_in(search, interpreter, finding);
       bool is_right = false;
-      interpreter.successors(before.data(), [&](const Successor& way) {
-        const bool is_it = Step{way.instance, {way.choices.begin(), way.choices.end()}} == path.steps[i];
-        is_right = is_right || (is_it && search.effect_of(way) == wanted);
+      interpreter.successors(before.data(), [&](const Successor& transition) {
+        const bool is_it =
+            Step{transition.instance, {transition.choices.begin(), transition.choices.end()}} == path.steps[i];
+        is_right = is_right || (is_it && search.effect_of(transition) == wanted);
       });
       return is_right ? "" : "its last step does something else";
     }
@@ -156,11 +163,11 @@ std::uint32_t fewest_changes(const system::TransitionSystem& system, Search& sea
   using Level = std::map<State, std::vector<std::uint32_t>>;  // by the thread that moved last; one more for none
   const std::size_t threads = system.instances.size();
   Level level;
-  interpreter.initial([&](const Successor& way) {
-    if (way.failure != nullptr) return;
+  interpreter.initial([&](const Successor& transition) {
+    if (transition.failure != nullptr) return;
     std::vector<std::uint32_t> changes(threads + 1, kNever);
     changes[threads] = 0;
-    level[State(way.state, way.state + system.words)] = changes;
+    level[State(transition.state, transition.state + system.words)] = changes;
   });
   const auto after = [&](const std::vector<std::uint32_t>& changes, std::uint32_t thread) {
     std::uint32_t fewest = changes[threads];
@@ -174,11 +181,11 @@ std::uint32_t fewest_changes(const system::TransitionSystem& system, Search& sea
     for (const auto& entry : level) {
       const auto& state = entry.first;
       const auto& changes = entry.second;
-      interpreter.successors(state.data(), [&](const Successor& way) {
-        if (way.failure != nullptr) return;
-        auto& there = next[State(way.state, way.state + system.words)];
+      interpreter.successors(state.data(), [&](const Successor& transition) {
+        if (transition.failure != nullptr) return;
+        auto& there = next[State(transition.state, transition.state + system.words)];
         there.resize(threads + 1, kNever);
-        there[way.instance] = std::min(there[way.instance], after(changes, way.instance));
+        there[transition.instance] = std::min(there[transition.instance], after(changes, transition.instance));
       });
     }
     level = std::move(next);
@@ -193,8 +200,8 @@ std::uint32_t fewest_changes(const system::TransitionSystem& system, Search& sea
       continue;
     }
     const Effect wanted = effect_in(search, interpreter, finding);
-    interpreter.successors(state.data(), [&](const Successor& way) {
-      if (search.effect_of(way) == wanted) fewest = std::min(fewest, after(changes, way.instance));
+    interpreter.successors(state.data(), [&](const Successor& transition) {
+      if (search.effect_of(transition) == wanted) fewest = std::min(fewest, after(changes, transition.instance));
     });
   }
   return fewest;

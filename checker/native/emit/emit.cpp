@@ -7,7 +7,7 @@
 #include "checker/native/emit/storage.hpp"
 #include "checker/native/emit/threads.hpp"
 #include "checker/native/module.hpp"
-#include "checker/step/questions.hpp"
+#include "checker/step/formula_queries.hpp"
 
 namespace pagerace::native {
 namespace {
@@ -24,7 +24,7 @@ std::string includes(const NativeParts& parts) {
   return text;
 }
 
-std::string constants(const Unit& unit, std::size_t questions) {
+std::string constants(const Unit& unit, std::size_t queries) {
   const TransitionSystem& system = unit.system;
   std::string text = "struct Constants {\n";
   const auto add = [&](const char* name, std::size_t value) {
@@ -35,7 +35,7 @@ std::string constants(const Unit& unit, std::size_t questions) {
   add("kCells", system.cells.size());
   add("kMarks", system.marks.size());
   add("kFailures", system.failures.size());
-  add("kQuestions", questions);
+  add("kQueries", queries);
   add("kPieces", unit.pieces.size());
   return text +
          "};\nusing State = StateOf<Constants::kWords>;\n"
@@ -75,12 +75,12 @@ std::string steps(const TransitionSystem& system) {
       every, one);
 }
 
-std::string ask(std::size_t questions) {
+std::string ask(std::size_t queries) {
   std::string cases;
-  for (std::size_t i = 0; i < questions; ++i) cases += fmt::format("      case {0}: return ask_{0}(s, run);\n", i);
+  for (std::size_t i = 0; i < queries; ++i) cases += fmt::format("      case {0}: return ask_{0}(s, run);\n", i);
   return fmt::format(
-      "  static Outcome ask(std::uint32_t question, State& s, Run& run) {{\n"
-      "    switch (question) {{\n{}    }}\n    return kBlocked;\n  }}\n",
+      "  static Outcome ask(std::uint32_t query, State& s, Run& run) {{\n"
+      "    switch (query) {{\n{}    }}\n    return kBlocked;\n  }}\n",
       cases);
 }
 
@@ -130,10 +130,10 @@ std::string coverage(const Unit& unit) {
       marks, failures, never);
 }
 
-std::string model(const Unit& unit, std::size_t questions) {
+std::string model(const Unit& unit, std::size_t queries) {
   std::string text =
       "struct Model : Constants {\n  using State = StateOf<kWords>;\n  using Run = RunOf<kPieces, kFailures>;\n";
-  return text + coverage(unit) + steps(unit.system) + ask(questions) + all_done(unit.system) + "};\n";
+  return text + coverage(unit) + steps(unit.system) + ask(queries) + all_done(unit.system) + "};\n";
 }
 
 std::string exports(const NativeParts& parts) {
@@ -158,11 +158,11 @@ std::string emit(const TransitionSystem& system, const NativeParts& parts) {
     for (const system::ThreadInstance& instance : system.instances) is_used = is_used || instance.code == i;
     if (is_used) functions += ThreadEmitter(unit, i).text();
   }
-  const std::vector<checker::AskedFormula> questions = checker::questions_of(system);
-  for (std::uint32_t i = 0; i < questions.size(); ++i) functions += emit_question(unit, i, *questions[i].predicate);
+  const std::vector<checker::FormulaQuery> queries = checker::queries_of(system);
+  for (std::uint32_t i = 0; i < queries.size(); ++i) functions += emit_query(unit, i, *queries[i].predicate);
   return includes(parts) + fmt::format("namespace pagerace::native::unit{} {{\nnamespace {{\n", parts.suffix) +
-         constants(unit, questions.size()) + unit.tables.definitions() + parts.definitions + functions +
-         model(unit, questions.size()) + exports(parts);
+         constants(unit, queries.size()) + unit.tables.definitions() + parts.definitions + functions +
+         model(unit, queries.size()) + exports(parts);
 }
 
 }  // namespace pagerace::native

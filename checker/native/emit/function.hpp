@@ -24,7 +24,7 @@ class Function {
  public:
   enum class Kind : std::uint8_t { Location, Continuation, Predicate };
 
-  /// `number`: of the location; of the Choose; of the question.
+  /// `number`: of the location; of the Choose; of the query.
   Function(Unit& unit, const Source& source, Kind kind, std::uint32_t number, Continuations continuations);
   Function(const Function&) = delete;
   Function& operator=(const Function&) = delete;

@@ -93,7 +93,7 @@ std::string ThreadEmitter::dispatch() const {
       source_.number, text.out);
 }
 
-std::string emit_question(Unit& unit, std::uint32_t number, const system::Predicate& predicate) {
+std::string emit_query(Unit& unit, std::uint32_t number, const system::Predicate& predicate) {
   const Source source(predicate);
   const auto nothing_chosen = [](std::uint32_t) -> Function& { throw std::logic_error("a predicate chooses"); };
   Function function(unit, source, Function::Kind::Predicate, number, nothing_chosen);

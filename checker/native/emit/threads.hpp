@@ -1,4 +1,4 @@
-// The code of threads that are alike, and of the questions, as functions.
+// The code of threads that are alike, and of the queries, as functions.
 #pragma once
 
 #include <map>
@@ -30,6 +30,6 @@ class ThreadEmitter {
 };
 
 /// Of a function ask_N(state, run).
-std::string emit_question(Unit& unit, std::uint32_t number, const system::Predicate& predicate);
+std::string emit_query(Unit& unit, std::uint32_t number, const system::Predicate& predicate);
 
 }  // namespace pagerace::native

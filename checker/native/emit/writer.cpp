@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "checker/step/way.hpp"
+#include "checker/step/transition.hpp"
 
 namespace pagerace::native {
 

@@ -278,7 +278,7 @@ void Planner::add_helpers(const Bits& helps) {
 
 }  // namespace
 
-Analysis analyse(const system::TransitionSystem& system, const Permutes& permutes, const Patience& patience) {
+Analysis analyse(const system::TransitionSystem& system, const Permutes& permutes, const Cancellation& cancellation) {
   Analysis analysis;
   if (system.instances.size() < 2) {
     analysis.off = "there is only one thread";
@@ -286,10 +286,10 @@ Analysis analyse(const system::TransitionSystem& system, const Permutes& permute
   }
   const std::vector<bool> guards = guards_of(system);
   for (std::uint32_t most_nodes : kMostNodes) {
-    Effort effort{kEffort, patience};
+    Effort effort{kEffort, cancellation};
     const auto graphs = graphs_of(system, guards, most_nodes, effort);
     if (!graphs) continue;
-    Effort more{kEffort, patience};
+    Effort more{kEffort, cancellation};
     const Visible visible = visible_cells(system, more);
     Planner planner(system, guards, *graphs, visible, permutes, more);
     analysis.tables = planner.plan();

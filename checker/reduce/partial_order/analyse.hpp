@@ -17,7 +17,7 @@
 #include <string>
 
 #include "checker/reduce/partial_order/tables.hpp"
-#include "checker/step/patience.hpp"
+#include "checker/step/cancellation.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::checker::partial_order {
@@ -37,6 +37,6 @@ inline bool permutes_nothing(std::uint32_t, std::uint32_t, system::Register) { r
 /// For all formulas of the system's properties. Deterministic: what it gives up for lack of time depends on the system
 /// alone.
 Analysis analyse(const system::TransitionSystem& system, const Permutes& permutes = permutes_nothing,
-                 const Patience& patience = {});
+                 const Cancellation& cancellation = {});
 
 }  // namespace pagerace::checker::partial_order

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "checker/reduce/partial_order/bits.hpp"
-#include "checker/step/patience.hpp"
+#include "checker/step/cancellation.hpp"
 
 namespace pagerace::checker::partial_order {
 
@@ -41,13 +41,13 @@ struct Attempts {
 /// How much work an analysis may still be, in instructions about.
 struct Effort {
   std::uint64_t left = 0;
-  Patience patience = {};
-  std::uint64_t spent = 0;  ///< since patience was last asked
+  Cancellation cancellation = {};
+  std::uint64_t spent = 0;  ///< since cancellation was last checked
   /// False where there is not enough.
   bool spend(std::uint64_t amount) {
     constexpr std::uint64_t kBetweenAsking = 4096;
     spent += amount;
-    if (spent >= kBetweenAsking) ask(patience);
+    if (spent >= kBetweenAsking) check(cancellation);
     if (spent >= kBetweenAsking) spent = 0;
     left = left > amount ? left - amount : 0;
     return left > 0;

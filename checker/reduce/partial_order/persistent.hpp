@@ -20,8 +20,8 @@ namespace pagerace::checker::partial_order {
 /// and the mode of the level.
 ///
 /// A state that one step leaves, and one only, which no formula sees, is passed through: the sink is given the state
-/// that comes after it instead. So a way that the sink is told of may be many steps long. It is then no way that fails
-/// or reports something.
+/// that comes after it instead. So a transition that the sink is told of may be many steps long. It is then none that
+/// fails or reports something.
 ///
 /// ThePlan: Plan, or something that has the members of Plan as constants.
 template <class ThePlan = Plan>
@@ -52,9 +52,9 @@ class PersistentSteps {
     if (!mode.is_on) return all_steps(engine, state, sink);
     const Lead lead = lead_in(engine, state);
     arrived_.clear();
-    const auto take = [&](const Way& way) {
-      if (way.failure != kNoFailure || way.report_count > 0) return sink(way);
-      arrived_.insert(arrived_.end(), way.state, way.state + words_);
+    const auto take = [&](const Transition& transition) {
+      if (transition.failure != kNoFailure || transition.report_count > 0) return sink(transition);
+      arrived_.insert(arrived_.end(), transition.state, transition.state + words_);
     };
     if (lead.thread < plan_.threads) {
       count(lead, savings.reduced);
@@ -63,9 +63,9 @@ class PersistentSteps {
       all_steps(engine, state, take);
     }
     for (std::size_t i = 0; i < arrived_.size(); i += words_) {
-      Way way;
-      way.state = pass(engine, arrived_.data() + i);
-      sink(static_cast<const Way&>(way));
+      Transition transition;
+      transition.state = pass(engine, arrived_.data() + i);
+      sink(static_cast<const Transition&>(transition));
     }
   }
 
@@ -124,13 +124,13 @@ class PersistentSteps {
     for (;;) {
       const Lead lead = lead_in(engine, state);
       if (lead.thread == plan_.threads || !lead.is_unseen) return state;
-      std::uint32_t ways = 0;
-      engine.steps(state, lead.thread, [&](const Way& way) {
-        const bool is_clean = way.failure == kNoFailure && way.report_count == 0;
-        ways += is_clean ? 1 : 2;
-        if (is_clean) std::memcpy(here_.data(), way.state, words_ * sizeof(Word));
+      std::uint32_t taken = 0;
+      engine.steps(state, lead.thread, [&](const Transition& transition) {
+        const bool is_clean = transition.failure == kNoFailure && transition.report_count == 0;
+        taken += is_clean ? 1 : 2;
+        if (is_clean) std::memcpy(here_.data(), transition.state, words_ * sizeof(Word));
       });
-      if (ways != 1) return state;
+      if (taken != 1) return state;
       count(lead, savings.passed);
       std::memcpy(state, here_.data(), words_ * sizeof(Word));
     }
@@ -207,14 +207,15 @@ class PersistentSteps {
     return is_free(footprint_.reads().data(), writes) && is_invisible(writes, lead);
   }
 
-  /// Some way of the thread's step does not fail. Leaves its footprint.
+  /// Some transition of the thread does not fail. Leaves its footprint.
   template <class Engine>
   bool is_possible(Engine& engine, const Word* state, std::uint32_t thread) {
     ++savings.tries;
     footprint_.clear();
     bool is_possible = false;
     engine.steps(
-        state, thread, [&is_possible](const Way& way) { is_possible = is_possible || way.failure == kNoFailure; },
+        state, thread,
+        [&is_possible](const Transition& transition) { is_possible = is_possible || transition.failure == kNoFailure; },
         footprint_);
     return is_possible;
   }

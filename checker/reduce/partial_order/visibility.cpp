@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "checker/reduce/partial_order/explorer.hpp"
-#include "checker/step/questions.hpp"
+#include "checker/step/formula_queries.hpp"
 
 namespace pagerace::checker::partial_order {
 namespace {
@@ -34,9 +34,9 @@ Bits cells_read_by(const system::TransitionSystem& system, const system::Predica
 
 Visible visible_cells(const system::TransitionSystem& system, Effort& effort) {
   Visible visible{{}, Bits(static_cast<std::uint32_t>(system.cells.size()))};
-  for (const AskedFormula& asked : questions_of(system)) {
+  for (const FormulaQuery& asked : queries_of(system)) {
     const Bits cells = cells_read_by(system, *asked.predicate, effort);
-    if (asked.question.at_end) {
+    if (asked.query.at_end) {
       visible.at_end.unite(cells);
     } else if (std::find(visible.always.begin(), visible.always.end(), cells) == visible.always.end()) {
       visible.always.push_back(cells);

@@ -12,8 +12,8 @@ constexpr const char* kNamed = "a property singles out too many of them";
 
 }  // namespace
 
-Analysis::Analysis(const system::TransitionSystem& system, Patience patience)
-    : system_(system), patience_(std::move(patience)), ranges_(system), structure_(system) {
+Analysis::Analysis(const system::TransitionSystem& system, Cancellation cancellation)
+    : system_(system), cancellation_(std::move(cancellation)), ranges_(system), structure_(system) {
   ranges_.solve();
   for (std::uint32_t i = 0; i < system.templates.size(); ++i) {
     const system::ThreadTemplate& thread = system.templates[i];
@@ -78,13 +78,13 @@ bool Analysis::type_once() {
   for (bool grew = true; grew;) {
     grew = false;
     for (Typing& typing : typings_) {
-      ask(patience_);
+      check(cancellation_);
       grew = typing.solve() || grew;
     }
   }
   findings_ = {};
   for (Typing& typing : typings_) {
-    ask(patience_);
+    check(cancellation_);
     typing.examine(findings_);
   }
   return !setting_->has_new_spaces;

@@ -9,7 +9,7 @@
 
 #include "checker/reduce/symmetry/ordered_code.hpp"
 #include "checker/reduce/symmetry/typing.hpp"
-#include "checker/step/patience.hpp"
+#include "checker/step/cancellation.hpp"
 #include "model/system/ranges/memory_ranges.hpp"
 
 namespace pagerace::checker::symmetry {
@@ -24,7 +24,7 @@ struct Reason {
 class Analysis {
  public:
   /// The system must outlive it.
-  explicit Analysis(const system::TransitionSystem& system, Patience patience = {});
+  explicit Analysis(const system::TransitionSystem& system, Cancellation cancellation = {});
   Analysis(const Analysis&) = delete;
   Analysis& operator=(const Analysis&) = delete;
 
@@ -58,7 +58,7 @@ class Analysis {
   bool find_order();
 
   const system::TransitionSystem& system_;
-  const Patience patience_;
+  const Cancellation cancellation_;
   system::MemoryRanges ranges_;
   Structure structure_;
   std::vector<Piece> pieces_;

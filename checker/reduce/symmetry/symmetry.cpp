@@ -73,9 +73,9 @@ std::string Symmetry::describe(const system::TransitionSystem& system, const Ana
   return text;
 }
 
-Found find_symmetry(const system::TransitionSystem& system, const Patience& patience) {
+Found find_symmetry(const system::TransitionSystem& system, const Cancellation& cancellation) {
   if (!has_candidates(system)) return {};
-  const auto analysis = std::make_shared<Analysis>(system, patience);
+  const auto analysis = std::make_shared<Analysis>(system, cancellation);
   for (;;) {
     if (analysis->structure().sorts().empty()) return {std::nullopt, worth_telling(system, *analysis), analysis};
     std::vector<Failure> obstacles;

@@ -9,7 +9,7 @@
 
 #include "checker/reduce/symmetry/canonical.hpp"
 #include "checker/reduce/symmetry/tables.hpp"
-#include "checker/step/patience.hpp"
+#include "checker/step/cancellation.hpp"
 
 namespace pagerace::checker::symmetry {
 
@@ -43,6 +43,6 @@ struct Found {
 /// failures and deadlocks, so that a search of canonical states finds the same verdicts at the same depths. Threads and
 /// elements of arrays are taken in whatever the program does with them: it must not tell them apart. The system must
 /// outlive the analysis.
-Found find_symmetry(const system::TransitionSystem& system, const Patience& patience = {});
+Found find_symmetry(const system::TransitionSystem& system, const Cancellation& cancellation = {});
 
 }  // namespace pagerace::checker::symmetry

@@ -7,10 +7,10 @@ namespace pagerace::checker {
 
 /// Called again and again by an analysis while it runs. Throws where it is to be given up, and the analysis lets that
 /// through. None: it may take its time.
-using Patience = std::function<void()>;
+using Cancellation = std::function<void()>;
 
-inline void ask(const Patience& patience) {
-  if (patience) patience();
+inline void check(const Cancellation& cancellation) {
+  if (cancellation) cancellation();
 }
 
 }  // namespace pagerace::checker

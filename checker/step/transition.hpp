@@ -1,5 +1,5 @@
-// One way to take one step, as every engine tells of it. Plain data: native code, compiled at run time, fills it in
-// too.
+// One step of one thread with one outcome of its choices, as every engine tells of it. Plain data: native code,
+// compiled at run time, fills it in too.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@ inline constexpr std::uint32_t kNoFailure = 0xffffffff;
 inline constexpr std::uint32_t kMadeUpFailure = 0xffffff00;
 
 /// Valid only during the call of the sink that it is given to.
-struct Way {
+struct Transition {
   const Word* state = nullptr;             ///< packed; meaningless if the step failed
   const Value* choices = nullptr;          ///< what each Choose chose, in order
   const std::uint32_t* reports = nullptr;  ///< indices into TransitionSystem::failures: reported, the step went on

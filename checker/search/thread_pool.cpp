@@ -1,15 +1,15 @@
-#include "checker/search/crew.hpp"
+#include "checker/search/thread_pool.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace pagerace::checker {
 
-Crew::Crew(std::uint32_t size) : size_(std::max<std::uint32_t>(size, 1)) {
+ThreadPool::ThreadPool(std::uint32_t size) : size_(std::max<std::uint32_t>(size, 1)) {
   for (std::uint32_t number = 1; number < size_; ++number) threads_.emplace_back([this, number] { serve(number); });
 }
 
-Crew::~Crew() {
+ThreadPool::~ThreadPool() {
   {
     const std::lock_guard lock(mutex_);
     is_over_ = true;
@@ -18,7 +18,7 @@ Crew::~Crew() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-void Crew::run(const std::function<void(std::uint32_t)>& job) {
+void ThreadPool::run(const std::function<void(std::uint32_t)>& job) {
   {
     const std::lock_guard lock(mutex_);
     job_ = &job;
@@ -32,7 +32,7 @@ void Crew::run(const std::function<void(std::uint32_t)>& job) {
   if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
 }
 
-void Crew::serve(std::uint32_t number) {
+void ThreadPool::serve(std::uint32_t number) {
   for (std::uint64_t last = 0;;) {
     {
       std::unique_lock lock(mutex_);
@@ -44,7 +44,7 @@ void Crew::serve(std::uint32_t number) {
   }
 }
 
-void Crew::work(std::uint32_t number) {
+void ThreadPool::work(std::uint32_t number) {
   std::exception_ptr failure;
   try {
     (*job_)(number);

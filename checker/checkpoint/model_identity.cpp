@@ -1,4 +1,4 @@
-#include "checker/checkpoint/belonging.hpp"
+#include "checker/checkpoint/model_identity.hpp"
 
 #include <fmt/format.h>
 
@@ -19,9 +19,9 @@ std::string layout_hash(const system::TransitionSystem& system) {
   return fmt::format("{:016x}", sum.value());
 }
 
-SearchShape shape_of(const system::TransitionSystem& system, std::size_t questions) {
-  const std::size_t sightings = questions + system.properties.size() + semantics::kCheckNames.size();
-  return {system.words, system.marks.size(), system.failures.size(), system.instances.size(), sightings};
+SnapshotShape shape_of(const system::TransitionSystem& system, std::size_t queries) {
+  const std::size_t observations = queries + system.properties.size() + semantics::kCheckNames.size();
+  return {system.words, system.marks.size(), system.failures.size(), system.instances.size(), observations};
 }
 
 }  // namespace pagerace::checker

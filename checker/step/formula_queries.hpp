@@ -8,18 +8,18 @@
 
 namespace pagerace::checker {
 
-/// Where a question comes from.
-struct AskedFormula {
+/// A query, and where it comes from.
+struct FormulaQuery {
   enum class Kind : std::uint8_t { Violation, Witness, Antecedent };
   Kind kind = Kind::Violation;
   int property = 0;
   int clause = 0;
   const system::Predicate* predicate = nullptr;
-  Question question;
+  PredicateQuery query;
 };
 
 /// Property by property, clause by clause: `always` and `at_end` clauses are answered where they are false,
 /// `reachable` ones where they are true; after each clause its antecedents, answered where they are true.
-std::vector<AskedFormula> questions_of(const system::TransitionSystem& system);
+std::vector<FormulaQuery> queries_of(const system::TransitionSystem& system);
 
 }  // namespace pagerace::checker

@@ -1,4 +1,4 @@
-#include "checker/checkpoint/resumable.hpp"
+#include "checker/checkpoint/search_snapshot.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-// A search that is kept on disk.
+// A search that is saved on disk.
 #pragma once
 
 #include "checker/checkpoint/checkpoint.hpp"
@@ -6,7 +6,7 @@
 namespace pagerace::properties {
 
 /// What a search saves itself to, and how often; it does so as well where it stops before its end.
-struct Keeping {
+struct Checkpointing {
   checker::Checkpoint& checkpoint;
   bool resumes = false;  ///< begins with what is there
   double every = 600;    ///< seconds

@@ -11,22 +11,22 @@
 #include <vector>
 
 #include "checker/step/coverage.hpp"
+#include "checker/step/observations.hpp"
 #include "checker/step/result.hpp"
-#include "checker/step/sightings.hpp"
 #include "checker/store/level_log.hpp"
 
 namespace pagerace::checker {
 
 /// Filled in by the search at a barrier. The level that is being expanded is the one that the log closed last.
-struct Resumable {
+struct SearchSnapshot {
   std::uint64_t transitions = 0;
   double seconds = 0;  ///< spent so far
   /// Of the states that are being expanded, those that still have to be; ascending, apart from each other.
   std::vector<LevelLog::Range> rest;
   /// Of the levels before, by whatever names the reader of levels gives them.
   std::vector<std::pair<std::string, Finding>> findings;
-  /// Of the level that is being expanded, as Sightings::slots().
-  std::vector<Sightings::Slot> sightings;
+  /// Of the level that is being expanded, as Observations::slots().
+  std::vector<Observations::Slot> observations;
   Coverage coverage;
   std::map<std::string, std::uint64_t> counters;  ///< what else is to be known: of the reductions, say
 };
@@ -35,14 +35,14 @@ struct Resumable {
 /// and findings depends on. Limits, threads and engines do not belong here.
 using ModelIdentity = std::vector<std::pair<std::string, std::string>>;
 
-/// How long the lists of a Resumable are, and what their numbers refer to.
-struct SearchShape {
-  std::uint32_t words = 0;    ///< of a state
-  std::size_t marks = 0;      ///< of the coverage
-  std::size_t failures = 0;   ///< TransitionSystem::failures
-  std::size_t threads = 0;    ///< TransitionSystem::instances
-  std::size_t sightings = 0;  ///< Sightings::slots()
-  bool operator==(const SearchShape&) const = default;
+/// How long the lists of a SearchSnapshot are, and what their numbers refer to.
+struct SnapshotShape {
+  std::uint32_t words = 0;       ///< of a state
+  std::size_t marks = 0;         ///< of the coverage
+  std::size_t failures = 0;      ///< TransitionSystem::failures
+  std::size_t threads = 0;       ///< TransitionSystem::instances
+  std::size_t observations = 0;  ///< Observations::slots()
+  bool operator==(const SnapshotShape&) const = default;
 };
 
 /// For the user: one line, what is wrong and what to do about it.

@@ -1,12 +1,12 @@
-#include "checker/step/questions.hpp"
+#include "checker/step/formula_queries.hpp"
 
 namespace pagerace::checker {
 
-using Kind = AskedFormula::Kind;
+using Kind = FormulaQuery::Kind;
 using syntax::FormulaKind;
 
-std::vector<AskedFormula> questions_of(const system::TransitionSystem& system) {
-  std::vector<AskedFormula> all;
+std::vector<FormulaQuery> queries_of(const system::TransitionSystem& system) {
+  std::vector<FormulaQuery> all;
   for (int property = 0; property < static_cast<int>(system.properties.size()); ++property) {
     const auto& clauses = system.properties[property].clauses;
     for (int index = 0; index < static_cast<int>(clauses.size()); ++index) {

@@ -12,13 +12,13 @@
 namespace pagerace::checker {
 
 /// Threads that wait for work, all get the same, and are all done when run() returns. The caller is number 0 and works
-/// too, so a crew of one starts no thread at all.
-class Crew {
+/// too, so a pool of one starts no thread at all.
+class ThreadPool {
  public:
-  explicit Crew(std::uint32_t size);
-  ~Crew();
-  Crew(const Crew&) = delete;
-  Crew& operator=(const Crew&) = delete;
+  explicit ThreadPool(std::uint32_t size);
+  ~ThreadPool();
+  ThreadPool(const ThreadPool&) = delete;
+  ThreadPool& operator=(const ThreadPool&) = delete;
 
   std::uint32_t size() const { return size_; }
 

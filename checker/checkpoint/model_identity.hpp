@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string>
 
-#include "checker/checkpoint/resumable.hpp"
+#include "checker/checkpoint/search_snapshot.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::checker {
@@ -13,7 +13,7 @@ namespace pagerace::checker {
 /// mean nothing in another, even where the model is the same and pagerace another.
 std::string layout_hash(const system::TransitionSystem& system);
 
-/// `questions`: how many there are, see checker/step/questions.hpp.
-SearchShape shape_of(const system::TransitionSystem& system, std::size_t questions);
+/// `queries`: how many there are, see checker/step/formula_queries.hpp.
+SnapshotShape shape_of(const system::TransitionSystem& system, std::size_t queries);
 
 }  // namespace pagerace::checker

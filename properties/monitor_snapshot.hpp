@@ -4,20 +4,20 @@
 #include <cstdint>
 #include <stdexcept>
 
-#include "checker/checkpoint/resumable.hpp"
+#include "checker/checkpoint/search_snapshot.hpp"
 #include "properties/monitor.hpp"
 
 namespace pagerace::properties {
 
 /// What was read is of no monitor of this system.
-struct Unfit : std::runtime_error {
+struct IncompatibleCheckpoint : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
 /// Findings by names, the rest as counters; the others' stay.
-void write_memory(const Monitor::Memory& memory, checker::Resumable& search);
+void write_snapshot(const MonitorSnapshot& snapshot, checker::SearchSnapshot& search);
 
 /// `blank`: that of a new monitor, which says how much there is of everything. `levels`: of closed ones in the log.
-Monitor::Memory read_memory(const checker::Resumable& search, Monitor::Memory blank, std::uint32_t levels);
+MonitorSnapshot read_snapshot(const checker::SearchSnapshot& search, MonitorSnapshot blank, std::uint32_t levels);
 
 }  // namespace pagerace::properties

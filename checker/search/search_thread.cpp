@@ -1,0 +1,67 @@
+#include "checker/search/search_thread.hpp"
+
+#include <utility>
+
+namespace pagerace::checker {
+
+SearchThread::SearchThread(const system::TransitionSystem& system, LevelLog& log, std::size_t queries, unsigned number)
+    : log_(log),
+      strand_(number < log.strands() ? number : log.add_strand()),
+      reader_(log),
+      observations_(system, queries) {
+  const LevelLog::Room rest = log_.rest(strand_);
+  worker_.out = rest.begin;
+  worker_.out_end = rest.end;
+  worker_.host = this;
+  worker_.more_room = [](void* host) {
+    SearchThread& thread = *static_cast<SearchThread*>(host);
+    const LevelLog::Room room = thread.log_.more(thread.strand_, thread.worker_.out);
+    thread.log_is_full_ = room.begin == nullptr;
+    if (thread.log_is_full_) return false;
+    thread.worker_.out = room.begin;
+    thread.worker_.out_end = room.end;
+    return true;
+  };
+  worker_.answered = [](void* host, std::uint32_t query, const Word* state) {
+    static_cast<SearchThread*>(host)->observations_.answer(query, state);
+  };
+  worker_.failed = [](void* host, const Word* source, const Transition& transition) {
+    static_cast<SearchThread*>(host)->observations_.step(source, transition);
+  };
+  worker_.stuck = [](void* host, const Word* state) {
+    static_cast<SearchThread*>(host)->observations_.deadlock(state);
+  };
+}
+
+void SearchThread::set_queries(const PredicateQuery* queries, const std::vector<std::uint32_t>& undecided) {
+  worker_.queries = queries;
+  worker_.undecided = undecided.data();
+  worker_.undecided_count = static_cast<std::uint32_t>(undecided.size());
+}
+
+void SearchThread::use(std::unique_ptr<Expander> expander, std::uint32_t generation) {
+  if (expander_) merge(earlier_, expander_->coverage());
+  expander_ = std::move(expander);
+  generation_ = generation;
+}
+
+bool SearchThread::expand(const LevelLog::Piece& piece) {
+  log_is_full_ = false;
+  const Word* states = reader_.read(piece);
+  const bool done = expander_->expand(worker_, states, static_cast<std::uint32_t>(piece.count));
+  publish();
+  return done;
+}
+
+void SearchThread::publish() {
+  states_.store(worker_.states, std::memory_order_relaxed);
+  transitions_.store(worker_.transitions, std::memory_order_relaxed);
+}
+
+Coverage SearchThread::coverage() const {
+  Coverage coverage = earlier_;
+  if (expander_) merge(coverage, expander_->coverage());
+  return coverage;
+}
+
+}  // namespace pagerace::checker
