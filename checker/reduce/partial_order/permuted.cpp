@@ -21,8 +21,8 @@ std::set<std::uint16_t> code_tables_of(const symmetry::Tables& tables, const sys
       }
     }
   }
-  for (const symmetry::Lone& lone : tables.lones) {
-    if (lone.content == symmetry::Content::Code && is_field(lone.field)) found.insert(lone.table);
+  for (const symmetry::StandaloneField& standalone : tables.standalone_fields) {
+    if (standalone.content == symmetry::Content::Code && is_field(standalone.field)) found.insert(standalone.table);
   }
   return found;
 }
