@@ -2,6 +2,7 @@
 
 #include "cli/report.hpp"
 #include "cli/uncovered.hpp"
+#include "cli/version.hpp"
 #include "traces/json.hpp"
 
 namespace pagerace::cli {
@@ -24,13 +25,13 @@ const char* outcome_name(checker::Outcome outcome) {
 
 namespace {
 
-const char* severity_name(syntax::Severity severity) {
+const char* severity_name(source::Severity severity) {
   switch (severity) {
-    case syntax::Severity::Error:
+    case source::Severity::Error:
       return "error";
-    case syntax::Severity::Warning:
+    case source::Severity::Warning:
       return "warning";
-    case syntax::Severity::Note:
+    case source::Severity::Note:
       return "note";
   }
   return "";
@@ -38,8 +39,8 @@ const char* severity_name(syntax::Severity severity) {
 
 ordered_json diagnostics_json(const Model& model) {
   ordered_json all = ordered_json::array();
-  for (const syntax::Diagnostic& diagnostic : model.diagnostics.all()) {
-    const syntax::Position at = model.sources.position(diagnostic.span);
+  for (const source::Diagnostic& diagnostic : model.diagnostics.all()) {
+    const source::Position at = model.sources.position(diagnostic.span);
     ordered_json one;
     one["severity"] = severity_name(diagnostic.severity);
     one["file"] = std::string(at.path);
@@ -112,7 +113,7 @@ ordered_json failed_json(const Model& model) {
 std::string document(ordered_json runs, Exit exit) {
   ordered_json json;
   json["tool"] = "pagerace";
-  json["version"] = PAGERACE_VERSION;
+  json["version"] = kVersion;
   json["exit"] = static_cast<int>(exit);
   json["runs"] = std::move(runs);
   return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";

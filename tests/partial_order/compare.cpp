@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <deque>
 #include <filesystem>
 #include <fstream>
@@ -169,7 +168,7 @@ std::vector<std::size_t> covered(const std::vector<std::uint8_t>& bytes) {
 
 Loaded load(const std::string& path, const Options& options) {
   Loaded loaded;
-  syntax::Diagnostics diagnostics;
+  source::Diagnostics diagnostics;
   syntax::LoadOptions load;
   load.library = PAGERACE_SOURCE_DIR "/model/linux";
   load.kernel = options.kernel;
@@ -180,7 +179,7 @@ Loaded load(const std::string& path, const Options& options) {
   if (unit && !diagnostics.has_errors()) program = semantics::check(*unit, check, loaded.sources, diagnostics);
   if (program != nullptr) loaded.system = semantics::lower(program, {}, diagnostics);
   for (const auto& diagnostic : diagnostics.all()) {
-    if (diagnostic.severity == syntax::Severity::Error) loaded.errors += syntax::render(loaded.sources, diagnostic);
+    if (diagnostic.severity == source::Severity::Error) loaded.errors += source::render(loaded.sources, diagnostic);
   }
   return loaded;
 }
@@ -210,11 +209,6 @@ std::optional<Explored> explore_reduced(const system::TransitionSystem& system, 
   auto explored = Search(system, steps, symmetry).run(limit);
   if (explored) explored->savings = steps.savings;
   return explored;
-}
-
-std::uint64_t setting(const char* variable, std::uint64_t otherwise) {
-  const char* const text = std::getenv(variable);
-  return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
 }
 
 std::string difference(const Explored& full, const Explored& reduced) {

@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -14,7 +13,7 @@ namespace pagerace::checker::symmetry::test {
 
 std::unique_ptr<Program> load_file(const std::string& path, const Defines& defines) {
   auto made = std::make_unique<Program>();
-  syntax::Diagnostics diagnostics;
+  source::Diagnostics diagnostics;
   syntax::LoadOptions options;
   options.library = PAGERACE_SOURCE_DIR "/model/linux";
   const auto unit = syntax::load(path, options, made->sources, diagnostics);
@@ -24,7 +23,7 @@ std::unique_ptr<Program> load_file(const std::string& path, const Defines& defin
   if (unit && !diagnostics.has_errors()) program = semantics::check(*unit, check, made->sources, diagnostics);
   if (program != nullptr) made->system = semantics::lower(program, {}, diagnostics);
   for (const auto& diagnostic : diagnostics.all()) {
-    if (diagnostic.severity == syntax::Severity::Error) made->errors += syntax::render(made->sources, diagnostic);
+    if (diagnostic.severity == source::Severity::Error) made->errors += source::render(made->sources, diagnostic);
   }
   return made;
 }
@@ -36,11 +35,6 @@ std::unique_ptr<Program> load_text(const std::string& text) {
   auto made = load_file(path.string());
   std::filesystem::remove(path);
   return made;
-}
-
-std::uint64_t setting(const char* variable, std::uint64_t otherwise) {
-  const char* const text = std::getenv(variable);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
 }  // namespace pagerace::checker::symmetry::test
