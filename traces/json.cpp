@@ -17,7 +17,7 @@ ordered_json event_json(const Event& event) {
   const auto flag = [&](const char* key, bool value) {
     if (value) json[key] = true;
   };
-  text("text", event.text);
+  text("text", told(event));
   text("object", event.object);
   text("before", event.before);
   text("after", event.after);

@@ -79,7 +79,7 @@ TEST_CASE("a number out of any range is refused, whatever its spelling") {
 
 TEST_CASE("calls nested without end are refused") {
   Trace trace = test::trace_of({"a"});
-  test::step(trace, 0, std::vector<Event>(5000, test::enter("f()")));
+  test::step(trace, 0, std::vector<Event>(5000, test::enter("f", {})));
   CHECK(error_of(write_trace(trace)) == "steps: calls are nested more than 1000 deep");
 }
 

@@ -21,7 +21,7 @@ class Picture {
 
   std::string draw() {
     for (std::size_t i = 0; i < trace_.steps.size(); i++) tell_step(i);
-    if (trace_.property == "deadlock")
+    if (trace_.check == system::Check::Deadlock)
       tell_waiting();
     else
       mark_end();
