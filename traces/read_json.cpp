@@ -1,10 +1,12 @@
+#include "traces/read_json.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <limits>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "traces/json.hpp"
 #include "traces/json_names.hpp"
 
 namespace pagerace::traces {

@@ -1,4 +1,4 @@
-#include "traces/json.hpp"
+#include "traces/render/json.hpp"
 
 #include "traces/json_names.hpp"
 
