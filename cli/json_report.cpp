@@ -1,9 +1,11 @@
 #include "cli/json_report.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "cli/report.hpp"
 #include "cli/uncovered.hpp"
 #include "cli/version.hpp"
-#include "traces/json.hpp"
+#include "traces/render/json.hpp"
 
 namespace pagerace::cli {
 
@@ -25,13 +27,13 @@ const char* outcome_name(checker::Outcome outcome) {
 
 namespace {
 
-const char* severity_name(syntax::Severity severity) {
+const char* severity_name(source::Severity severity) {
   switch (severity) {
-    case syntax::Severity::Error:
+    case source::Severity::Error:
       return "error";
-    case syntax::Severity::Warning:
+    case source::Severity::Warning:
       return "warning";
-    case syntax::Severity::Note:
+    case source::Severity::Note:
       return "note";
   }
   return "";
@@ -39,8 +41,8 @@ const char* severity_name(syntax::Severity severity) {
 
 ordered_json diagnostics_json(const Model& model) {
   ordered_json all = ordered_json::array();
-  for (const syntax::Diagnostic& diagnostic : model.diagnostics.all()) {
-    const syntax::Position at = model.sources.position(diagnostic.span);
+  for (const source::Diagnostic& diagnostic : model.diagnostics.all()) {
+    const source::Position at = model.sources.position(diagnostic.span);
     ordered_json one;
     one["severity"] = severity_name(diagnostic.severity);
     one["file"] = std::string(at.path);
@@ -67,8 +69,6 @@ ordered_json verdict_json(const Reported& reported) {
   if (reported.trace) json["trace"] = traces::to_json(*reported.trace);
   return json;
 }
-
-}  // namespace
 
 ordered_json run_json(const Model& model, const Run& run) {
   const checker::SearchResult& search = run.search;
@@ -100,22 +100,30 @@ ordered_json run_json(const Model& model, const Run& run) {
   return json;
 }
 
-ordered_json failed_json(const Model& model) {
+}  // namespace
+
+JsonReport::JsonReport() : runs_(std::make_unique<ordered_json>(ordered_json::array())) {}
+
+JsonReport::~JsonReport() = default;
+
+void JsonReport::add(const Model& model, const Run& run) { runs_->push_back(run_json(model, run)); }
+
+void JsonReport::add_failed(const Model& model) {
   ordered_json json;
   json["file"] = model.path;
   json["result"] = "REFUSED";
   json["exit"] = static_cast<int>(Exit::Usage);
   json["problem"] = problem(model);
   json["diagnostics"] = diagnostics_json(model);
-  return json;
+  runs_->push_back(std::move(json));
 }
 
-std::string document(ordered_json runs, Exit exit) {
+std::string JsonReport::text(Exit exit) const {
   ordered_json json;
   json["tool"] = "pagerace";
   json["version"] = kVersion;
   json["exit"] = static_cast<int>(exit);
-  json["runs"] = std::move(runs);
+  json["runs"] = *runs_;
   return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 

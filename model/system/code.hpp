@@ -8,18 +8,15 @@
 #include <cstdint>
 #include <limits>
 #include <string>
-#include <type_traits>
 #include <vector>
 
-#include "model/semantics/program.hpp"
+#include "model/system/types.hpp"
 #include "model/system/word.hpp"
 
 namespace pagerace::system {
 
-using semantics::Range;
-using syntax::Span;
+using source::Span;
 
-static_assert(std::is_same_v<Value, semantics::Value>);
 using Register = std::uint32_t;
 
 inline constexpr Register kNoRegister = std::numeric_limits<Register>::max();
@@ -89,8 +86,8 @@ struct Instruction {
 };
 
 struct RegisterInfo {
-  std::string name;                       ///< of a variable; empty for a temporary
-  const semantics::Type* type = nullptr;  ///< tells pointers from numbers, and how to print
+  std::string name;            ///< of a variable; empty for a temporary
+  const Type* type = nullptr;  ///< tells pointers from numbers, and how to print
   bool is_variable = false;
   bool has_range = false;    ///< declared; assignments are checked against it
   Range range;               ///< declared, or of the type; narrowed by the range analysis to what it can be
@@ -99,9 +96,25 @@ struct RegisterInfo {
   std::uint16_t domain = 0;  ///< of a pointer, set by the range analysis: TransitionSystem::domains
 };
 
+/// The loop that a `forall` or `exists` became: instructions head .. tail, one round for each value of the counter. It
+/// is entered at the head only, and left for tail + 1 by its control only. Whoever changes code keeps this true, or
+/// takes the entry out.
+struct Quantifier {
+  std::uint32_t head = 0;      ///< counter <= last; where that is false, the instruction behind it leaves
+  std::uint32_t body_end = 0;  ///< makes the result from the value of the body
+  std::uint32_t tail = 0;      ///< jumps to the head
+  Register counter = 0;
+
+  /// What only counts and decides whether to go on; the others up to body_end are the body.
+  bool is_control(std::uint32_t instruction) const {
+    return instruction == head || instruction == head + 1 || (instruction > body_end && instruction <= tail);
+  }
+};
+
 struct Code {
   std::vector<Instruction> instructions;
   std::vector<RegisterInfo> registers;
+  std::vector<Quantifier> quantifiers = {};  ///< by their tails, so that inner ones come first
 };
 
 /// A piece of code without yields, choices or effects; its result is whether something is true in a state.

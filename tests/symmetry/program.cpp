@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -13,7 +14,7 @@ namespace pagerace::checker::symmetry::test {
 
 std::unique_ptr<Program> load_file(const std::string& path, const Defines& defines) {
   auto made = std::make_unique<Program>();
-  syntax::Diagnostics diagnostics;
+  source::Diagnostics diagnostics;
   syntax::LoadOptions options;
   options.library = PAGERACE_SOURCE_DIR "/model/linux";
   const auto unit = syntax::load(path, options, made->sources, diagnostics);
@@ -23,7 +24,7 @@ std::unique_ptr<Program> load_file(const std::string& path, const Defines& defin
   if (unit && !diagnostics.has_errors()) program = semantics::check(*unit, check, made->sources, diagnostics);
   if (program != nullptr) made->system = semantics::lower(program, {}, diagnostics);
   for (const auto& diagnostic : diagnostics.all()) {
-    if (diagnostic.severity == syntax::Severity::Error) made->errors += syntax::render(made->sources, diagnostic);
+    if (diagnostic.severity == source::Severity::Error) made->errors += source::render(made->sources, diagnostic);
   }
   return made;
 }
@@ -35,6 +36,17 @@ std::unique_ptr<Program> load_text(const std::string& text) {
   auto made = load_file(path.string());
   std::filesystem::remove(path);
   return made;
+}
+
+std::vector<std::string> example_files() {
+  std::vector<std::string> paths;
+  for (const char* folder : {"/examples", "/tests/models", "/tests/vocabulary"}) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(PAGERACE_SOURCE_DIR) + folder)) {
+      if (entry.path().extension() == ".race") paths.push_back(entry.path().string());
+    }
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
 }
 
 }  // namespace pagerace::checker::symmetry::test

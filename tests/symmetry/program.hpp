@@ -8,13 +8,13 @@
 #include <utility>
 #include <vector>
 
-#include "model/syntax/source.hpp"
+#include "model/source/source.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::checker::symmetry::test {
 
 struct Program {
-  syntax::Sources sources;
+  source::Sources sources;
   std::optional<system::TransitionSystem> system;  ///< nothing where there are errors
   std::string errors;
 };
@@ -23,5 +23,8 @@ using Defines = std::vector<std::pair<std::string, std::string>>;
 
 std::unique_ptr<Program> load_file(const std::string& path, const Defines& defines = {});
 std::unique_ptr<Program> load_text(const std::string& text);
+
+/// All files with programs among the examples and the tests, in the order of their names.
+std::vector<std::string> example_files();
 
 }  // namespace pagerace::checker::symmetry::test

@@ -11,9 +11,9 @@
 
 namespace pagerace::system::testing {
 
-using semantics::Check;
-using semantics::Type;
-using semantics::TypeKind;
+using system::Check;
+using system::Type;
+using system::TypeKind;
 
 inline const Type* int_type() {
   static const Type type{.kind = TypeKind::Integer, .bits = 32, .is_signed = true};
@@ -28,8 +28,8 @@ inline const Type* bool_type() {
   return &type;
 }
 inline const Type* page_type() {
-  static const semantics::StructType structure = [] {
-    semantics::StructType made;
+  static const system::StructType structure = [] {
+    system::StructType made;
     made.name = "page";
     made.fields.emplace_back();
     made.fields.back().name = "_refcount";
@@ -115,8 +115,11 @@ class Builder {
   /// Runs the analyses. The diagnostics say what they found.
   TransitionSystem& finish();
 
+  void name_objects(const Type* type, Cell begin, std::uint32_t count, std::uint32_t stride);
+
   TransitionSystem system;
-  syntax::Diagnostics diagnostics;
+  std::shared_ptr<Types> types = std::make_shared<Types>();  ///< of arrays
+  source::Diagnostics diagnostics;
 };
 
 }  // namespace pagerace::system::testing
