@@ -4,6 +4,7 @@
 #include "model/system/analyses.hpp"
 #include "model/system/definitions.hpp"
 #include "model/system/flow.hpp"
+#include "model/system/operands.hpp"
 #include "model/system/rewrite.hpp"
 
 namespace pagerace::system {
@@ -39,14 +40,15 @@ class DeadCode {
   /// Going backwards.
   void examine(std::uint32_t index) {
     const Instruction& at = code_.instructions[index];
-    const bool is_useless = (is_pure(at.op) && !alive_[at.dst]) || (at.op == Opcode::Jump && at.target == index + 1);
+    const bool is_useless =
+        (is_pure(at.op) && !alive_[at.dst]) || (at.op == Opcode::Jump && target_of(at) == index + 1);
     rewrite_.taken_out[index] = is_useless;
     if (is_useless) return;
     if (has_result(at.op)) alive_[at.dst] = false;
     if (reads_a(at)) alive_[at.a] = true;
     if (reads_b(at)) alive_[at.b] = true;
-    if (at.op == Opcode::Mark) read(marks_.at(at.side).arguments);
-    if (at.op == Opcode::Yield) read(locations_.at(at.side).live);
+    if (at.op == Opcode::Mark) read(marks_.at(mark_of(at)).arguments);
+    if (has(at.op, kEndsStep)) read(locations_.at(location_of(at)).live);
   }
 
   Code& code_;

@@ -3,6 +3,7 @@
 
 #include "model/system/analyses.hpp"
 #include "model/system/flow.hpp"
+#include "model/system/operands.hpp"
 
 namespace pagerace::system {
 namespace {
@@ -23,28 +24,31 @@ std::vector<Register> list(const Bits& bits) {
   return all;
 }
 
+/// What reads registers though it has no such operand.
+struct Readers {
+  const std::vector<Mark>& marks;          ///< empty: a Mark reads nothing
+  const std::vector<Location>& locations;  ///< what is alive there is read where a step ends
+  const std::vector<Register>& results;    ///< read at the end of the code
+};
+
 /// What is alive before the block, given what is alive after it.
-void go_backwards(const Code& code, const Block& block, const std::vector<Mark>& marks,
-                  const std::vector<Location>& keeping, Bits& alive) {
+void go_backwards(const Code& code, const Block& block, const Readers& readers, Bits& alive) {
   for (std::uint32_t i = block.end; i-- > block.begin;) {
     const Instruction& at = code.instructions[i];
     if (has_result(at.op)) erase(alive, at.dst);
     if (reads_a(at)) insert(alive, at.a);
     if (reads_b(at)) insert(alive, at.b);
-    if (at.op == Opcode::Yield && at.side < keeping.size()) {
-      for (Register kept : keeping[at.side].live) insert(alive, kept);
+    if (has(at.op, kEndsStep) && location_of(at) < readers.locations.size()) {
+      for (Register kept : readers.locations[location_of(at)].live) insert(alive, kept);
     }
-    if (at.op != Opcode::Mark) continue;
-    for (Register shown : marks.at(at.side).arguments) {
+    if (at.op != Opcode::Mark || readers.marks.empty()) continue;
+    for (Register shown : readers.marks.at(mark_of(at)).arguments) {
       if (shown != kNoRegister) insert(alive, shown);
     }
   }
 }
 
-}  // namespace
-
-RegisterLists live_at_entry(const Code& code, const Flow& flow, const std::vector<Mark>& marks,
-                            const std::vector<Location>& keeping) {
+RegisterLists live_registers(const Code& code, const Flow& flow, const Readers& readers) {
   const auto registers = static_cast<Register>(code.registers.size());
   std::vector<Bits> entry(flow.blocks.size(), Bits(registers / 64 + 1, 0));
   std::vector<std::vector<std::size_t>> before(flow.blocks.size());
@@ -61,7 +65,10 @@ RegisterLists live_at_entry(const Code& code, const Flow& flow, const std::vecto
       for (const Edge& edge : flow.blocks[block].next) {
         for (std::size_t i = 0; i < alive.size(); ++i) alive[i] |= entry[edge.block][i];
       }
-      go_backwards(code, flow.blocks[block], marks, keeping, alive);
+      if (flow.blocks[block].begin == code.instructions.size()) {
+        for (Register result : readers.results) insert(alive, result);
+      }
+      go_backwards(code, flow.blocks[block], readers, alive);
       if (alive == entry[block]) continue;
       entry[block] = std::move(alive);
       for (std::size_t at : before[block]) is_waiting[at] = true;
@@ -71,6 +78,18 @@ RegisterLists live_at_entry(const Code& code, const Flow& flow, const std::vecto
   RegisterLists lists;
   for (const Bits& alive : entry) lists.push_back(list(alive));
   return lists;
+}
+
+}  // namespace
+
+RegisterLists live_at_entry(const Code& code, const Flow& flow, const std::vector<Mark>& marks,
+                            const std::vector<Location>& keeping) {
+  return live_registers(code, flow, {marks, keeping, {}});
+}
+
+RegisterLists live_within_step(const Code& code, const Flow& flow, const std::vector<Location>& locations,
+                               const std::vector<Register>& results) {
+  return live_registers(code, flow, {{}, locations, results});
 }
 
 RegisterLists live_at_locations(const ThreadTemplate& thread, const std::vector<Mark>& marks,

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <limits>
+#include <stdexcept>
 
 #include "model/system/evaluate.hpp"
-#include "model/system/flow.hpp"
+#include "model/system/operands.hpp"
 
 namespace pagerace::checker::partial_order {
 namespace {
@@ -13,9 +14,6 @@ using system::Opcode;
 
 constexpr std::size_t kMostForks = 64;      // of one choice
 constexpr std::size_t kMostLoadForks = 16;  // of one load
-
-/// Which statements and asserts are covered shows here.
-bool is_covered(Opcode op) { return op == Opcode::Mark || op == Opcode::Fail || op == Opcode::Report; }
 
 Attempt::Guard* guard_in(Attempt& at, Cell cell) {
   for (Attempt::Guard& guard : at.guards) {
@@ -59,7 +57,8 @@ void AttemptMachine::set(Running& run, system::Register dst, Known value) const 
 AttemptMachine::Fate AttemptMachine::execute(Running& run, Who who) {
   if (run.at.pc >= code_.instructions.size()) return Fate::Ends;
   const Instruction& at = code_.instructions[run.at.pc];
-  if (run.at.forked && is_covered(at.op)) run.touched.seen.unite(run.touched.reads);
+  // Which statements and asserts are covered shows here.
+  if (run.at.forked && system::has(at.op, system::kCovered)) run.touched.seen.unite(run.touched.reads);
   ++run.at.pc;
   switch (at.op) {
     case Opcode::Load:
@@ -69,7 +68,7 @@ AttemptMachine::Fate AttemptMachine::execute(Running& run, Who who) {
     case Opcode::Choose:
       return choose(run, at);
     case Opcode::Jump:
-      run.at.pc = at.target;
+      run.at.pc = system::target_of(at);
       return Fate::GoesOn;
     case Opcode::BranchZero:
       return branch(run, at);
@@ -77,36 +76,15 @@ AttemptMachine::Fate AttemptMachine::execute(Running& run, Who who) {
       return assume(run, at);
     case Opcode::Yield:
       return Fate::Yields;
-    case Opcode::Fail: {
-      if (at.a == system::kNoRegister) return Fate::Fails;
-      const Known condition = read(run, at.a);
-      return check(run, condition ? std::optional(*condition != 0) : std::nullopt);
-    }
-    case Opcode::CheckRange: {
-      const system::Range& range = system_.ranges.at(at.target);
-      const Known value = read(run, at.a);
-      return check(run, value ? std::optional(*value < range.low || *value > range.high) : std::nullopt);
-    }
+    case Opcode::Fail:
+    case Opcode::CheckRange:
     case Opcode::CheckPointer: {
-      const std::optional<bool> valid = is_object(at, read(run, at.a));
-      return check(run, valid ? std::optional(!*valid) : std::nullopt);
+      const Known a = at.a == system::kNoRegister ? Known(1) : read(run, at.a);
+      return check(run, a ? std::optional(!system::compute(system_, at, *a, 0)) : std::nullopt);
     }
     case Opcode::FenceOp:
     case Opcode::Report:
     case Opcode::Mark:
-      return Fate::GoesOn;
-    default:
-      return compute(run, at, who);
-  }
-}
-
-/// What has a result, and needs no memory.
-AttemptMachine::Fate AttemptMachine::compute(Running& run, const Instruction& at, Who who) {
-  const Known a = system::reads_a(at) ? read(run, at.a) : Known(0);
-  const Known b = system::reads_b(at) ? read(run, at.b) : Known(0);
-  switch (at.op) {
-    case Opcode::Constant:
-      set(run, at.dst, at.imm);
       return Fate::GoesOn;
     case Opcode::Self:
       set(run, at.dst, who.self);
@@ -114,48 +92,27 @@ AttemptMachine::Fate AttemptMachine::compute(Running& run, const Instruction& at
     case Opcode::Instance:
       set(run, at.dst, who.number);
       return Fate::GoesOn;
+    case Opcode::Constant:
     case Opcode::Move:
-      set(run, at.dst, a);
-      return Fate::GoesOn;
     case Opcode::Wrap:
-      set(run, at.dst, a ? Known(system::wrapped(*a, at.bits, at.is_signed)) : std::nullopt);
-      return Fate::GoesOn;
     case Opcode::Address:
-      set(run, at.dst, a ? Known(system::element(at.imm, *a, at.scale)) : std::nullopt);
-      return Fate::GoesOn;
-    case Opcode::PointerAdd: {
-      const Known to = a && b ? moved(at, *a, *b) : std::nullopt;
-      set(run, at.dst, to);
-      return check(run, a && b ? std::optional(!to) : std::nullopt);
-    }
-    default:
-      break;
+    case Opcode::PointerAdd:
+      PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
+      return compute(run, at);
   }
-  if (system::is_division(at.op) && (!b || *b == 0)) {
-    set(run, at.dst, std::nullopt);
-    return check(run, b ? std::optional(true) : std::nullopt);
-  }
-  set(run, at.dst, a && b ? Known(system::evaluate(at.op, *a, *b)) : std::nullopt);
-  return Fate::GoesOn;
+  throw std::logic_error("an instruction that is none");
 }
 
-/// As the interpreter: within whichever array the pointer is taken to belong to. Nothing where it leaves that.
-AttemptMachine::Known AttemptMachine::moved(const Instruction& at, Value from, Value offset) const {
-  const Value to = system::element(from, offset, at.scale);
-  for (const auto& extent : system_.pointees.at(at.target).extents) {
-    const bool belongs = from >= extent.begin && from <= extent.end;
-    if (belongs && to >= extent.begin && to <= extent.end) return to;
-  }
-  return std::nullopt;
-}
-
-std::optional<bool> AttemptMachine::is_object(const Instruction& at, Known pointer) const {
-  if (!pointer) return std::nullopt;
-  for (const auto& extent : system_.pointees.at(at.target).extents) {
-    if (*pointer < extent.begin || *pointer >= extent.end) continue;
-    if ((*pointer - extent.begin) % extent.stride == 0) return true;
-  }
-  return false;
+/// What has a result, and needs no memory.
+AttemptMachine::Fate AttemptMachine::compute(Running& run, const Instruction& at) {
+  const Known a = system::reads_a(at) ? read(run, at.a) : Known(0);
+  const Known b = system::reads_b(at) ? read(run, at.b) : Known(0);
+  const Known result = a && b ? system::compute(system_, at, *a, *b) : std::nullopt;
+  set(run, at.dst, result);
+  if (!system::has(at.op, system::kMayFail)) return Fate::GoesOn;
+  // What divides depends on nothing but the divisor.
+  if (system::is_division(at.op)) return check(run, b ? std::optional(*b == 0) : std::nullopt);
+  return check(run, a && b ? std::optional(!result) : std::nullopt);
 }
 
 AttemptMachine::Fate AttemptMachine::check(Running& run, std::optional<bool> fails) {
@@ -176,13 +133,13 @@ AttemptMachine::Fate AttemptMachine::assume(Running& run, const Instruction& at)
 AttemptMachine::Fate AttemptMachine::branch(Running& run, const Instruction& at) {
   const Known condition = read(run, at.a);
   if (condition) {
-    if (*condition == 0) run.at.pc = at.target;
+    if (*condition == 0) run.at.pc = system::target_of(at);
     return Fate::GoesOn;
   }
   run.at.forked = true;
   forks.push_back(run);
   forks.push_back(run);
-  forks.back().at.pc = at.target;
+  forks.back().at.pc = system::target_of(at);
   return Fate::Forked;
 }
 
@@ -231,7 +188,7 @@ std::vector<Cell> AttemptMachine::cells_of(const Running& run, const Instruction
     return {static_cast<Cell>(cell)};
   }
   std::vector<Cell> cells;
-  const auto& groups = system_.accesses.at(at.side).groups;
+  const auto& groups = system_.accesses.at(system::access_of(at)).groups;
   for (Cell cell = 1; cell < system_.cells.size(); ++cell) {
     if (system_.cells[cell].type == nullptr) continue;
     if (std::find(groups.begin(), groups.end(), system_.cells[cell].group) != groups.end()) cells.push_back(cell);

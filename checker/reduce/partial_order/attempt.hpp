@@ -77,7 +77,7 @@ class AttemptMachine {
   using Instruction = system::Instruction;
   using Known = std::optional<Value>;
 
-  Fate compute(Running& run, const Instruction& at, Who who);
+  Fate compute(Running& run, const Instruction& at);
   Fate load(Running& run, const Instruction& at);
   Fate store(Running& run, const Instruction& at);
   void keep(Running& run, const Instruction& at, const std::vector<Cell>& cells) const;
@@ -86,8 +86,6 @@ class AttemptMachine {
   Fate assume(Running& run, const Instruction& at);
   Fate check(Running& run, std::optional<bool> fails);
   Fate fork(Running& run, const Instruction& at, const std::vector<Value>& values, Cell guard);
-  Known moved(const Instruction& at, Value from, Value offset) const;
-  std::optional<bool> is_object(const Instruction& at, Known pointer) const;
   std::vector<Cell> cells_of(const Running& run, const Instruction& at) const;
   Known constant_in(Cell cell) const;
   Known read(const Running& run, system::Register r) const {

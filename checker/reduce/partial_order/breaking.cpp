@@ -1,14 +1,12 @@
 #include "checker/reduce/partial_order/breaking.hpp"
 
 #include <algorithm>
-#include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/strong_components.hpp>
 #include <numeric>
+
+#include "model/system/components.hpp"
 
 namespace pagerace::checker::partial_order {
 namespace {
-
-using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
 
 struct Edge {
   std::uint32_t from = 0, to = 0;
@@ -51,12 +49,11 @@ std::vector<Edge> edges_of(const std::vector<std::shared_ptr<const ThreadGraph>>
 /// How often each location is on an edge of a cycle that has no breaking location.
 std::vector<std::uint32_t> on_cycles(const Nodes& nodes, const std::vector<Edge>& edges,
                                      const std::vector<std::uint32_t>& location_of, const std::vector<bool>& breaking) {
-  Graph rest(nodes.count());
+  system::GraphEdges rest;
   for (const Edge& edge : edges) {
-    if (!breaking[location_of[edge.from]] && !breaking[location_of[edge.to]]) boost::add_edge(edge.from, edge.to, rest);
+    if (!breaking[location_of[edge.from]] && !breaking[location_of[edge.to]]) rest.emplace_back(edge.from, edge.to);
   }
-  std::vector<std::uint32_t> component(nodes.count(), 0);
-  if (nodes.count() > 0) boost::strong_components(rest, component.data());
+  const std::vector<std::uint32_t> component = system::components_of(nodes.count(), rest).of;
   std::vector<std::uint32_t> counts(breaking.size(), 0);
   for (const Edge& edge : edges) {
     const bool is_left = !breaking[location_of[edge.from]] && !breaking[location_of[edge.to]];

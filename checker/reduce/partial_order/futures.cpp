@@ -1,13 +1,11 @@
 #include "checker/reduce/partial_order/futures.hpp"
 
 #include <algorithm>
-#include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/strong_components.hpp>
+
+#include "model/system/components.hpp"
 
 namespace pagerace::checker::partial_order {
 namespace {
-
-using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
 
 bool is_possible(const Outcome& outcome, const Requirement* kept) {
   return kept == nullptr ||
@@ -25,20 +23,18 @@ Future everything(std::uint32_t cells) {
   return future;
 }
 
-/// What the nodes of one component touch themselves, and what follows: components are numbered so that edges lead to
-/// lower ones.
+/// What the nodes of one component touch themselves, and what follows.
 std::vector<Future> close(const ThreadGraph& graph, std::uint32_t cells, const Requirement* kept) {
-  const std::size_t count = graph.nodes.size();
-  Graph steps(count);
-  for (std::size_t node = 0; node < count; ++node) {
+  const auto count = static_cast<std::uint32_t>(graph.nodes.size());
+  system::GraphEdges steps;
+  for (std::uint32_t node = 0; node < count; ++node) {
     if (!graph.nodes[node]) continue;
     for (const Outcome& outcome : graph.nodes[node]->outcomes) {
       if (!is_possible(outcome, kept)) continue;
-      for (std::uint32_t next : outcome.next) boost::add_edge(node, next, steps);
+      for (std::uint32_t next : outcome.next) steps.emplace_back(node, next);
     }
   }
-  std::vector<std::size_t> component(count, 0);
-  const std::size_t components = count == 0 ? 0 : boost::strong_components(steps, component.data());
+  const auto [components, component] = system::components_of(count, steps);
   std::vector<std::vector<std::size_t>> members(components);
   for (std::size_t node = 0; node < count; ++node) members[component[node]].push_back(node);
   std::vector<Future> of_component(components, Future{Bits(cells), Bits(cells)});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/system/flow.hpp"
+#include "model/system/operands.hpp"
 
 namespace pagerace::checker::partial_order {
 namespace {
@@ -13,8 +14,6 @@ using system::Value;
 
 constexpr std::size_t kMostValues = 16;       // of a guard
 constexpr std::size_t kMostGuardValues = 96;  // of all guards together
-
-bool touches_memory(const Instruction& at) { return at.op == Opcode::Load || at.op == Opcode::Store; }
 
 /// Adds what flows into the registers of the slice.
 void close(const system::Code& code, std::vector<bool>& slice) {
@@ -34,34 +33,17 @@ void close(const system::Code& code, std::vector<bool>& slice) {
 
 bool stores_to_guard(const system::TransitionSystem& system, const Instruction& at, const std::vector<bool>& guards) {
   if (at.op != Opcode::Store) return false;
-  const auto& groups = system.accesses.at(at.side).groups;
+  const auto& groups = system.accesses.at(system::access_of(at)).groups;
   for (system::Cell cell = 1; cell < guards.size(); ++cell) {
     if (guards[cell] && std::find(groups.begin(), groups.end(), system.cells[cell].group) != groups.end()) return true;
   }
   return false;
 }
 
-/// The instructions that a step from the location can come to.
-std::vector<bool> region_of(const system::Code& code, const system::Location& location) {
-  std::vector<bool> seen(code.instructions.size() + 1, false);
-  std::vector<std::uint32_t> open{location.resume};
-  while (!open.empty()) {
-    const std::uint32_t index = open.back();
-    open.pop_back();
-    if (index >= code.instructions.size() || seen[index]) continue;
-    seen[index] = true;
-    const Instruction& at = code.instructions[index];
-    if (at.op == Opcode::Jump || at.op == Opcode::BranchZero) open.push_back(at.target);
-    const bool goes_on = at.op != Opcode::Jump && at.op != Opcode::Yield;
-    if (goes_on) open.push_back(index + 1);
-  }
-  return seen;
-}
-
 /// Groups of the cells that a wait at the location depends on.
 void add_awaited(const system::TransitionSystem& system, const system::Code& code, const system::Location& location,
                  std::vector<bool>& groups) {
-  const std::vector<bool> region = region_of(code, location);
+  const std::vector<bool> region = system::reached_from(code, location.resume, system::AtYield::Ends);
   std::vector<bool> slice(code.registers.size(), false);
   bool waits = false;
   for (std::size_t i = 0; i < code.instructions.size(); ++i) {
@@ -75,7 +57,7 @@ void add_awaited(const system::TransitionSystem& system, const system::Code& cod
   for (std::size_t i = 0; i < code.instructions.size(); ++i) {
     const Instruction& at = code.instructions[i];
     if (!region[i] || at.op != Opcode::Load || !slice[at.dst]) continue;
-    for (std::uint32_t group : system.accesses.at(at.side).groups) groups[group] = true;
+    for (std::uint32_t group : system.accesses.at(system::access_of(at)).groups) groups[group] = true;
   }
 }
 
@@ -86,12 +68,10 @@ Slices slices_of(const system::TransitionSystem& system, const system::Code& cod
   slices.steering.assign(code.registers.size(), false);
   slices.placing.assign(code.registers.size(), false);
   for (const Instruction& at : code.instructions) {
-    const bool steers = at.op == Opcode::BranchZero || at.op == Opcode::Assume || at.op == Opcode::Fail ||
-                        at.op == Opcode::Choose || at.op == Opcode::CheckPointer || at.op == Opcode::PointerAdd;
-    if ((steers || touches_memory(at)) && system::reads_a(at)) slices.steering[at.a] = true;
+    const bool places = system::has(at.op, system::kPlaces), steers = system::has(at.op, system::kSteers);
+    if ((steers || places) && system::reads_a(at)) slices.steering[at.a] = true;
     if (steers && system::reads_b(at)) slices.steering[at.b] = true;
     if (stores_to_guard(system, at, guards)) slices.steering[at.b] = true;
-    const bool places = touches_memory(at) || at.op == Opcode::CheckPointer || at.op == Opcode::PointerAdd;
     if (places && system::reads_a(at)) slices.placing[at.a] = true;
   }
   close(code, slices.steering);

@@ -4,6 +4,7 @@
 
 #include "checker/reduce/partial_order/explorer.hpp"
 #include "checker/step/formula_queries.hpp"
+#include "model/system/operands.hpp"
 
 namespace pagerace::checker::partial_order {
 namespace {
@@ -13,7 +14,7 @@ Bits cells_of_groups(const system::TransitionSystem& system, const system::Code&
   Bits cells(static_cast<std::uint32_t>(system.cells.size()));
   for (const system::Instruction& at : code.instructions) {
     if (at.op != system::Opcode::Load) continue;
-    const auto& groups = system.accesses.at(at.side).groups;
+    const auto& groups = system.accesses.at(system::access_of(at)).groups;
     for (Cell cell = 1; cell < system.cells.size(); ++cell) {
       if (std::find(groups.begin(), groups.end(), system.cells[cell].group) != groups.end()) cells.add(cell);
     }

@@ -30,8 +30,6 @@ class KnownValues {
 
  private:
   std::optional<Value> computed(std::uint32_t index, const Known& known) const;
-  std::optional<Value> moved(const Instruction& at, Value from, Value by) const;
-  bool is_object(std::uint32_t table, Value pointer) const;
   /// Of a condition that was not met: whether it is known.
   static Fate fate(bool is_known, bool is_met, bool is_sure);
 

@@ -7,6 +7,7 @@
 #include "model/system/analyses.hpp"
 #include "model/system/evaluate.hpp"
 #include "model/system/flow.hpp"
+#include "model/system/operands.hpp"
 #include "model/system/ranges/memory_ranges.hpp"
 #include "model/system/ranges/simplify.hpp"
 
@@ -39,10 +40,10 @@ std::vector<Carried> carried_values(ThreadTemplate& thread, CodeRanges& ranges) 
   for (std::size_t i = 0; i < carried.size(); ++i) carried[i].values.resize(thread.locations[i].live.size());
   ranges.visit([&](std::uint32_t index, const Facts& facts) {
     const Instruction& at = thread.code.instructions[index];
-    if (at.op != Opcode::Yield) return;
-    Carried& there = carried.at(at.side);
+    if (!has(at.op, kEndsStep)) return;
+    Carried& there = carried.at(location_of(at));
     there.reached = true;
-    const std::vector<Register>& live = thread.locations[at.side].live;
+    const std::vector<Register>& live = thread.locations[location_of(at)].live;
     for (std::size_t i = 0; i < live.size(); ++i) there.values[i] = join(there.values[i], facts.values(live[i]));
   });
   for (std::size_t i = 0; i < carried.size(); ++i) {
