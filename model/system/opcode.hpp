@@ -37,7 +37,7 @@ enum OpcodeFlag : unsigned {
   kMayFail = 16,        ///< the step may end here in a failure
   kHasEffect = 32,      ///< changes the state, makes several of one, or ends the step: not allowed in a predicate
   kAccess = 64,         ///< reads or writes the cell imm + a
-  kPlaces = 128,        ///< a is an address, or becomes one
+  kAddresses = 128,     ///< a is an address, or becomes one
   kSteers = 256,        ///< its operands decide where a step goes on, or whether it does
   kEndsBlock = 512,     ///< control may go elsewhere than to the next instruction
   kEndsStep = 1024,     ///< the step is over

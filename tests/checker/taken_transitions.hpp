@@ -27,7 +27,7 @@ inline TakenTransition copy(const Successor& from, std::uint32_t words) {
   transition.choices.assign(from.choices.begin(), from.choices.end());
   transition.reports.assign(from.reports.begin(), from.reports.end());
   transition.failure = from.failure;
-  return way;
+  return transition;
 }
 
 inline std::vector<TakenTransition> starts(const system::TransitionSystem& system, Interpreter& interpreter) {

@@ -72,7 +72,7 @@ class Trial {
     std::vector<State> level, next;
     std::uint32_t depth = 0;
     const auto arrive = [&](const Successor& transition) {
-      note(into.noticed, way, depth);
+      note(into.noticed, transition, depth);
       if (transition.failure != nullptr) return;
       const Word* found = canonical(transition.state);
       State state(found, found + system_.words);

@@ -31,13 +31,13 @@ void close(const system::Code& code, std::vector<bool>& slice) {
   }
 }
 
-bool stores_to_guard(const system::TransitionSystem& system, const Instruction& at, const std::vector<bool>& guards) {
-  if (at.op != Opcode::Store) return false;
-  const auto& groups = system.accesses.at(system::access_of(at)).groups;
+/// By group whether one of its cells is a guard.
+std::vector<bool> groups_of(const system::TransitionSystem& system, const std::vector<bool>& guards) {
+  std::vector<bool> groups(system.groups.size(), false);
   for (system::Cell cell = 1; cell < guards.size(); ++cell) {
-    if (guards[cell] && std::find(groups.begin(), groups.end(), system.cells[cell].group) != groups.end()) return true;
+    if (guards[cell]) groups[system.cells[cell].group] = true;
   }
-  return false;
+  return groups;
 }
 
 /// Groups of the cells that a wait at the location depends on.
@@ -65,17 +65,21 @@ void add_awaited(const system::TransitionSystem& system, const system::Code& cod
 
 Slices slices_of(const system::TransitionSystem& system, const system::Code& code, const std::vector<bool>& guards) {
   Slices slices;
-  slices.steering.assign(code.registers.size(), false);
-  slices.placing.assign(code.registers.size(), false);
+  slices.relevant.assign(code.registers.size(), false);
+  slices.address.assign(code.registers.size(), false);
+  const std::vector<bool> with_guards = groups_of(system, guards);
+  const auto has_guard = [&with_guards](std::uint32_t group) { return with_guards[group]; };
   for (const Instruction& at : code.instructions) {
-    const bool places = system::has(at.op, system::kPlaces), steers = system::has(at.op, system::kSteers);
-    if ((steers || places) && system::reads_a(at)) slices.steering[at.a] = true;
-    if (steers && system::reads_b(at)) slices.steering[at.b] = true;
-    if (stores_to_guard(system, at, guards)) slices.steering[at.b] = true;
-    if (places && system::reads_a(at)) slices.placing[at.a] = true;
+    const bool steers = system::has(at.op, system::kSteers), is_address = system::has(at.op, system::kAddresses);
+    if ((steers || is_address) && system::reads_a(at)) slices.relevant[at.a] = true;
+    if (steers && system::reads_b(at)) slices.relevant[at.b] = true;
+    if (at.op == Opcode::Store && std::ranges::any_of(system.accesses.at(system::access_of(at)).groups, has_guard)) {
+      slices.relevant[at.b] = true;
+    }
+    if (is_address && system::reads_a(at)) slices.address[at.a] = true;
   }
-  close(code, slices.steering);
-  close(code, slices.placing);
+  close(code, slices.relevant);
+  close(code, slices.address);
   return slices;
 }
 
