@@ -7,7 +7,7 @@
 
 namespace pagerace::checker {
 
-using semantics::Check;
+using system::Check;
 
 bool operator<(const Observation& left, const Observation& right) {
   const auto thread = [](const Observation& at) { return at.step ? at.step->instance : 0; };
@@ -23,7 +23,7 @@ Observations::Observations(const system::TransitionSystem& system, std::size_t q
     : system_(system),
       answers_(queries),
       properties_(system.properties.size()),
-      built_in_(semantics::kCheckNames.size()) {}
+      built_in_(system::kCheckNames.size()) {}
 
 void Observations::note(Slot& slot, Observation observation) {
   any_ = true;

@@ -10,7 +10,7 @@
 namespace pagerace::native {
 namespace {
 
-using semantics::Check;
+using system::Check;
 using system::Instruction;
 using system::Opcode;
 

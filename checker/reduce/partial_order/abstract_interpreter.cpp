@@ -22,7 +22,7 @@ AbstractState::Guard* guard_in(AbstractState& at, Cell cell) {
   return nullptr;
 }
 
-/// Guards stay sorted: attempts are compared.
+/// Guards stay sorted, because states are compared.
 AbstractState::Guard& guard_of(AbstractState& at, Cell cell) {
   if (AbstractState::Guard* known = guard_in(at, cell)) return *known;
   const auto place = std::find_if(at.guards.begin(), at.guards.end(),
@@ -57,7 +57,7 @@ void AbstractInterpreter::set(Path& path, system::Register dst, AbstractValue va
 AbstractInterpreter::InstructionResult AbstractInterpreter::execute(Path& path, ThreadId id) {
   if (path.state.pc >= code_.instructions.size()) return InstructionResult::Ends;
   const Instruction& at = code_.instructions[path.state.pc];
-  // Which statements and asserts are covered shows here.
+  // That it was reached counts for coverage.
   if (path.state.forked && system::has(at.op, system::kCovered)) path.touched.seen.unite(path.touched.reads);
   ++path.state.pc;
   switch (at.op) {
@@ -103,7 +103,7 @@ AbstractInterpreter::InstructionResult AbstractInterpreter::execute(Path& path, 
   throw std::logic_error("an instruction that is none");
 }
 
-/// What has a result, and needs no memory.
+/// Instructions that have a result and use no memory.
 AbstractInterpreter::InstructionResult AbstractInterpreter::compute(Path& path, const Instruction& at) {
   const AbstractValue a = system::reads_a(at) ? read(path, at.a) : AbstractValue(0);
   const AbstractValue b = system::reads_b(at) ? read(path, at.b) : AbstractValue(0);
@@ -160,7 +160,7 @@ AbstractInterpreter::InstructionResult AbstractInterpreter::choose(Path& path, c
   return fork(path, at, values, 0);
 }
 
-/// An attempt for each value of the result. Of `guard`, if it is one, that value is required.
+/// One path for each value of the result. If `guard` is a cell, the path requires that it holds that value.
 AbstractInterpreter::InstructionResult AbstractInterpreter::fork(Path& path, const Instruction& at,
                                                                  const std::vector<Value>& values, Cell guard) {
   for (Value value : values) {
@@ -180,7 +180,7 @@ AbstractInterpreter::AbstractValue AbstractInterpreter::constant_in(Cell cell) c
   return at.domain != 0 ? system_.domains[at.domain].targets[0] : at.bias;
 }
 
-/// One where the address is known; else all that the access can mean.
+/// One cell if the address is known, else all cells that the access can touch.
 std::vector<Cell> AbstractInterpreter::cells_of(const Path& path, const Instruction& at) const {
   if (const AbstractValue index = read(path, at.a)) {
     const Word cell = static_cast<Word>(at.imm) + static_cast<Word>(*index);

@@ -23,7 +23,8 @@ MayAccess everything(std::uint32_t cells) {
   return later;
 }
 
-/// What the nodes of one component touch themselves, and what follows.
+/// Unites what the nodes of each strongly connected component access with what its successors access. Edges lead to
+/// components with lower numbers.
 std::vector<MayAccess> close(const ThreadGraph& graph, std::uint32_t cells, const Requirement* held) {
   const auto count = static_cast<std::uint32_t>(graph.nodes.size());
   system::GraphEdges steps;

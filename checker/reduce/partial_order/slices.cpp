@@ -15,7 +15,7 @@ using system::Value;
 constexpr std::size_t kMostValues = 16;       // of a guard
 constexpr std::size_t kMostGuardValues = 96;  // of all guards together
 
-/// Adds what flows into the registers of the slice.
+/// Adds the registers that flow into those of the slice.
 void close(const system::Code& code, std::vector<bool>& slice) {
   for (bool changed = true; changed;) {
     changed = false;
@@ -31,7 +31,7 @@ void close(const system::Code& code, std::vector<bool>& slice) {
   }
 }
 
-/// By group whether one of its cells is a guard.
+/// For each group whether one of its cells is a guard.
 std::vector<bool> groups_of(const system::TransitionSystem& system, const std::vector<bool>& guards) {
   std::vector<bool> groups(system.groups.size(), false);
   for (system::Cell cell = 1; cell < guards.size(); ++cell) {

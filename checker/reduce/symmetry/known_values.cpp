@@ -6,40 +6,41 @@
 
 namespace pagerace::checker::symmetry {
 
-Fate KnownValues::fate(bool is_known, bool is_met, bool is_sure) {
-  if (is_known) return is_met ? Fate::GoesOn : Fate::Stops;
-  return is_sure ? Fate::GoesOn : Fate::MayFail;
+Continuation KnownValues::continuation(bool is_known, bool is_met, bool is_sure) {
+  if (is_known) return is_met ? Continuation::GoesOn : Continuation::Stops;
+  return is_sure ? Continuation::GoesOn : Continuation::MayFail;
 }
 
-Fate KnownValues::step(std::uint32_t index, Known& known) const {
+Continuation KnownValues::step(std::uint32_t index, AbstractRegisters& known) const {
   const Instruction& at = code_.instructions[index];
   static const std::optional<Value> unknown;
   const auto& a = system::reads_a(at) ? known[at.a] : unknown;
   const auto& b = system::reads_b(at) ? known[at.b] : unknown;
   const ValueSet &may_a = facts_.a(index), &may_b = facts_.b(index);
   const auto passes = [&] { return a && system::compute(system_, at, *a, 0).has_value(); };
-  Fate fate = Fate::GoesOn;
+  Continuation continuation = Continuation::GoesOn;
   switch (at.op) {
     case Opcode::Assume:
-      return a && *a == 0 ? Fate::Stops : Fate::GoesOn;
+      return a && *a == 0 ? Continuation::Stops : Continuation::GoesOn;
     case Opcode::Fail:
-      if (at.a == system::kNoRegister) return Fate::Stops;
-      return KnownValues::fate(a.has_value(), passes(), may_a.is_single() && may_a.contains(0));
+      if (at.a == system::kNoRegister) return Continuation::Stops;
+      return KnownValues::continuation(a.has_value(), passes(), may_a.is_single() && may_a.contains(0));
     case Opcode::CheckRange: {
       const system::Range& range = system_.ranges.at(system::range_of(at));
-      return KnownValues::fate(a.has_value(), passes(), includes(ValueSet::between(range.low, range.high), may_a));
+      return KnownValues::continuation(a.has_value(), passes(),
+                                       includes(ValueSet::between(range.low, range.high), may_a));
     }
     case Opcode::CheckPointer:
-      return KnownValues::fate(a.has_value(), passes(),
-                               includes(system::objects_of(system_.pointees.at(system::pointees_of(at))), may_a));
+      return KnownValues::continuation(
+          a.has_value(), passes(), includes(system::objects_of(system_.pointees.at(system::pointees_of(at))), may_a));
       PAGERACE_CASES(PAGERACE_DIVISION_OPCODES)
-      fate = KnownValues::fate(b.has_value(), b && *b != 0, !may_b.contains(0));
+      continuation = KnownValues::continuation(b.has_value(), b && *b != 0, !may_b.contains(0));
       break;
     case Opcode::PointerAdd: {
       const bool is_known = a && b;
       known[at.dst] = computed(index, known);
-      if (!is_known) return Fate::MayFail;
-      return known[at.dst] ? Fate::GoesOn : Fate::Stops;
+      if (!is_known) return Continuation::MayFail;
+      return known[at.dst] ? Continuation::GoesOn : Continuation::Stops;
     }
     case Opcode::Constant:
     case Opcode::Move:
@@ -61,11 +62,11 @@ Fate KnownValues::step(std::uint32_t index, Known& known) const {
       PAGERACE_CASES(PAGERACE_COMPARISON_OPCODES)
       break;
   }
-  if (fate != Fate::Stops && system::has_result(at.op)) known[at.dst] = computed(index, known);
-  return fate;
+  if (continuation != Continuation::Stops && system::has_result(at.op)) known[at.dst] = computed(index, known);
+  return continuation;
 }
 
-std::optional<Value> KnownValues::computed(std::uint32_t index, const Known& known) const {
+std::optional<Value> KnownValues::computed(std::uint32_t index, const AbstractRegisters& known) const {
   const Instruction& at = code_.instructions[index];
   if (at.op == Opcode::Load) {
     // What nothing ever writes.
