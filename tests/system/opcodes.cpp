@@ -44,6 +44,7 @@ TransitionSystem system_of_one() {
 /// With every operand that the opcode has; `imm` is the first cell.
 Instruction instruction_of(Opcode op) {
   Instruction at{.op = op, .bits = 2, .imm = 1, .scale = 1};
+  if (op == Opcode::Constant) at.imm = 5;  // no truth value
   if (has(op, kDst)) at.dst = 2;
   if (has(op, kA) || has(op, kAOrZero) || has(op, kAOrOne)) at.a = 0;
   if (has(op, kB)) at.b = 1;
@@ -125,22 +126,26 @@ TEST_CASE("a register that an instruction does not have is none that it reads") 
   }
 }
 
-TEST_CASE("control goes to the next instruction, but for what ends a block or a step") {
+TEST_CASE("control goes to the next instruction, but for what ends a block, jumps or ends a step") {
   for (const Opcode op : all_opcodes()) {
     CAPTURE(name_of(op));
     Code code = code_of(instruction_of(op));
-    code.instructions.front().target = 2;
-    code.instructions.push_back({.op = Opcode::Constant, .dst = 2});
-    code.instructions.push_back({.op = Opcode::Constant, .dst = 2});
+    code.instructions.front().target = 3;
+    for (int i = 0; i < 3; ++i) code.instructions.push_back({.op = Opcode::Constant, .dst = 2});
     std::vector<Location> locations(1);
-    locations[0].resume = 1;
+    locations[0].resume = 2;
     const Flow steps = step_flow_of(code, locations);
+    const auto begins = [&steps](std::size_t at) { return steps.beginning_at[at] < steps.blocks.size(); };
+    // Behind a failure that has a condition the same block goes on; behind a choice each value has its own successor.
+    CHECK(begins(1) == ((has(op, kEndsBlock) && op != Opcode::Fail) || op == Opcode::Choose));
+    CHECK(begins(2));
+    CHECK(begins(3) == has(op, kJumps));
     const std::vector<bool> reached = reached_from(code, 0, AtYield::Ends);
-    const bool splits = steps.blocks.front().end == 1 && op != Opcode::Yield;
-    CHECK(has(op, kJumps) == (steps.beginning_at[2] < steps.blocks.size()));
-    CHECK(has(op, kEndsStep) == (!reached[1] && !reached[2]));
-    CHECK(reached[0]);
-    (void)splits;
+    CHECK(reached[3] == !has(op, kEndsStep));
+    CHECK(reached[1] == (!has(op, kEndsStep) && op != Opcode::Jump));
+    const Flow whole = flow_of(code, locations);
+    REQUIRE(!whole.blocks.front().next.empty() != (whole.blocks.size() == 1));
+    if (has(op, kEndsStep)) CHECK(whole.blocks.at(whole.blocks.front().next.at(0).block).begin == 2);
   }
 }
 
