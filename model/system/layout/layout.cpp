@@ -14,7 +14,6 @@ namespace pagerace::system {
 namespace {
 
 constexpr std::uint32_t kMostWords = 64;
-constexpr unsigned kWordBits = 64;
 
 /// How much is kept together.
 enum class Grain { Variables, Elements, Cells };
