@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "checker/execute/engine.hpp"
+#include "checker/execute/interpreter.hpp"
 #include "checker/reduce/partial_order/persistent.hpp"
 #include "checker/search/expand.hpp"
 #include "checker/store/visited.hpp"
@@ -23,7 +23,7 @@ class Interpreting : public Expander {
   const Coverage& coverage() const override { return engine_.coverage(); }
 
  private:
-  InterpreterEngine engine_;
+  Interpreter engine_;
   Visited& visited_;
   Steps steps_;
   Canonical canonical_;

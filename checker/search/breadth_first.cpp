@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "checker/execute/engine.hpp"
+#include "checker/execute/interpreter.hpp"
 #include "checker/search/expand.hpp"
 
 namespace pagerace::checker {
@@ -19,7 +19,7 @@ constexpr std::uint32_t kStatesToRefill = 1u << 14;
 }  // namespace
 
 BreadthFirstSearch::BreadthFirstSearch(const SearchParts& parts)
-    : parts_(parts), pool_(parts.options.threads), seen_(parts.system, parts.queries.size()) {
+    : parts_(parts), pool_(parts.options.threads), seen_(parts.system, parts.log.words(), parts.queries.size()) {
   for (const FormulaQuery& asked : parts_.queries) queries_.push_back(asked.query);
   for (std::uint32_t i = 0; i < pool_.size(); ++i) {
     threads_.push_back(std::make_unique<SearchThread>(parts_.system, parts_.log, queries_.size(), i));
@@ -27,7 +27,7 @@ BreadthFirstSearch::BreadthFirstSearch(const SearchParts& parts)
 }
 
 void BreadthFirstSearch::start(const Canonicaliser& canonical) {
-  InterpreterEngine engine(parts_.system);
+  Interpreter engine(parts_.system);
   SearchThread& thread = *threads_.front();
   undecided_ = parts_.listener.undecided();
   thread.set_queries(queries_.data(), undecided_);
@@ -48,7 +48,7 @@ void BreadthFirstSearch::start(const Canonicaliser& canonical) {
 }
 
 /// False where there was no room for all of them; those that are there already do no harm then.
-bool BreadthFirstSearch::add_starts(InterpreterEngine& engine, const Canonicaliser& canonical) {
+bool BreadthFirstSearch::add_starts(Interpreter& engine, const Canonicaliser& canonical) {
   SearchThread& thread = *threads_.front();
   return parts_.visited.with_table([&](auto& table) {
     Arrivals arrivals(engine, table, thread.worker());
@@ -91,7 +91,7 @@ Stop BreadthFirstSearch::run() {
 
 /// For the listener, who is told of each observation once.
 Observations BreadthFirstSearch::take_seen() {
-  Observations taken(parts_.system, queries_.size());
+  Observations taken(parts_.system, parts_.log.words(), queries_.size());
   taken.merge(seen_);
   return taken;
 }

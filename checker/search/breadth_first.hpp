@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "checker/checkpoint/search_snapshot.hpp"
-#include "checker/execute/engine.hpp"
+#include "checker/execute/interpreter.hpp"
 #include "checker/search/checkpoint_writer.hpp"
 #include "checker/search/frontier.hpp"
 #include "checker/search/search_thread.hpp"
@@ -64,7 +64,7 @@ class BreadthFirstSearch {
   partial_order::Mode reduction() const { return reduction_; }
 
  private:
-  bool add_starts(InterpreterEngine& engine, const Canonicaliser& canonical);
+  bool add_starts(Interpreter& engine, const Canonicaliser& canonical);
   std::uint32_t piece_size() const;
   void expand_level();
   bool is_expanded() const { return frontier_ != nullptr && frontier_->is_done(); }

@@ -8,7 +8,7 @@ SearchThread::SearchThread(const system::TransitionSystem& system, LevelLog& log
     : log_(log),
       strand_(number < log.strands() ? number : log.add_strand()),
       reader_(log),
-      observations_(system, queries) {
+      observations_(system, log.words(), queries) {
   const LevelLog::Room rest = log_.rest(strand_);
   worker_.out = rest.begin;
   worker_.out_end = rest.end;

@@ -22,6 +22,9 @@ struct Step {
   bool operator==(const Step&) const = default;
 };
 
+Step step_of(const Transition& transition);
+std::vector<Value> choices_of(const Transition& transition);
+
 /// An execution from its start. `initial` holds the choices that init and the threads' beginnings made.
 struct Path {
   std::vector<Value> initial;
@@ -32,7 +35,11 @@ struct Path {
 struct Subject {
   int property = -1;  ///< index into TransitionSystem::properties, or -1
   semantics::Check check = semantics::Check::Deadlock;
+  bool operator==(const Subject&) const = default;
 };
+
+/// What a failure, as Transition::failure has it, is a violation of.
+Subject subject_of(const system::TransitionSystem& system, std::uint32_t failure);
 
 /// A first, and so a shortest, violation (or, for `reachable`, witness).
 struct Finding {

@@ -1,6 +1,4 @@
 // Native code as an engine of the search: expands whole spaces, and leaves to the interpreter what is not for it.
-#include "checker/execute/engine.hpp"
-
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -10,6 +8,7 @@
 #include <vector>
 
 #include "checker/compose/interpreted.hpp"
+#include "checker/execute/interpreter.hpp"
 #include "checker/native/build.hpp"
 #include "checker/native/native_engine.hpp"
 #include "checker/step/formula_queries.hpp"
@@ -99,7 +98,7 @@ class Exploring {
   }
 
   void add_starts(Worker& worker) {
-    checker::InterpreterEngine interpreter(system_);
+    checker::Interpreter interpreter(system_);
     interpreter.starts([&](const Transition& transition) {
       if (transition.failure != checker::kNoFailure) return;
       const bool is_new = visited_.with_table([&](auto& table) {
