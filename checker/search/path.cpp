@@ -278,6 +278,7 @@ class Rebuilder {
 
 Path rebuild_path(const system::TransitionSystem& system, const LevelLog& log, const Finding& finding,
                   const Canonicalise& canonical) {
+  if (finding.loop_start) throw std::logic_error("an execution without end cannot be rebuilt");
   if (finding.start) return {*finding.start, {}};
   return Rebuilder(system, log, finding, canonical).run();
 }

@@ -29,6 +29,8 @@ std::vector<Value> choices_of(const Transition& transition);
 struct Path {
   std::vector<Value> initial;
   std::vector<Step> steps;
+  /// Of an execution without end: the state after so many steps is the one that the last step leads to.
+  std::optional<std::uint32_t> loop_start = {};
 };
 
 /// What a verdict is about: a property of the system, or a built-in one.
@@ -51,6 +53,8 @@ struct Finding {
   int clause = -1;   ///< of the property, for a formula
   int failure = -1;  ///< index into TransitionSystem::failures; -1 for deadlock, formulas, and faults that the
                      ///< interpreter makes up
+  /// Of an execution without end: the depth of a state that the last step leads back to. No search finds one yet.
+  std::optional<std::uint32_t> loop_start = {};
 };
 
 enum class Outcome { Holds, Violated, Vacuous, Inconclusive };
