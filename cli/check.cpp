@@ -123,7 +123,7 @@ class Checking {
   std::optional<checker::Checkpoint> open(const Model& model, const checker::SearchOptions& search) const {
     const std::size_t queries = checker::queries_of(*model.system).size();
     return open_checkpoint(options_.checkpoint, identity_of(model, options_.model, search),
-                           checker::shape_of(*model.system, queries));
+                           checker::shape_of(*model.system, checker::state_shape(*model.system), queries));
   }
 
   RunOptions run_options(const Model& model) const {

@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "checker/execute/interpreter.hpp"
-#include "checker/search/expand.hpp"
-
 namespace pagerace::checker {
 namespace {
 
@@ -26,13 +23,13 @@ BreadthFirstSearch::BreadthFirstSearch(const SearchParts& parts)
   }
 }
 
-void BreadthFirstSearch::start(const Canonicaliser& canonical) {
-  Interpreter engine(parts_.system);
+void BreadthFirstSearch::start() {
   SearchThread& thread = *threads_.front();
   undecided_ = parts_.listener.undecided();
   thread.set_queries(queries_.data(), undecided_);
+  renew_engine(thread);
   try {
-    while (!add_starts(engine, canonical)) {
+    while (!add_starts(thread)) {
       thread.flush_log();
       if (thread.log_is_full() || !grow()) throw Stopped{Stop::Memory};
     }
@@ -41,29 +38,25 @@ void BreadthFirstSearch::start(const Canonicaliser& canonical) {
   }
   thread.publish();
   thread.flush_log();
-  merge(earlier_coverage_, engine.coverage());
   gather();
   parts_.listener.started(take_seen(), has_start_);
   if (parts_.log.levels() > 0) parts_.log.end_level();
 }
 
 /// False where there was no room for all of them; those that are there already do no harm then.
-bool BreadthFirstSearch::add_starts(Interpreter& engine, const Canonicaliser& canonical) {
-  SearchThread& thread = *threads_.front();
-  return parts_.visited.with_table([&](auto& table) {
-    Arrivals arrivals(engine, table, thread.worker());
-    bool has_room = true;
-    std::uint64_t starts = 0;
-    engine.starts([&](const Transition& transition) {
-      has_start_ = true;
-      if (starts++ % kStatesBetweenLooks == 0) {
-        if (const auto met = parts_.limits.met(thread.worker().states)) throw Stopped{*met};
-      }
-      if (transition.failure != kNoFailure || transition.report_count > 0) thread.observations().start(transition);
-      if (transition.failure == kNoFailure && has_room) has_room = arrivals.add(canonical(transition.state));
-    });
-    return has_room && arrivals.flush();
+bool BreadthFirstSearch::add_starts(SearchThread& thread) {
+  std::uint64_t starts = 0;
+  return thread.start([&](const Transition& start) {
+    has_start_ = true;
+    if (starts++ % kStatesBetweenLooks == 0) parts_.limits.check(thread.worker().states);
+    if (start.failure != kNoFailure || start.report_count > 0) thread.observations().start(start);
   });
+}
+
+/// Another one where there is a better one than it has.
+void BreadthFirstSearch::renew_engine(SearchThread& thread) {
+  const std::uint32_t generation = parts_.engines.generation();
+  if (!thread.is_of(generation)) thread.use(parts_.engines.make(parts_.visited), generation);
 }
 
 Stop BreadthFirstSearch::run() {
@@ -144,8 +137,7 @@ void BreadthFirstSearch::work(SearchThread& thread, bool reports) {
     }
     const LevelLog::Piece* piece = frontier_->take();
     if (piece == nullptr) return;
-    const std::uint32_t generation = parts_.engines.generation();
-    if (!thread.is_of(generation)) thread.use(parts_.engines.make(parts_.visited), generation);
+    renew_engine(thread);
     if (thread.expand(*piece)) continue;
     frontier_->give_back(piece);
     (thread.log_is_full() ? log_is_full_ : store_is_full_) = true;

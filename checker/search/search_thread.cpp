@@ -45,6 +45,13 @@ void SearchThread::use(std::unique_ptr<Expander> expander, std::uint32_t generat
   generation_ = generation;
 }
 
+bool SearchThread::start(const StartListener& listener) {
+  log_is_full_ = false;
+  const bool done = expander_->start(worker_, listener);
+  publish();
+  return done;
+}
+
 bool SearchThread::expand(const LevelLog::Piece& piece) {
   log_is_full_ = false;
   const Word* states = reader_.read(piece);

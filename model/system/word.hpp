@@ -11,4 +11,7 @@ using Value = std::int64_t;
 /// number of the first cell of what it points to.
 using Cell = std::uint32_t;
 
+/// Words of a state at most: what holds one on a stack or in a table is made for so many.
+inline constexpr std::uint32_t kMostStateWords = 64;
+
 }  // namespace pagerace::system

@@ -37,7 +37,7 @@ struct Tables {
 
 /// The same for a Canonical. It refers to the tables, which must outlive it.
 struct TablesView {
-  static constexpr std::uint32_t kWords = 64, kColumns = 256, kSorts = 128, kLinks = 4096;
+  static constexpr std::uint32_t kWords = system::kMostStateWords, kColumns = 256, kSorts = 128, kLinks = 4096;
 
   explicit TablesView(const Tables& tables);
   std::uint32_t words, sort_count, column_count, lone_count, matrix_count, order_count;

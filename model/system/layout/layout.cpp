@@ -13,7 +13,6 @@
 namespace pagerace::system {
 namespace {
 
-constexpr std::uint32_t kMostWords = 64;
 constexpr unsigned kWordBits = 64;
 
 /// How much is kept together.
@@ -135,9 +134,10 @@ void lay_out(TransitionSystem& system, syntax::Diagnostics& diagnostics) {
   }
   system.bits = width_of(*best);
   system.words = std::max<std::uint32_t>(1, words_needed(*best));
-  if (system.words > kMostWords) {
+  if (system.words > kMostStateWords) {
     const syntax::Span span = system.templates.empty() ? syntax::Span{} : system.templates.front().span;
-    diagnostics.error(span, fmt::format("a state takes {} words of 64 bits, more than {}", system.words, kMostWords),
+    diagnostics.error(span,
+                      fmt::format("a state takes {} words of 64 bits, more than {}", system.words, kMostStateWords),
                       largest_variable(variables));
     return;
   }
