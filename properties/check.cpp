@@ -87,7 +87,7 @@ Checked better(Checked whole, Checked reduced) {
   if (is_whole(reduced.result.stop) || !is_better) return reduced;
   whole.result.stop = reduced.result.stop;
   for (checker::Verdict& verdict : whole.result.verdicts) {
-    if (verdict.outcome == checker::Outcome::Inconclusive) verdict.reason = describe(whole.result.stop);
+    if (verdict.outcome == checker::Outcome::Inconclusive) verdict.reason = text_of(whole.result.stop).reason;
   }
   return whole;
 }

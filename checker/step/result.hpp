@@ -15,6 +15,13 @@ namespace pagerace::checker {
 /// Omissions: everything was searched, as far as a store that is not exact can tell.
 enum class Stop { Complete, MaxStates, MaxDepth, Timeout, Memory, Interrupted, AllDecided, Omissions };
 
+/// How a search ended, for readers: in a word or two, and as what an inconclusive verdict is due to.
+struct StopText {
+  const char* name;
+  const char* reason;
+};
+StopText text_of(Stop stop);
+
 /// One step, so that it can be taken again.
 struct Step {
   std::uint32_t instance = 0;
