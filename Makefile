@@ -3,7 +3,7 @@
 SETUP ?= yes
 MISSING = { echo "$(1) is missing: 'make setup' installs what the build needs (with apt-get)" >&2; exit 1; }
 
-.PHONY: all everything setup demo test bench bench-growth bench-setup nightly promote designs mutants format format-check tidy sizes install clean help
+.PHONY: all everything setup demo test bench bench-growth bench-setup deb deb-setup nightly promote designs mutants format format-check tidy sizes install clean help
 all: build/build.ninja
 	@cmake --build --preset release --target pagerace
 
@@ -77,6 +77,15 @@ sizes:
 install: all
 	@cmake --install build $(if $(PREFIX),--prefix $(PREFIX))
 
+deb: deb-setup
+	@$(MAKE) --no-print-directory all
+	@cpack --config build/CPackConfig.cmake -B build
+
+deb-setup:
+ifneq ($(SETUP),no)
+	@scripts/install-dependencies --deb
+endif
+
 clean:
 	@rm -rf build build-debug build-asan build-tsan
 
@@ -96,6 +105,7 @@ help:
 	@echo "make tidy          run clang-tidy"
 	@echo "make sizes         hold the files to their size budget"
 	@echo "make install       install to PREFIX (default /usr/local)"
+	@echo "make deb           make a Debian package in build/; then: apt-get install ./build/pagerace_*.deb"
 	@echo "make clean         remove the build folders"
 	@echo
 	@echo "With SETUP=no nothing is installed. Other builds (debug, asan, tsan, fuzz): see HACKING.md."

@@ -9,10 +9,12 @@
 #include "cli/check.hpp"
 #include "cli/compare.hpp"
 #include "cli/info.hpp"
+#include "cli/library.hpp"
 #include "cli/list.hpp"
 #include "cli/mutate.hpp"
 #include "cli/test.hpp"
 #include "cli/trace.hpp"
+#include "cli/version.hpp"
 
 namespace pagerace::cli {
 
@@ -34,7 +36,7 @@ struct AllOptions {
 };
 
 void declare(CLI::App& app, AllOptions& options) {
-  app.set_version_flag("--version", "pagerace " PAGERACE_VERSION);
+  app.set_version_flag("--version", kVersionLine);
   app.footer(kFooter);
   app.require_subcommand(1);
   add_check(app, options.check);
@@ -82,6 +84,9 @@ int run_app(int argc, const char* const* argv) {
   try {
     exit = parse_and_run(argc, argv);
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) exit = worst(exit, cannot_write());
+  } catch (const LibraryError& error) {
+    fmt::print(stderr, "pagerace: {}\n", error.what());
+    exit = Exit::Usage;
   } catch (const std::bad_alloc&) {
     std::fputs("pagerace: out of memory\n", stderr);
     exit = Exit::Inconclusive;

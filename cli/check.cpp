@@ -121,6 +121,7 @@ class Checking {
   }
 
   std::optional<checker::Checkpoint> open(const Model& model, const checker::SearchOptions& search) const {
+    if (options_.checkpoint.folder.empty() && options_.checkpoint.resume.empty()) return std::nullopt;
     const std::size_t queries = checker::queries_of(*model.system).size();
     return open_checkpoint(options_.checkpoint, identity_of(model, options_.model, search),
                            checker::shape_of(*model.system, checker::state_shape(*model.system), queries));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "checker/checkpoint/model_identity.hpp"
+#include "cli/version.hpp"
 #include "traces/hash.hpp"
 
 namespace pagerace::cli {
@@ -61,7 +62,7 @@ checker::ModelIdentity identity_of(const Model& model, const ModelOptions& optio
     defines += fmt::format("{}{}={}", defines.empty() ? "" : ", ", name, value);
   for (const std::string& name : options.properties) properties += (properties.empty() ? "" : ", ") + name;
   return {
-      {"pagerace", PAGERACE_VERSION},
+      {"pagerace", kVersion},
       {"kernel", model.kernel},
       {"-D", defines},
       {"--property", properties},

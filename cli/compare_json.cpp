@@ -2,6 +2,7 @@
 
 #include "cli/compare_render.hpp"
 #include "cli/json_report.hpp"
+#include "cli/version.hpp"
 
 namespace pagerace::cli {
 
@@ -74,7 +75,7 @@ ordered_json row_json(const Row& row, const std::vector<std::string>& kernels) {
 std::string compare_json(const Comparison& comparison) {
   ordered_json json;
   json["tool"] = "pagerace";
-  json["version"] = PAGERACE_VERSION;
+  json["version"] = kVersion;
   json["exit"] = static_cast<int>(comparison.exit);
   json["kernels"] = comparison.kernels;
   json["seconds"] = comparison.seconds;

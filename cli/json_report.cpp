@@ -2,6 +2,7 @@
 
 #include "cli/report.hpp"
 #include "cli/uncovered.hpp"
+#include "cli/version.hpp"
 #include "traces/json.hpp"
 
 namespace pagerace::cli {
@@ -112,7 +113,7 @@ ordered_json failed_json(const Model& model) {
 std::string document(ordered_json runs, Exit exit) {
   ordered_json json;
   json["tool"] = "pagerace";
-  json["version"] = PAGERACE_VERSION;
+  json["version"] = kVersion;
   json["exit"] = static_cast<int>(exit);
   json["runs"] = std::move(runs);
   return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "checker/native/data_folders.hpp"
+
 namespace pagerace::cli {
 
 namespace fs = std::filesystem;
@@ -43,25 +45,39 @@ std::string from_here(const fs::path& path) {
   return error || relative.empty() || *relative.begin() == ".." ? path.string() : relative.string();
 }
 
+bool is_library(const fs::path& folder) {
+  std::error_code ignored;
+  return fs::is_regular_file(folder / "vocabulary.race", ignored) &&
+         fs::is_regular_file(folder / "linux.race", ignored) && fs::is_directory(folder / "designs", ignored);
+}
+
 }  // namespace
 
 std::string library_folder() {
+  std::vector<fs::path> folders;
   const char* chosen = std::getenv("PAGERACE_LIBRARY");
-  if (chosen != nullptr && *chosen != '\0') return chosen;
-  std::error_code error;
-  const fs::path executable = fs::read_symlink("/proc/self/exe", error);
-  if (!error) {
-    const fs::path installed = executable.parent_path().parent_path() / "share/pagerace/model/linux";
-    if (fs::is_regular_file(installed / "linux.race", error)) return from_here(installed);
+  const bool is_chosen = chosen != nullptr && *chosen != '\0';
+  if (is_chosen) folders.emplace_back(chosen);
+  if (!is_chosen)
+    for (const fs::path& data : native::data_folders()) folders.push_back(data / "model/linux");
+  std::string looked_in;
+  for (const fs::path& folder : folders) {
+    if (is_library(folder)) return is_chosen ? chosen : from_here(fs::canonical(folder));
+    looked_in += "\n  " + folder.string();
   }
-  return from_here(PAGERACE_SOURCE_DIR "/model/linux");
+  if (is_chosen) looked_in += ", which PAGERACE_LIBRARY names";
+  throw LibraryError("cannot find the kernel models: vocabulary.race, linux.race and designs/. Looked in" + looked_in +
+                     "\nInstall pagerace again, or let PAGERACE_LIBRARY name the folder that holds them.");
 }
 
 std::vector<Design> designs(const std::string& library) {
   std::vector<Design> all;
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(fs::path(library) / "designs", error))
-    if (entry.path().extension() == ".race") all.push_back({entry.path().stem().string(), summary_of(entry.path())});
+  try {
+    for (const auto& entry : fs::directory_iterator(fs::path(library) / "designs"))
+      if (entry.path().extension() == ".race") all.push_back({entry.path().stem().string(), summary_of(entry.path())});
+  } catch (const fs::filesystem_error& error) {
+    throw LibraryError("cannot read " + error.path1().string() + ": " + error.code().message());
+  }
   std::sort(all.begin(), all.end(), [](const Design& a, const Design& b) { return a.name < b.name; });
   return all;
 }

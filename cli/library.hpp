@@ -1,13 +1,19 @@
 // The .race files that come with pagerace.
 #pragma once
 
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace pagerace::cli {
 
-/// The folder that holds linux.race: $PAGERACE_LIBRARY, else share/pagerace/model/linux beside the folder of the
-/// executable, else the source tree that it was built from.
+/// What pagerace comes with cannot be found or read. What it says is for the user, and may have several lines.
+struct LibraryError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// The folder that holds vocabulary.race, linux.race and designs/: $PAGERACE_LIBRARY, else model/linux in one of
+/// native::data_folders(). Throws LibraryError, which names each folder that it looked in.
 std::string library_folder();
 
 struct Design {
@@ -15,7 +21,7 @@ struct Design {
   std::string summary;  ///< from the comment at the top of its file, one line; may be empty
 };
 
-/// By name.
+/// By name. Throws LibraryError.
 std::vector<Design> designs(const std::string& library);
 
 }  // namespace pagerace::cli

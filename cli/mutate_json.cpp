@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/mutate_survey.hpp"
+#include "cli/version.hpp"
 
 namespace pagerace::cli {
 
@@ -69,7 +70,7 @@ ordered_json survey_json(const Survey& survey) {
 std::string mutate_json(const Mutated& mutated, int exit) {
   ordered_json json;
   json["tool"] = "pagerace";
-  json["version"] = PAGERACE_VERSION;
+  json["version"] = kVersion;
   json["exit"] = exit;
   json["complete"] = !mutated.is_incomplete;
   json["seconds"] = mutated.seconds;

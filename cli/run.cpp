@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "checker/search/path.hpp"
+#include "cli/version.hpp"
 #include "properties/check.hpp"
 #include "properties/verdict.hpp"
 #include "traces/hash.hpp"
@@ -53,7 +54,7 @@ std::optional<traces::Trace> trace_of(const Verdict& verdict, const Model& model
     return std::nullopt;
   }
   traces::Origin& origin = replay.trace->origin;
-  origin.tool_version = PAGERACE_VERSION;
+  origin.tool_version = kVersion;
   origin.command = run.command;
   origin.file = model.path;
   origin.kernel = options.kernel;

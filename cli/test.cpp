@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "cli/interrupt.hpp"
+#include "cli/library.hpp"
 #include "cli/test_file.hpp"
 #include "cli/test_report.hpp"
 
@@ -150,6 +151,7 @@ std::vector<FileResult> test_all(const std::vector<Scenario>& files, const TestO
 }  // namespace
 
 Exit test(const TestOptions& options) {
+  library_folder();  // throws: said once, not for each file
   const Scenarios scenarios = find_scenarios(options.paths);
   for (const std::string& problem : scenarios.problems) fmt::print(stderr, "pagerace: {}\n", problem);
   Exit exit = scenarios.problems.empty() ? Exit::Holds : Exit::Usage;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "cli/version.hpp"
+
 namespace pagerace::cli {
 
 using nlohmann::ordered_json;
@@ -80,7 +82,7 @@ std::string test_json(const std::vector<FileResult>& results, bool interrupted, 
   }
   ordered_json json;
   json["tool"] = "pagerace";
-  json["version"] = PAGERACE_VERSION;
+  json["version"] = kVersion;
   for (const auto kind : {FileResult::Kind::Passed, FileResult::Kind::Failed, FileResult::Kind::Skipped})
     json[name(kind)] = count(results, kind);
   if (interrupted) json["interrupted"] = true;

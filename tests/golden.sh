@@ -4,8 +4,9 @@
 #   tests/golden.sh [--promote] PAGERACE
 #
 # Each tests/golden/NAME.cmd is a shell command, run from the root of the repository with the given pagerace in PATH.
-# NAME.out is what it prints on stdout, with the values of "Time:" and "Memory:" left out; NAME.exit is its exit status.
-# --promote, or PROMOTE in the environment, writes both, to be looked at with git diff.
+# NAME.out is what it prints on stdout, with the values of "Time:" and "Memory:" left out; NAME.err is what it prints on stderr,
+# and is missing if that is nothing; NAME.exit is its exit status.
+# --promote, or PROMOTE in the environment, writes them, to be looked at with git diff.
 
 promote=no
 [ -n "$PROMOTE" ] && promote=yes
@@ -29,6 +30,19 @@ SCRATCH=$(mktemp -d) || exit 2
 trap 'rm -rf "$work" "$SCRATCH"' EXIT
 export SCRATCH		# commands may write there: it is empty before each
 
+# Writes what NAME printed where that is something new.
+promote() {
+	for part in out err exit; do
+		cmp -s "$work/$part" "$1.$part" && continue
+		if [ $part = err ] && [ ! -s "$work/err" ]; then
+			[ ! -e "$1.err" ] || { rm "$1.err" && echo "$1.err: removed"; }
+			continue
+		fi
+		cp "$work/$part" "$1.$part"
+		echo "$1.$part: written"
+	done
+}
+
 failed=0
 count=0
 for cmd in tests/golden/*.cmd; do
@@ -36,22 +50,21 @@ for cmd in tests/golden/*.cmd; do
 	count=$((count + 1))
 	rm -rf "$SCRATCH"
 	mkdir "$SCRATCH"
-	sh "$cmd" >"$work/raw" 2>"$work/stderr"
+	sh "$cmd" >"$work/raw.out" 2>"$work/raw.err"
 	echo $? >"$work/exit"
-	sed -e 's/^Time: .*/Time:/' -e 's/^Memory: .*/Memory:/' -e "s|$SCRATCH|SCRATCH|g" "$work/raw" >"$work/out"
+	for stream in out err; do
+		sed -e 's/^Time: .*/Time:/' -e 's/^Memory: .*/Memory:/' -e "s|$SCRATCH|SCRATCH|g" "$work/raw.$stream" >"$work/$stream"
+	done
 	if [ $promote = yes ]; then
-		for part in out exit; do
-			cmp -s "$work/$part" "$name.$part" && continue
-			cp "$work/$part" "$name.$part"
-			echo "$name.$part: written"
-		done
+		promote "$name"
 		continue
 	fi
-	if diff -u "$name.out" "$work/out" && diff -u "$name.exit" "$work/exit"; then
+	error=$name.err
+	[ -e "$error" ] || error=/dev/null
+	if diff -u "$name.out" "$work/out" && diff -u "$error" "$work/err" && diff -u "$name.exit" "$work/exit"; then
 		continue
 	fi
 	echo "$cmd: failed: $(cat "$cmd")"
-	sed 's/^/  stderr: /' "$work/stderr"
 	failed=$((failed + 1))
 done
 

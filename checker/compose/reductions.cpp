@@ -21,11 +21,11 @@ Reductions::Reductions(const system::TransitionSystem& system, const SearchOptio
   } else if (options.partial_order) {
     const partial_order::Permutes permutes =
         symmetry_ ? partial_order::permuted_by(system, symmetry_->tables()) : partial_order::permutes_nothing;
-    analysis_ = partial_order::analyse(system, permutes, cancellation);
-    if (analysis_.off.empty()) {
-      plan_ = analysis_.tables.plan();
+    partial_order::Analysis analysis = partial_order::analyse(system, permutes, cancellation);
+    if (analysis.off.empty()) {
+      plan_ = std::move(analysis.plan);
     } else {
-      notes_.push_back("no partial-order reduction: " + analysis_.off);
+      notes_.push_back("no partial-order reduction: " + analysis.off);
     }
   }
 }
@@ -37,7 +37,7 @@ std::function<const system::Word*(const system::Word*)> Reductions::canonical() 
 
 void Reductions::add_to(native::NativeParts& parts) const {
   if (symmetry_) symmetry::add_canonical(*symmetry_, parts);
-  if (plan_) partial_order::add_to(parts, analysis_.tables);
+  if (plan_) partial_order::add_to(parts, *plan_);
 }
 
 std::unique_ptr<const Reductions> Reductions::symmetry_of(const Reductions& reductions) {

@@ -45,7 +45,6 @@ class Reductions {
   Reductions() = default;
 
   std::optional<symmetry::Symmetry> symmetry_;
-  partial_order::Analysis analysis_;
   std::optional<partial_order::Plan> plan_;
   std::vector<std::string> notes_;
 };

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "checker/native/data_folders.hpp"
 #include "checker/native/known_headers.hpp"
 
 namespace pagerace::native {
@@ -51,12 +52,14 @@ bool is_as_built(const std::string& name, const std::string& digest) {
 std::string header_folder() {
   const char* const chosen = std::getenv("PAGERACE_HEADERS");
   if (chosen != nullptr && *chosen != '\0') return chosen;
-  std::error_code error;
-  const fs::path executable = fs::read_symlink("/proc/self/exe", error);
-  const fs::path installed = executable.parent_path().parent_path() / "share/pagerace/include";
-  if (!error && fs::is_regular_file(installed / kFirstHeader, error)) return installed.string();
-  const fs::path source = PAGERACE_SOURCE_DIR;
-  return fs::is_regular_file(source / kFirstHeader, error) ? source.string() : "";
+  std::string looked_in;
+  for (const fs::path& data : data_folders()) {
+    const fs::path folder = data / "include";
+    std::error_code ignored;
+    if (fs::is_regular_file(folder / kFirstHeader, ignored)) return folder.string();
+    looked_in += (looked_in.empty() ? "" : ", ") + folder.string();
+  }
+  throw std::runtime_error("native code is not used: its headers are not installed; looked in " + looked_in);
 }
 
 void add_headers(Sha256& hash, const std::string& text, const std::string& folder) {

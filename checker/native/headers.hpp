@@ -7,7 +7,8 @@
 
 namespace pagerace::native {
 
-/// Beside the installed program, or the source tree; $PAGERACE_HEADERS before both. Empty if there is none.
+/// $PAGERACE_HEADERS, else the first of data_folders() that has them. Throws std::runtime_error, which says where it
+/// looked.
 std::string header_folder();
 
 /// Adds the content of every header of ours that the text includes, directly or not. Throws std::runtime_error where

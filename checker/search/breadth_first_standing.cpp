@@ -24,8 +24,8 @@ void each_count(Savings& savings, F&& f) {
   f("reduction: tries", savings.tries);
   f("reduction: guard looks", savings.guard_looks);
   f("reduction: reduced", savings.reduced);
-  f("reduction: guard leads", savings.guard_leads);
-  f("reduction: passed", savings.passed);
+  f("reduction: guard leads", savings.guard_singletons);
+  f("reduction: passed", savings.compressed);
   f("reduction: saved", savings.saved);
 }
 

@@ -12,8 +12,8 @@ struct Savings {
   std::uint64_t tries = 0;        ///< steps taken on the way only to see what they touch
   std::uint64_t guard_looks = 0;  ///< of threads, where something about guards had to be looked up
   std::uint64_t reduced = 0;      ///< states in which one thread was enough
-  std::uint64_t guard_leads = 0;  ///< of these, where that was due to guards
-  std::uint64_t passed = 0;       ///< states that were passed through and never stored; not among `reduced`
+  std::uint64_t guard_singletons = 0;  ///< of these, where that was due to guards
+  std::uint64_t compressed = 0;       ///< states that were passed through and never stored; not among `reduced`
   std::uint64_t saved = 0;        ///< steps of threads that were left out, in all of these
 
   Savings& operator+=(const Savings& more) {
@@ -21,8 +21,8 @@ struct Savings {
     tries += more.tries;
     guard_looks += more.guard_looks;
     reduced += more.reduced;
-    guard_leads += more.guard_leads;
-    passed += more.passed;
+    guard_singletons += more.guard_singletons;
+    compressed += more.compressed;
     saved += more.saved;
     return *this;
   }
@@ -44,7 +44,7 @@ inline Mode still_paying(Mode mode, const Savings& savings) {
   const bool is_known = savings.looks >= kEnoughLooks;
   if (is_known && 3 * savings.saved < savings.looks + savings.tries) mode.is_on = false;
   const bool knows_guards = savings.guard_looks >= kEnoughGuardLooks;
-  if (knows_guards && 16 * savings.guard_leads < savings.guard_looks) mode.uses_guards = false;
+  if (knows_guards && 16 * savings.guard_singletons < savings.guard_looks) mode.uses_guards = false;
   return mode;
 }
 

@@ -4,6 +4,7 @@
 #include "model/system/analyses.hpp"
 #include "model/system/definitions.hpp"
 #include "model/system/flow.hpp"
+#include "model/system/reads.hpp"
 #include "model/system/rewrite.hpp"
 
 namespace pagerace::system {
@@ -21,7 +22,9 @@ class DeadCode {
     const auto live = live_at_entry(code_, flow, marks_, locations_);
     for (const Block& block : flow.blocks) {
       alive_.assign(code_.registers.size(), false);
-      for (const Edge& edge : block.next) read(live[edge.block]);
+      for (const Edge& edge : block.next) {
+        for (Register r : live[edge.block]) alive_[r] = true;
+      }
       for (std::uint32_t i = block.end; i-- > block.begin;) examine(i);
     }
     const std::size_t before = code_.instructions.size();
@@ -30,12 +33,6 @@ class DeadCode {
   }
 
  private:
-  void read(const std::vector<Register>& registers) {
-    for (Register r : registers) {
-      if (r != kNoRegister) alive_[r] = true;
-    }
-  }
-
   /// Going backwards.
   void examine(std::uint32_t index) {
     const Instruction& at = code_.instructions[index];
@@ -43,10 +40,7 @@ class DeadCode {
     rewrite_.taken_out[index] = is_useless;
     if (is_useless) return;
     if (has_result(at.op)) alive_[at.dst] = false;
-    if (reads_a(at)) alive_[at.a] = true;
-    if (reads_b(at)) alive_[at.b] = true;
-    if (at.op == Opcode::Mark) read(marks_.at(at.side).arguments);
-    if (at.op == Opcode::Yield) read(locations_.at(at.side).live);
+    each_read(at, marks_, locations_, [this](Register r) { alive_[r] = true; });
   }
 
   Code& code_;

@@ -1,76 +1,73 @@
-#include <algorithm>
-#include <bit>
+// A register is alive from where it is read back to where it is written. So each register is followed by itself, from
+// the blocks that read it before they write it, against the flow, to those that write it: most registers live inside of
+// one block and are never looked at. (Appel, "Modern Compiler
+// Implementation", chapter 10, "one variable at a time".)
+
+#include <limits>
 
 #include "model/system/analyses.hpp"
 #include "model/system/flow.hpp"
+#include "model/system/reads.hpp"
 
 namespace pagerace::system {
 namespace {
 
-using Bits = std::vector<std::uint64_t>;
+using Blocks = std::vector<std::uint32_t>;
 
-void insert(Bits& bits, Register r) { bits[r / 64] |= std::uint64_t{1} << (r % 64); }
-void erase(Bits& bits, Register r) { bits[r / 64] &= ~(std::uint64_t{1} << (r % 64)); }
-
-/// Ascending.
-std::vector<Register> list(const Bits& bits) {
-  std::vector<Register> all;
-  for (std::size_t word = 0; word < bits.size(); ++word) {
-    for (std::uint64_t left = bits[word]; left != 0; left &= left - 1) {
-      all.push_back(static_cast<Register>(word * 64 + static_cast<unsigned>(std::countr_zero(left))));
+/// For each register the blocks that read it before they write it.
+std::vector<Blocks> readers_of(const Code& code, const Flow& flow, const std::vector<Mark>& marks,
+                               const std::vector<Location>& keeping) {
+  std::vector<Blocks> readers(code.registers.size());
+  std::vector<std::uint32_t> last_writer(code.registers.size(), std::numeric_limits<std::uint32_t>::max());
+  for (std::uint32_t block = 0; block < flow.blocks.size(); ++block) {
+    for (std::uint32_t i = flow.blocks[block].begin; i < flow.blocks[block].end; ++i) {
+      const Instruction& at = code.instructions[i];
+      each_read(at, marks, keeping, [&](Register r) {
+        if (last_writer[r] != block) readers[r].push_back(block);
+      });
+      if (has_result(at.op)) last_writer[at.dst] = block;
     }
   }
-  return all;
+  return readers;
 }
 
-/// What is alive before the block, given what is alive after it.
-void go_backwards(const Code& code, const Block& block, const std::vector<Mark>& marks,
-                  const std::vector<Location>& keeping, Bits& alive) {
-  for (std::uint32_t i = block.end; i-- > block.begin;) {
-    const Instruction& at = code.instructions[i];
-    if (has_result(at.op)) erase(alive, at.dst);
-    if (reads_a(at)) insert(alive, at.a);
-    if (reads_b(at)) insert(alive, at.b);
-    if (at.op == Opcode::Yield && at.side < keeping.size()) {
-      for (Register kept : keeping[at.side].live) insert(alive, kept);
-    }
-    if (at.op != Opcode::Mark) continue;
-    for (Register shown : marks.at(at.side).arguments) {
-      if (shown != kNoRegister) insert(alive, shown);
+/// For each register that has readers the blocks that write it.
+std::vector<Blocks> writers_of(const Code& code, const Flow& flow, const std::vector<Blocks>& readers) {
+  std::vector<Blocks> writers(code.registers.size());
+  for (std::uint32_t block = 0; block < flow.blocks.size(); ++block) {
+    for (std::uint32_t i = flow.blocks[block].begin; i < flow.blocks[block].end; ++i) {
+      const Instruction& at = code.instructions[i];
+      if (has_result(at.op) && !readers[at.dst].empty()) writers[at.dst].push_back(block);
     }
   }
+  return writers;
 }
 
 }  // namespace
 
 RegisterLists live_at_entry(const Code& code, const Flow& flow, const std::vector<Mark>& marks,
                             const std::vector<Location>& keeping) {
-  const auto registers = static_cast<Register>(code.registers.size());
-  std::vector<Bits> entry(flow.blocks.size(), Bits(registers / 64 + 1, 0));
-  std::vector<std::vector<std::size_t>> before(flow.blocks.size());
-  for (std::size_t block = 0; block < flow.blocks.size(); ++block) {
+  std::vector<Blocks> readers = readers_of(code, flow, marks, keeping);
+  const std::vector<Blocks> writers = writers_of(code, flow, readers);
+  std::vector<Blocks> before(flow.blocks.size());
+  for (std::uint32_t block = 0; block < flow.blocks.size(); ++block) {
     for (const Edge& edge : flow.blocks[block].next) before[edge.block].push_back(block);
   }
-  std::vector<bool> is_waiting(flow.blocks.size(), true);
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (std::size_t block = flow.blocks.size(); block-- > 0;) {
-      if (!is_waiting[block]) continue;
-      is_waiting[block] = false;
-      Bits alive(registers / 64 + 1, 0);
-      for (const Edge& edge : flow.blocks[block].next) {
-        for (std::size_t i = 0; i < alive.size(); ++i) alive[i] |= entry[edge.block][i];
+  RegisterLists live(flow.blocks.size());
+  std::vector<Register> written(flow.blocks.size(), kNoRegister);  // there, of those at hand
+  for (Register r = 0; r < readers.size(); ++r) {
+    for (std::uint32_t block : writers[r]) written[block] = r;
+    for (Blocks& waiting = readers[r]; !waiting.empty();) {
+      const std::uint32_t block = waiting.back();
+      waiting.pop_back();
+      if (!live[block].empty() && live[block].back() == r) continue;
+      live[block].push_back(r);
+      for (std::uint32_t from : before[block]) {
+        if (written[from] != r) waiting.push_back(from);
       }
-      go_backwards(code, flow.blocks[block], marks, keeping, alive);
-      if (alive == entry[block]) continue;
-      entry[block] = std::move(alive);
-      for (std::size_t at : before[block]) is_waiting[at] = true;
-      changed = true;
     }
   }
-  RegisterLists lists;
-  for (const Bits& alive : entry) lists.push_back(list(alive));
-  return lists;
+  return live;
 }
 
 RegisterLists live_at_locations(const ThreadTemplate& thread, const std::vector<Mark>& marks,

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -13,6 +12,7 @@
 #include "cli/model.hpp"
 #include "tests/agreement/settings.hpp"
 #include "tests/random/generator.hpp"
+#include "tests/setting.hpp"
 
 namespace pagerace::agreement {
 namespace {
@@ -21,11 +21,6 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t kMostOfExample = 60'000;  // states; larger ones are for `pagerace test`
 constexpr std::uint64_t kMostOfRandom = 5'000;
-
-std::uint64_t number(const char* name, std::uint64_t otherwise) {
-  const char* const text = std::getenv(name);
-  return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
-}
 
 std::vector<std::string> scenarios_in(const std::string& folder) {
   std::vector<std::string> all;
@@ -69,7 +64,7 @@ TEST_CASE("native code agrees on some examples") {
 }
 
 TEST_CASE("all settings agree on random programs") {
-  const std::uint64_t wanted = number("PAGERACE_SEEDS", 100), first = number("PAGERACE_FIRST_SEED", 1);
+  const std::uint64_t wanted = setting("PAGERACE_SEEDS", 100), first = setting("PAGERACE_FIRST_SEED", 1);
   const fs::path file = fs::temp_directory_path() / ("pagerace-agreement-" + std::to_string(getpid()) + ".race");
   std::uint64_t compared = 0;
   for (std::uint64_t seed = first; compared < wanted && seed < first + 4 * wanted; ++seed) {

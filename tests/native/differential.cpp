@@ -5,14 +5,12 @@
 // PAGERACE_NATIVE_SHARE says one in how many.
 #include <doctest/doctest.h>
 
-#include <algorithm>
-#include <cstdlib>
-
 #include "checker/native/parts.hpp"
 #include "tests/native/compare.hpp"
 #include "tests/native/models.hpp"
 #include "tests/native/modules.hpp"
 #include "tests/random/generator.hpp"
+#include "tests/setting.hpp"
 
 namespace pagerace::native::testing {
 namespace {
@@ -50,15 +48,12 @@ Comparison compare_all(const std::vector<Named>& models, std::uint64_t most_stat
   return all;
 }
 
-std::uint64_t number_in(const char* name, std::uint64_t otherwise) {
-  const char* const value = std::getenv(name);
-  return value != nullptr ? std::strtoull(value, nullptr, 10) : otherwise;
-}
-
-/// One in `share` of the scenarios.
-void compare_folder(const std::string& folder, std::size_t at_once, std::uint64_t share, std::size_t most_listed) {
+/// One in `share` of the scenarios. What only others import has no threads, so no steps: those are at most
+/// `most_parts`.
+void compare_folder(const std::string& folder, std::size_t at_once, std::uint64_t share, std::size_t most_listed,
+                    std::uint64_t most_parts) {
   std::vector<Named> waiting;
-  std::uint64_t states = 0, seen = 0;
+  std::uint64_t states = 0, seen = 0, compared = 0, parts = 0;
   const auto flush = [&] {
     if (!waiting.empty()) states += compare_all(waiting, 300, kFast, most_listed).states;
     waiting.clear();
@@ -66,27 +61,32 @@ void compare_folder(const std::string& folder, std::size_t at_once, std::uint64_
   for (const std::string& path : scenarios_in(PAGERACE_SOURCE_DIR + folder)) {
     if (seen++ % share != 0) continue;
     Named named{path, load_file(path)};
+    CHECK_MESSAGE(named.model.errors == "", path);
+    ++(named.model.system ? compared : parts);
     if (named.model.system) waiting.push_back(std::move(named));
     if (waiting.size() == at_once) flush();
   }
   flush();
-  MESSAGE(folder << ": " << states << " states compared");
-  CHECK(states > 0);
+  MESSAGE(folder << ": " << states << " states of " << compared << " scenarios compared; " << parts
+                 << " have no threads");
+  CHECK(compared > 0);
+  CHECK(parts <= most_parts);
+  CHECK(states > 10 * compared);
 }
 
 TEST_CASE("the examples take the same steps") {
-  compare_folder("/examples/bench", 12, 1, kMostListed);
-  compare_folder("/examples", 12, std::max<std::uint64_t>(1, number_in("PAGERACE_NATIVE_SHARE", 5)), kMostListed);
+  compare_folder("/examples/bench", 12, 1, kMostListed, 0);
+  compare_folder("/examples", 12, setting("PAGERACE_NATIVE_SHARE", 5), kMostListed, 0);
 }
 TEST_CASE("scenarios of the language take the same steps") {
-  for (const std::size_t most_listed : {kMostListed, kNothing}) compare_folder("/tests/models", 60, 1, most_listed);
+  for (const std::size_t most_listed : {kMostListed, kNothing}) compare_folder("/tests/models", 60, 1, most_listed, 0);
 }
 TEST_CASE("scenarios of the vocabulary take the same steps") {
-  for (const std::size_t most_listed : {kMostListed, kNothing}) compare_folder("/tests/vocabulary", 60, 1, most_listed);
+  for (const std::size_t most_listed : {kMostListed, kNothing}) compare_folder("/tests/vocabulary", 60, 1, most_listed, 0);
 }
 
 TEST_CASE("random programs take the same steps") {
-  const std::uint64_t wanted = number_in("PAGERACE_NATIVE_SEEDS", 100), first = number_in("PAGERACE_FIRST_SEED", 1);
+  const std::uint64_t wanted = setting("PAGERACE_NATIVE_SEEDS", 100), first = setting("PAGERACE_FIRST_SEED", 1);
   constexpr std::size_t kAtOnce = 34;
   std::uint64_t batch = 0;
   Comparison all;

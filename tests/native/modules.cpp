@@ -15,7 +15,6 @@
 #include "checker/native/process.hpp"
 
 namespace pagerace::native::testing {
-namespace {
 
 void compile(const std::string& source, const std::vector<std::string>& flags, const std::string& to,
              const Folder& folder) {
@@ -31,8 +30,6 @@ void compile(const std::string& source, const std::vector<std::string>& flags, c
   messages << std::ifstream(folder / "messages").rdbuf();
   throw std::runtime_error(messages.str());
 }
-
-}  // namespace
 
 Folder::Folder() : path_((std::filesystem::temp_directory_path() / "pagerace-test-XXXXXX").string()) {
   if (mkdtemp(path_.data()) == nullptr) throw std::runtime_error("no folder for the test");

@@ -23,6 +23,10 @@ class Folder {
   std::string path_;
 };
 
+/// A shared library of one source, with the flags of native code before these. Throws what the compiler says.
+void compile(const std::string& source, const std::vector<std::string>& flags, const std::string& to,
+             const Folder& folder);
+
 /// With probes.
 class Modules {
  public:

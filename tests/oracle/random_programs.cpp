@@ -1,27 +1,21 @@
 // Random programs: the engine against the walker.
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-
 #include "tests/oracle/compare.hpp"
 #include "tests/random/generator.hpp"
+#include "tests/setting.hpp"
 
 namespace pagerace::oracle {
 namespace {
-
-std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
-  const char* const text = std::getenv(variable);
-  return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
-}
 
 std::string shrunk(const random::Piece& program) {
   return render(shrink(program, [](const std::string& text) { return compare_text(text).kind == Kind::Differs; }));
 }
 
 TEST_CASE("random programs mean what the walker says") {
-  const std::uint64_t wanted = number_from("PAGERACE_SEEDS", 300);
+  const std::uint64_t wanted = setting("PAGERACE_SEEDS", 300);
   std::uint64_t compared = 0, exact = 0, too_large = 0;
-  for (std::uint64_t seed = number_from("PAGERACE_FIRST_SEED", 1); compared < wanted && too_large <= wanted; ++seed) {
+  for (std::uint64_t seed = setting("PAGERACE_FIRST_SEED", 1); compared < wanted && too_large <= wanted; ++seed) {
     CAPTURE(seed);
     const random::Piece program = random::Generator(seed).program();
     const Comparison comparison = compare_text(render(program));

@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <deque>
 #include <filesystem>
 #include <fstream>
@@ -204,16 +203,11 @@ std::optional<Explored> explore_reduced(const system::TransitionSystem& system, 
   if (symmetry != nullptr) permutes = checker::partial_order::permuted_by(system, symmetry->tables());
   const auto analysis = checker::partial_order::analyse(system, permutes);
   if (!analysis.off.empty()) return explore_all(system, limit, symmetry);
-  const auto plan = analysis.tables.plan();
-  checker::partial_order::PersistentSteps steps(plan, static_cast<std::uint32_t>(system.cells.size()), system.words);
+  checker::partial_order::PersistentSteps steps(analysis.plan, static_cast<std::uint32_t>(system.cells.size()),
+                                                system.words);
   auto explored = Search(system, steps, symmetry).run(limit);
   if (explored) explored->savings = steps.savings;
   return explored;
-}
-
-std::uint64_t setting(const char* variable, std::uint64_t otherwise) {
-  const char* const text = std::getenv(variable);
-  return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
 }
 
 std::string difference(const Explored& full, const Explored& reduced) {

@@ -13,6 +13,7 @@
 #include "checker/step/savings.hpp"
 #include "model/syntax/source.hpp"
 #include "model/system/transition_system.hpp"
+#include "tests/setting.hpp"
 
 namespace pagerace::partial_order_tests {
 
@@ -64,8 +65,6 @@ std::optional<Explored> explore_all(const system::TransitionSystem& system, std:
 std::optional<Explored> explore_reduced(const system::TransitionSystem& system, std::size_t limit,
                                         const checker::symmetry::Symmetry* symmetry = nullptr);
 
-/// A number in the environment.
-std::uint64_t setting(const char* variable, std::uint64_t otherwise);
 /// How much is to be compared, in random programs: PAGERACE_SEEDS, or 300.
 inline std::uint64_t wanted_seeds() { return setting("PAGERACE_SEEDS", 300); }
 

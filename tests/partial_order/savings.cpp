@@ -38,9 +38,9 @@ TEST_CASE("guards are switched off by themselves") {
   savings.looks = 60'000;
   savings.saved = 60'000;
   savings.guard_looks = 16'000;
-  savings.guard_leads = 1'000;
+  savings.guard_singletons = 1'000;
   CHECK(still_paying({}, savings).uses_guards);
-  savings.guard_leads = 999;
+  savings.guard_singletons = 999;
   CHECK_FALSE(still_paying({}, savings).uses_guards);
   CHECK(still_paying({}, savings).is_on);
 }

@@ -5,7 +5,6 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -19,6 +18,7 @@
 #include "properties/check.hpp"
 #include "tests/random/generator.hpp"
 #include "tests/random/oracle.hpp"
+#include "tests/setting.hpp"
 
 namespace pagerace::random {
 namespace {
@@ -159,14 +159,10 @@ std::string shrunk(const Piece& program) {
   return render(shrink(program, [](const std::string& text) { return compare(text).kind == Kind::Differs; }));
 }
 
-std::uint64_t wanted() {
-  const char* const seeds = std::getenv("PAGERACE_SEEDS");
-  return seeds != nullptr ? std::strtoull(seeds, nullptr, 10) : 500;
-}
+std::uint64_t wanted() { return setting("PAGERACE_SEEDS", 500); }
 
 TEST_CASE("the search agrees with the reference on random programs") {
-  const char* const first = std::getenv("PAGERACE_FIRST_SEED");
-  const std::uint64_t first_seed = first != nullptr ? std::strtoull(first, nullptr, 10) : 1;
+  const std::uint64_t first_seed = setting("PAGERACE_FIRST_SEED", 1);
   std::uint64_t compared = 0, too_large = 0;
   for (std::uint64_t seed = first_seed; compared < wanted() && too_large <= 2 * wanted(); ++seed) {
     CAPTURE(seed);

@@ -23,9 +23,9 @@ TEST_CASE("native code gets the tables as constants") {
   CHECK(std::ranges::count(parts.includes, "checker/reduce/symmetry/canonical.hpp") == 1);
   const std::string& text = parts.definitions;
   CHECK(text.starts_with("struct Before {};\nstruct SymmetryTables {\n"));
-  CHECK(text.find("sort_count = 2;") != std::string::npos);
-  CHECK(text.find("column_count = 6;") != std::string::npos);
-  CHECK(text.find("sort_of[] = {0, 0, 0, 1, 1, 1};") != std::string::npos);
+  CHECK(text.find("kSorts = 2;") != std::string::npos);
+  CHECK(text.find("kColumns = 6;") != std::string::npos);
+  CHECK(text.find("6> sort_of = {{0, 0, 0, 1, 1, 1, }};") != std::string::npos);
   for (const char* name : {"walker", "pages", "owner", "locked"}) CHECK(text.find(name) == std::string::npos);
 }
 

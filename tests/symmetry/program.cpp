@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -36,11 +35,6 @@ std::unique_ptr<Program> load_text(const std::string& text) {
   auto made = load_file(path.string());
   std::filesystem::remove(path);
   return made;
-}
-
-std::uint64_t setting(const char* variable, std::uint64_t otherwise) {
-  const char* const text = std::getenv(variable);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
 }  // namespace pagerace::checker::symmetry::test

@@ -24,7 +24,4 @@ using Defines = std::vector<std::pair<std::string, std::string>>;
 std::unique_ptr<Program> load_file(const std::string& path, const Defines& defines = {});
 std::unique_ptr<Program> load_text(const std::string& text);
 
-/// What the environment says of how much to try.
-std::uint64_t setting(const char* variable, std::uint64_t otherwise);
-
 }  // namespace pagerace::checker::symmetry::test

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "tests/setting.hpp"
 #include "tests/symmetry/claims.hpp"
 #include "tests/symmetry/generator.hpp"
 #include "tests/symmetry/program.hpp"

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "checker/native/parts.hpp"
-#include "checker/reduce/partial_order/tables.hpp"
+#include "checker/reduce/partial_order/plan.hpp"
 
 namespace pagerace::checker::partial_order {
 
-/// Makes native code take the same steps as PersistentSteps with these tables. Numbers only: nothing of the model's
+/// Makes native code take the same steps as PersistentSteps with this plan. Numbers only: nothing of the model's
 /// text.
-void add_to(native::NativeParts& parts, const PlanTables& tables);
+void add_to(native::NativeParts& parts, const Plan& plan);
 
 }  // namespace pagerace::checker::partial_order

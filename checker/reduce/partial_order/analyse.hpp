@@ -16,14 +16,14 @@
 #include <functional>
 #include <string>
 
-#include "checker/reduce/partial_order/tables.hpp"
+#include "checker/reduce/partial_order/plan.hpp"
 #include "checker/step/cancellation.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::checker::partial_order {
 
 struct Analysis {
-  PlanTables tables;
+  Plan plan;
   /// Why there is nothing to leave out, as a clause: "there is only one thread". Empty where there may be.
   std::string off;
 };

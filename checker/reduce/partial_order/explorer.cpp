@@ -9,7 +9,7 @@
 namespace pagerace::checker::partial_order {
 namespace {
 
-using Fate = AttemptMachine::Fate;
+using InstructionResult = AbstractInterpreter::InstructionResult;
 
 /// Different attempts at one instruction. Beyond that they know nothing any more, and so are one.
 constexpr std::uint32_t kMostArrivals = 256;
@@ -35,9 +35,9 @@ std::vector<std::uint32_t> blocks_on_cycles(const system::Code& code, const syst
   return blocks;
 }
 
-std::vector<Requirement> requirements_of(const Attempt& at) {
+std::vector<Requirement> requirements_of(const AbstractState& at) {
   std::vector<Requirement> requirements;
-  for (const Attempt::Guard& guard : at.guards) {
+  for (const AbstractState::Guard& guard : at.guards) {
     if (guard.required) requirements.push_back({guard.cell, *guard.required});
   }
   return requirements;
@@ -47,12 +47,12 @@ std::vector<Requirement> requirements_of(const Attempt& at) {
 
 StepExplorer::StepExplorer(const system::TransitionSystem& system, const system::Code& code,
                            const std::vector<system::Location>& locations, const Slices& slices,
-                           const std::vector<bool>& guards, const Nodes* nodes)
+                           const std::vector<bool>& guards, const ControlPoints* nodes)
     : system_(system),
       code_(code),
       locations_(locations),
-      nodes_(nodes),
-      machine_(system, code, slices, guards),
+      points_(nodes),
+      interpreter_(system, code, slices, guards),
       begins_block_(code.instructions.size() + 1, false),
       is_on_cycle_(code.instructions.size() + 1, false),
       live_(code.instructions.size() + 1) {
@@ -65,93 +65,93 @@ StepExplorer::StepExplorer(const system::TransitionSystem& system, const system:
   for (std::uint32_t block : blocks_on_cycles(code, flow)) is_on_cycle_[flow.blocks[block].begin] = true;
 }
 
-std::optional<Attempts> StepExplorer::step(std::uint32_t node, Who who, Effort& effort) {
-  Attempt from;
-  from.pc = locations_.at(nodes_->location_of(node)).resume;
-  for (const auto& [reg, value] : nodes_->values_of(node)) from.set(reg, value);
-  return explore(std::move(from), who, effort);
+std::optional<StepSummary> StepExplorer::step(std::uint32_t node, ThreadId id, AnalysisBudget& budget) {
+  AbstractState from;
+  from.pc = locations_.at(points_->location_of(node)).resume;
+  for (const auto& [reg, value] : points_->values_of(node)) from.set(reg, value);
+  return explore(std::move(from), id, budget);
 }
 
-std::optional<Attempts> StepExplorer::start(Who who, Effort& effort) {
-  Attempt from;
+std::optional<StepSummary> StepExplorer::start(ThreadId id, AnalysisBudget& budget) {
+  AbstractState from;
   for (system::Register r = 0; r < code_.registers.size(); ++r) from.known.emplace_back(r, 0);
-  return explore(std::move(from), who, effort);
+  return explore(std::move(from), id, budget);
 }
 
-std::optional<Attempts> StepExplorer::explore(Attempt from, Who who, Effort& effort) {
+std::optional<StepSummary> StepExplorer::explore(AbstractState from, ThreadId id, AnalysisBudget& budget) {
   const auto cells = static_cast<std::uint32_t>(system_.cells.size());
   found_.emplace(cells);
   has_end_ = false;
   arrived_.clear();
   arrivals_.clear();
   outcomes_.clear();
-  running_.clear();
+  waiting_.clear();
   drop_dead(from);
-  running_.push_back({std::move(from), Touched(cells)});
-  while (!running_.empty()) {
-    Running next = std::move(running_.back());
-    running_.pop_back();
-    run_on(std::move(next), who, effort);
-    if (effort.left == 0) return std::nullopt;
+  waiting_.push_back({std::move(from), AccessSets(cells)});
+  while (!waiting_.empty()) {
+    Path next = std::move(waiting_.back());
+    waiting_.pop_back();
+    run_on(std::move(next), id, budget);
+    if (budget.left == 0) return std::nullopt;
   }
   return std::move(found_);
 }
 
-void StepExplorer::run_on(Running run, Who who, Effort& effort) {
+void StepExplorer::run_on(Path path, ThreadId id, AnalysisBudget& budget) {
   for (bool first = true;; first = false) {
-    if (!first && run.at.pc < begins_block_.size() && begins_block_[run.at.pc]) return arrive(std::move(run));
-    if (!effort.spend(1)) return;
-    const std::uint32_t pc = run.at.pc;
-    machine_.forks.clear();
-    machine_.may_fail = machine_.may_block = false;
-    const Fate fate = machine_.execute(run, who);
-    if (machine_.may_fail) fail(run);
-    if (machine_.may_block || fate == Fate::Blocked) {
+    if (!first && path.state.pc < begins_block_.size() && begins_block_[path.state.pc]) return arrive(std::move(path));
+    if (!budget.spend(1)) return;
+    const std::uint32_t pc = path.state.pc;
+    interpreter_.forks.clear();
+    interpreter_.may_fail = interpreter_.may_block = false;
+    const InstructionResult result = interpreter_.execute(path, id);
+    if (interpreter_.may_fail) fail(path);
+    if (interpreter_.may_block || result == InstructionResult::Blocked) {
       found_->may_block = true;
-      found_->seen.unite(run.touched.seen);
-      end(run);
+      found_->seen.unite(path.touched.seen);
+      end(path);
     }
-    switch (fate) {
-      case Fate::GoesOn:
+    switch (result) {
+      case InstructionResult::GoesOn:
         continue;
-      case Fate::Forked:
-        effort.spend(8 * machine_.forks.size());
-        for (Running& fork : machine_.forks) {
-          const bool joins = fork.at.pc < begins_block_.size() && begins_block_[fork.at.pc];
+      case InstructionResult::Forked:
+        budget.spend(8 * interpreter_.forks.size());
+        for (Path& fork : interpreter_.forks) {
+          const bool joins = fork.state.pc < begins_block_.size() && begins_block_[fork.state.pc];
           if (joins) {
             arrive(std::move(fork));
           } else {
-            running_.push_back(std::move(fork));
+            waiting_.push_back(std::move(fork));
           }
         }
         return;
-      case Fate::Fails:
-        return fail(run);
-      case Fate::Yields:
-        return yield(run, code_.instructions[pc].side);
-      case Fate::Blocked:
+      case InstructionResult::Fails:
+        return fail(path);
+      case InstructionResult::Yields:
+        return yield(path, code_.instructions[pc].side);
+      case InstructionResult::Blocked:
         return;
-      case Fate::Ends:
-        return lead_to(run, {});
+      case InstructionResult::Ends:
+        return lead_to(path, {});
     }
   }
 }
 
 /// Knows nothing any more.
-void StepExplorer::forget(Attempt& at) const {
+void StepExplorer::forget(AbstractState& at) const {
   at.known.clear();
   at.guards.clear();
   at.forked = at.vague = true;
 }
 
-void StepExplorer::drop_dead(Attempt& at) const {
+void StepExplorer::drop_dead(AbstractState& at) const {
   const auto& live = live_[at.pc];
   std::erase_if(at.known,
                 [&live](const auto& known) { return !std::binary_search(live.begin(), live.end(), known.first); });
 }
 
-void StepExplorer::arrive(Running run) {
-  Attempt& at = run.at;
+void StepExplorer::arrive(Path path) {
+  AbstractState& at = path.state;
   drop_dead(at);
   auto known = arrived_.find(at);
   if (known == arrived_.end()) {
@@ -159,63 +159,63 @@ void StepExplorer::arrive(Running run) {
     known = arrived_.find(at);
   }
   if (known == arrived_.end()) {
-    arrived_.emplace(at, run.touched);
-    running_.push_back(std::move(run));
+    arrived_.emplace(at, path.touched);
+    waiting_.push_back(std::move(path));
     return;
   }
-  Touched& all = known->second;
-  bool changed = all.reads.unite(run.touched.reads);
-  changed = all.writes.unite(run.touched.writes) || changed;
-  changed = all.seen.unite(run.touched.seen) || changed;
-  changed = all.always.intersect(run.touched.always) || changed;
-  changed = all.always_stores.intersect(run.touched.always_stores) || changed;
+  AccessSets& all = known->second;
+  bool changed = all.reads.unite(path.touched.reads);
+  changed = all.writes.unite(path.touched.writes) || changed;
+  changed = all.seen.unite(path.touched.seen) || changed;
+  changed = all.always.intersect(path.touched.always) || changed;
+  changed = all.always_stores.intersect(path.touched.always_stores) || changed;
   if (is_on_cycle_[known->first.pc]) fail({known->first, all});  // it may go round for ever
-  if (changed) running_.push_back({known->first, all});
+  if (changed) waiting_.push_back({known->first, all});
 }
 
-void StepExplorer::end(const Running& run) {
-  found_->reads.unite(run.touched.reads);
-  found_->writes.unite(run.touched.writes);
+void StepExplorer::end(const Path& path) {
+  found_->reads.unite(path.touched.reads);
+  found_->writes.unite(path.touched.writes);
   if (has_end_) {
-    found_->always.intersect(run.touched.always);
-    found_->always_stores.intersect(run.touched.always_stores);
+    found_->always.intersect(path.touched.always);
+    found_->always_stores.intersect(path.touched.always_stores);
   } else {
-    found_->always = run.touched.always;
-    found_->always_stores = run.touched.always_stores;
+    found_->always = path.touched.always;
+    found_->always_stores = path.touched.always_stores;
   }
   has_end_ = true;
 }
 
-void StepExplorer::fail(const Running& run) {
+void StepExplorer::fail(const Path& path) {
   found_->may_fail = true;
-  lead_to(run, {});
+  lead_to(path, {});
 }
 
-void StepExplorer::yield(const Running& run, std::uint32_t location) {
-  std::vector<std::uint32_t> next = nodes_at(run.at, location);
-  if (!next.empty()) lead_to(run, std::move(next));
+void StepExplorer::yield(const Path& path, std::uint32_t location) {
+  std::vector<std::uint32_t> next = nodes_at(path.state, location);
+  if (!next.empty()) lead_to(path, std::move(next));
 }
 
-void StepExplorer::lead_to(const Running& run, std::vector<std::uint32_t> next) {
-  end(run);
-  auto requirements = requirements_of(run.at);
+void StepExplorer::lead_to(const Path& path, std::vector<std::uint32_t> next) {
+  end(path);
+  auto requirements = requirements_of(path.state);
   const auto [place, is_new] = outcomes_.try_emplace({next, requirements}, found_->outcomes.size());
   if (is_new) {
     const auto cells = static_cast<std::uint32_t>(system_.cells.size());
     found_->outcomes.push_back({std::move(next), std::move(requirements), Bits(cells), Bits(cells)});
   }
-  Outcome& outcome = found_->outcomes[place->second];
-  outcome.reads.unite(run.touched.reads);
-  if (!outcome.next.empty()) outcome.writes.unite(run.touched.writes);
+  StepOutcome& outcome = found_->outcomes[place->second];
+  outcome.reads.unite(path.touched.reads);
+  if (!outcome.next.empty()) outcome.writes.unite(path.touched.writes);
 }
 
-std::vector<std::uint32_t> StepExplorer::nodes_at(const Attempt& at, std::uint32_t location) const {
-  const Nodes::Place& place = nodes_->places().at(location);
+std::vector<std::uint32_t> StepExplorer::nodes_at(const AbstractState& at, std::uint32_t location) const {
+  const ControlPoints::AtLocation& place = points_->locations().at(location);
   std::vector<std::uint32_t> nodes{place.node};
-  for (const Nodes::Digit& digit : place.digits) {
+  for (const ControlPoints::Digit& digit : place.digits) {
     std::uint32_t first = 0, last = digit.size - 1;
     if (const auto value = at.value_of(digit.digit->reg)) {
-      first = last = nodes_->number_of(digit, *value);
+      first = last = points_->number_of(digit, *value);
       if (first == digit.size) return {};
     }
     std::vector<std::uint32_t> more;

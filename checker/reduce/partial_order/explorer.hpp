@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "checker/reduce/partial_order/attempt.hpp"
-#include "checker/reduce/partial_order/nodes.hpp"
+#include "checker/reduce/partial_order/abstract_interpreter.hpp"
+#include "checker/reduce/partial_order/control_points.hpp"
 
 namespace pagerace::checker::partial_order {
 
@@ -18,41 +18,41 @@ class StepExplorer {
   /// All must outlive it.
   StepExplorer(const system::TransitionSystem& system, const system::Code& code,
                const std::vector<system::Location>& locations, const Slices& slices, const std::vector<bool>& guards,
-               const Nodes* nodes);
+               const ControlPoints* nodes);
 
   /// From one of the nodes. Nothing where the effort was not enough.
-  std::optional<Attempts> step(std::uint32_t node, Who who, Effort& effort);
+  std::optional<StepSummary> step(std::uint32_t node, ThreadId id, AnalysisBudget& budget);
   /// From instruction 0, with all registers 0.
-  std::optional<Attempts> start(Who who, Effort& effort);
+  std::optional<StepSummary> start(ThreadId id, AnalysisBudget& budget);
 
  private:
-  std::optional<Attempts> explore(Attempt from, Who who, Effort& effort);
+  std::optional<StepSummary> explore(AbstractState from, ThreadId id, AnalysisBudget& budget);
   /// Until the attempt is over, forks, or is where others may arrive too.
-  void run_on(Running run, Who who, Effort& effort);
-  void arrive(Running run);
-  void drop_dead(Attempt& at) const;
-  void forget(Attempt& at) const;
-  void yield(const Running& run, std::uint32_t location);
-  void lead_to(const Running& run, std::vector<std::uint32_t> next);
-  void fail(const Running& run);
-  void end(const Running& run);
+  void run_on(Path path, ThreadId id, AnalysisBudget& budget);
+  void arrive(Path path);
+  void drop_dead(AbstractState& at) const;
+  void forget(AbstractState& at) const;
+  void yield(const Path& path, std::uint32_t location);
+  void lead_to(const Path& path, std::vector<std::uint32_t> next);
+  void fail(const Path& path);
+  void end(const Path& path);
   /// Every node of the location that agrees with what is known; none where the analyses exclude what is known.
-  std::vector<std::uint32_t> nodes_at(const Attempt& at, std::uint32_t location) const;
+  std::vector<std::uint32_t> nodes_at(const AbstractState& at, std::uint32_t location) const;
 
   const system::TransitionSystem& system_;
   const system::Code& code_;
   const std::vector<system::Location>& locations_;
-  const Nodes* nodes_;
-  AttemptMachine machine_;
+  const ControlPoints* points_;
+  AbstractInterpreter interpreter_;
   std::vector<bool> begins_block_;                   ///< by instruction
   std::vector<bool> is_on_cycle_;                    ///< by instruction: of a loop within a step
   std::vector<std::vector<system::Register>> live_;  ///< by instruction, where a block begins
 
   // Of the step at hand.
-  std::optional<Attempts> found_;
+  std::optional<StepSummary> found_;
   bool has_end_ = false;
-  std::vector<Running> running_;
-  std::map<Attempt, Touched> arrived_;
+  std::vector<Path> waiting_;
+  std::map<AbstractState, AccessSets> arrived_;
   std::map<std::uint32_t, std::uint32_t> arrivals_;  ///< different ones, by instruction
   std::map<std::pair<std::vector<std::uint32_t>, std::vector<Requirement>>, std::size_t> outcomes_;
 };

@@ -23,7 +23,7 @@ namespace pagerace::checker::partial_order {
 /// that comes after it instead. So a transition that the sink is told of may be many steps long. It is then none that
 /// fails or reports something.
 ///
-/// ThePlan: Plan, or something that has the members of Plan as constants.
+/// ThePlan: Plan, or constants of the same names.
 template <class ThePlan = Plan>
 class PersistentSteps {
  public:
@@ -32,7 +32,7 @@ class PersistentSteps {
       : plan_(plan),
         words_(words),
         footprint_(cells),
-        classes_(plan.threads, 0),
+        classes_(plan.threads.size(), 0),
         all_reads_(2 * plan.mask_words),
         all_writes_(2 * plan.mask_words),
         other_reads_(plan.mask_words),
@@ -50,21 +50,21 @@ class PersistentSteps {
   template <class Engine, class Sink>
   void operator()(Engine& engine, const Word* state, Sink&& sink) {
     if (!mode.is_on) return all_steps(engine, state, sink);
-    const Lead lead = lead_in(engine, state);
+    const Singleton singleton = find_singleton(engine, state);
     arrived_.clear();
     const auto take = [&](const Transition& transition) {
       if (transition.failure != kNoFailure || transition.report_count > 0) return sink(transition);
       arrived_.insert(arrived_.end(), transition.state, transition.state + words_);
     };
-    if (lead.thread < plan_.threads) {
-      count(lead, savings.reduced);
-      engine.steps(state, lead.thread, take);
+    if (singleton.thread < threads()) {
+      count(singleton, savings.reduced);
+      engine.steps(state, singleton.thread, take);
     } else {
       all_steps(engine, state, take);
     }
     for (std::size_t i = 0; i < arrived_.size(); i += words_) {
       Transition transition;
-      transition.state = pass(engine, arrived_.data() + i);
+      transition.state = compress_chain(engine, arrived_.data() + i);
       sink(static_cast<const Transition&>(transition));
     }
   }
@@ -73,8 +73,10 @@ class PersistentSteps {
   Savings savings;  ///< of this chunk
 
  private:
-  /// The thread whose steps alone suffice, or plan_.threads.
-  struct Lead {
+  std::uint32_t threads() const { return static_cast<std::uint32_t>(plan_.threads.size()); }
+
+  /// The thread whose steps alone suffice, or threads().
+  struct Singleton {
     std::uint32_t thread = 0;
     bool is_unseen = false;  ///< no formula sees its steps
     bool is_guarded = false;
@@ -85,61 +87,61 @@ class PersistentSteps {
     if constexpr (requires { engine.every_step(state, sink); }) {
       engine.every_step(state, sink);
     } else {
-      for (std::uint32_t thread = 0; thread < plan_.threads; ++thread) engine.steps(state, thread, sink);
+      for (std::uint32_t thread = 0; thread < threads(); ++thread) engine.steps(state, thread, sink);
     }
   }
 
-  void count(const Lead& lead, std::uint64_t& which) {
+  void count(const Singleton& singleton, std::uint64_t& which) {
     ++which;
-    savings.guard_leads += lead.is_guarded ? 1 : 0;
-    savings.saved += plan_.threads - 1;
+    savings.guard_singletons += singleton.is_guarded ? 1 : 0;
+    savings.saved += threads() - 1;
   }
 
   template <class Engine>
-  Lead lead_in(Engine& engine, const Word* state) {
+  Singleton find_singleton(Engine& engine, const Word* state) {
     ++savings.looks;
-    for (std::uint32_t thread = 0; thread < plan_.threads; ++thread) {
-      classes_[thread] = class_of(plan_.thread[thread], state);
+    for (std::uint32_t thread = 0; thread < threads(); ++thread) {
+      classes_[thread] = class_of(plan_.threads[thread], state);
     }
-    sum_futures();
-    Lead lead;
-    for (lead.thread = 0; lead.thread < plan_.threads; ++lead.thread) {
-      if ((of(lead.thread).flags & PlanClass::kMayLead) == 0) continue;
-      take_others(lead.thread);
-      if (may_lead(engine, state, lead)) return lead;
+    sum_may_access();
+    Singleton singleton;
+    for (singleton.thread = 0; singleton.thread < threads(); ++singleton.thread) {
+      if ((of(singleton.thread).flags & PlanClass::kMayBeSingleton) == 0) continue;
+      take_others(singleton.thread);
+      if (is_persistent(engine, state, singleton)) return singleton;
     }
-    if (!mode.uses_guards) return lead;
-    lead.is_guarded = true;
-    for (lead.thread = 0; lead.thread < plan_.threads; ++lead.thread) {
-      if (of(lead.thread).helpers == 0) continue;
+    if (!mode.uses_guards) return singleton;
+    singleton.is_guarded = true;
+    for (singleton.thread = 0; singleton.thread < threads(); ++singleton.thread) {
+      if (of(singleton.thread).helpers == 0) continue;
       ++savings.guard_looks;
-      if (take_kept_others(state, lead.thread) && may_lead(engine, state, lead)) return lead;
+      if (take_guarded_others(state, singleton.thread) && is_persistent(engine, state, singleton)) return singleton;
     }
-    return lead;
+    return singleton;
   }
 
   /// Where the state leads to while there is no choice. No end to that would be a cycle without a breaking location.
   template <class Engine>
-  const Word* pass(Engine& engine, Word* state) {
+  const Word* compress_chain(Engine& engine, Word* state) {
     for (;;) {
-      const Lead lead = lead_in(engine, state);
-      if (lead.thread == plan_.threads || !lead.is_unseen) return state;
+      const Singleton singleton = find_singleton(engine, state);
+      if (singleton.thread == threads() || !singleton.is_unseen) return state;
       std::uint32_t taken = 0;
-      engine.steps(state, lead.thread, [&](const Transition& transition) {
+      engine.steps(state, singleton.thread, [&](const Transition& transition) {
         const bool is_clean = transition.failure == kNoFailure && transition.report_count == 0;
         taken += is_clean ? 1 : 2;
         if (is_clean) std::memcpy(here_.data(), transition.state, words_ * sizeof(Word));
       });
       if (taken != 1) return state;
-      count(lead, savings.passed);
+      count(singleton, savings.compressed);
       std::memcpy(state, here_.data(), words_ * sizeof(Word));
     }
   }
 
   std::uint32_t node_of(const PlanThread& thread, Word code) const {
     if (code < thread.direct) return plan_.direct[thread.first_direct + code];
-    const PlanPlace* place = plan_.places + thread.first_place;
-    for (std::uint32_t count = thread.places; count > 1;) {
+    const PlanLocation* place = plan_.locations.data() + thread.first_location;
+    for (std::uint32_t count = thread.locations; count > 1;) {
       const std::uint32_t half = count / 2;
       if (place[half].base <= code) place += half;
       count -= half;
@@ -157,7 +159,9 @@ class PersistentSteps {
     return plan_.class_of[thread.first_class + node_of(thread, code)];
   }
   const PlanClass& of(std::uint32_t thread) const { return plan_.classes[classes_[thread]]; }
-  const Word* mask(Mask number) const { return plan_.masks + static_cast<std::size_t>(number) * plan_.mask_words; }
+  const Word* mask(Mask number) const {
+    return plan_.masks.data() + static_cast<std::size_t>(number) * plan_.mask_words;
+  }
 
   bool meet(const Word* a, const Word* b) const {
     for (std::uint32_t i = 0; i < plan_.mask_words; ++i) {
@@ -167,12 +171,12 @@ class PersistentSteps {
   }
 
   /// Which cells are in the future of some thread, and of more than one.
-  void sum_futures() {
+  void sum_may_access() {
     for (Word& word : all_reads_) word = 0;
     for (Word& word : all_writes_) word = 0;
-    for (std::uint32_t thread = 0; thread < plan_.threads; ++thread) {
-      add(all_reads_.data(), mask(of(thread).future_reads));
-      add(all_writes_.data(), mask(of(thread).future_writes));
+    for (std::uint32_t thread = 0; thread < threads(); ++thread) {
+      add(all_reads_.data(), mask(of(thread).may_read));
+      add(all_writes_.data(), mask(of(thread).may_write));
     }
   }
 
@@ -185,8 +189,8 @@ class PersistentSteps {
 
   /// The futures of all threads but one.
   void take_others(std::uint32_t thread) {
-    const Word* const reads = mask(of(thread).future_reads);
-    const Word* const writes = mask(of(thread).future_writes);
+    const Word* const reads = mask(of(thread).may_read);
+    const Word* const writes = mask(of(thread).may_write);
     for (std::uint32_t i = 0; i < plan_.mask_words; ++i) {
       other_reads_[i] = all_reads_[plan_.mask_words + i] | (all_reads_[i] & ~reads[i]);
       other_writes_[i] = all_writes_[plan_.mask_words + i] | (all_writes_[i] & ~writes[i]);
@@ -194,17 +198,17 @@ class PersistentSteps {
   }
 
   template <class Engine>
-  bool may_lead(Engine& engine, const Word* state, Lead& lead) {
-    const PlanClass& own = of(lead.thread);
+  bool is_persistent(Engine& engine, const Word* state, Singleton& singleton) {
+    const PlanClass& own = of(singleton.thread);
     if (meet(mask(own.always), other_writes_.data())) return false;
     if (meet(mask(own.always_stores), other_reads_.data())) return false;
     const Word* writes = mask(own.writes);
-    if (is_free(mask(own.reads), writes) && is_invisible(writes, lead)) {
-      return (own.flags & PlanClass::kIsSure) != 0 || is_possible(engine, state, lead.thread);
+    if (is_free(mask(own.reads), writes) && is_invisible(writes, singleton)) {
+      return (own.flags & PlanClass::kIsSure) != 0 || is_possible(engine, state, singleton.thread);
     }
-    if (!is_possible(engine, state, lead.thread)) return false;
+    if (!is_possible(engine, state, singleton.thread)) return false;
     writes = footprint_.writes().data();
-    return is_free(footprint_.reads().data(), writes) && is_invisible(writes, lead);
+    return is_free(footprint_.reads().data(), writes) && is_invisible(writes, singleton);
   }
 
   /// Some transition of the thread does not fail. Leaves its footprint.
@@ -229,11 +233,11 @@ class PersistentSteps {
   }
 
   /// No formula sees the step, or none that sees it sees what the others do.
-  bool is_invisible(const Word* writes, Lead& lead) const {
-    if (plan_.thread[lead.thread].is_daemon != 0 && meet(writes, mask(plan_.end_formula))) return false;
-    lead.is_unseen = !meet(writes, mask(plan_.any_formula));
-    for (std::uint32_t i = 0; i < plan_.formulas && !lead.is_unseen; ++i) {
-      const Word* const cells = mask(plan_.formula[i]);
+  bool is_invisible(const Word* writes, Singleton& singleton) const {
+    if (plan_.threads[singleton.thread].is_daemon != 0 && meet(writes, mask(plan_.end_formula))) return false;
+    singleton.is_unseen = !meet(writes, mask(plan_.any_formula));
+    for (std::uint32_t i = 0; i < plan_.formulas.size() && !singleton.is_unseen; ++i) {
+      const Word* const cells = mask(plan_.formulas[i]);
       if (meet(writes, cells) && meet(other_writes_.data(), cells)) return false;
     }
     return true;
@@ -241,57 +245,58 @@ class PersistentSteps {
 
   /// The futures of all threads but one while that one does not move: until then guards that nobody else changes keep
   /// their values, and what their values exclude does not happen. False where there is no such guard.
-  bool take_kept_others(const Word* state, std::uint32_t thread) {
-    kept_.clear();
-    const PlanHelper* const helpers = plan_.helpers + of(thread).first_helper;
+  bool take_guarded_others(const Word* state, std::uint32_t thread) {
+    held_.clear();
+    const PlanHelper* const helpers = plan_.helpers.data() + of(thread).first_helper;
     for (std::uint32_t i = 0; i < of(thread).helpers; ++i) {
-      const PlanGuard& guard = plan_.guard[helpers[i].guard];
+      const PlanGuard& guard = plan_.guards[helpers[i].guard];
       const Word bits = state[guard.word] >> guard.shift & guard.mask;
       if ((helpers[i].values >> bits & 1) == 0) continue;
-      const std::uint32_t kept = plan_.kept_of[guard.first_kept + bits];
-      if (is_kept(guard, kept, thread)) kept_.push_back(kept);
+      const std::uint32_t held = plan_.guard_value_of[guard.first_value + bits];
+      if (stays(guard, held, thread)) held_.push_back(held);
     }
-    if (kept_.empty()) return false;
+    if (held_.empty()) return false;
     for (Word& word : other_reads_) word = 0;
     for (Word& word : other_writes_) word = 0;
-    for (std::uint32_t other = 0; other < plan_.threads; ++other) {
+    for (std::uint32_t other = 0; other < threads(); ++other) {
       if (other == thread) continue;
-      for (std::uint32_t word = 0; word < plan_.mask_words; ++word) add_kept(other, word);
+      for (std::uint32_t word = 0; word < plan_.mask_words; ++word) add_while_held(other, word);
     }
     return true;
   }
 
-  bool is_kept(const PlanGuard& guard, std::uint32_t kept, std::uint32_t thread) const {
-    for (std::uint32_t other = 0; other < plan_.threads; ++other) {
+  bool stays(const PlanGuard& guard, std::uint32_t held, std::uint32_t thread) const {
+    for (std::uint32_t other = 0; other < threads(); ++other) {
       if (other == thread) continue;
-      const Word* const writes = mask(kept_future(other, kept)[1]);
+      const Word* const writes = mask(while_held(other, held)[1]);
       if ((writes[guard.cell / 64] >> guard.cell % 64 & 1) != 0) return false;
     }
     return true;
   }
 
-  const Mask* kept_future(std::uint32_t thread, std::uint32_t kept) const {
-    return plan_.kept_futures + 2 * (static_cast<std::size_t>(classes_[thread]) * plan_.kept + kept);
+  const Mask* while_held(std::uint32_t thread, std::uint32_t held) const {
+    return plan_.guarded_may_access.data() +
+           2 * (static_cast<std::size_t>(classes_[thread]) * plan_.guard_values + held);
   }
 
-  void add_kept(std::uint32_t other, std::uint32_t word) {
-    Word reads = mask(of(other).future_reads)[word], writes = mask(of(other).future_writes)[word];
-    for (std::uint32_t kept : kept_) {
-      const Mask* const future = kept_future(other, kept);
-      reads &= mask(future[0])[word];
-      writes &= mask(future[1])[word];
+  void add_while_held(std::uint32_t other, std::uint32_t word) {
+    Word reads = mask(of(other).may_read)[word], writes = mask(of(other).may_write)[word];
+    for (std::uint32_t held : held_) {
+      const Mask* const later = while_held(other, held);
+      reads &= mask(later[0])[word];
+      writes &= mask(later[1])[word];
     }
     other_reads_[word] |= reads;
     other_writes_[word] |= writes;
   }
 
-  ThePlan plan_;
+  HeldTables<ThePlan> plan_;
   std::uint32_t words_ = 0;
   Footprint footprint_;
   std::vector<std::uint32_t> classes_;            ///< by thread, in the state at hand
   std::vector<Word> all_reads_, all_writes_;      ///< cells in some future; then those in more than one
   std::vector<Word> other_reads_, other_writes_;  ///< futures of all but the thread at hand
-  std::vector<std::uint32_t> kept_;               ///< values that guards keep
+  std::vector<std::uint32_t> held_;               ///< values that guards keep
   std::vector<Word> arrived_;                     ///< states, one behind the other
   std::vector<Word> here_;                        ///< one state
 };

@@ -1,8 +1,10 @@
-// What a search looks up to leave steps out: tables, plain enough to be compiled into native code as well.
+// What a search looks up to leave steps out: tables, which native code has as constants.
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
+#include "checker/reduce/tables.hpp"
 #include "model/system/word.hpp"
 
 namespace pagerace::checker::partial_order {
@@ -15,7 +17,7 @@ using Mask = std::uint32_t;
 /// What is known of a thread at one of its nodes. Class 0 is of places that the analysis does not know.
 struct PlanClass {
   /// Its next step may be taken alone, if the rest of the state allows that.
-  static constexpr std::uint32_t kMayLead = 1;
+  static constexpr std::uint32_t kMayBeSingleton = 1;
   /// The step is always possible, and never fails.
   static constexpr std::uint32_t kIsSure = 2;
 
@@ -23,7 +25,7 @@ struct PlanClass {
   Mask always = 0;                              ///< touched by every attempt to take the next step
   Mask always_stores = 0;                       ///< stored to by every attempt, if only what is there already
   Mask reads = 0, writes = 0;                   ///< of any attempt
-  Mask future_reads = 0, future_writes = 0;     ///< from here on
+  Mask may_read = 0, may_write = 0;             ///< from here on
   std::uint32_t first_helper = 0, helpers = 0;  ///< guards that may help it to be taken alone, in Plan::helpers
 };
 
@@ -34,7 +36,7 @@ struct PlanDigit {
 };
 
 /// The codes of one location.
-struct PlanPlace {
+struct PlanLocation {
   Word base = 0;  ///< the least
   std::uint32_t node = 0;
   std::uint32_t first_digit = 0, digits = 0;  ///< in Plan::digits
@@ -44,9 +46,9 @@ struct PlanThread {
   std::uint32_t word = 0, shift = 0;  ///< of its code in a state
   Word mask = 0;
   std::uint32_t is_daemon = 0;
-  std::uint32_t first_place = 0, places = 0;   ///< in Plan::places, by base ascending
-  std::uint32_t first_direct = 0, direct = 0;  ///< in Plan::direct: nodes of the codes below `direct`
-  std::uint32_t first_class = 0;               ///< in Plan::class_of: classes of its nodes
+  std::uint32_t first_location = 0, locations = 0;  ///< in Plan::places, by base ascending
+  std::uint32_t first_direct = 0, direct = 0;       ///< in Plan::direct: nodes of the codes below `direct`
+  std::uint32_t first_class = 0;                    ///< in Plan::class_of: classes of its nodes
 };
 
 /// A cell whose value, for as long as it stays, keeps steps from being taken.
@@ -54,7 +56,7 @@ struct PlanGuard {
   std::uint32_t word = 0, shift = 0;
   Word mask = 0;
   std::uint32_t cell = 0;
-  std::uint32_t first_kept = 0;  ///< in Plan::kept_of: for each value of its bits, if that keeps something
+  std::uint32_t first_value = 0;  ///< in Plan::kept_of: for each value of its bits, if that keeps something
 };
 
 /// A guard that may help a step to be taken alone, while it has one of some values.
@@ -63,26 +65,47 @@ struct PlanHelper {
   std::uint32_t values = 0;  ///< bit n: where its bits in the state are n
 };
 
+/// Filled once by analyse(); then only read, by any number of threads.
 struct Plan {
-  std::uint32_t threads = 0, mask_words = 0, guards = 0;
-  std::uint32_t kept = 0;  ///< guards with values, counted together
-  std::uint32_t formulas = 0;
+  std::uint32_t mask_words = 0;
+  std::uint32_t guard_values = 0;  ///< guards with values, counted together
+  Mask any_formula = 0;            ///< cells of all formulas that every state is asked
+  Mask end_formula = 0;            ///< of those that are asked at the end
+  std::vector<PlanThread> threads;
+  std::vector<PlanLocation> locations;
+  std::vector<PlanDigit> digits;
+  std::vector<std::uint32_t> direct;
+  std::vector<std::uint32_t> class_of;
+  std::vector<PlanClass> classes;
+  std::vector<PlanGuard> guards;
+  std::vector<std::uint32_t> guard_value_of;
+  std::vector<Mask>
+      guarded_may_access;  ///< for each class and each kept value the future while that is kept: reads, writes
+  std::vector<PlanHelper> helpers;
+  std::vector<Mask> formulas;  ///< cells of each that every state is asked
+  std::vector<Word> masks;
 
-  const PlanThread* thread = nullptr;
-  const PlanPlace* places = nullptr;
-  const PlanDigit* digits = nullptr;
-  const std::uint32_t* direct = nullptr;
-  const std::uint32_t* class_of = nullptr;
-  const PlanClass* classes = nullptr;
-  const PlanGuard* guard = nullptr;
-  const std::uint32_t* kept_of = nullptr;
-  /// For each class and each kept value the future while that is kept: reads, writes.
-  const Mask* kept_futures = nullptr;
-  const PlanHelper* helpers = nullptr;
-  const Mask* formula = nullptr;  ///< cells of each formula that every state is asked
-  Mask any_formula = 0;           ///< of all these
-  Mask end_formula = 0;           ///< of those that are asked at the end
-  const Word* masks = nullptr;
+  /// f(name, pointer to member) for each of them: how they are written out for native code.
+  template <class F>
+  static constexpr void for_each(F&& f) {
+    f("mask_words", &Plan::mask_words);
+    f("guard_values", &Plan::guard_values);
+    f("any_formula", &Plan::any_formula);
+    f("end_formula", &Plan::end_formula);
+    f("threads", &Plan::threads);
+    f("locations", &Plan::locations);
+    f("digits", &Plan::digits);
+    f("direct", &Plan::direct);
+    f("class_of", &Plan::class_of);
+    f("classes", &Plan::classes);
+    f("guards", &Plan::guards);
+    f("guard_value_of", &Plan::guard_value_of);
+    f("guarded_may_access", &Plan::guarded_may_access);
+    f("helpers", &Plan::helpers);
+    f("formulas", &Plan::formulas);
+    f("masks", &Plan::masks);
+  }
 };
+static_assert(names_every_member<Plan>());
 
 }  // namespace pagerace::checker::partial_order

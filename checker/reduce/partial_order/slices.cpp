@@ -32,13 +32,13 @@ void close(const system::Code& code, std::vector<bool>& slice) {
   }
 }
 
-bool stores_to_guard(const system::TransitionSystem& system, const Instruction& at, const std::vector<bool>& guards) {
-  if (at.op != Opcode::Store) return false;
-  const auto& groups = system.accesses.at(at.side).groups;
+/// By group whether one of its cells is a guard.
+std::vector<bool> groups_of(const system::TransitionSystem& system, const std::vector<bool>& guards) {
+  std::vector<bool> groups(system.groups.size(), false);
   for (system::Cell cell = 1; cell < guards.size(); ++cell) {
-    if (guards[cell] && std::find(groups.begin(), groups.end(), system.cells[cell].group) != groups.end()) return true;
+    if (guards[cell]) groups[system.cells[cell].group] = true;
   }
-  return false;
+  return groups;
 }
 
 /// The instructions that a step from the location can come to.
@@ -83,19 +83,23 @@ void add_awaited(const system::TransitionSystem& system, const system::Code& cod
 
 Slices slices_of(const system::TransitionSystem& system, const system::Code& code, const std::vector<bool>& guards) {
   Slices slices;
-  slices.steering.assign(code.registers.size(), false);
-  slices.placing.assign(code.registers.size(), false);
+  slices.relevant.assign(code.registers.size(), false);
+  slices.address.assign(code.registers.size(), false);
+  const std::vector<bool> with_guards = groups_of(system, guards);
+  const auto has_guard = [&with_guards](std::uint32_t group) { return with_guards[group]; };
   for (const Instruction& at : code.instructions) {
     const bool steers = at.op == Opcode::BranchZero || at.op == Opcode::Assume || at.op == Opcode::Fail ||
                         at.op == Opcode::Choose || at.op == Opcode::CheckPointer || at.op == Opcode::PointerAdd;
-    if ((steers || touches_memory(at)) && system::reads_a(at)) slices.steering[at.a] = true;
-    if (steers && system::reads_b(at)) slices.steering[at.b] = true;
-    if (stores_to_guard(system, at, guards)) slices.steering[at.b] = true;
-    const bool places = touches_memory(at) || at.op == Opcode::CheckPointer || at.op == Opcode::PointerAdd;
-    if (places && system::reads_a(at)) slices.placing[at.a] = true;
+    if ((steers || touches_memory(at)) && system::reads_a(at)) slices.relevant[at.a] = true;
+    if (steers && system::reads_b(at)) slices.relevant[at.b] = true;
+    if (at.op == Opcode::Store && std::ranges::any_of(system.accesses.at(at.side).groups, has_guard)) {
+      slices.relevant[at.b] = true;
+    }
+    const bool locations = touches_memory(at) || at.op == Opcode::CheckPointer || at.op == Opcode::PointerAdd;
+    if (locations && system::reads_a(at)) slices.address[at.a] = true;
   }
-  close(code, slices.steering);
-  close(code, slices.placing);
+  close(code, slices.relevant);
+  close(code, slices.address);
   return slices;
 }
 

@@ -10,8 +10,8 @@ namespace pagerace::checker::partial_order {
 
 /// For each register of a piece of code.
 struct Slices {
-  std::vector<bool> steering;  ///< decides about addresses, branches, waits, failures or choices
-  std::vector<bool> placing;   ///< decides about addresses
+  std::vector<bool> relevant;  ///< decides about addresses, branches, waits, failures or choices
+  std::vector<bool> address;   ///< decides about addresses
 };
 
 /// Flow-insensitive: along data, not along control, which the exploration of attempts follows by itself.

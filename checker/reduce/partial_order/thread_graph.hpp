@@ -12,13 +12,13 @@ namespace pagerace::checker::partial_order {
 
 /// Of one instance. Those of one template share it where their code does not ask who runs it.
 struct ThreadGraph {
-  std::vector<std::optional<Attempts>> nodes;  ///< nothing where no execution gets to
+  std::vector<std::optional<StepSummary>> nodes;  ///< nothing where no execution gets to
 };
 
 /// What the analysis knows of one template.
 struct TemplateGraphs {
   std::unique_ptr<Slices> slices;
-  std::unique_ptr<Nodes> nodes;
+  std::unique_ptr<ControlPoints> nodes;
   std::vector<std::shared_ptr<const ThreadGraph>> instances;  ///< by number among those alike
 };
 
@@ -26,6 +26,6 @@ struct TemplateGraphs {
 /// not enough.
 std::optional<std::vector<TemplateGraphs>> graphs_of(const system::TransitionSystem& system,
                                                      const std::vector<bool>& guards, std::uint32_t most_nodes,
-                                                     Effort& effort);
+                                                     AnalysisBudget& budget);
 
 }  // namespace pagerace::checker::partial_order

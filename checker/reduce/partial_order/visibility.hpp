@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "checker/reduce/partial_order/attempts.hpp"
+#include "checker/reduce/partial_order/step_summary.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::checker::partial_order {
@@ -15,6 +15,6 @@ struct Visible {
   Bits at_end;
 };
 
-Visible visible_cells(const system::TransitionSystem& system, Effort& effort);
+Visible visible_cells(const system::TransitionSystem& system, AnalysisBudget& budget);
 
 }  // namespace pagerace::checker::partial_order

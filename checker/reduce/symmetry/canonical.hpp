@@ -11,7 +11,6 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
-#include <type_traits>
 
 #include "checker/reduce/symmetry/canonical_tables.hpp"
 #include "checker/reduce/symmetry/sorting.hpp"
@@ -27,13 +26,12 @@ inline void set_field(Word* state, const Field& at, Word number) {
   state[at.word] = (state[at.word] & ~mask) | number << at.shift;
 }
 
-/// Tables: see tables.hpp; where they have a type AreConstant, all members are static constants. It holds scratch
-/// memory: one for each worker.
-template <class Tables>
+/// TheTables: Tables, or constants of the same names. It holds scratch memory: one for each worker.
+template <class TheTables>
 class Canonical {
  public:
-  Canonical() requires std::is_default_constructible_v<Tables> : t_() {}
-  explicit Canonical(const Tables& tables) : t_(tables) {}
+  Canonical() requires kAreConstant<TheTables> : t_() {}
+  explicit Canonical(const TheTables& tables) : t_(tables) {}
 
   /// Valid until the next call.
   const Word* operator()(const Word* state) {
@@ -46,7 +44,7 @@ class Canonical {
     source_ = state;
     has_best_ = false;
     if (!try_both()) {
-      for (std::uint32_t c = 0; c < t_.column_count; ++c) singled_[c] = 0;
+      for (std::uint32_t c = 0; c < columns(); ++c) singled_[c] = 0;
       read();
       search();
     }
@@ -55,8 +53,10 @@ class Canonical {
 
  private:
   static constexpr std::uint32_t kRounds = 3;
-  using Keys = std::uint64_t[Tables::kColumns];
+  using Keys = std::uint64_t[TheTables::kColumns];
 
+  std::uint32_t sorts() const { return static_cast<std::uint32_t>(t_.sorts.size()); }
+  std::uint32_t columns() const { return static_cast<std::uint32_t>(t_.sort_of.size()); }
   std::size_t bytes() const { return sizeof(Word) * t_.words; }
   static bool is_in(Word set, std::uint32_t i) { return (set >> i & 1) != 0; }
   bool is_keyed(std::uint32_t sort) const { return !t_.sorts[sort].is_leaf && (free_[sort] & (free_[sort] - 1)) != 0; }
@@ -66,12 +66,12 @@ class Canonical {
   }
 
   void find_free(const Word* state) {
-    for (std::uint32_t s = 0; s < t_.sort_count; ++s) free_[s] = t_.sorts[s].free;
-    for (std::uint32_t i = 0; i < t_.order_count; ++i) {
+    for (std::uint32_t s = 0; s < sorts(); ++s) free_[s] = t_.sorts[s].free;
+    for (std::uint32_t i = 0; i < t_.orders.size(); ++i) {
       const OrderTable& order = t_.orders[i];
       const Word code = get_field(state, order.code);
       const std::uint32_t row = t_.order_rows[order.rows + (order.is_direct ? code : start_of(order, code))];
-      for (std::uint32_t s = 0; s < t_.sort_count; ++s) free_[s] &= ~t_.order_columns[row * t_.sort_count + s];
+      for (std::uint32_t s = 0; s < sorts(); ++s) free_[s] &= ~t_.order_columns[row * sorts() + s];
     }
   }
 
@@ -86,17 +86,17 @@ class Canonical {
 
   bool has_keys() const {
     bool has = false;
-    for (std::uint32_t s = 0; s < t_.sort_count; ++s) has = has || is_keyed(s);
+    for (std::uint32_t s = 0; s < sorts(); ++s) has = has || is_keyed(s);
     return has;
   }
 
   // Leaves.
 
   void sort_leaves(Word* state) {
-    if constexpr (requires { typename Tables::AreConstant; }) {
+    if constexpr (kAreConstant<TheTables>) {
       sort_leaves_from<0>(state);
     } else {
-      for (std::uint32_t s = 0; s < t_.sort_count; ++s) sort_leaf(s, state);
+      for (std::uint32_t s = 0; s < sorts(); ++s) sort_leaf(s, state);
     }
   }
 
@@ -109,15 +109,15 @@ class Canonical {
   /// The same, sort by sort, so that the compiler knows all there is to know.
   template <std::uint32_t kSort>
   void sort_leaves_from(Word* state) {
-    if constexpr (kSort < Tables::sort_count) {
-      constexpr SortTable sort = Tables::sorts[kSort];
+    if constexpr (kSort < TheTables::sorts.size()) {
+      constexpr SortTable sort = TheTables::sorts[kSort];
       constexpr bool is_simple = sort.is_leaf && sort.slots + sort.rows == 1 && sort.size <= kMostByNetwork;
       if constexpr (is_simple) {
         if (free_[kSort] == (Word{1} << sort.size) - 1) {
           Word values[sort.size];
-          gather<sort.size, Tables::slots[sort.first_slot].fields>(state, values);
+          gather<sort.size, TheTables::slots[sort.first_slot].fields>(state, values);
           sort_by_network<sort.size>(values);
-          scatter<sort.size, Tables::slots[sort.first_slot].fields>(state, values);
+          scatter<sort.size, TheTables::slots[sort.first_slot].fields>(state, values);
         } else {
           sort_leaf(kSort, state);
         }
@@ -131,7 +131,7 @@ class Canonical {
   template <std::uint32_t kCount, std::uint32_t kField>
   static void gather(Word* state, Word* values) {
     if constexpr (kCount > 0) {
-      constexpr Field at = Tables::fields[kField];
+      constexpr Field at = TheTables::fields[kField];
       *values = get_field(state, at);
       state[at.word] &= ~(~Word{0} >> (64 - at.width) << at.shift);
       gather<kCount - 1, kField + 1>(state, values + 1);
@@ -140,7 +140,7 @@ class Canonical {
   template <std::uint32_t kCount, std::uint32_t kField>
   static void scatter(Word* state, const Word* values) {
     if constexpr (kCount > 0) {
-      constexpr Field at = Tables::fields[kField];
+      constexpr Field at = TheTables::fields[kField];
       state[at.word] |= *values << at.shift;
       scatter<kCount - 1, kField + 1>(state, values + 1);
     }
@@ -179,7 +179,7 @@ class Canonical {
       for (; at > 0 && is_less(state, sort, i, order[at - 1]); --at) order[at] = order[at - 1];
       order[at] = static_cast<std::uint8_t>(i);
     }
-    Word before[Tables::kWords];
+    Word before[TheTables::kWords];
     std::memcpy(before, state, bytes());
     for (std::uint32_t k = 0; k < std::uint32_t{sort.slots} + sort.rows; ++k) {
       const std::uint32_t fields = t_.slots[sort.first_slot + k].fields;
@@ -272,7 +272,7 @@ class Canonical {
   /// Puts each column where `to_` says, and sorts the leaves.
   void apply(Word* image) {
     std::memcpy(image, source_, bytes());
-    for (std::uint32_t s = 0; s < t_.sort_count; ++s) {
+    for (std::uint32_t s = 0; s < sorts(); ++s) {
       const SortTable& sort = t_.sorts[s];
       for (std::uint32_t k = 0; k < sort.slots; ++k) {
         const Slot& slot = t_.slots[sort.first_slot + k];
@@ -284,11 +284,11 @@ class Canonical {
         }
       }
     }
-    for (std::uint32_t i = 0; i < t_.lone_count; ++i) {
+    for (std::uint32_t i = 0; i < t_.lones.size(); ++i) {
       const Lone& lone = t_.lones[i];
       set_field(image, lone.field, permuted(get_field(source_, lone.field), lone.content, lone.table));
     }
-    for (std::uint32_t i = 0; i < t_.matrix_count; ++i) apply(t_.matrices[i], image);
+    for (std::uint32_t i = 0; i < t_.matrices.size(); ++i) apply(t_.matrices[i], image);
     sort_leaves(image);
   }
 
@@ -312,18 +312,20 @@ class Canonical {
     std::uint16_t owner = 0, column = 0;
   };
 
-  static std::uint64_t linked(std::uint64_t key, std::uint64_t link) { return mix(key + link * 0x9fb21c651e98df25ULL); }
+  static std::uint64_t linked(std::uint64_t key, std::uint64_t link) {
+    return mix(key + link * 0x9fb21c651e98df25ULL);
+  }
 
   /// What each column holds, for itself, and what refers to what.
   void read() {
     link_count_ = 0;
-    for (std::uint32_t c = 0; c < t_.column_count; ++c) {
+    for (std::uint32_t c = 0; c < columns(); ++c) {
       // A column that is not free differs from all others.
       own_[c] = is_free(c) ? t_.sort_of[c] + 1 : mix(c + 1);
       has_links_[c] = false;
     }
     std::uint64_t label = 1;
-    for (std::uint32_t s = 0; s < t_.sort_count; ++s) {
+    for (std::uint32_t s = 0; s < sorts(); ++s) {
       const SortTable& sort = t_.sorts[s];
       for (std::uint32_t k = 0; k < sort.slots; ++k, label += 64) {
         const Slot& slot = t_.slots[sort.first_slot + k];
@@ -335,7 +337,7 @@ class Canonical {
         }
       }
     }
-    for (std::uint32_t i = 0; i < t_.lone_count; ++i, label += 64) {
+    for (std::uint32_t i = 0; i < t_.lones.size(); ++i, label += 64) {
       const Lone& lone = t_.lones[i];
       const auto see = [&](std::uint32_t part, std::uint32_t column) {
         own_[column] += linked(label, label + part);
@@ -343,7 +345,7 @@ class Canonical {
       };
       references(get_field(source_, lone.field), lone.content, lone.table, see);
     }
-    for (std::uint32_t i = 0; i < t_.matrix_count; ++i, label += 64) read(t_.matrices[i], label);
+    for (std::uint32_t i = 0; i < t_.matrices.size(); ++i, label += 64) read(t_.matrices[i], label);
   }
 
   void read(const Matrix& matrix, std::uint64_t label) {
@@ -369,14 +371,14 @@ class Canonical {
   /// One round. Sums, so that the order in which links are met does not show.
   void refine(Keys& keys) {
     Keys next;
-    for (std::uint32_t c = 0; c < t_.column_count; ++c) next[c] = keys[c];
+    for (std::uint32_t c = 0; c < columns(); ++c) next[c] = keys[c];
     for (std::uint32_t i = 0; i < link_count_; ++i) {
       const Link& link = links_[i];
       const bool is_own = link.owner == link.column;
       next[link.column] += linked(is_own ? 1 : keys[link.owner], 2 * link.label);
       next[link.owner] += linked(is_own ? 1 : keys[link.column], 2 * link.label + 1);
     }
-    for (std::uint32_t c = 0; c < t_.column_count; ++c) keys[c] = mix(next[c]);
+    for (std::uint32_t c = 0; c < columns(); ++c) keys[c] = mix(next[c]);
   }
 
   // The search for the least image.
@@ -384,13 +386,13 @@ class Canonical {
   /// Where there are only two columns to permute, there are only two images. False where there are more.
   bool try_both() {
     std::uint32_t active[2], count = 0;
-    for (std::uint32_t c = 0; c < t_.column_count; ++c) {
+    for (std::uint32_t c = 0; c < columns(); ++c) {
       to_[c] = static_cast<std::uint16_t>(c);
       if (!is_active(c)) continue;
       if (count == 2) return false;
       active[count++] = c;
     }
-    Word image[Tables::kWords];
+    Word image[TheTables::kWords];
     std::memcpy(image, source_, bytes());
     sort_leaves(image);
     take(image);
@@ -403,19 +405,19 @@ class Canonical {
 
   void search() {
     Keys keys;
-    std::uint16_t order[Tables::kColumns];
-    for (std::uint32_t c = 0; c < t_.column_count; ++c) keys[c] = mix(own_[c] + singled_[c]);
+    std::uint16_t order[TheTables::kColumns];
+    for (std::uint32_t c = 0; c < columns(); ++c) keys[c] = mix(own_[c] + singled_[c]);
     put_in_order(keys, order);
     for (std::uint32_t round = 0; round < kRounds && has_ties(keys, order); ++round) {
       refine(keys);
       put_in_order(keys, order);
     }
-    Word image[Tables::kWords];
+    Word image[TheTables::kWords];
     apply(image);
     const std::uint32_t tied = first_tied(keys, order, image);
     if (tied == kNoColumn) return take(image);
     const std::uint64_t key = keys[order[tied]];
-    for (std::uint32_t c = 0; c < t_.column_count; ++c) {
+    for (std::uint32_t c = 0; c < columns(); ++c) {
       const std::uint32_t column = order[c];
       if (t_.sort_of[column] != t_.sort_of[order[tied]] || keys[column] != key || !is_active(column)) continue;
       const std::uint64_t was = singled_[column];
@@ -427,8 +429,8 @@ class Canonical {
 
   /// The first place of two whose columns have one key and cannot be swapped.
   std::uint32_t first_tied(const Keys& keys, std::uint16_t* order, const Word* image) {
-    Word swapped[Tables::kWords];
-    for (std::uint32_t c = 0; c + 1 < t_.column_count; ++c) {
+    Word swapped[TheTables::kWords];
+    for (std::uint32_t c = 0; c + 1 < columns(); ++c) {
       if (!are_tied(keys, order, c) || are_twins(order[c], order[next_active(c)])) continue;
       swap(order, c);
       apply(swapped);
@@ -457,7 +459,7 @@ class Canonical {
 
   /// order[c]: the column that goes to c. Those of a sort that are active go to each other's places, by their keys.
   void put_in_order(const Keys& keys, std::uint16_t* order) {
-    for (std::uint32_t s = 0; s < t_.sort_count; ++s) {
+    for (std::uint32_t s = 0; s < sorts(); ++s) {
       const SortTable& sort = t_.sorts[s];
       std::uint16_t sorted[64];
       std::uint32_t count = 0;
@@ -473,7 +475,7 @@ class Canonical {
         if (is_active(c)) order[c] = sorted[count++];
       }
     }
-    for (std::uint32_t c = 0; c < t_.column_count; ++c) to_[order[c]] = static_cast<std::uint16_t>(c);
+    for (std::uint32_t c = 0; c < columns(); ++c) to_[order[c]] = static_cast<std::uint16_t>(c);
   }
 
   /// The columns that go to c and to the next active place after it.
@@ -485,7 +487,7 @@ class Canonical {
     return kNoColumn;
   }
   bool has_ties(const Keys& keys, const std::uint16_t* order) const {
-    for (std::uint32_t c = 0; c + 1 < t_.column_count; ++c) {
+    for (std::uint32_t c = 0; c + 1 < columns(); ++c) {
       if (are_tied(keys, order, c) && !are_twins(order[c], order[next_active(c)])) return true;
     }
     return false;
@@ -514,16 +516,16 @@ class Canonical {
     has_best_ = true;
   }
 
-  const Tables t_;
+  const HeldTables<TheTables> t_;
   const Word* source_ = nullptr;
   Keys own_ = {};
-  bool has_links_[Tables::kColumns] = {};
-  Link links_[Tables::kLinks] = {};
+  bool has_links_[TheTables::kColumns] = {};
+  Link links_[TheTables::kLinks] = {};
   std::uint32_t link_count_ = 0;
-  Word free_[Tables::kSorts] = {};
-  std::uint16_t to_[Tables::kColumns] = {};
-  std::uint64_t singled_[Tables::kColumns] = {};
-  Word best_[Tables::kWords] = {};
+  Word free_[TheTables::kSorts] = {};
+  std::uint16_t to_[TheTables::kColumns] = {};
+  std::uint64_t singled_[TheTables::kColumns] = {};
+  Word best_[TheTables::kWords] = {};
   bool has_best_ = false;
 };
 

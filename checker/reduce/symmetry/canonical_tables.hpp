@@ -1,5 +1,5 @@
-// The tables that a canonicaliser works with: plain constants, filled in at run time for the interpreter
-// (tables.hpp), or written out as C++ for native code (emit.hpp).
+// The tables that a canonicaliser works with: filled in at run time for the interpreter (tables.hpp), or written out as
+// constants of native code.
 //
 // What can be permuted are *columns*: threads, elements of arrays, or several of these that go together. They are
 // numbered through; those of one sort lie side by side and can take each other's places. "Number" here is always what
@@ -7,7 +7,9 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
+#include "checker/reduce/tables.hpp"
 #include "model/system/word.hpp"
 
 namespace pagerace::checker::symmetry {
@@ -95,5 +97,59 @@ struct OrderTable {
   std::uint32_t starts = 0;  ///< else the last of `order_starts[starts ...]` that is not above it
   std::uint32_t count = 0;
 };
+
+struct Tables {
+  static constexpr std::uint32_t kWords = system::kMostStateWords, kColumns = 256, kSorts = 128,
+                                 kLinks = 4096;  ///< at most
+
+  std::uint32_t words = 0;
+  std::uint32_t links = 0;  ///< that a state can have at most, see Canonical
+  std::vector<SortTable> sorts;
+  std::vector<std::uint16_t> sort_of;  ///< of each column
+  std::vector<Field> fields;
+  std::vector<Slot> slots;
+  std::vector<Lone> lones;
+  std::vector<Matrix> matrices;
+  std::vector<ReferenceTable> reference_tables;
+  std::vector<Reference> references;
+  std::vector<Word> images;
+  std::vector<SetTable> sets;
+  std::vector<std::uint16_t> bit_columns;
+  std::vector<std::uint8_t> column_bits;
+  std::vector<CodeTable> codes;
+  std::vector<CodeLocation> code_locations;
+  std::vector<CodeDigit> code_digits;
+  std::vector<OrderTable> orders;
+  std::vector<std::uint16_t> order_rows;
+  std::vector<Word> order_starts;
+  std::vector<Word> order_columns;
+
+  /// f(name, pointer to member) for each of them: how they are written out for native code.
+  template <class F>
+  static constexpr void for_each(F&& f) {
+    f("words", &Tables::words);
+    f("links", &Tables::links);
+    f("sorts", &Tables::sorts);
+    f("sort_of", &Tables::sort_of);
+    f("fields", &Tables::fields);
+    f("slots", &Tables::slots);
+    f("lones", &Tables::lones);
+    f("matrices", &Tables::matrices);
+    f("reference_tables", &Tables::reference_tables);
+    f("references", &Tables::references);
+    f("images", &Tables::images);
+    f("sets", &Tables::sets);
+    f("bit_columns", &Tables::bit_columns);
+    f("column_bits", &Tables::column_bits);
+    f("codes", &Tables::codes);
+    f("code_locations", &Tables::code_locations);
+    f("code_digits", &Tables::code_digits);
+    f("orders", &Tables::orders);
+    f("order_rows", &Tables::order_rows);
+    f("order_starts", &Tables::order_starts);
+    f("order_columns", &Tables::order_columns);
+  }
+};
+static_assert(names_every_member<Tables>());
 
 }  // namespace pagerace::checker::symmetry

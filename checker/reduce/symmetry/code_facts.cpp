@@ -20,7 +20,8 @@ CodeFacts::CodeFacts(const system::TransitionSystem& system, const system::Code&
     live_[*block] = std::move(both);
   }
   for (const system::Block& block : flow_.blocks) edges_.emplace_back(block.next.size());
-  ranges.visit([this](std::uint32_t index, const system::Facts& facts) { see_instruction(index, facts); });
+  ranges.visit([](system::Opcode) { return true; },
+               [this](std::uint32_t index, const system::Facts& facts) { see_instruction(index, facts); });
   ranges.visit_edges(
       [this](std::uint32_t block, std::uint32_t edge, const system::Facts& facts) { see_edge(block, edge, facts); });
 }

@@ -14,7 +14,7 @@
 namespace pagerace::checker::symmetry {
 
 /// Of the interpreter. Refers to the Symmetry that it comes from.
-using TableCanonical = Canonical<TablesView>;
+using TableCanonical = Canonical<Tables>;
 
 class Symmetry {
  public:
@@ -23,7 +23,7 @@ class Symmetry {
   /// "walker x6, pages x4 where passed"
   const std::string& description() const { return description_; }
   /// For one thread of a search.
-  TableCanonical canonical() const { return TableCanonical(TablesView(*tables_)); }
+  TableCanonical canonical() const { return TableCanonical(*tables_); }
   const Tables& tables() const { return *tables_; }
 
  private:

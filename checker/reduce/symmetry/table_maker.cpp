@@ -13,33 +13,6 @@ constexpr const char* kTooMany = "there are too many things to permute";
 
 }  // namespace
 
-TablesView::TablesView(const Tables& tables)
-    : words(tables.words),
-      sort_count(static_cast<std::uint32_t>(tables.sorts.size())),
-      column_count(static_cast<std::uint32_t>(tables.sort_of.size())),
-      lone_count(static_cast<std::uint32_t>(tables.lones.size())),
-      matrix_count(static_cast<std::uint32_t>(tables.matrices.size())),
-      order_count(static_cast<std::uint32_t>(tables.orders.size())),
-      sorts(tables.sorts.data()),
-      sort_of(tables.sort_of.data()),
-      fields(tables.fields.data()),
-      slots(tables.slots.data()),
-      lones(tables.lones.data()),
-      matrices(tables.matrices.data()),
-      reference_tables(tables.reference_tables.data()),
-      references(tables.references.data()),
-      images(tables.images.data()),
-      sets(tables.sets.data()),
-      bit_columns(tables.bit_columns.data()),
-      column_bits(tables.column_bits.data()),
-      codes(tables.codes.data()),
-      code_locations(tables.code_locations.data()),
-      code_digits(tables.code_digits.data()),
-      orders(tables.orders.data()),
-      order_rows(tables.order_rows.data()),
-      order_starts(tables.order_starts.data()),
-      order_columns(tables.order_columns.data()) {}
-
 std::optional<Tables> make_tables(const system::TransitionSystem& system, const Analysis& analysis,
                                   std::vector<Failure>& obstacles) {
   TableMaker maker(system, analysis);
@@ -49,7 +22,7 @@ std::optional<Tables> make_tables(const system::TransitionSystem& system, const 
 }
 
 Tables TableMaker::make() {
-  if (structure_.columns() > TablesView::kColumns || structure_.sorts().size() > TablesView::kSorts) {
+  if (structure_.columns() > Tables::kColumns || structure_.sorts().size() > Tables::kSorts) {
     obstacles_.push_back({{0}, {}, {}, kTooMany});
     return {};
   }
@@ -86,7 +59,7 @@ void TableMaker::count_links() {
     const std::uint32_t fields = std::uint32_t{made_.sorts[matrix.rows].size} * made_.sorts[matrix.columns].size;
     made_.links += fields * (1 + 2 * of(matrix.content, matrix.table));
   }
-  if (made_.links > TablesView::kLinks) obstacles_.push_back({{0}, {}, {}, kTooMany});
+  if (made_.links > Tables::kLinks) obstacles_.push_back({{0}, {}, {}, kTooMany});
 }
 
 Field TableMaker::field_of(const system::Storage& storage) { return {storage.word, storage.shift, storage.width}; }

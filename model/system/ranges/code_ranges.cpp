@@ -1,7 +1,6 @@
 #include "model/system/ranges/code_ranges.hpp"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "model/system/ranges/transfer.hpp"
@@ -11,6 +10,7 @@ namespace {
 
 constexpr unsigned kJoinsBeforeWidening = 2;
 constexpr unsigned kPassesDown = 4;
+constexpr std::size_t kMostPassages = 32;
 
 std::vector<Value> constants_of(const Code& code, const TransitionSystem& system) {
   std::vector<Value> values;
@@ -58,39 +58,66 @@ CodeRanges::CodeRanges(const Code& code, const std::vector<Location>& locations,
       flow_(flow_of(code, locations)),
       live_(live_at_entry(code, flow_, around_.system.marks)),
       previous_(flow_.blocks.size()),
+      loads_(flow_.blocks.size()),
       thresholds_(constants_of(code, around_.system)),
       entry_(flow_.blocks.size()),
+      passages_(flow_.blocks.size()),
       facts_(code.registers.size()) {
-  for (std::uint32_t block = 0; block < flow_.blocks.size(); ++block) {
-    const auto& next = flow_.blocks[block].next;
-    for (std::uint32_t i = 0; i < next.size(); ++i) previous_[next[i].block].emplace_back(block, i);
+  for (std::uint32_t number = 0; number < flow_.blocks.size(); ++number) {
+    const Block& block = flow_.blocks[number];
+    for (std::uint32_t i = 0; i < block.next.size(); ++i) previous_[block.next[i].block].emplace_back(number, i);
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      const Instruction& at = code.instructions[i];
+      if (at.op != Opcode::Load) continue;
+      for (std::uint32_t group : groups_reached(around_.system, at, ValueSet::all())) loads_[number].push_back(group);
+    }
   }
 }
 
 void CodeRanges::solve() {
-  if (flow_.blocks.empty()) return;
+  if (flow_.blocks.empty() || !look_at_memory()) return;
   ascend();
   descend();
 }
 
-void CodeRanges::visit(const Visitor& see) {
-  for (std::uint32_t block = 0; block < flow_.blocks.size(); ++block) {
-    if (entry_[block].reached) run(block, entry_[block], &see);
+void CodeRanges::visit(bool (*wanted)(Opcode), const Visitor& see) {
+  for (std::uint32_t number = 0; number < flow_.blocks.size(); ++number) {
+    const Block& block = flow_.blocks[number];
+    const auto first = code_.instructions.begin();
+    const bool is_wanted =
+        std::any_of(first + block.begin, first + block.end, [wanted](const Instruction& at) { return wanted(at.op); });
+    if (!is_wanted || !entry_[number].reached) continue;
+    begin(number);
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      if (wanted(code_.instructions[i].op)) see(i, facts_);
+      if (!step(code_.instructions[i])) break;
+    }
   }
 }
 
 void CodeRanges::visit_edges(const std::function<void(std::uint32_t, std::uint32_t, const Facts&)>& see) {
-  for (std::uint32_t number = 0; number < flow_.blocks.size(); ++number) {
-    if (!entry_[number].reached) continue;
-    const std::vector<State> out = run(number, entry_[number], nullptr);
-    for (std::uint32_t edge = 0; edge < out.size(); ++edge) {
-      if (!out[edge].reached) continue;
+  for (std::uint32_t block = 0; block < flow_.blocks.size(); ++block) {
+    if (!entry_[block].reached || !execute(block)) continue;
+    for (std::uint32_t edge = 0; edge < flow_.blocks[block].next.size(); ++edge) {
       facts_.checkpoint();
-      leaving(flow_.blocks[number].next[edge], flow_.blocks[number]);
-      see(number, edge, facts_);
+      if (take(block, edge)) see(block, edge, facts_);
       facts_.undo();
     }
   }
+}
+
+/// Forgets what depends on memory that is not any more what it was. False if nothing does.
+bool CodeRanges::look_at_memory() {
+  bool is_new = memory_.empty();
+  memory_.resize(around_.memory.size());
+  const auto differs = [this](std::uint32_t group) { return memory_[group] != around_.memory[group]; };
+  for (std::uint32_t block = 0; block < flow_.blocks.size(); ++block) {
+    if (std::none_of(loads_[block].begin(), loads_[block].end(), differs)) continue;
+    passages_[block].all.clear();
+    is_new = true;
+  }
+  memory_ = around_.memory;
+  return is_new;
 }
 
 CodeRanges::State CodeRanges::entry_state() const {
@@ -102,68 +129,78 @@ void CodeRanges::ascend() {
   entry_.assign(flow_.blocks.size(), State{});
   entry_[0] = entry_state();
   std::vector<unsigned> joins(flow_.blocks.size(), 0);
-  std::set<std::uint32_t> waiting{0};
-  while (!waiting.empty()) {
-    const std::uint32_t block = *waiting.begin();
-    waiting.erase(waiting.begin());
-    const std::vector<State> out = run(block, entry_[block], nullptr);
-    for (std::size_t i = 0; i < out.size(); ++i) {
+  is_waiting_.assign(flow_.blocks.size(), false);
+  is_waiting_[0] = true;
+  // Always the first of those that wait: it comes after none of the others, but for a way around a loop.
+  for (std::uint32_t block = 0, next = 0; block < flow_.blocks.size(); block = next) {
+    next = block + 1;
+    if (!is_waiting_[block]) continue;
+    is_waiting_[block] = false;
+    const std::vector<State>& left = run(block);
+    for (std::size_t i = 0; i < left.size(); ++i) {
       const std::uint32_t to = flow_.blocks[block].next[i].block;
-      if (!out[i].reached || covers({entry_[to]}, {out[i]})) continue;
-      State grown = joined(entry_[to], out[i]);
-      if (flow_.blocks[to].is_loop_head && ++joins[to] > kJoinsBeforeWidening) {
-        for (std::size_t r = 0; r < grown.known.size(); ++r) {
-          grown.known[r].values = thresholds_.widen(entry_[to].known[r].values, grown.known[r].values);
-        }
-      }
-      entry_[to] = std::move(grown);
-      waiting.insert(to);
+      if (covers(entry_[to], left[i])) continue;
+      const bool widens = flow_.blocks[to].is_loop_head && ++joins[to] > kJoinsBeforeWidening;
+      grow(entry_[to], left[i], widens ? &thresholds_ : nullptr);
+      is_waiting_[to] = true;
+      next = std::min(next, to);
     }
   }
 }
 
-/// What holds at the beginning of each block according to the blocks before it. In place, a block already sees what
-/// this pass found before it.
-std::vector<CodeRanges::State> CodeRanges::once_more(bool in_place) {
-  std::vector<State> before = entry_;
-  std::vector<std::vector<State>> out;
-  for (std::uint32_t block = 0; block < flow_.blocks.size(); ++block) {
-    out.push_back(before[block].reached ? run(block, before[block], nullptr)
-                                        : std::vector<State>(flow_.blocks[block].next.size()));
+/// What holds at the beginning of the block according to the blocks before it.
+CodeRanges::State CodeRanges::arriving(std::uint32_t block) const {
+  State state;
+  if (block == 0) state = entry_state();
+  for (const auto& [from, edge] : previous_[block]) {
+    if (entry_[from].reached) grow(state, passages_[from].last_one().left[edge], nullptr);
   }
-  std::vector<State> after(before.size());
-  for (std::uint32_t block = 0; block < flow_.blocks.size(); ++block) {
-    if (block == 0) after[0] = entry_state();
-    for (const auto& [from, edge] : previous_[block]) after[block] = joined(after[block], out[from][edge]);
-    if (in_place && before[block].reached) {
-      out[block] = after[block].reached ? run(block, after[block], nullptr)
-                                        : std::vector<State>(flow_.blocks[block].next.size());
-    }
-  }
-  return after;
+  return state;
 }
 
 void CodeRanges::descend() {
   const std::vector<State> safe = entry_;
-  for (unsigned pass = 0; pass < kPassesDown; ++pass) entry_ = once_more(true);
+  is_waiting_.assign(flow_.blocks.size(), true);
+  for (unsigned pass = 0; pass < kPassesDown; ++pass) {
+    for (std::uint32_t block = 0; block < flow_.blocks.size(); ++block) {
+      if (!is_waiting_[block]) continue;
+      is_waiting_[block] = false;
+      State state = arriving(block);
+      if (state == entry_[block]) continue;
+      entry_[block] = std::move(state);
+      if (entry_[block].reached) run(block);
+      for (const Edge& edge : flow_.blocks[block].next) is_waiting_[edge.block] = true;
+    }
+  }
   // From a solution each pass leads to a solution if every operation is monotonic. That is not left to hope.
-  if (!covers(entry_, once_more(false))) entry_ = safe;
+  for (std::uint32_t block = 0; block < flow_.blocks.size(); ++block) {
+    if (!is_waiting_[block] || covers(entry_[block], arriving(block))) continue;
+    entry_ = safe;
+    return;
+  }
 }
 
-std::vector<CodeRanges::State> CodeRanges::run(std::uint32_t number, const State& from, const Visitor* see) {
+/// What leaves the block along each edge, given what holds at its beginning.
+const std::vector<CodeRanges::State>& CodeRanges::run(std::uint32_t block) {
+  auto& [all, last] = passages_[block];
+  // What comes again comes in the order of the last time.
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    last = last + 1 < all.size() ? last + 1 : 0;
+    if (all[last].entered == entry_[block]) return all[last].left;
+  }
+  if (all.size() == kMostPassages) all.clear();
+  last = all.size();
+  all.push_back({entry_[block], std::vector<State>(flow_.blocks[block].next.size())});
+  if (execute(block)) leave(block, all[last].left);
+  return all[last].left;
+}
+
+/// From the beginning of the block to its end. False where no way leads there.
+bool CodeRanges::execute(std::uint32_t number) {
   const Block& block = flow_.blocks[number];
-  facts_.reset(live_[number], from.known);
-  std::vector<State> out(block.next.size());
-  for (std::uint32_t i = block.begin; i < block.end; ++i) {
-    if (see != nullptr) (*see)(i, facts_);
-    if (!step(code_.instructions[i])) return out;
-  }
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    facts_.checkpoint();
-    out[i] = leaving(block.next[i], block);
-    facts_.undo();
-  }
-  return out;
+  begin(number);
+  const auto first = code_.instructions.begin();
+  return std::all_of(first + block.begin, first + block.end, [this](const Instruction& at) { return step(at); });
 }
 
 /// False where no way leads on.
@@ -214,41 +251,44 @@ ValueSet CodeRanges::result(const Instruction& at) const {
   }
 }
 
-CodeRanges::State CodeRanges::leaving(const Edge& edge, const Block& block) {
-  const Instruction& last = code_.instructions[block.end - 1];
-  if (edge.when != Edge::When::Always && !facts_.suppose(last.a, edge.when == Edge::When::NotZero)) return {};
-  const std::vector<Register>& live = live_[edge.block];
-  const auto alive = [&live](Register r) {
-    return r == kNoRegister || std::binary_search(live.begin(), live.end(), r);
-  };
-  State state{true, {}};
-  for (Register r : live) {
-    Known known = facts_.known(r);
-    if (!alive(known.copy_of)) known.copy_of = kNoRegister;
-    if (!alive(known.condition.a) || !alive(known.condition.b)) known.condition = {};
-    state.known.push_back(std::move(known));
+/// From the end of the block. False where the edge cannot be taken.
+bool CodeRanges::take(std::uint32_t block, std::size_t number) {
+  const Edge& edge = flow_.blocks[block].next[number];
+  if (edge.when == Edge::When::Always) return true;
+  return facts_.suppose(code_.instructions[flow_.blocks[block].end - 1].a, edge.when == Edge::When::NotZero);
+}
+
+void CodeRanges::leave(std::uint32_t block, std::vector<State>& left) {
+  for (std::size_t edge = 0; edge < left.size(); ++edge) {
+    facts_.checkpoint();
+    left[edge].reached = take(block, edge);
+    if (left[edge].reached) left[edge].known = facts_.of(live_[flow_.blocks[block].next[edge].block]);
+    facts_.undo();
   }
-  return state;
 }
 
-CodeRanges::State CodeRanges::joined(const State& left, const State& right) const {
-  if (!left.reached) return right;
-  if (!right.reached) return left;
-  State both{true, {}};
-  for (std::size_t i = 0; i < left.known.size(); ++i) both.known.push_back(join(left.known[i], right.known[i]));
-  return both;
+void CodeRanges::grow(State& state, const State& more, const Thresholds* widening) {
+  if (!more.reached) return;
+  if (!state.reached) {
+    state = more;
+    return;
+  }
+  for (std::size_t i = 0; i < state.known.size(); ++i) {
+    if (state.known[i] == more.known[i]) continue;
+    Known both = join(state.known[i], more.known[i]);
+    if (widening != nullptr) both.values = widening->widen(state.known[i].values, both.values);
+    state.known[i] = std::move(both);
+  }
 }
 
-bool CodeRanges::covers(const std::vector<State>& whole, const std::vector<State>& part) const {
-  for (std::size_t i = 0; i < part.size(); ++i) {
-    if (!part[i].reached) continue;
-    if (!whole[i].reached) return false;
-    for (std::size_t r = 0; r < part[i].known.size(); ++r) {
-      const Known &more = whole[i].known[r], &less = part[i].known[r];
-      if (!includes(more.values, less.values)) return false;
-      if (more.copy_of != kNoRegister && more.copy_of != less.copy_of) return false;
-      if (more.condition.known() && more.condition != less.condition) return false;
-    }
+bool CodeRanges::covers(const State& whole, const State& part) {
+  if (!part.reached) return true;
+  if (!whole.reached) return false;
+  for (std::size_t i = 0; i < part.known.size(); ++i) {
+    const Known &more = whole.known[i], &less = part.known[i];
+    if (!includes(more.values, less.values)) return false;
+    if (more.copy_of != kNoRegister && more.copy_of != less.copy_of) return false;
+    if (more.condition.known() && more.condition != less.condition) return false;
   }
   return true;
 }

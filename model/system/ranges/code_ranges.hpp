@@ -29,8 +29,9 @@ class CodeRanges {
   /// again.
   void solve();
 
-  /// Calls see(index, facts before it) for each instruction that can be reached.
-  void visit(const std::function<void(std::uint32_t, const Facts&)>& see);
+  using Visitor = std::function<void(std::uint32_t, const Facts&)>;
+  /// Calls see(index, facts before it) for each instruction that is wanted and can be reached.
+  void visit(bool (*wanted)(Opcode), const Visitor& see);
   /// Calls see(block, edge, facts along it) for each edge of the flow graph that can be taken.
   void visit_edges(const std::function<void(std::uint32_t, std::uint32_t, const Facts&)>& see);
 
@@ -38,28 +39,45 @@ class CodeRanges {
   struct State {
     bool reached = false;
     std::vector<Known> known;  ///< of the registers that are alive there
+    bool operator==(const State& other) const { return reached == other.reached && (!reached || known == other.known); }
   };
-  using Visitor = std::function<void(std::uint32_t, const Facts&)>;
+  struct Passage {
+    State entered;
+    std::vector<State> left;  ///< along each edge of the block
+  };
+  /// How a block was passed with the memory at hand: much comes again when memory grows.
+  struct Passages {
+    std::vector<Passage> all;
+    std::size_t last = 0;
+    const Passage& last_one() const { return all[last]; }
+  };
 
+  bool look_at_memory();
   void ascend();
   void descend();
-  std::vector<State> once_more(bool in_place);
   State entry_state() const;
-  /// Executes the block from `from`; what leaves it along each edge.
-  std::vector<State> run(std::uint32_t block, const State& from, const Visitor* see);
+  State arriving(std::uint32_t block) const;
+  const std::vector<State>& run(std::uint32_t block);
+  void begin(std::uint32_t block) { facts_.reset(live_[block], entry_[block].known); }
+  bool execute(std::uint32_t block);
+  bool take(std::uint32_t block, std::size_t edge);
+  void leave(std::uint32_t block, std::vector<State>& left);
   bool step(const Instruction& at);
   ValueSet result(const Instruction& at) const;
-  State leaving(const Edge& edge, const Block& block);
-  State joined(const State& left, const State& right) const;
-  bool covers(const std::vector<State>& whole, const std::vector<State>& part) const;
+  static void grow(State& state, const State& more, const Thresholds* widening);
+  static bool covers(const State& whole, const State& part);
 
   const Code& code_;
   Surroundings around_;
   Flow flow_;
   std::vector<std::vector<Register>> live_;
   std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> previous_;  ///< block and place among its edges
+  std::vector<std::vector<std::uint32_t>> loads_;  ///< for each block the groups that it can read
   Thresholds thresholds_;
-  std::vector<State> entry_;
+  std::vector<ValueSet> memory_;  ///< as it was solved for
+  std::vector<State> entry_;      ///< for each block what holds at its beginning
+  std::vector<Passages> passages_;
+  std::vector<bool> is_waiting_;  ///< for each block whether something before it changed
   Facts facts_;
 };
 

@@ -26,6 +26,20 @@ void Facts::reset(const std::vector<Register>& registers, const std::vector<Know
   }
 }
 
+std::vector<Known> Facts::of(const std::vector<Register>& registers) const {
+  const auto is_here = [&registers](Register r) {
+    return r == kNoRegister || std::binary_search(registers.begin(), registers.end(), r);
+  };
+  std::vector<Known> all;
+  all.reserve(registers.size());
+  for (Register r : registers) {
+    Known& known = all.emplace_back(known_[r]);
+    if (!is_here(known.copy_of)) known.copy_of = kNoRegister;
+    if (!is_here(known.condition.a) || !is_here(known.condition.b)) known.condition = {};
+  }
+  return all;
+}
+
 void Facts::assign(Register dst, ValueSet values) {
   for (Register r : related_) {
     Known& other = known_[r];

@@ -22,6 +22,7 @@ struct Known {
   ValueSet values;
   Register copy_of = kNoRegister;  ///< holds the same value; itself not a copy
   Condition condition;
+  bool operator==(const Known&) const = default;
 };
 
 /// Both may have led here.
@@ -33,6 +34,8 @@ class Facts {
 
   const ValueSet& values(Register r) const { return known_[r].values; }
   const Known& known(Register r) const { return known_[r]; }
+  /// What is known of these registers, ascending, without what hangs on others.
+  std::vector<Known> of(const std::vector<Register>& registers) const;
   /// Forgets everything and starts with these.
   void reset(const std::vector<Register>& registers, const std::vector<Known>& known);
 

@@ -102,9 +102,9 @@ std::vector<ValueSet> MemoryRanges::with_stores() const {
 }
 
 void MemoryRanges::collect(const Code& code, CodeRanges& ranges, std::vector<ValueSet>& into) const {
-  ranges.visit([&](std::uint32_t index, const Facts& facts) {
+  const auto is_store = [](Opcode op) { return op == Opcode::Store; };
+  ranges.visit(is_store, [&](std::uint32_t index, const Facts& facts) {
     const Instruction& at = code.instructions[index];
-    if (at.op != Opcode::Store) return;
     const ValueSet offset = at.a == kNoRegister ? ValueSet::none() : facts.values(at.a);
     for (std::uint32_t group : groups_reached(system_, at, offset)) {
       // A store of anything else fails.

@@ -37,9 +37,9 @@ struct Carried {
 std::vector<Carried> carried_values(ThreadTemplate& thread, CodeRanges& ranges) {
   std::vector<Carried> carried(thread.locations.size());
   for (std::size_t i = 0; i < carried.size(); ++i) carried[i].values.resize(thread.locations[i].live.size());
-  ranges.visit([&](std::uint32_t index, const Facts& facts) {
+  const auto is_yield = [](Opcode op) { return op == Opcode::Yield; };
+  ranges.visit(is_yield, [&](std::uint32_t index, const Facts& facts) {
     const Instruction& at = thread.code.instructions[index];
-    if (at.op != Opcode::Yield) return;
     Carried& there = carried.at(at.side);
     there.reached = true;
     const std::vector<Register>& live = thread.locations[at.side].live;

@@ -30,7 +30,10 @@ Finding examine(const TransitionSystem& system, const Instruction& at, const Fac
 
 void simplify_code(const TransitionSystem& system, Code& code, std::vector<Location>& locations, CodeRanges& ranges) {
   std::vector<Finding> findings(code.instructions.size(), Finding::Needed);
-  ranges.visit([&](std::uint32_t index, const Facts& facts) {
+  const auto may_go = [](Opcode op) {
+    return op == Opcode::Wrap || op == Opcode::CheckRange || op == Opcode::CheckPointer;
+  };
+  ranges.visit(may_go, [&](std::uint32_t index, const Facts& facts) {
     findings[index] = examine(system, code.instructions[index], facts);
   });
   Rewrite rewrite(code, locations);

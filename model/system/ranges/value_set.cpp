@@ -27,7 +27,8 @@ ValueSet join(const ValueSet& left, const ValueSet& right) {
   if (left.empty()) return right;
   if (right.empty()) return left;
   if (left.listed && right.listed) {
-    if (left.listed == right.listed) return left;
+    if (includes(left, right)) return left;
+    if (includes(right, left)) return right;
     std::vector<Value> both;
     std::set_union(left.listed->begin(), left.listed->end(), right.listed->begin(), right.listed->end(),
                    std::back_inserter(both));

@@ -19,6 +19,10 @@ struct ValueSet {
   Range range{1, 0};
   std::shared_ptr<const std::vector<Value>> listed;
 
+  bool operator==(const ValueSet& other) const {
+    if (range != other.range || !listed != !other.listed) return false;
+    return listed == other.listed || *listed == *other.listed;
+  }
   bool empty() const { return range.low > range.high; }
   bool is_single() const { return range.low == range.high; }
   bool contains(Value value) const;

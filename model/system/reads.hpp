@@ -1,0 +1,23 @@
+// What an instruction reads, with what is read of a thread for other reasons than to compute.
+#pragma once
+
+#include "model/system/flow.hpp"
+
+namespace pagerace::system {
+
+/// Calls see(register) for each register that the instruction reads. What a Mark shows counts as read: a trace must not
+/// print values that are gone. So does what is alive at a location of `keeping`, where a step ends there.
+template <class See>
+void each_read(const Instruction& at, const std::vector<Mark>& marks, const std::vector<Location>& keeping, See see) {
+  if (reads_a(at)) see(at.a);
+  if (reads_b(at)) see(at.b);
+  if (at.op == Opcode::Yield && at.side < keeping.size()) {
+    for (Register kept : keeping[at.side].live) see(kept);
+  }
+  if (at.op != Opcode::Mark) return;
+  for (Register shown : marks.at(at.side).arguments) {
+    if (shown != kNoRegister) see(shown);
+  }
+}
+
+}  // namespace pagerace::system
