@@ -49,6 +49,8 @@ nightly: everything
 	@scripts/write-designs --check-all build/pagerace
 	@PAGERACE_SEEDS=2000 PAGERACE_NATIVE_SEEDS=300 ctest --test-dir build -j2 --output-on-failure \
 	  -R '^(random|oracle|native|symmetry|partial_order|agreement)$$'
+	@tests/resume.sh build/pagerace "$$(date +%j)"
+	@scripts/test-mutants
 
 promote: everything
 	@PROMOTE=1 ctest --preset release -L promote --output-on-failure
@@ -87,7 +89,7 @@ ifneq ($(SETUP),no)
 endif
 
 clean:
-	@rm -rf build build-debug build-asan build-tsan
+	@rm -rf build build-debug build-asan build-tsan build-mutants
 
 help:
 	@echo "make               build build/pagerace, and nothing else"
@@ -97,7 +99,8 @@ help:
 	@echo "make bench         measure pagerace beside SPIN and Rumur: docs/performance.md; BENCH=... says what (bench/README.md)"
 	@echo "make bench-growth  measure how far it gets in ten minutes and 16 GB; takes hours"
 	@echo "make setup         only install what is missing (apt-get; through sudo where you are not root)"
-	@echo "make nightly       hold every setting of the engine to the examples and to 2,000 random programs; takes hours"
+	@echo "make nightly       hold every setting of the engine to the examples and to 2,000 random programs, and the tests to faults"
+	@echo "                   that are put into the sources (tests/mutants/); takes hours"
 	@echo "make promote       accept what pagerace prints now as what tests and documents expect; then read the diff"
 	@echo "make designs       write the tables of docs/designs.md: every kernel design beside every other"
 	@echo "make mutants       write the tables of docs/mutation.md: what no property notices; takes ten minutes"

@@ -11,7 +11,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/library.hpp"
 #include "cli/run.hpp"
-#include "model/syntax/diagnostics.hpp"
+#include "model/source/diagnostics.hpp"
 
 namespace pagerace::cli {
 
@@ -19,22 +19,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const syntax::Diagnostic* first_error(const Model& model) {
+const source::Diagnostic* first_error(const Model& model) {
   const auto& all = model.diagnostics.all();
-  const auto error = std::find_if(all.begin(), all.end(), [](const syntax::Diagnostic& diagnostic) {
-    return diagnostic.severity == syntax::Severity::Error;
+  const auto error = std::find_if(all.begin(), all.end(), [](const source::Diagnostic& diagnostic) {
+    return diagnostic.severity == source::Severity::Error;
   });
   return error == all.end() ? nullptr : &*error;
 }
 
 /// Why a model cannot be searched, on one line.
 std::string refusal(const Model& model) {
-  const syntax::Diagnostic* error = first_error(model);
+  const source::Diagnostic* error = first_error(model);
   if (error == nullptr) return model.path + ": " + problem(model);
   return fmt::format("{}: {}", model.sources.place(error->span), error->message);
 }
 
-bool is_in_design(const Model& model, const syntax::Diagnostic& diagnostic, const std::string& kernel) {
+bool is_in_design(const Model& model, const source::Diagnostic& diagnostic, const std::string& kernel) {
   const fs::path path = model.sources.path(diagnostic.span.file);
   return path == fs::path(kernel) || path.parent_path().filename() == "designs";
 }
@@ -44,8 +44,8 @@ bool is_in_design(const Model& model, const syntax::Diagnostic& diagnostic, cons
 bool may_lack_something(const Model& model, const std::string& kernel) {
   if (first_error(model) == nullptr) return false;
   return std::none_of(
-      model.diagnostics.all().begin(), model.diagnostics.all().end(), [&](const syntax::Diagnostic& diagnostic) {
-        return diagnostic.severity == syntax::Severity::Error && is_in_design(model, diagnostic, kernel);
+      model.diagnostics.all().begin(), model.diagnostics.all().end(), [&](const source::Diagnostic& diagnostic) {
+        return diagnostic.severity == source::Severity::Error && is_in_design(model, diagnostic, kernel);
       });
 }
 
@@ -59,7 +59,7 @@ std::string missing(const std::string& kernel, const std::vector<std::string>& l
   std::error_code ignored;
   if (fs::exists(kernel + ".race", ignored))
     return fmt::format("there is no kernel design '{0}'; a file is named with its ending: {0}.race", kernel);
-  const std::string hint = syntax::did_you_mean(kernel, library);
+  const std::string hint = source::did_you_mean(kernel, library);
   return fmt::format("there is no kernel design '{}'{}", kernel,
                      hint.empty() ? "; see pagerace list kernels" : ", did you mean '" + hint + "'?");
 }

@@ -8,7 +8,7 @@ namespace pagerace::cli {
 
 namespace {
 
-const char* word(syntax::Severity severity) { return severity == syntax::Severity::Error ? "error" : "warning"; }
+const char* word(source::Severity severity) { return severity == source::Severity::Error ? "error" : "warning"; }
 
 }  // namespace
 
@@ -20,7 +20,7 @@ std::vector<ExpectedDiagnostic> diagnostic_comments(std::string_view text) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     const std::string_view content = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
-    for (const syntax::Severity severity : {syntax::Severity::Error, syntax::Severity::Warning}) {
+    for (const source::Severity severity : {source::Severity::Error, source::Severity::Warning}) {
       const std::string prefix = fmt::format("// {}: ", word(severity));
       const std::size_t at = content.find(prefix);
       if (at == std::string_view::npos) continue;
@@ -35,9 +35,9 @@ std::vector<ExpectedDiagnostic> diagnostic_comments(std::string_view text) {
 std::vector<std::string> compare(const std::vector<ExpectedDiagnostic>& expected, const Model& model) {
   std::vector<ExpectedDiagnostic> missing = expected;
   std::vector<std::string> failures;
-  for (const syntax::Diagnostic& diagnostic : model.diagnostics.all()) {
-    if (diagnostic.severity == syntax::Severity::Note) continue;
-    const syntax::Position at = model.sources.position(diagnostic.span);
+  for (const source::Diagnostic& diagnostic : model.diagnostics.all()) {
+    if (diagnostic.severity == source::Severity::Note) continue;
+    const source::Position at = model.sources.position(diagnostic.span);
     const auto found = std::find_if(missing.begin(), missing.end(), [&](const ExpectedDiagnostic& one) {
       return diagnostic.span.file == model.scenario && one.severity == diagnostic.severity && one.line == at.line &&
              one.message == diagnostic.message;

@@ -10,7 +10,7 @@
 namespace pagerace::cli {
 
 struct ExpectedDiagnostic {
-  syntax::Severity severity = syntax::Severity::Error;
+  source::Severity severity = source::Severity::Error;
   unsigned line = 0;
   std::string message;
 };

@@ -48,7 +48,7 @@ std::string phrase(Outcome outcome, std::optional<std::uint64_t> depth) {
 }
 
 /// Replaces what stands between the colon of an expectation and its settings or end.
-Edit rewrite(const Expectation& expectation, const syntax::Sources& sources, const std::string& text) {
+Edit rewrite(const Expectation& expectation, const source::Sources& sources, const std::string& text) {
   const std::string_view all = sources.slice(expectation.span);
   const std::size_t colon = all.find(':');
   std::size_t end = std::min(all.find(';'), all.size());
@@ -65,7 +65,7 @@ Edit rewrite(const Expectation& expectation, const syntax::Sources& sources, con
 
 class Comparison {
  public:
-  Comparison(const Configuration& configuration, const Run& run, const syntax::Sources& sources)
+  Comparison(const Configuration& configuration, const Run& run, const source::Sources& sources)
       : configuration_(configuration), run_(run), sources_(sources) {}
 
   std::vector<Mismatch> all() {
@@ -140,7 +140,7 @@ class Comparison {
 
   const Configuration& configuration_;
   const Run& run_;
-  const syntax::Sources& sources_;
+  const source::Sources& sources_;
   std::vector<Mismatch> mismatches_;
 };
 
@@ -181,7 +181,7 @@ std::string describe(const ModelOptions& options) {
   return text;
 }
 
-std::vector<Mismatch> compare(const Configuration& configuration, const Run& run, const syntax::Sources& sources) {
+std::vector<Mismatch> compare(const Configuration& configuration, const Run& run, const source::Sources& sources) {
   return Comparison(configuration, run, sources).all();
 }
 

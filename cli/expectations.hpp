@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "cli/run.hpp"
+#include "model/semantics/program.hpp"
+#include "model/source/source.hpp"
 
 namespace pagerace::cli {
 
@@ -37,7 +39,7 @@ struct Mismatch {
 };
 
 /// `sources` are those that the expectations' spans are in.
-std::vector<Mismatch> compare(const Configuration& configuration, const Run& run, const syntax::Sources& sources);
+std::vector<Mismatch> compare(const Configuration& configuration, const Run& run, const source::Sources& sources);
 
 /// The text with the edits made; those that overlap others are left out, and equal ones made once.
 std::string apply(std::string text, std::vector<Edit> edits);

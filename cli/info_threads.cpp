@@ -26,7 +26,7 @@ std::string digits_of(const system::ThreadTemplate& thread, const system::Encodi
   return text;
 }
 
-void print_code(const system::ThreadTemplate& thread, const syntax::Sources& sources) {
+void print_code(const system::ThreadTemplate& thread, const source::Sources& sources) {
   fmt::print("  {}: {} in {} bits\n", thread.name, system::code_count(thread), system::code_width(thread));
   std::vector<std::size_t> order;
   std::size_t single = 0;
@@ -72,7 +72,7 @@ void print_threads(const system::TransitionSystem& system) {
   }
 }
 
-void print_codes(const system::TransitionSystem& system, const syntax::Sources& sources) {
+void print_codes(const system::TransitionSystem& system, const source::Sources& sources) {
   fmt::print("Codes, one for each place of a thread and what its locals can be there:\n");
   for (std::size_t i = 0; i < system.templates.size(); i++) {
     print_code(system.templates[i], sources);

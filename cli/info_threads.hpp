@@ -1,7 +1,7 @@
 // What threads are made of, and what they cost in a state.
 #pragma once
 
-#include "model/syntax/source.hpp"
+#include "model/source/source.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::cli {
@@ -13,6 +13,6 @@ unsigned field_bits(const system::ThreadInstance& instance);
 void print_threads(const system::TransitionSystem& system);
 
 /// For each kind of thread where its codes come from: the places with more than one, and what its locals can be there.
-void print_codes(const system::TransitionSystem& system, const syntax::Sources& sources);
+void print_codes(const system::TransitionSystem& system, const source::Sources& sources);
 
 }  // namespace pagerace::cli

@@ -25,13 +25,13 @@ const char* outcome_name(checker::Outcome outcome) {
 
 namespace {
 
-const char* severity_name(syntax::Severity severity) {
+const char* severity_name(source::Severity severity) {
   switch (severity) {
-    case syntax::Severity::Error:
+    case source::Severity::Error:
       return "error";
-    case syntax::Severity::Warning:
+    case source::Severity::Warning:
       return "warning";
-    case syntax::Severity::Note:
+    case source::Severity::Note:
       return "note";
   }
   return "";
@@ -39,8 +39,8 @@ const char* severity_name(syntax::Severity severity) {
 
 ordered_json diagnostics_json(const Model& model) {
   ordered_json all = ordered_json::array();
-  for (const syntax::Diagnostic& diagnostic : model.diagnostics.all()) {
-    const syntax::Position at = model.sources.position(diagnostic.span);
+  for (const source::Diagnostic& diagnostic : model.diagnostics.all()) {
+    const source::Position at = model.sources.position(diagnostic.span);
     ordered_json one;
     one["severity"] = severity_name(diagnostic.severity);
     one["file"] = std::string(at.path);

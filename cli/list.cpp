@@ -40,7 +40,7 @@ void list_kernels() {
 }
 
 /// A later definition of a function overrides an earlier one.
-void collect(const syntax::Unit& unit, const syntax::Sources& sources, bool functions, std::vector<Entry>& entries) {
+void collect(const syntax::Unit& unit, const source::Sources& sources, bool functions, std::vector<Entry>& entries) {
   const auto add = [&](const syntax::Identifier& name) {
     const auto known =
         std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name.name; });
@@ -61,12 +61,12 @@ void collect(const syntax::Unit& unit, const syntax::Sources& sources, bool func
 }
 
 Exit list_file(const std::string& file, const ListOptions& options, std::vector<Entry>& entries) {
-  syntax::Sources sources;
-  syntax::Diagnostics diagnostics;
+  source::Sources sources;
+  source::Diagnostics diagnostics;
   const syntax::LoadOptions load = {options.model.kernel, options.model.include_paths, library_folder()};
   const auto unit = syntax::load(file, load, sources, diagnostics);
-  for (const syntax::Diagnostic& diagnostic : diagnostics.all())
-    fmt::print(stderr, "{}\n", syntax::render(sources, diagnostic));
+  for (const source::Diagnostic& diagnostic : diagnostics.all())
+    fmt::print(stderr, "{}\n", source::render(sources, diagnostic));
   if (!unit || diagnostics.has_errors()) return Exit::Usage;
   collect(*unit, sources, options.what == "functions", entries);
   return Exit::Holds;
@@ -92,7 +92,7 @@ Exit list(const ListOptions& options) {
   for (const std::string& file : options.files.empty() ? library_files(options) : options.files)
     exit = worst(exit, list_file(file, options, entries));
   if (options.what == "properties")
-    for (const char* name : semantics::kCheckNames) entries.push_back({name, "built in"});
+    for (const char* name : system::kCheckNames) entries.push_back({name, "built in"});
   print_entries(entries);
   return exit;
 }

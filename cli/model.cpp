@@ -15,7 +15,7 @@ namespace pagerace::cli {
 namespace {
 
 /// The last design that was read is the one that overrides the others.
-std::string kernel_in_use(const syntax::Unit& unit, const syntax::Sources& sources, const ModelOptions& options) {
+std::string kernel_in_use(const syntax::Unit& unit, const source::Sources& sources, const ModelOptions& options) {
   std::string kernel;
   for (const syntax::File& file : unit.files) {
     const std::filesystem::path path = sources.path(file.id);
@@ -41,7 +41,7 @@ void check_properties(Model& model, const ModelOptions& options) {
   for (const std::string& name : options.properties) {
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
     model.unknown_property = name;
-    model.hint = syntax::did_you_mean(name, known);
+    model.hint = source::did_you_mean(name, known);
     return;
   }
 }
@@ -51,7 +51,7 @@ void check_properties(Model& model, const ModelOptions& options) {
 std::vector<std::string> property_names(const semantics::Program& program) {
   std::vector<std::string> names;
   for (const semantics::Property& property : program.properties) names.push_back(property.name);
-  names.insert(names.end(), semantics::kCheckNames.begin(), semantics::kCheckNames.end());
+  names.insert(names.end(), system::kCheckNames.begin(), system::kCheckNames.end());
   return names;
 }
 
@@ -81,8 +81,8 @@ bool is_searchable(const Model& model) {
 
 namespace {
 
-std::string colored(const std::string& text, const syntax::Diagnostic& diagnostic) {
-  const bool is_error = diagnostic.severity == syntax::Severity::Error;
+std::string colored(const std::string& text, const source::Diagnostic& diagnostic) {
+  const bool is_error = diagnostic.severity == source::Severity::Error;
   const std::string word = is_error ? "error:" : "warning:";
   const std::size_t at = text.find(word);
   if (at == std::string::npos) return text;
@@ -93,8 +93,8 @@ std::string colored(const std::string& text, const syntax::Diagnostic& diagnosti
 }  // namespace
 
 void print_problems(const Model& model, std::FILE* stream, bool color) {
-  for (const syntax::Diagnostic& diagnostic : model.diagnostics.all()) {
-    std::string text = syntax::render(model.sources, diagnostic);
+  for (const source::Diagnostic& diagnostic : model.diagnostics.all()) {
+    std::string text = source::render(model.sources, diagnostic);
     if (color) text = colored(text, diagnostic);
     fmt::print(stream, "{}{}", text, text.ends_with('\n') ? "" : "\n");
   }

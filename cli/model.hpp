@@ -8,7 +8,7 @@
 
 #include "cli/options.hpp"
 #include "model/semantics/program.hpp"
-#include "model/syntax/diagnostics.hpp"
+#include "model/source/diagnostics.hpp"
 #include "model/syntax/tree.hpp"
 #include "model/system/transition_system.hpp"
 
@@ -17,9 +17,9 @@ namespace pagerace::cli {
 /// As much of a model as could be made. Not copied: the diagnostics and spans refer to its sources.
 struct Model {
   std::string path;
-  syntax::Sources sources;
-  syntax::Diagnostics diagnostics;
-  syntax::FileId scenario = 0;    ///< the file of that path
+  source::Sources sources;
+  source::Diagnostics diagnostics;
+  source::FileId scenario = 0;    ///< the file of that path
   std::string kernel = "none";    ///< the design in use, for readers; "none" where the scenario imports no kernel
   bool declares_threads = false;  ///< it or what it imports
   bool names_no_kernel = false;   ///< --kernel was given and nothing imports linux.race

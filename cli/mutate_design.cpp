@@ -67,7 +67,7 @@ class Surveying {
   void note_mutations(const SettingSearch& setting) {
     for (const mutation::Mutation& mutation : setting.mutations()) {
       if (!is_chosen(options_.functions, mutation.function) || !is_chosen(options_.operators, mutation.op)) continue;
-      const syntax::Position at = setting.sources().position(mutation.place);
+      const source::Position at = setting.sources().position(mutation.place);
       if (!is_chosen_file(at.path)) continue;
       Candidate& candidate = candidates_[{std::string(at.path), at.line, at.column, mutation.op}];
       Mutant& mutant = candidate.mutant;

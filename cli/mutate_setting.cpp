@@ -21,16 +21,16 @@ using checker::Verdict;
 
 namespace {
 
-std::optional<syntax::Unit> load_unit(const std::string& path, const ModelOptions& options, syntax::Sources& sources) {
-  syntax::Diagnostics diagnostics;
+std::optional<syntax::Unit> load_unit(const std::string& path, const ModelOptions& options, source::Sources& sources) {
+  source::Diagnostics diagnostics;
   auto unit = syntax::load(path, {options.kernel, options.include_paths, library_folder()}, sources, diagnostics);
   if (diagnostics.has_errors()) unit.reset();
   return unit;
 }
 
 std::string first_error(const Model& model) {
-  for (const syntax::Diagnostic& diagnostic : model.diagnostics.all())
-    if (diagnostic.severity == syntax::Severity::Error)
+  for (const source::Diagnostic& diagnostic : model.diagnostics.all())
+    if (diagnostic.severity == source::Severity::Error)
       return fmt::format("{}: {}", model.sources.place(diagnostic.span), diagnostic.message);
   return model.path + ": " + problem(model);
 }
@@ -90,23 +90,23 @@ void SettingSearch::note_coverage(const system::TransitionSystem& system, const 
 }
 
 bool SettingSearch::reaches(const mutation::Mutation& mutation) const {
-  return std::any_of(mutation.statements.begin(), mutation.statements.end(), [&](const syntax::Span& statement) {
+  return std::any_of(mutation.statements.begin(), mutation.statements.end(), [&](const source::Span& statement) {
     return std::binary_search(covered_.begin(), covered_.end(), std::pair(statement.file, statement.begin));
   });
 }
 
 /// What is violated anyway shows nothing and costs ghost state. One name at least: none would stand for all.
 std::optional<system::TransitionSystem> SettingSearch::lower(std::shared_ptr<const semantics::Program> program) const {
-  semantics::LowerOptions options = {{semantics::kCheckNames.front()}};
+  semantics::LowerOptions options = {{system::kCheckNames.front()}};
   for (const Held& held : held_)
     if (!held.is_built_in) options.properties.push_back(held.name);
-  syntax::Diagnostics diagnostics;
+  source::Diagnostics diagnostics;
   return semantics::lower(program, options, diagnostics);
 }
 
 Trial SettingSearch::run(const mutation::Mutation& mutation, checker::SearchOptions search) const {
-  syntax::Sources sources;
-  syntax::Diagnostics diagnostics;
+  source::Sources sources;
+  source::Diagnostics diagnostics;
   auto unit = load_unit(setting_.path, options_, sources);
   if (!unit) return {Trial::Result::Inconclusive, "", 0, "the scenario's files have changed meanwhile"};
   mutation::apply(mutation, *unit, sources, diagnostics);

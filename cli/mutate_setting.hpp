@@ -11,6 +11,9 @@
 #include "checker/step/result.hpp"
 #include "cli/mutate_survey.hpp"
 #include "cli/options.hpp"
+#include "model/semantics/program.hpp"
+#include "model/source/source.hpp"
+#include "model/system/transition_system.hpp"
 
 namespace pagerace::cli {
 
@@ -43,7 +46,7 @@ class SettingSearch {
 
   /// Those of the functions that its threads call.
   const std::vector<mutation::Mutation>& mutations() const { return mutations_; }
-  const syntax::Sources& sources() const { return sources_; }
+  const source::Sources& sources() const { return sources_; }
   /// Whether some execution gets to where it matters.
   bool reaches(const mutation::Mutation& mutation) const;
 
@@ -68,9 +71,9 @@ class SettingSearch {
   bool is_skipped_ = false;
   bool is_clean_ = true;  ///< no built-in check is violated as it is
   std::vector<Held> held_;
-  syntax::Sources sources_;
+  source::Sources sources_;
   std::vector<mutation::Mutation> mutations_;
-  std::vector<std::pair<syntax::FileId, std::uint32_t>> covered_;  ///< beginnings of statements, ascending
+  std::vector<std::pair<source::FileId, std::uint32_t>> covered_;  ///< beginnings of statements, ascending
   std::optional<system::TransitionSystem> system_;                 ///< with what is held only
 };
 

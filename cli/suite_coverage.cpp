@@ -55,7 +55,7 @@ class Reached {
     const auto& seen = run.search.coverage.marks;
     for (std::size_t i = 0; i < marks.size() && i < seen.size(); i++) {
       if (seen[i] == 0) continue;
-      const syntax::Span span = marks[i].span;
+      const source::Span span = marks[i].span;
       if (marks[i].kind == Mark::Kind::Statement) statements_.insert({span.file, span.begin, span.end});
       if (marks[i].kind == Mark::Kind::Enter) entered_.insert(marks[i].text);
     }
@@ -66,7 +66,7 @@ class Reached {
     return entered_.contains(function.name) || in_formulas_.contains(&function);
   }
   /// Formulas leave no marks: all of a function that one of them calls counts.
-  bool statement(const syntax::Span& span, const semantics::Function* function) const {
+  bool statement(const source::Span& span, const semantics::Function* function) const {
     return statements_.contains({span.file, span.begin, span.end}) || in_formulas_.contains(function);
   }
 
@@ -77,7 +77,7 @@ class Reached {
       add_called(*formula.expr, in_formulas_);
   }
 
-  std::set<std::tuple<syntax::FileId, std::uint32_t, std::uint32_t>> statements_;
+  std::set<std::tuple<source::FileId, std::uint32_t, std::uint32_t>> statements_;
   std::set<std::string> entered_;
   Functions in_formulas_;
 };
@@ -89,7 +89,7 @@ class Adder {
       : model_(model), reached_(model, run) {
     for (std::size_t id = 0; id < model.sources.size(); id++) {
       const std::string path =
-          std::filesystem::path(model.sources.path(static_cast<syntax::FileId>(id))).lexically_normal().string();
+          std::filesystem::path(model.sources.path(static_cast<source::FileId>(id))).lexically_normal().string();
       files_.push_back(&files[path]);
     }
     files_[model.scenario]->is_scenario = true;
@@ -117,8 +117,8 @@ class Adder {
   }
 
  private:
-  SuiteCoverage::File& file(const syntax::Span& span) { return *files_[span.file]; }
-  unsigned line(const syntax::Span& span) const { return model_.sources.position(span).line; }
+  SuiteCoverage::File& file(const source::Span& span) { return *files_[span.file]; }
+  unsigned line(const source::Span& span) const { return model_.sources.position(span).line; }
 
   void add(const semantics::Function& function) {
     if (function.from_vocabulary) {

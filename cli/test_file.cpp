@@ -58,8 +58,8 @@ class FileTest {
     }
     const bool expects = model.program != nullptr && !model.program->expectations.empty();
     if (model.diagnostics.has_errors()) {
-      for (const syntax::Diagnostic& diagnostic : model.diagnostics.all())
-        if (diagnostic.severity == syntax::Severity::Error)
+      for (const source::Diagnostic& diagnostic : model.diagnostics.all())
+        if (diagnostic.severity == source::Severity::Error)
           fail(fmt::format("{}: expected no error, found error: {}", model.sources.place(diagnostic.span),
                            diagnostic.message));
       return false;
@@ -99,8 +99,8 @@ class FileTest {
   }
 
   static std::string why(const Model& model) {
-    for (const syntax::Diagnostic& diagnostic : model.diagnostics.all())
-      if (diagnostic.severity == syntax::Severity::Error)
+    for (const source::Diagnostic& diagnostic : model.diagnostics.all())
+      if (diagnostic.severity == source::Severity::Error)
         return fmt::format(": {}: {}", model.sources.place(diagnostic.span), diagnostic.message);
     return ": " + problem(model);
   }

@@ -8,9 +8,9 @@
 
 namespace pagerace::cli {
 
-std::vector<unsigned> uncovered_lines(const system::TransitionSystem& system, const syntax::Sources& sources,
+std::vector<unsigned> uncovered_lines(const system::TransitionSystem& system, const source::Sources& sources,
                                       const checker::Coverage& coverage) {
-  using Key = std::tuple<syntax::FileId, std::uint32_t, std::uint32_t>;
+  using Key = std::tuple<source::FileId, std::uint32_t, std::uint32_t>;
   std::map<Key, bool> statements;
   for (std::size_t i = 0; i < system.marks.size(); i++) {
     const system::Mark& mark = system.marks[i];

@@ -5,12 +5,12 @@
 #include <vector>
 
 #include "checker/execute/interpreter.hpp"
-#include "model/syntax/source.hpp"
+#include "model/source/source.hpp"
 
 namespace pagerace::cli {
 
 /// Their lines, ascending, once each. A statement is covered if any copy of it is: functions are inlined.
-std::vector<unsigned> uncovered_lines(const system::TransitionSystem& system, const syntax::Sources& sources,
+std::vector<unsigned> uncovered_lines(const system::TransitionSystem& system, const source::Sources& sources,
                                       const checker::Coverage& coverage);
 
 /// "examples/late-put.race:12, 20-22", or "none".

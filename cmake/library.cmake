@@ -3,13 +3,13 @@
 # USES are the layers that a folder may include from, and so may whatever uses it: all stand in CMakeLists.txt, from the bottom to the
 # top. A folder that includes from any other does not build: cmake/check-layers.cmake. EXTERNAL are libraries that are not ours.
 function(pagerace_library name folder)
-  cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "USES;EXTERNAL;WITHOUT;ALSO")
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "USES;EXTERNAL;WITHOUT")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.hpp)
   list(TRANSFORM arg_WITHOUT PREPEND ${PROJECT_SOURCE_DIR}/${folder}/)
   list(REMOVE_ITEM sources ${arg_WITHOUT})
 
-  set(allowed ${folder} ${arg_ALSO})
+  set(allowed ${folder})
   foreach(used IN LISTS arg_USES)
     get_target_property(more ${used} PAGERACE_FOLDERS)
     list(APPEND allowed ${more})

@@ -25,7 +25,7 @@ std::string on_one_line(std::string_view text) {
 
 class Explainer {
  public:
-  Explainer(const system::TransitionSystem& system, const checker::Word* state, const syntax::Sources& sources)
+  Explainer(const system::TransitionSystem& system, const checker::Word* state, const source::Sources& sources)
       : system_(system), interpreter_(system), state_(state), sources_(sources) {}
 
   std::string text(const FormulaNode& node) const { return on_one_line(sources_.slice(node.span)); }
@@ -105,7 +105,7 @@ class Explainer {
   const system::TransitionSystem& system_;
   checker::Interpreter interpreter_;
   const checker::Word* state_;
-  const syntax::Sources& sources_;
+  const source::Sources& sources_;
   std::vector<Value> bound_;  ///< outermost first
   std::vector<std::string> parts_;
 };
@@ -113,7 +113,7 @@ class Explainer {
 }  // namespace
 
 Explanation explain(const system::TransitionSystem& system, const FormulaNode& formula, const checker::Word* state,
-                    const syntax::Sources& sources) {
+                    const source::Sources& sources) {
   Explainer explainer(system, state, sources);
   Explanation explanation;
   explanation.formula = explainer.text(formula);

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "checker/execute/interpreter.hpp"
-#include "model/syntax/source.hpp"
+#include "model/source/source.hpp"
 
 namespace pagerace::properties {
 
@@ -19,6 +19,6 @@ struct Explanation {
 /// the difference; where several are needed to make it (all operands of a false `or`), each is told. The formula must
 /// be false in `state`.
 Explanation explain(const system::TransitionSystem& system, const system::FormulaNode& formula,
-                    const checker::Word* state, const syntax::Sources& sources);
+                    const checker::Word* state, const source::Sources& sources);
 
 }  // namespace pagerace::properties

@@ -20,7 +20,7 @@ struct PropertyState {
 };
 
 /// For each built-in property, in order of Check.
-using BuiltInFindings = std::array<std::optional<checker::Finding>, semantics::kCheckNames.size()>;
+using BuiltInFindings = std::array<std::optional<checker::Finding>, system::kCheckNames.size()>;
 
 /// What a monitor has noted, for a checkpoint.
 struct MonitorSnapshot {

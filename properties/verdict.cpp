@@ -8,8 +8,8 @@ namespace pagerace::properties {
 using checker::Outcome;
 using checker::Stop;
 using checker::Verdict;
-using semantics::Check;
-using syntax::FormulaKind;
+using system::Check;
+using system::FormulaKind;
 
 namespace {
 
@@ -48,7 +48,7 @@ class Judge {
   Verdict built_in(Check check) const {
     Verdict verdict;
     verdict.subject.check = check;
-    verdict.name = semantics::kCheckNames[static_cast<std::size_t>(check)];
+    verdict.name = system::kCheckNames[static_cast<std::size_t>(check)];
     verdict.finding = monitor_.built_in()[static_cast<std::size_t>(check)];
     if (verdict.finding) {
       verdict.outcome = Outcome::Violated;
@@ -78,9 +78,9 @@ class Judge {
   /// A step that fails has no state behind it, so nothing is known of what would have followed.
   std::string where_cut() const {
     std::string names;
-    for (std::size_t check = 0; check < semantics::kCheckNames.size(); ++check) {
+    for (std::size_t check = 0; check < system::kCheckNames.size(); ++check) {
       if (!monitor_.built_in()[check] || !ends_execution(static_cast<Check>(check))) continue;
-      names += (names.empty() ? "" : ", ") + std::string(semantics::kCheckNames[check]);
+      names += (names.empty() ? "" : ", ") + std::string(system::kCheckNames[check]);
     }
     return names.empty() ? "" : "executions that end in " + names + " go no further";
   }
@@ -142,7 +142,7 @@ std::vector<Verdict> verdicts(const system::TransitionSystem& system, const Moni
   for (std::size_t index = 0; index < system.properties.size(); ++index) {
     all.push_back(judge.property(static_cast<int>(index)));
   }
-  for (std::size_t check = 0; check < semantics::kCheckNames.size(); ++check) {
+  for (std::size_t check = 0; check < system::kCheckNames.size(); ++check) {
     all.push_back(judge.built_in(static_cast<Check>(check)));
   }
   return all;

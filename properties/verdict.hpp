@@ -22,6 +22,6 @@ std::vector<checker::Verdict> verdicts(const system::TransitionSystem& system, c
                                        const Evidence& evidence);
 
 /// A violation of it leaves nothing to go on with: BUG_ON and the faults, but not deadlock, WARN_ON and assertion.
-bool ends_execution(semantics::Check check);
+bool ends_execution(system::Check check);
 
 }  // namespace pagerace::properties

@@ -33,7 +33,10 @@ says() { # MESSAGE, and the log on stdin
 { one good "[doctest] assertions: 5 | 5 passed | 0 failed |" Passed && one more "24 passed, 0 failed" Passed; } >"$log"
 scripts/check-idle "$work/build" >"$work/out" 2>&1 || fail "tests with checks are found wanting"
 { one good "3 passed" Passed && one empty "[doctest] assertions: 0 | 0 passed | 0 failed |" Passed; } | says "empty says of no check"
+one skipped "bench: spin, rumur missing: scripts/install-dependencies --bench installs what is needed" Passed >"$log"
+scripts/check-idle "$work/build" >"$work/out" 2>&1 || fail "a test that was skipped fails"
+grep -q "^skipped was skipped" "$work/out" || fail "a test that was skipped is not named"
 one silent "" Passed | says "silent says of no check"
 one none "0 passed, 0 failed" Passed | says "none says of no check"
 says "there are no tests" </dev/null
-echo "10 passed"
+echo "12 passed"

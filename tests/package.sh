@@ -28,7 +28,9 @@ documents=$work/root/usr/share/doc/pagerace
 examples=$data/examples
 
 failed=0
+checks=0
 check() {
+	checks=$((checks + 1))
 	if [ "$2" != "$3" ]; then
 		printf '%s: expected\n%s\nbut it is\n%s\n' "$1" "$3" "$2"
 		failed=$((failed + 1))
@@ -73,4 +75,4 @@ mv "$data/model" "$work/model"
 check "no models" "$(pagerace list kernels | tail -1)" "exit 2"
 check "where it looked for models" "$(pagerace list kernels | grep -cxF -e "  $data/model/linux" -e "  $work/root/usr/bin/share/pagerace/model/linux")" 2
 
-[ $failed -eq 0 ] && echo "passed"
+[ $failed -eq 0 ] && echo "$checks passed"

@@ -12,7 +12,9 @@ command -v git >/dev/null || { echo "git is missing" >&2; [ -n "$CI" ] && exit 1
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 failed=0
+checks=0
 check() {
+	checks=$((checks + 1))
 	[ "$2" = "$3" ] && return
 	printf '%s: expected "%s", not "%s"\n' "$1" "$3" "$2"
 	failed=$((failed + 1))
@@ -41,4 +43,4 @@ check "the next commit" "$(said "$work/sources")" "pagerace 1.2 (commit $(reposi
 line=$(sed -n 's/.*kVersionLine = "\(.*\)";/\1/p' "$build/generated/cli/version.cpp")
 check "the program" "$("$build/pagerace" --version)" "${line:-nothing written}"
 
-[ $failed -eq 0 ] && echo "passed"
+[ $failed -eq 0 ] && echo "$checks passed"

@@ -25,10 +25,10 @@ class Fnv {
 
 }  // namespace
 
-std::string model_hash(const syntax::Sources& sources, const std::string& kernel,
+std::string model_hash(const source::Sources& sources, const std::string& kernel,
                        const std::vector<std::pair<std::string, std::string>>& defines) {
   Fnv hash;
-  for (std::size_t file = 0; file < sources.size(); file++) hash.add(sources.text(static_cast<syntax::FileId>(file)));
+  for (std::size_t file = 0; file < sources.size(); file++) hash.add(sources.text(static_cast<source::FileId>(file)));
   hash.add(kernel);
   for (const auto& [name, value] : defines) {
     hash.add(name);

@@ -16,7 +16,4 @@ struct CellName {
 /// it.
 CellName name_cell(const system::TransitionSystem& system, system::Cell cell);
 
-/// The inside of a lock or of another type or variable that vocabulary.race declares, counters excepted.
-bool is_vocabulary_detail(const system::TransitionSystem& system, const syntax::Sources& sources, system::Cell cell);
-
 }  // namespace pagerace::traces

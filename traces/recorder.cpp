@@ -12,12 +12,8 @@ using system::Cell;
 using system::Mark;
 using system::Value;
 
-Recorder::Recorder(const system::TransitionSystem& system, const syntax::Sources& sources)
-    : system_(system), sources_(sources), stacks_(system.instances.size() + 1), calls_(&stacks_.back()) {
-  if (system.program == nullptr) return;
-  for (const semantics::Property& property : system.program->properties)
-    for (const semantics::Probe& probe : property.probes) probes_.push_back(probe.span);
-}
+Recorder::Recorder(const system::TransitionSystem& system, const source::Sources& sources)
+    : system_(system), sources_(sources), stacks_(system.instances.size() + 1), calls_(&stacks_.back()) {}
 
 void Recorder::follow(std::uint32_t instance, std::vector<Event>& events) {
   calls_ = &stacks_[instance];
@@ -32,23 +28,16 @@ void Recorder::follow_start(std::vector<Event>& init, std::vector<std::vector<Ev
 
 void Recorder::begin_thread(std::uint32_t instance) { follow(instance, (*beginnings_)[instance]); }
 
-bool Recorder::inside_probe(syntax::Span span) const {
-  if (!calls_->empty() && calls_->back().in_probe) return true;
-  for (const syntax::Span& probe : probes_)
-    if (span.file == probe.file && span.begin >= probe.begin && span.end <= probe.end) return true;
-  return false;
-}
-
-void Recorder::add(Event event, syntax::Span span) {
+void Recorder::add(Event event, source::Span span) {
   event.span = span;
   event.place = span.file < sources_.size() ? sources_.place(span) : "";
   event.depth = static_cast<unsigned>(calls_->size());
-  event.is_ghost |= inside_probe(span);
   events_->push_back(std::move(event));
 }
 
 void Recorder::mark(const Mark& mark, std::span<const Value> registers) {
   Event event;
+  event.is_ghost = mark.in_probe;
   switch (mark.kind) {
     case Mark::Kind::Enter:
       return enter(mark, registers);
@@ -98,22 +87,23 @@ void Recorder::enter(const Mark& mark, std::span<const Value> registers) {
     event.kind = Event::Kind::Enter;
     event.text = mark.text + "(" + arguments(mark, registers) + ")";
     event.vocabulary = mark.vocabulary;
+    event.is_ghost = mark.in_probe;
     add(std::move(event), mark.span);
   }
-  calls_->push_back({hidden || mark.vocabulary, inside_probe(mark.span)});
+  calls_->push_back(hidden || mark.vocabulary ? Call::Vocabulary : Call::Other);
 }
 
 void Recorder::leave(const Mark& mark, std::span<const Value> registers) {
   if (calls_->empty()) return;
-  const Call call = calls_->back();
+  const bool vocabulary = calls_->back() == Call::Vocabulary;
   calls_->pop_back();
   if (inside_vocabulary()) return;
   Event event;
   event.kind = Event::Kind::Leave;
   if (!mark.arguments.empty() && !mark.argument_types.empty() && mark.arguments[0] != system::kNoRegister)
     event.text = system::print_value(system_, mark.argument_types[0], registers[mark.arguments[0]]);
-  event.vocabulary = call.vocabulary;
-  event.is_ghost = call.in_probe;
+  event.vocabulary = vocabulary;
+  event.is_ghost = mark.in_probe;
   add(std::move(event), mark.span);
 }
 
@@ -123,9 +113,9 @@ Event Recorder::access(Cell cell, const Access& access) const {
   event.object = name.object;
   event.text = name.member;
   event.span = access.span;
-  event.is_ghost = system_.cells[cell].is_ghost;
+  event.is_ghost = access.in_probe || system_.cells[cell].is_ghost;
   event.vocabulary = inside_vocabulary();
-  event.is_detail = system_.cells[cell].is_private || is_vocabulary_detail(system_, sources_, cell);
+  event.is_detail = system_.cells[cell].is_private || system_.cells[cell].is_detail;
   return event;
 }
 
@@ -149,7 +139,6 @@ void Recorder::report(const system::Failure& failure) {
   event.kind = Event::Kind::Report;
   event.text = failure.text;
   add(std::move(event), failure.span);
-  events_->back().is_ghost = false;  // whoever finds it: it is what the trace is about
 }
 
 std::string squeeze(std::string_view text) {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "checker/execute/interpreter.hpp"
-#include "model/syntax/source.hpp"
+#include "model/source/source.hpp"
 #include "traces/trace.hpp"
 
 namespace pagerace::traces {
@@ -14,7 +14,7 @@ namespace pagerace::traces {
 /// Keeps the calls that each thread is in from step to step. Everything given must outlive it.
 class Recorder final : public checker::Observer {
  public:
-  Recorder(const system::TransitionSystem& system, const syntax::Sources& sources);
+  Recorder(const system::TransitionSystem& system, const source::Sources& sources);
 
   /// What follows is done by this thread and goes to `events`.
   void follow(std::uint32_t instance, std::vector<Event>& events);
@@ -28,22 +28,17 @@ class Recorder final : public checker::Observer {
   void begin_thread(std::uint32_t instance) override;
 
  private:
-  struct Call {
-    bool vocabulary = false;
-    bool in_probe = false;
-  };
+  enum class Call : std::uint8_t { Vocabulary, Other };
 
-  void add(Event event, syntax::Span span);
+  void add(Event event, source::Span span);
   void enter(const system::Mark& mark, std::span<const system::Value> registers);
   void leave(const system::Mark& mark, std::span<const system::Value> registers);
   Event access(system::Cell cell, const system::Access& access) const;
   std::string arguments(const system::Mark& mark, std::span<const system::Value> registers) const;
-  bool inside_vocabulary() const { return !calls_->empty() && calls_->back().vocabulary; }
-  bool inside_probe(syntax::Span span) const;
+  bool inside_vocabulary() const { return !calls_->empty() && calls_->back() == Call::Vocabulary; }
 
   const system::TransitionSystem& system_;
-  const syntax::Sources& sources_;
-  std::vector<syntax::Span> probes_;
+  const source::Sources& sources_;
   std::vector<std::vector<Call>> stacks_;  ///< for each thread, and one more for init
   std::vector<Call>* calls_ = nullptr;
   std::vector<Event>* events_ = nullptr;

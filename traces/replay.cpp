@@ -19,7 +19,7 @@ namespace {
 
 class Replayer {
  public:
-  Replayer(const TransitionSystem& system, const syntax::Sources& sources, const checker::Path& path)
+  Replayer(const TransitionSystem& system, const source::Sources& sources, const checker::Path& path)
       : system_(system),
         sources_(sources),
         path_(path),
@@ -38,10 +38,10 @@ class Replayer {
   void describe_end(const Claim& claim, const Verified& verified);
   std::vector<Standing> standing(bool is_deadlock);
   std::vector<Event> tried(std::uint32_t instance);
-  Event waits_at(syntax::Span span) const;
+  Event waits_at(source::Span span) const;
 
   const TransitionSystem& system_;
-  const syntax::Sources& sources_;
+  const source::Sources& sources_;
   const checker::Path& path_;
   Interpreter interpreter_;
   Recorder recorder_;
@@ -131,7 +131,7 @@ void Replayer::describe_end(const Claim& claim, const Verified& verified) {
       trace_.message = claim.is_witness ? trace_.property : short_reason(trace_.explanation.parts, trace_.property);
     }
   } else {
-    trace_.property = semantics::kCheckNames[static_cast<std::size_t>(claim.subject.check)];
+    trace_.property = system::kCheckNames[static_cast<std::size_t>(claim.subject.check)];
   }
   if (verified.failure != nullptr) {
     trace_.place = sources_.place(verified.failure->span);
@@ -158,7 +158,7 @@ std::vector<Event> Replayer::tried(std::uint32_t instance) {
   return events;
 }
 
-Event Replayer::waits_at(syntax::Span span) const {
+Event Replayer::waits_at(source::Span span) const {
   Event event;
   event.kind = Event::Kind::Statement;
   event.text = squeeze(sources_.slice(span));
@@ -173,7 +173,7 @@ std::vector<Standing> Replayer::standing(bool is_deadlock) {
     const system::ThreadInstance& instance = system_.instances[i];
     const system::ThreadTemplate& code = system_.templates[instance.code];
     Standing one = {instance.name, code.is_daemon, false, "", settler_.pending(i)};
-    syntax::Span span;
+    source::Span span;
     if (!state_.empty()) {
       const std::uint32_t number = system::location_of(system_, state_.data(), i);
       one.is_finished = interpreter_.at_end(state_.data(), i);
@@ -233,7 +233,7 @@ Replay Replayer::run(const Claim& claim) {
 
 }  // namespace
 
-Replay replay(const TransitionSystem& system, const syntax::Sources& sources, const checker::Path& path,
+Replay replay(const TransitionSystem& system, const source::Sources& sources, const checker::Path& path,
               const Claim& claim) {
   return Replayer(system, sources, path).run(claim);
 }
@@ -257,9 +257,9 @@ std::optional<Claim> claim_named(const TransitionSystem& system, const std::stri
     claim.subject.property = static_cast<int>(i);
     return claim;
   }
-  for (std::size_t i = 0; i < semantics::kCheckNames.size(); i++) {
-    if (name != semantics::kCheckNames[i]) continue;
-    claim.subject.check = static_cast<semantics::Check>(i);
+  for (std::size_t i = 0; i < system::kCheckNames.size(); i++) {
+    if (name != system::kCheckNames[i]) continue;
+    claim.subject.check = static_cast<system::Check>(i);
     return claim;
   }
   return std::nullopt;

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "model/syntax/source.hpp"
+#include "model/source/source.hpp"
 #include "model/system/transition_system.hpp"
 #include "traces/trace.hpp"
 #include "traces/verify.hpp"
@@ -20,7 +20,7 @@ struct Replay {
 };
 
 /// Throws std::logic_error where the system contradicts itself. Not thread-safe; const use of `system` is.
-Replay replay(const system::TransitionSystem& system, const syntax::Sources& sources, const checker::Path& path,
+Replay replay(const system::TransitionSystem& system, const source::Sources& sources, const checker::Path& path,
               const Claim& claim);
 
 /// What a finding claims, and the claim that `name` (of a property or built-in check) is violated somehow.

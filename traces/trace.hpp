@@ -22,7 +22,7 @@ struct Event {
   std::string object;  ///< Store, Load: "page 0" or a variable
   std::string before, after;  ///< Store: values; Load: after
   std::string place;          ///< file:line
-  syntax::Span span;          ///< not kept in JSON
+  source::Span span;          ///< not kept in JSON
   unsigned depth = 0;         ///< of call nesting
   bool is_ghost = false;      ///< seen by properties only: ghost memory, and all that a probe does
   bool vocabulary = false;    ///< a call of the kernel's vocabulary, or an access inside one

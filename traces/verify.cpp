@@ -22,9 +22,9 @@ bool is_deadlock(Interpreter& interpreter, const End& end) {
 
 /// The formula speaks of this state and is false in it (or, for a witness, true).
 bool decides(Interpreter& interpreter, const system::Clause& clause, const End& end, bool is_witness) {
-  const bool is_reachable = clause.kind == syntax::FormulaKind::Reachable;
+  const bool is_reachable = clause.kind == system::FormulaKind::Reachable;
   if (end.state.empty() || is_reachable != is_witness) return false;
-  if (clause.kind == syntax::FormulaKind::AtEnd && !interpreter.all_done(end.state.data())) return false;
+  if (clause.kind == system::FormulaKind::AtEnd && !interpreter.all_done(end.state.data())) return false;
   return interpreter.holds(clause.formula.predicate, end.state.data()) == is_witness;
 }
 
@@ -45,7 +45,7 @@ Verified verify(const TransitionSystem& system, Interpreter& interpreter, const 
   }
   if (claim.failure >= 0) return {};
   if (claim.subject.property < 0) {
-    const bool deadlock = claim.subject.check == semantics::Check::Deadlock && is_deadlock(interpreter, end);
+    const bool deadlock = claim.subject.check == system::Check::Deadlock && is_deadlock(interpreter, end);
     return {deadlock, nullptr, -1};
   }
   const auto& clauses = system.properties[static_cast<std::size_t>(claim.subject.property)].clauses;

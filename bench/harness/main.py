@@ -75,7 +75,8 @@ def main() -> None:
             sys.exit(f"bench: there is no {ours.binary}: make it first")
         try:
             if arguments.check:
-                rounds.run_all(experiments.small(), 1, arguments.timeout)
+                rows = rounds.run_all(experiments.small(), 1, arguments.timeout)
+                print(f"{sum(bool(row.samples) for row in rows)} searches passed")
                 return
             _measure(arguments)
         except (rounds.WrongCounts, CommandFailed) as problem:

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "checker/checkpoint/checksum.hpp"
-#include "model/semantics/program.hpp"
 #include "model/system/dump.hpp"
 
 namespace pagerace::checker {
@@ -20,7 +19,7 @@ std::string layout_hash(const system::TransitionSystem& system) {
 }
 
 SnapshotShape shape_of(const system::TransitionSystem& system, StateShape states, std::size_t queries) {
-  const std::size_t observations = queries + system.properties.size() + semantics::kCheckNames.size();
+  const std::size_t observations = queries + system.properties.size() + system::kCheckNames.size();
   return {states.words, system.marks.size(), system.failures.size(), system.instances.size(), observations};
 }
 

@@ -8,7 +8,7 @@
 namespace pagerace::checker {
 namespace {
 
-using semantics::Check;
+using system::Check;
 
 const system::RegisterInfo& pointer_of(const DecodedCode& code, std::uint32_t at) {
   return code.source->registers.at(code.source->instructions.at(at).a);
@@ -25,14 +25,14 @@ FaultBook::Fault FaultBook::look_up(const Key& key, Check check, Text&& text) {
     const DecodedCode& code = *std::get<0>(key);
     const auto index = std::get<1>(key);
     const auto& instructions = code.source->instructions;
-    const syntax::Span span = index < instructions.size() ? instructions[index].span : syntax::Span{};
+    const source::Span span = index < instructions.size() ? instructions[index].span : source::Span{};
     place->second = add(check, text(), span);
   }
   return place->second;
 }
 
 /// The same line inlined twice gives one failure.
-FaultBook::Fault FaultBook::add(Check check, std::string text, syntax::Span span) {
+FaultBook::Fault FaultBook::add(Check check, std::string text, source::Span span) {
   for (const system::Failure& failure : failures_) {
     const bool same_place =
         failure.span.file == span.file && failure.span.begin == span.begin && failure.span.end == span.end;

@@ -28,8 +28,8 @@ class FaultBook {
   /// Instruction and two values: enough to find the failure again without making its text.
   using Key = std::tuple<const DecodedCode*, std::uint32_t, Value, Value>;
   template <class Text>
-  Fault look_up(const Key& key, semantics::Check check, Text&& text);
-  Fault add(semantics::Check check, std::string text, syntax::Span span);
+  Fault look_up(const Key& key, system::Check check, Text&& text);
+  Fault add(system::Check check, std::string text, source::Span span);
 
   const system::TransitionSystem& system_;
   std::map<Key, Fault> known_;

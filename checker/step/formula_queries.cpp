@@ -3,7 +3,7 @@
 namespace pagerace::checker {
 
 using Kind = FormulaQuery::Kind;
-using syntax::FormulaKind;
+using system::FormulaKind;
 
 std::vector<FormulaQuery> queries_of(const system::TransitionSystem& system) {
   std::vector<FormulaQuery> all;

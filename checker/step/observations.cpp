@@ -7,7 +7,7 @@
 
 namespace pagerace::checker {
 
-using semantics::Check;
+using system::Check;
 
 bool operator<(const Observation& left, const Observation& right) {
   const auto thread = [](const Observation& at) { return at.step ? at.step->instance : 0; };
@@ -24,7 +24,7 @@ Observations::Observations(const system::TransitionSystem& system, std::uint32_t
       words_(words),
       answers_(queries),
       properties_(system.properties.size()),
-      built_in_(semantics::kCheckNames.size()) {}
+      built_in_(system::kCheckNames.size()) {}
 
 void Observations::note(Slot& slot, Observation observation) {
   any_ = true;

@@ -31,7 +31,7 @@ std::vector<Value> choices_of(const Transition& transition) {
 }
 
 Subject subject_of(const system::TransitionSystem& system, std::uint32_t failure) {
-  if (failure >= kMadeUpFailure) return {-1, static_cast<semantics::Check>(failure - kMadeUpFailure)};
+  if (failure >= kMadeUpFailure) return {-1, static_cast<system::Check>(failure - kMadeUpFailure)};
   const system::Failure& at = system.failures.at(failure);
   return {at.property, at.check};
 }

@@ -43,7 +43,7 @@ struct Path {
 /// What a verdict is about: a property of the system, or a built-in one.
 struct Subject {
   int property = -1;  ///< index into TransitionSystem::properties, or -1
-  semantics::Check check = semantics::Check::Deadlock;
+  system::Check check = system::Check::Deadlock;
   bool operator==(const Subject&) const = default;
 };
 

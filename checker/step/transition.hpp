@@ -12,7 +12,7 @@ using system::Value;
 using system::Word;
 
 inline constexpr std::uint32_t kNoFailure = 0xffffffff;
-/// From here on a failure is kMadeUpFailure + semantics::Check: a fault that stands in no list of the system
+/// From here on a failure is kMadeUpFailure + system::Check: a fault that stands in no list of the system
 /// (value_range, null_pointer, out_of_bounds, endless_loop, ...). Replaying the step with the interpreter tells more.
 inline constexpr std::uint32_t kMadeUpFailure = 0xffffff00;
 

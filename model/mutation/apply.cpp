@@ -47,12 +47,12 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 }  // namespace
 
-std::string key(const Mutation& mutation, const Sources& sources) {
-  const Position position = sources.position(mutation.place);
+std::string key(const Mutation& mutation, const source::Sources& sources) {
+  const source::Position position = sources.position(mutation.place);
   return fmt::format("{}:{}:{} {}", position.path, position.line, position.column, name_of(mutation.op));
 }
 
-void apply(const Mutation& mutation, Unit& unit, Sources& sources, Diagnostics& diagnostics) {
+void apply(const Mutation& mutation, Unit& unit, source::Sources& sources, source::Diagnostics& diagnostics) {
   const FileId file = mutation.place.file;
   const auto old = std::find_if(unit.files.begin(), unit.files.end(), [&](const File& at) { return at.id == file; });
   if (old == unit.files.end()) return;
@@ -61,15 +61,15 @@ void apply(const Mutation& mutation, Unit& unit, Sources& sources, Diagnostics& 
   *old = parse(sources, id, typedefs, diagnostics);
 }
 
-std::string difference(const Mutation& mutation, const Sources& sources) {
+std::string difference(const Mutation& mutation, const source::Sources& sources) {
   const std::string& text = sources.text(mutation.place.file);
   const std::vector<std::string> before = lines_of(text);
   const std::vector<std::string> after = lines_of(replaced(text, mutation));
   std::string shown;
   // Statements that change places may be of several lines each; otherwise no edit changes how many there are.
-  const Position first = sources.position(mutation.edits.front().span);
+  const source::Position first = sources.position(mutation.edits.front().span);
   const Span last_span = mutation.edits.back().span;
-  const Position last = sources.position(last_span.file, last_span.end);
+  const source::Position last = sources.position(last_span.file, last_span.end);
   if (mutation.op == Operator::Order) {
     for (unsigned line = first.line; line <= last.line; line++) shown += "-" + before.at(line - 1) + "\n";
     for (unsigned line = first.line; line <= last.line; line++) shown += "+" + after.at(line - 1) + "\n";

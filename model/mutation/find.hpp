@@ -10,7 +10,7 @@
 namespace pagerace::mutation {
 
 struct Search {
-  const syntax::Sources& sources;
+  const source::Sources& sources;
   const std::set<std::string>& constants;  ///< names of what never changes: settings, and values of enums
   const std::set<std::string>& probed;     ///< functions that a property has a probe on
   std::vector<Mutation>& found;

@@ -5,13 +5,13 @@
 #include <string_view>
 #include <vector>
 
-#include "model/syntax/diagnostics.hpp"
-#include "model/syntax/source.hpp"
+#include "model/source/diagnostics.hpp"
+#include "model/source/source.hpp"
 #include "model/syntax/tree.hpp"
 
 namespace pagerace::mutation {
 
-using syntax::Span;
+using source::Span;
 
 enum class Operator {
   Guard,    ///< a condition for doing something is taken for met, or a wait is left out
@@ -42,16 +42,16 @@ struct Mutation {
 /// All there are in the functions that threads call, directly or not; ascending by place. Those of the vocabulary and
 /// of the scenario are left alone, and so is what only properties or init call: a scenario is a setting for the model,
 /// and neither it nor the properties are what is tested here.
-std::vector<Mutation> mutations(const syntax::Unit& unit, const syntax::Sources& sources);
+std::vector<Mutation> mutations(const syntax::Unit& unit, const source::Sources& sources);
 
 /// "model/linux/mm/swap.race:12:6 recheck": the same for each scenario that reads the file by this path.
-std::string key(const Mutation& mutation, const syntax::Sources& sources);
+std::string key(const Mutation& mutation, const source::Sources& sources);
 
 /// Puts the mutated text in the place of the file. The unit must have been loaded just as the one that the mutation was
 /// found in, so that files have the same ids. Texts that do not parse are in the diagnostics.
-void apply(const Mutation& mutation, syntax::Unit& unit, syntax::Sources& sources, syntax::Diagnostics& diagnostics);
+void apply(const Mutation& mutation, syntax::Unit& unit, source::Sources& sources, source::Diagnostics& diagnostics);
 
 /// The lines that change, before and after: "-\tspin_lock(&lock);\n+\t;\n".
-std::string difference(const Mutation& mutation, const syntax::Sources& sources);
+std::string difference(const Mutation& mutation, const source::Sources& sources);
 
 }  // namespace pagerace::mutation

@@ -90,7 +90,7 @@ auto rank(const Mutation& mutation) { return std::tuple(mutation.place.file, mut
 
 }  // namespace
 
-std::vector<Mutation> mutations(const Unit& unit, const Sources& sources) {
+std::vector<Mutation> mutations(const Unit& unit, const source::Sources& sources) {
   std::vector<Mutation> found;
   if (unit.files.empty()) return found;
   const Definitions definitions = definitions_in_force(unit);

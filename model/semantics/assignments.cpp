@@ -12,7 +12,7 @@ namespace {
 using syntax::BinaryOp;
 
 /// "`page->order`", or "the target" where the text is long.
-std::string name_of(const syntax::Sources& sources, Span span) {
+std::string name_of(const source::Sources& sources, Span span) {
   const std::string text(sources.slice(span));
   return text.size() <= 40 && text.find('\n') == std::string::npos ? quoted(text) : "the target";
 }

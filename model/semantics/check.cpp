@@ -44,8 +44,8 @@ void remove_undefined_functions(Program& program) {
 
 }  // namespace
 
-std::unique_ptr<Program> check(const syntax::Unit& unit, const CheckOptions& options, const syntax::Sources& sources,
-                               syntax::Diagnostics& diagnostics) {
+std::unique_ptr<Program> check(const syntax::Unit& unit, const CheckOptions& options, const source::Sources& sources,
+                               source::Diagnostics& diagnostics) {
   if (unit.files.empty()) return nullptr;
   auto program = std::make_unique<Program>();
   program->scenario = unit.files.back().id;

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "model/semantics/program.hpp"
-#include "model/syntax/diagnostics.hpp"
+#include "model/source/diagnostics.hpp"
 #include "model/syntax/tree.hpp"
 
 namespace pagerace::semantics {
@@ -17,7 +17,7 @@ struct CheckOptions {
 };
 
 /// Null where there was an error. Warnings alone still give a program.
-std::unique_ptr<Program> check(const syntax::Unit& unit, const CheckOptions& options, const syntax::Sources& sources,
-                               syntax::Diagnostics& diagnostics);
+std::unique_ptr<Program> check(const syntax::Unit& unit, const CheckOptions& options, const source::Sources& sources,
+                               source::Diagnostics& diagnostics);
 
 }  // namespace pagerace::semantics

@@ -14,17 +14,17 @@ std::string_view base_name(std::string_view path) {
 
 }  // namespace
 
-Context::Context(const syntax::Unit& unit, const syntax::Sources& sources, syntax::Diagnostics& diagnostics,
+Context::Context(const syntax::Unit& unit, const source::Sources& sources, source::Diagnostics& diagnostics,
                  Program& program)
     : unit(unit),
       sources(sources),
       diagnostics(diagnostics),
       program(program),
-      types(program.types),
+      types(*program.types),
       type_names(std::make_unique<TypeNames>(*this)),
       globals(std::make_unique<Globals>(*this)) {
   // Loaded before everything else, so the files before it are its imports.
-  std::set<syntax::FileId> seen;
+  std::set<source::FileId> seen;
   for (const auto& file : unit.files) {
     seen.insert(file.id);
     if (base_name(sources.path(file.id)) != "vocabulary.race") continue;
@@ -36,7 +36,7 @@ Context::Context(const syntax::Unit& unit, const syntax::Sources& sources, synta
 Context::~Context() = default;
 
 std::string Context::suggestion(const std::string& name, const std::vector<std::string>& candidates) {
-  const std::string closest = syntax::did_you_mean(name, candidates);
+  const std::string closest = source::did_you_mean(name, candidates);
   return closest.empty() ? "" : "did you mean " + quoted(closest) + "?";
 }
 
@@ -47,6 +47,7 @@ Variable* Context::new_variable(const syntax::Identifier& name, const Type* type
   variable->type = type;
   variable->storage = storage;
   variable->span = name.span;
+  variable->from_vocabulary = in_vocabulary(name.span);
   return variable;
 }
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "model/semantics/program.hpp"
-#include "model/syntax/diagnostics.hpp"
+#include "model/source/diagnostics.hpp"
 #include "model/syntax/tree.hpp"
 
 namespace pagerace::semantics {
@@ -26,12 +26,12 @@ struct CallSite {
 };
 
 struct Context {
-  Context(const syntax::Unit& unit, const syntax::Sources& sources, syntax::Diagnostics& diagnostics, Program& program);
+  Context(const syntax::Unit& unit, const source::Sources& sources, source::Diagnostics& diagnostics, Program& program);
   ~Context();
 
   const syntax::Unit& unit;
-  const syntax::Sources& sources;
-  syntax::Diagnostics& diagnostics;
+  const source::Sources& sources;
+  source::Diagnostics& diagnostics;
   Program& program;
   Types& types;
   std::unique_ptr<TypeNames> type_names;
@@ -42,7 +42,7 @@ struct Context {
   std::unordered_set<const Function*> probed;
   std::unordered_set<const Variable*> points_to_const;  ///< declared `const T *`
   std::set<std::pair<const StructType*, std::size_t>> field_points_to_const;
-  std::set<syntax::FileId> vocabulary;  ///< vocabulary.race and what it imports
+  std::set<source::FileId> vocabulary;  ///< vocabulary.race and what it imports
 
   bool in_vocabulary(Span span) const { return vocabulary.contains(span.file); }
   bool in_scenario(Span span) const { return !unit.files.empty() && span.file == unit.files.back().id; }

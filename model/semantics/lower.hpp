@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "model/semantics/program.hpp"
-#include "model/syntax/diagnostics.hpp"
+#include "model/source/diagnostics.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::semantics {
@@ -20,6 +20,6 @@ struct LowerOptions {
 
 /// Nothing where an integer has no bound, the state is larger than 64 words, or a program is beyond a documented limit.
 std::optional<system::TransitionSystem> lower(const std::shared_ptr<const Program>& program,
-                                              const LowerOptions& options, syntax::Diagnostics& diagnostics);
+                                              const LowerOptions& options, source::Diagnostics& diagnostics);
 
 }  // namespace pagerace::semantics

@@ -2,7 +2,6 @@
 // Built by check.cpp from the syntax tree; read by lower/ to make the transition system. Nothing in it is ill-formed.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -10,12 +9,9 @@
 #include <vector>
 
 #include "model/semantics/types.hpp"
-#include "model/syntax/source.hpp"
 #include "model/syntax/tree.hpp"
 
 namespace pagerace::semantics {
-
-using syntax::Span;
 
 struct Expr;
 struct Stmt;
@@ -34,15 +30,12 @@ struct Variable {
   int width = 0;           ///< of `: n`; 0 where none was written. Below 32, reads promote to int as C's bit-fields do
   bool is_const = false;
   bool is_assigned = false;              ///< assigned, incremented, or its address taken, after its initialiser
+  bool from_vocabulary = false;          ///< declared in vocabulary.race
   bool address_taken = false;            ///< & was applied to it or to a part of it
   const Variable* indexed_by = nullptr;  ///< Ghost `g[mem_map]`: the array whose elements index it
   std::vector<Value> initial;  ///< Shared and Ghost: one value for each scalar inside it, in order; empty: zeros
   Span span;
 };
-
-/// How an access is ordered, by the kernel's rules (tools/memory-model/Documentation/ordering.txt).
-enum class Ordering : std::uint8_t { Plain, Once, Relaxed, Acquire, Release, Full };
-enum class Fence : std::uint8_t { Full, Read, Write };
 
 enum class ExprKind : std::uint8_t {
   Constant,  // value
@@ -111,24 +104,6 @@ enum class ExprKind : std::uint8_t {
   Unpoison,   // operands: struct place
   LockFault,  // vocabulary only: lock_misuse with text if the operand is true
 };
-
-/// The built-in properties. The order is the order in which they are reported.
-enum class Check : std::uint8_t {
-  Deadlock,
-  BugOn,
-  WarnOn,
-  Assertion,
-  ValueRange,
-  NullPointer,
-  OutOfBounds,
-  Arithmetic,
-  LockMisuse,
-  StaleMemmap,
-  EndlessLoop
-};
-inline constexpr std::array<const char*, 11> kCheckNames = {
-    "deadlock",      "BUG_ON",     "WARN_ON",     "assertion",    "value_range", "null_pointer",
-    "out_of_bounds", "arithmetic", "lock_misuse", "stale_memmap", "endless_loop"};
 
 struct Expr {
   ExprKind kind = ExprKind::Constant;
@@ -223,8 +198,8 @@ struct Probe {
 };
 
 struct Formula {
-  syntax::FormulaKind kind = syntax::FormulaKind::Always;  ///< Always, Reachable or AtEnd
-  ExprPtr expr;                                            ///< boolean, without effects
+  FormulaKind kind = FormulaKind::Always;
+  ExprPtr expr;  ///< boolean, without effects
   Span span;
 };
 
@@ -254,16 +229,16 @@ struct Constant {
 };
 
 struct Program {
-  Types types;
-  std::vector<std::unique_ptr<Variable>> variables;  ///< all of them, of any storage
-  std::vector<Variable*> shared;                     ///< in order of declaration
-  std::vector<std::unique_ptr<Function>> functions;  ///< after overrides
+  std::shared_ptr<Types> types = std::make_shared<Types>();  ///< also of the systems made from it
+  std::vector<std::unique_ptr<Variable>> variables;          ///< all of them, of any storage
+  std::vector<Variable*> shared;                             ///< in order of declaration
+  std::vector<std::unique_ptr<Function>> functions;          ///< after overrides
   std::vector<Constant> constants;
   std::vector<Body> inits;
   std::vector<Thread> threads;
   std::vector<Property> properties;
   std::vector<Expectation> expectations;
-  syntax::FileId scenario = 0;  ///< the file that the run is about
+  source::FileId scenario = 0;  ///< the file that the run is about
 };
 
 }  // namespace pagerace::semantics

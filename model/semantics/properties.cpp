@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "model/semantics/build.hpp"
 #include "model/semantics/builtins.hpp"
@@ -17,6 +18,21 @@
 namespace pagerace::semantics {
 
 namespace {
+
+/// Nothing for a temporal formula, which no search decides.
+std::optional<FormulaKind> decided_by_search(syntax::FormulaKind kind) {
+  switch (kind) {
+    case syntax::FormulaKind::Always:
+      return FormulaKind::Always;
+    case syntax::FormulaKind::Reachable:
+      return FormulaKind::Reachable;
+    case syntax::FormulaKind::AtEnd:
+      return FormulaKind::AtEnd;
+    case syntax::FormulaKind::Temporal:
+      break;
+  }
+  return std::nullopt;
+}
 
 class PropertyCheck {
  public:
@@ -159,7 +175,8 @@ class PropertyCheck {
     scope.kind = Scope::Kind::Formula;
     scope.ghosts = &names_;
     Expressions expressions(context_, scope);
-    if (written.kind == syntax::FormulaKind::Temporal) {
+    const std::optional<FormulaKind> kind = decided_by_search(written.kind);
+    if (!kind) {
       const std::size_t errors = context_.diagnostics.errors();
       expressions.truth(*written.expr);
       if (context_.diagnostics.errors() == errors)
@@ -168,7 +185,7 @@ class PropertyCheck {
       return;
     }
     Formula formula;
-    formula.kind = written.kind;
+    formula.kind = *kind;
     formula.span = written.span;
     formula.expr = expressions.truth(*written.expr);
     if (!formula.expr) return;

@@ -43,7 +43,8 @@ void TypeNames::collect(const syntax::StructDeclaration& declaration) {
   StructTag tag;
   tag.declaration = &declaration;
   tag.structure = context_.types.new_struct(name.name, name.span);
-  tag.structure->is_atomic_t = is_atomic_name(name.name) && context_.in_vocabulary(name.span);
+  tag.structure->from_vocabulary = context_.in_vocabulary(name.span);
+  tag.structure->is_atomic_t = is_atomic_name(name.name) && tag.structure->from_vocabulary;
   structs_.emplace(name.name, tag);
   order_.push_back(name.name);
 }

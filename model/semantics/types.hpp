@@ -1,93 +1,26 @@
-// C types as the checked program uses them. Interned: equal types are one object, compared by address.
+// What the checked program shares with the transition system, which lies below it.
 #pragma once
 
-#include <cstdint>
-#include <map>
-#include <memory>
-#include <string>
-#include <utility>
-#include <vector>
-
-#include "model/syntax/source.hpp"
+#include "model/source/source.hpp"
+#include "model/system/checks.hpp"
+#include "model/system/ordering.hpp"
+#include "model/system/types.hpp"
 
 namespace pagerace::semantics {
 
-using Value = std::int64_t;  ///< u64 values above INT64_MAX are held as their bit pattern
-
-/// Inclusive bounds that a stored value must keep.
-struct Range {
-  Value low = 0;
-  Value high = 0;
-  bool operator==(const Range&) const = default;
-};
-
-enum class TypeKind { Void, Bool, Integer, Enum, Struct, Array, Pointer };
-
-struct StructType;
-struct EnumType;
-
-struct Type {
-  TypeKind kind = TypeKind::Void;
-  int bits = 0;                   ///< Integer: 8, 16, 32, 64
-  bool is_signed = false;         ///< Integer
-  const Type* element = nullptr;  ///< Array, Pointer
-  std::uint32_t count = 0;        ///< Array
-  const StructType* structure = nullptr;
-  const EnumType* enumeration = nullptr;
-
-  bool is_scalar() const { return kind != TypeKind::Void && kind != TypeKind::Struct && kind != TypeKind::Array; }
-  bool is_arithmetic() const { return kind == TypeKind::Bool || kind == TypeKind::Integer || kind == TypeKind::Enum; }
-  bool is_pointer() const { return kind == TypeKind::Pointer; }
-  /// Bounds of the C type itself. An enum's are its least and greatest constant; a u64's are the whole of Value.
-  Range range() const;
-  /// "unsigned int", "struct page *", "bool [3]".
-  std::string spelling() const;
-};
-
-struct Field {
-  std::string name;
-  const Type* type = nullptr;
-  bool has_range = false;  ///< a width or __range was written; of the innermost element for arrays
-  Range range;
-  int width = 0;  ///< of `: n`; 0 where none was written
-  syntax::Span span;
-};
-
-struct StructType {
-  std::string name;
-  std::vector<Field> fields;
-  bool is_atomic_t = false;  ///< atomic_t and its like: one field `counter`
-  syntax::Span span;
-};
-
-struct EnumType {
-  std::string name;
-  std::vector<std::pair<std::string, Value>> constants;
-  syntax::Span span;
-};
-
-/// Owns all types of a program.
-class Types {
- public:
-  Types();
-  const Type* void_type() const { return void_; }
-  const Type* bool_type() const { return bool_; }
-  const Type* int_type() const { return integer(32, true); }
-  const Type* integer(int bits, bool is_signed) const;
-  const Type* pointer_to(const Type* element);
-  const Type* array_of(const Type* element, std::uint32_t count);
-  StructType* new_struct(std::string name, syntax::Span span);
-  EnumType* new_enum(std::string name, syntax::Span span);
-  const Type* struct_type(const StructType* structure);
-  const Type* enum_type(const EnumType* enumeration);
-
- private:
-  const Type* intern(Type type);
-  std::vector<std::unique_ptr<Type>> types_;
-  std::vector<std::unique_ptr<StructType>> structs_;
-  std::vector<std::unique_ptr<EnumType>> enums_;
-  const Type* void_ = nullptr;
-  const Type* bool_ = nullptr;
-};
+using source::Span;
+using system::Check;
+using system::EnumType;
+using system::Fence;
+using system::Field;
+using system::FormulaKind;
+using system::kCheckNames;
+using system::Ordering;
+using system::Range;
+using system::StructType;
+using system::Type;
+using system::TypeKind;
+using system::Types;
+using system::Value;
 
 }  // namespace pagerace::semantics

@@ -51,7 +51,7 @@ Resolution resolve_kernel(const LoadOptions& options) {
   std::vector<std::string> known = race_files(library / "designs");
   for (std::string& name : known) name.resize(name.size() - suffix.size());
   std::string hint = known.empty() ? "there are none" : fmt::format("there are {}", fmt::join(known, ", "));
-  if (const std::string closest = did_you_mean(options.kernel, known); !closest.empty()) {
+  if (const std::string closest = source::did_you_mean(options.kernel, known); !closest.empty()) {
     hint = fmt::format("did you mean {}? {}", closest, hint);
   }
   if (const std::string file = options.kernel + std::string(suffix); is_there(file))
@@ -95,7 +95,7 @@ Resolution resolve_import(const std::string& name, const std::string& importing,
       neighbours.push_back((parent / neighbour).string());
     }
   }
-  const std::string closest = did_you_mean(name, neighbours);
+  const std::string closest = source::did_you_mean(name, neighbours);
   const std::string hint = closest.empty() ? fmt::format("looked in {}", fmt::join(looked_in, ", "))
                                            : fmt::format("did you mean \"{}\"?", closest);
   return {{}, fmt::format("cannot find \"{}\"", name), hint};

@@ -4,8 +4,8 @@
 
 namespace pagerace::syntax {
 
-std::vector<Import> find_imports(const Sources& sources, FileId file) {
-  Diagnostics unused;
+std::vector<Import> find_imports(const source::Sources& sources, FileId file) {
+  source::Diagnostics unused;
   Complaints complaints(unused);
   complaints.mute(true);
   std::vector<std::string> no_names;

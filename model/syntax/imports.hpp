@@ -4,16 +4,16 @@
 #include <string>
 #include <vector>
 
-#include "model/syntax/source.hpp"
+#include "model/source/source.hpp"
 
 namespace pagerace::syntax {
 
 struct Import {
   std::string path;
-  Span span;
+  source::Span span;
 };
 
 /// In order. Says nothing about mistakes; the parser will.
-std::vector<Import> find_imports(const Sources& sources, FileId file);
+std::vector<Import> find_imports(const source::Sources& sources, source::FileId file);
 
 }  // namespace pagerace::syntax

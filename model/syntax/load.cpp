@@ -18,7 +18,7 @@ constexpr std::size_t longest_chain = 100;
 
 class Loader {
  public:
-  Loader(const LoadOptions& options, Sources& sources, Diagnostics& diagnostics)
+  Loader(const LoadOptions& options, source::Sources& sources, source::Diagnostics& diagnostics)
       : options_(options), sources_(sources), diagnostics_(diagnostics) {}
 
   void load_vocabulary();
@@ -35,8 +35,8 @@ class Loader {
   bool given_up() const { return diagnostics_.errors() > 20; }
 
   const LoadOptions& options_;
-  Sources& sources_;
-  Diagnostics& diagnostics_;
+  source::Sources& sources_;
+  source::Diagnostics& diagnostics_;
   Unit unit_;
   std::vector<std::string> typedefs_;
   std::map<std::string, Progress> files_;                   // by canonical path
@@ -115,8 +115,8 @@ void Loader::refuse_cycle(const Import& import, const std::string& canonical) {
 
 }  // namespace
 
-std::optional<Unit> load(const std::string& path, const LoadOptions& options, Sources& sources,
-                         Diagnostics& diagnostics) {
+std::optional<Unit> load(const std::string& path, const LoadOptions& options, source::Sources& sources,
+                         source::Diagnostics& diagnostics) {
   Loader loader(options, sources, diagnostics);
   loader.load_vocabulary();
   if (!loader.load_scenario(path)) return std::nullopt;

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "model/syntax/diagnostics.hpp"
+#include "model/source/diagnostics.hpp"
 #include "model/syntax/tree.hpp"
 
 namespace pagerace::syntax {
@@ -18,12 +18,13 @@ struct LoadOptions {
 
 /// Parses one text that is already in `sources`. Never throws; on errors the result holds what could be read.
 /// `typedefs` are the names known from files read before, and is added to.
-File parse(const Sources& sources, FileId file, std::vector<std::string>& typedefs, Diagnostics& diagnostics);
+File parse(const source::Sources& sources, FileId file, std::vector<std::string>& typedefs,
+           source::Diagnostics& diagnostics);
 
 /// Reads `path` with its imports (vocabulary.race first, always). A file that cannot be read is a diagnostic at its
 /// `import`; std::nullopt where the scenario itself cannot be read (the message is then in `diagnostics` without a
 /// line: a file of that path and empty text is added so that the span is printable).
-std::optional<Unit> load(const std::string& path, const LoadOptions& options, Sources& sources,
-                         Diagnostics& diagnostics);
+std::optional<Unit> load(const std::string& path, const LoadOptions& options, source::Sources& sources,
+                         source::Diagnostics& diagnostics);
 
 }  // namespace pagerace::syntax

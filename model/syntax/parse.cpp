@@ -9,8 +9,8 @@ constexpr std::size_t greatest_stack = 2500;
 
 }  // namespace
 
-ParserContext::ParserContext(const Sources& sources, File& file, std::vector<std::string>& typedefs,
-                             Diagnostics& diagnostics)
+ParserContext::ParserContext(const source::Sources& sources, File& file, std::vector<std::string>& typedefs,
+                             source::Diagnostics& diagnostics)
     : complaints(diagnostics),
       sources_(sources),
       typedefs_(typedefs),
@@ -34,7 +34,8 @@ Token ParserContext::next(std::size_t stack_size) {
   return token;
 }
 
-File parse(const Sources& sources, FileId file, std::vector<std::string>& typedefs, Diagnostics& diagnostics) {
+File parse(const source::Sources& sources, FileId file, std::vector<std::string>& typedefs,
+           source::Diagnostics& diagnostics) {
   File result{file, {}};
   ParserContext context(sources, result, typedefs, diagnostics);
   Parser(context).parse();

@@ -14,7 +14,8 @@ namespace pagerace::syntax {
 
 class ParserContext {
  public:
-  ParserContext(const Sources& sources, File& file, std::vector<std::string>& typedefs, Diagnostics& diagnostics);
+  ParserContext(const source::Sources& sources, File& file, std::vector<std::string>& typedefs,
+                source::Diagnostics& diagnostics);
 
   /// The next token; `stack_size` is how much the parser has open.
   Token next(std::size_t stack_size);
@@ -25,7 +26,7 @@ class ParserContext {
   Complaints complaints;
 
  private:
-  const Sources& sources_;
+  const source::Sources& sources_;
   Typedefs typedefs_;
   TokenSource tokens_;
 

@@ -10,7 +10,7 @@ namespace {
 
 class SyntaxError {
  public:
-  SyntaxError(const std::vector<TokenKind>& expected, const TokenSource& tokens, const Sources& sources,
+  SyntaxError(const std::vector<TokenKind>& expected, const TokenSource& tokens, const source::Sources& sources,
               const std::vector<std::string>& typedefs)
       : expected_(expected), tokens_(tokens), sources_(sources), typedefs_(typedefs) {}
 
@@ -36,7 +36,7 @@ class SyntaxError {
 
   const std::vector<TokenKind>& expected_;
   const TokenSource& tokens_;
-  const Sources& sources_;
+  const source::Sources& sources_;
   const std::vector<std::string>& typedefs_;
 };
 
@@ -97,7 +97,7 @@ std::string SyntaxError::hint_for_type(const std::string& name, bool declaration
       candidates.push_back(word);
     }
   }
-  const std::string closest = did_you_mean(name, candidates);
+  const std::string closest = source::did_you_mean(name, candidates);
   if (!closest.empty()) return fmt::format("did you mean `{}`?", closest);
   return fmt::format("declare it with `typedef`, or write `struct {}` if it is one", name);
 }

@@ -9,9 +9,12 @@
 #include <variant>
 #include <vector>
 
-#include "model/syntax/source.hpp"
+#include "model/source/source.hpp"
 
 namespace pagerace::syntax {
+
+using source::FileId;
+using source::Span;
 
 struct Expr;
 struct Stmt;

@@ -1,7 +1,7 @@
 // The passes that lowering ends with, in this order. Each reads and completes the transition system in place.
 #pragma once
 
-#include "model/syntax/diagnostics.hpp"
+#include "model/source/diagnostics.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::system {
@@ -15,7 +15,7 @@ void find_live_registers(TransitionSystem& system);
 /// leaves nothing alive at locations that cannot be reached. Fills in the digits of ThreadTemplate::encodings, and a
 /// count of 1 where a location can be reached. A live local without a bound is an error at its declaration that says
 /// what to write.
-void bound_values(TransitionSystem& system, syntax::Diagnostics& diagnostics);
+void bound_values(TransitionSystem& system, source::Diagnostics& diagnostics);
 
 /// Takes out of Location::live, and of the encodings, registers that a step can compute again from what is alive there,
 /// and lets it do so. There are as many states and steps as before, and they mean the same.
@@ -25,6 +25,6 @@ void recompute_registers(TransitionSystem& system);
 void take_out_dead_code(TransitionSystem& system);
 
 /// Gives every thread and every cell its bits: encodings, words, bits, cell_storage, domains, instances.
-void lay_out(TransitionSystem& system, syntax::Diagnostics& diagnostics);
+void lay_out(TransitionSystem& system, source::Diagnostics& diagnostics);
 
 }  // namespace pagerace::system

@@ -8,18 +8,15 @@
 #include <cstdint>
 #include <limits>
 #include <string>
-#include <type_traits>
 #include <vector>
 
-#include "model/semantics/program.hpp"
+#include "model/system/types.hpp"
 #include "model/system/word.hpp"
 
 namespace pagerace::system {
 
-using semantics::Range;
-using syntax::Span;
+using source::Span;
 
-static_assert(std::is_same_v<Value, semantics::Value>);
 using Register = std::uint32_t;
 
 inline constexpr Register kNoRegister = std::numeric_limits<Register>::max();
@@ -89,8 +86,8 @@ struct Instruction {
 };
 
 struct RegisterInfo {
-  std::string name;                       ///< of a variable; empty for a temporary
-  const semantics::Type* type = nullptr;  ///< tells pointers from numbers, and how to print
+  std::string name;            ///< of a variable; empty for a temporary
+  const Type* type = nullptr;  ///< tells pointers from numbers, and how to print
   bool is_variable = false;
   bool has_range = false;    ///< declared; assignments are checked against it
   Range range;               ///< declared, or of the type; narrowed by the range analysis to what it can be

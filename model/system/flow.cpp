@@ -57,9 +57,9 @@ std::vector<bool> leaders_of(const Code& code, const std::vector<Location>& loca
 }
 
 /// Numbers the blocks that can be reached in reverse postorder, without recursion.
-class Ordering {
+class BlockOrder {
  public:
-  explicit Ordering(std::vector<Block> blocks) : blocks_(std::move(blocks)), number_(blocks_.size(), kNowhere) {}
+  explicit BlockOrder(std::vector<Block> blocks) : blocks_(std::move(blocks)), number_(blocks_.size(), kNowhere) {}
 
   std::vector<Block> reverse_postorder() {
     if (blocks_.empty()) return {};
@@ -140,7 +140,7 @@ Flow flow_of(const Code& code, const std::vector<Location>& locations) {
       if (exit.instruction < size) block.next.push_back({block_at[exit.instruction], exit.when});
     }
   }
-  Flow flow{Ordering(std::move(blocks)).reverse_postorder(), std::vector<std::uint32_t>(size, kNowhere)};
+  Flow flow{BlockOrder(std::move(blocks)).reverse_postorder(), std::vector<std::uint32_t>(size, kNowhere)};
   for (std::uint32_t i = 0; i < flow.blocks.size(); ++i) flow.beginning_at[flow.blocks[i].begin] = i;
   return flow;
 }

@@ -7,9 +7,6 @@
 namespace pagerace::system {
 namespace {
 
-using semantics::Type;
-using semantics::TypeKind;
-
 /// How the name of an object's first scalar goes on after the name of the object: ".lock.held", "[0].next". The cells
 /// of an atomic_t may be named after its field or not.
 std::string path_to_first_scalar(const Type* type, bool with_counters) {
@@ -19,7 +16,7 @@ std::string path_to_first_scalar(const Type* type, bool with_counters) {
       path += "[0]";
       type = type->element;
     } else if (type->kind == TypeKind::Struct && !type->structure->fields.empty()) {
-      const semantics::Field& first = type->structure->fields.front();
+      const Field& first = type->structure->fields.front();
       if (with_counters || !type->structure->is_atomic_t) path.append(".").append(first.name);
       type = first.type;
     } else {

@@ -10,8 +10,10 @@
 #include <string>
 #include <vector>
 
-#include "model/semantics/program.hpp"
+#include "model/system/checks.hpp"
 #include "model/system/code.hpp"
+#include "model/system/ordering.hpp"
+#include "model/system/types.hpp"
 
 namespace pagerace::system {
 
@@ -35,25 +37,26 @@ struct PointeeTable {
     Cell begin = 0, end = 0;
     std::uint32_t stride = 0;
   };  ///< end: one past the last object
-  const semantics::Type* pointee = nullptr;
+  const Type* pointee = nullptr;
   std::vector<Extent> extents;  ///< in ascending order, not overlapping
 };
 
 /// One scalar of memory. Cell 0 is unused. Between two variables, and behind each array and each member of a struct,
 /// there is at least one unused cell, so that one past an array is never another object.
 struct CellInfo {
-  std::string object;  ///< "mem_map[0]", "zone.lock": the variable, with indices, up to the innermost struct
-  std::string member;  ///< "_refcount"; empty for a plain variable
-  const semantics::Type* type = nullptr;  ///< null: an unused cell
-  Range range;                            ///< a store outside fails as value_range
-  std::uint32_t group = 0;  ///< cells that differ in array indices only have one group; the analyses work on groups
+  std::string object;          ///< "mem_map[0]", "zone.lock": the variable, with indices, up to the innermost struct
+  std::string member;          ///< "_refcount"; empty for a plain variable
+  const Type* type = nullptr;  ///< null: an unused cell
+  Range range;                 ///< a store outside fails as value_range
+  std::uint32_t group = 0;     ///< cells that differ in array indices only have one group; the analyses work on groups
   bool is_ghost = false;
   bool is_private = false;  ///< memory of one thread (a local array, or a local whose address is taken)
+  bool is_detail = false;   ///< of a lock or something else that vocabulary.race declares, counters excepted
   std::string name() const { return member.empty() ? object : object + "." + member; }
 };
 
 struct CellGroup {
-  const semantics::Type* type = nullptr;
+  const Type* type = nullptr;
   Range range;  ///< declared; narrowed by the range analysis
   bool is_ghost = false;
   bool written = false;      ///< by some thread or probe; not by init alone
@@ -65,17 +68,18 @@ enum class AccessKind : std::uint8_t { Read, Write, Fence };
 /// What the memory model needs to know of a Load, Store or FenceOp.
 struct Access {
   AccessKind kind = AccessKind::Read;
-  semantics::Ordering ordering = semantics::Ordering::Plain;
-  semantics::Fence fence = semantics::Fence::Full;
+  Ordering ordering = Ordering::Plain;
+  Fence fence = Fence::Full;
   bool is_atomic = false;             ///< part of an atomic function or block: cannot race by itself
   bool is_step = false;               ///< a yield stands before it
+  bool in_probe = false;              ///< done by a probe, or by what a probe calls
   std::vector<std::uint32_t> groups;  ///< that the cell can belong to, ascending
   Span span;
 };
 
 /// Why a step fails, or what it reports.
 struct Failure {
-  semantics::Check check = semantics::Check::BugOn;
+  Check check = Check::BugOn;
   int property = -1;  ///< index of the property whose assert this is; -1: the built-in one named by `check`
   std::string text;
   Span span;
@@ -89,7 +93,8 @@ struct Mark {
   std::vector<Register> arguments;  ///< Enter, Note: registers that hold them at this place. Leave: the result, if any
   std::vector<std::string>
       argument_text;  ///< Enter: for arguments without a value (bound places): "&zone.lock"; else empty
-  std::vector<const semantics::Type*> argument_types;
+  std::vector<const Type*> argument_types;
+  bool in_probe = false;     ///< done by a probe, or by what a probe calls
   bool vocabulary = false;   ///< Enter, Leave: a built-in of the kernel's vocabulary, shown as one line
   bool in_scenario = false;  ///< Statement: counts for "Uncovered:" when the scenario (not an import) holds it
 };
@@ -146,13 +151,13 @@ struct FormulaNode {
   Predicate predicate;  ///< of the whole node; its inputs are the variables bound outside of it
   std::vector<FormulaNode> children;
   std::string bound;  ///< Forall, Exists: the variable
-  const semantics::Type* bound_type = nullptr;
+  const Type* bound_type = nullptr;
   std::vector<Value> bound_values;  ///< every value it takes, in order
   Span span;
 };
 
 struct Clause {
-  syntax::FormulaKind kind = syntax::FormulaKind::Always;
+  FormulaKind kind = FormulaKind::Always;
   FormulaNode formula;
   std::vector<Predicate> antecedents;  ///< vacuous if one of them is true in no state; only for Always and AtEnd
   Span span;
@@ -167,7 +172,7 @@ struct Property {
 };
 
 struct TransitionSystem {
-  std::shared_ptr<const semantics::Program> program;  ///< keeps types and names alive
+  std::shared_ptr<const Types> types;  ///< what every Type below belongs to
 
   std::uint32_t words = 0;  ///< of a state
   std::uint32_t bits = 0;   ///< of it that are used
@@ -191,6 +196,6 @@ struct TransitionSystem {
 
 /// How a value of a type reads: "3", "true", "ISOLATED", "page 0" (for a pointer into the only array of struct page),
 /// "&zone", "NULL".
-std::string print_value(const TransitionSystem& system, const semantics::Type* type, Value value);
+std::string print_value(const TransitionSystem& system, const Type* type, Value value);
 
 }  // namespace pagerace::system

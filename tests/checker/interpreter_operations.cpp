@@ -8,9 +8,9 @@
 using namespace pagerace::checker;
 using namespace pagerace::checker::testing;
 using namespace pagerace::system::testing;
-using pagerace::semantics::Range;
 using pagerace::system::kNoRegister;
 using pagerace::system::Opcode;
+using pagerace::system::Range;
 using pagerace::system::Register;
 
 namespace {

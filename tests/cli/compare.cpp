@@ -88,7 +88,7 @@ TEST_CASE("what was not asked for does not pass for a violation of what was") {
   Comparison comparison = {{"only"}, {}, {}, {}, Exit::Holds, 0, ""};
   Compared compared("a.race", 1);
   Reported bug = found("BUG_ON", Outcome::Violated, 3);
-  bug.verdict.subject = {-1, semantics::Check::BugOn};
+  bug.verdict.subject = {-1, system::Check::BugOn};
   bug.is_unasked = true;
   compared.add(0, run_of({found("asked", Outcome::Holds), bug}, Exit::Violated), command_for);
   comparison.scenarios.push_back(compared);

@@ -52,7 +52,7 @@ struct Fixture {
   }
 
   std::string text;
-  syntax::Sources sources;
+  source::Sources sources;
   Expectation expectation;
   Configuration configuration;
   Run run;
@@ -170,7 +170,7 @@ TEST_CASE("comments say which diagnostics a file expects") {
   REQUIRE(found.size() == 2);
   CHECK(found[0].line == 2);
   CHECK(found[0].message == "no float here");
-  CHECK(found[1].severity == syntax::Severity::Warning);
+  CHECK(found[1].severity == source::Severity::Warning);
   CHECK(found[1].line == 3);
 }
 
@@ -179,9 +179,9 @@ TEST_CASE("diagnostics are compared exactly") {
   model.path = "a.race";
   model.sources.add("a.race", "one\ntwo\n");
   model.diagnostics.error({0, 4, 7}, "bad two");
-  CHECK(compare({{syntax::Severity::Error, 2, "bad two"}}, model).empty());
-  CHECK(compare({{syntax::Severity::Error, 1, "bad two"}}, model).size() == 2);
-  CHECK(compare({{syntax::Severity::Warning, 2, "bad two"}}, model).size() == 2);
+  CHECK(compare({{source::Severity::Error, 2, "bad two"}}, model).empty());
+  CHECK(compare({{source::Severity::Error, 1, "bad two"}}, model).size() == 2);
+  CHECK(compare({{source::Severity::Warning, 2, "bad two"}}, model).size() == 2);
   CHECK(compare({}, model) == std::vector<std::string>{"a.race:2: expected nothing, found error: bad two"});
 }
 

@@ -101,7 +101,7 @@ TEST_CASE("uncovered lines are shown as ranges") {
 }
 
 TEST_CASE("a statement is covered where any of its copies is") {
-  syntax::Sources sources;
+  source::Sources sources;
   sources.add("a.race", "one;\ntwo;\nthree;\n");
   system::TransitionSystem system;
   const auto mark = [&](std::uint32_t begin, bool in_scenario) {

@@ -22,7 +22,7 @@ void require(bool condition) {
 
 // Read once: it is the same for all inputs.
 struct Vocabulary {
-  syntax::Sources sources;
+  source::Sources sources;
   std::vector<std::string> typedefs;
   syntax::Unit unit;
 
@@ -30,16 +30,16 @@ struct Vocabulary {
     std::ifstream file(PAGERACE_SOURCE_DIR "/model/linux/vocabulary.race", std::ios::binary);
     std::ostringstream text;
     text << file.rdbuf();
-    syntax::Diagnostics diagnostics;
+    source::Diagnostics diagnostics;
     unit.files.push_back(parse(sources, sources.add("vocabulary.race", text.str()), typedefs, diagnostics));
     require(!text.str().empty() && !diagnostics.has_errors());
   }
 };
 
-void render_all(const syntax::Sources& sources, const syntax::Diagnostics& diagnostics) {
-  for (const syntax::Diagnostic& diagnostic : diagnostics.all()) {
+void render_all(const source::Sources& sources, const source::Diagnostics& diagnostics) {
+  for (const source::Diagnostic& diagnostic : diagnostics.all()) {
     require(!diagnostic.message.empty());
-    require(!syntax::render(sources, diagnostic).empty());
+    require(!source::render(sources, diagnostic).empty());
   }
 }
 
@@ -47,9 +47,9 @@ void render_all(const syntax::Sources& sources, const syntax::Diagnostics& diagn
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static Vocabulary known;
-  syntax::Sources sources = known.sources;
+  source::Sources sources = known.sources;
   std::vector<std::string> typedefs = known.typedefs;
-  syntax::Diagnostics diagnostics;
+  source::Diagnostics diagnostics;
   // Imports are left out: what they do depends on files, and a fuzzer should not.
   std::string text(reinterpret_cast<const char*>(data), size);
   syntax::Unit& unit = known.unit;

@@ -21,7 +21,7 @@ struct Example {
   }
 
   void add(const std::string& path, const std::string& text) {
-    const syntax::FileId id = sources.add(path, text);
+    const source::FileId id = sources.add(path, text);
     unit.files.push_back(syntax::parse(sources, id, typedefs, diagnostics));
   }
 
@@ -35,8 +35,8 @@ struct Example {
 
   std::string difference(std::size_t at) const { return mutation::difference(found.at(at), sources); }
 
-  syntax::Sources sources;
-  syntax::Diagnostics diagnostics;
+  source::Sources sources;
+  source::Diagnostics diagnostics;
   syntax::Unit unit;
   std::vector<std::string> typedefs;
   std::vector<Mutation> found;
@@ -134,8 +134,8 @@ TEST_CASE("a mutation is applied to a tree of its own") {
 
 /// So that a report names each mutant.
 TEST_CASE("no two mutations of a design have one name") {
-  syntax::Sources sources;
-  syntax::Diagnostics diagnostics;
+  source::Sources sources;
+  source::Diagnostics diagnostics;
   const std::string root = PAGERACE_SOURCE_DIR;
   const auto unit = syntax::load(root + "/examples/virtio-mem-unplug.race", {"frozen", {}, root + "/model/linux"},
                                  sources, diagnostics);

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 Model load_file(const std::string& path) {
   Model model;
-  syntax::Diagnostics diagnostics;
+  source::Diagnostics diagnostics;
   syntax::LoadOptions options;
   options.library = PAGERACE_SOURCE_DIR "/model/linux";
   const auto unit = syntax::load(path, options, model.sources, diagnostics);
@@ -24,7 +24,7 @@ Model load_file(const std::string& path) {
   if (unit && !diagnostics.has_errors()) program = semantics::check(*unit, {}, model.sources, diagnostics);
   if (program != nullptr && !program->threads.empty()) model.system = semantics::lower(program, {}, diagnostics);
   for (const auto& diagnostic : diagnostics.all()) {
-    if (diagnostic.severity == syntax::Severity::Error) model.errors += syntax::render(model.sources, diagnostic);
+    if (diagnostic.severity == source::Severity::Error) model.errors += source::render(model.sources, diagnostic);
   }
   return model;
 }

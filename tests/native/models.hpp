@@ -4,14 +4,14 @@
 #include <optional>
 #include <string>
 
-#include "model/syntax/diagnostics.hpp"
+#include "model/source/diagnostics.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::native::testing {
 
 /// A program that went through the front end. Not to be copied: spans refer to the sources.
 struct Model {
-  syntax::Sources sources;
+  source::Sources sources;
   std::optional<system::TransitionSystem> system;
   std::string errors;
 };

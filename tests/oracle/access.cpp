@@ -5,9 +5,9 @@
 
 namespace pagerace::oracle {
 
-using semantics::Check;
 using semantics::ExprKind;
 using semantics::Storage;
+using system::Check;
 
 namespace {
 
@@ -77,7 +77,7 @@ Walker::Place Walker::place(const Expr& expr, bool may_be_past) {
       return element(expr, may_be_past);
     case ExprKind::Member: {
       const Place whole = place(*expr.operands[0]);
-      const semantics::StructType& structure = *whole.type->structure;
+      const system::StructType& structure = *whole.type->structure;
       Place found = part(whole.slot + offset_of(structure, expr.value), expr.type);
       found.width = structure.fields[at(expr.value)].width;
       return found;

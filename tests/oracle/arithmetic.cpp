@@ -5,9 +5,9 @@
 
 namespace pagerace::oracle {
 
-using semantics::Check;
 using semantics::ExprKind;
-using semantics::TypeKind;
+using system::Check;
+using system::TypeKind;
 
 namespace {
 
@@ -58,7 +58,7 @@ Value converted(Value value, const Type* from, const Type* to) {
 
 Value assigned(Value value, const Type* from, const Type* to) {
   const Value low = converted(value, from, to);
-  const semantics::Range range = to->range();
+  const system::Range range = to->range();
   if (exact(low, to) != exact(value, from) || low < range.low || low > range.high) throw Failed{Check::ValueRange};
   return low;
 }

@@ -5,12 +5,12 @@
 
 namespace pagerace::oracle {
 
-using semantics::Type;
-using semantics::Value;
+using system::Type;
+using system::Value;
 
 /// Something went wrong that ends the step.
 struct Failed {
-  semantics::Check check;
+  system::Check check;
 };
 
 /// Wide enough for every product and shift of 64-bit operands.

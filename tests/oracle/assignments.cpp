@@ -3,9 +3,9 @@
 
 namespace pagerace::oracle {
 
-using semantics::Check;
 using semantics::ExprKind;
-using semantics::TypeKind;
+using system::Check;
+using system::TypeKind;
 
 namespace {
 
@@ -65,7 +65,7 @@ Value Walker::increment(const Expr& expr) {
   if (to.type->is_pointer()) {
     value = pointer_add(old, expr.value);
   } else {
-    const Type* type = promoted(to.type, to.width, program_.types.int_type());
+    const Type* type = promoted(to.type, to.width, program_.types->int_type());
     value = compute(ExprKind::Add, type, converted(old, to.type, type), expr.value, type);
     value = to.type->kind == TypeKind::Bool ? value != 0 : assigned(value, type, to.type);
   }

@@ -107,10 +107,10 @@ std::string differences(const Readings& oracle, const Behaviour& engine) {
   return out.str();
 }
 
-std::string errors_of(const syntax::Sources& sources, const syntax::Diagnostics& diagnostics) {
+std::string errors_of(const source::Sources& sources, const source::Diagnostics& diagnostics) {
   std::string errors;
   for (const auto& diagnostic : diagnostics.all()) {
-    if (diagnostic.severity == syntax::Severity::Error) errors += syntax::render(sources, diagnostic);
+    if (diagnostic.severity == source::Severity::Error) errors += source::render(sources, diagnostic);
   }
   return errors;
 }
@@ -123,8 +123,8 @@ struct Loaded {
 
 Loaded load(const std::string& path, const Defines& defines) {
   Loaded loaded;
-  syntax::Sources sources;
-  syntax::Diagnostics diagnostics;
+  source::Sources sources;
+  source::Diagnostics diagnostics;
   syntax::LoadOptions options;
   options.library = PAGERACE_SOURCE_DIR "/model/linux";
   const auto unit = syntax::load(path, options, sources, diagnostics);

@@ -11,8 +11,8 @@ namespace pagerace::oracle {
 
 namespace {
 
-using semantics::Check;
-using syntax::FormulaKind;
+using system::Check;
+using system::FormulaKind;
 
 struct State {
   Memory memory;
@@ -45,7 +45,7 @@ class Explorer {
   void look_at(const State& state);
   bool all_done(const State& state) const;
   void note_reports();
-  void violate(Check check) { violated_.insert(semantics::kCheckNames[static_cast<std::size_t>(check)]); }
+  void violate(Check check) { violated_.insert(system::kCheckNames[static_cast<std::size_t>(check)]); }
   std::string print(const std::vector<Value>& memory) const;
 
   const Program& program_;

@@ -5,9 +5,9 @@
 
 namespace pagerace::oracle {
 
-using semantics::Check;
 using semantics::ExprKind;
 using semantics::Storage;
+using system::Check;
 
 Value Walker::evaluate(const Expr& expr) {
   tick();

@@ -2,7 +2,7 @@
 
 namespace pagerace::oracle {
 
-using semantics::TypeKind;
+using system::TypeKind;
 
 namespace {
 
@@ -14,7 +14,7 @@ void flatten(const std::string& name, const Type* type, const Range* declared, s
       }
       return;
     case TypeKind::Struct:
-      for (const semantics::Field& field : type->structure->fields) {
+      for (const system::Field& field : type->structure->fields) {
         // A width written after an atomic_t is that of its counter.
         const Range* range = field.has_range ? &field.range : nullptr;
         const bool counts = type->structure->is_atomic_t;
@@ -35,7 +35,7 @@ Value size_of(const Type* type) {
   return offset_of(*type->structure, static_cast<Value>(type->structure->fields.size()));
 }
 
-Value offset_of(const semantics::StructType& structure, Value number) {
+Value offset_of(const system::StructType& structure, Value number) {
   Value offset = 0;
   for (Value i = 0; i < number; ++i) offset += size_of(structure.fields[static_cast<std::size_t>(i)].type);
   return offset;

@@ -11,10 +11,10 @@
 
 namespace pagerace::oracle {
 
-using semantics::Range;
-using semantics::Type;
-using semantics::Value;
 using semantics::Variable;
+using system::Range;
+using system::Type;
+using system::Value;
 
 struct Slot {
   std::string name;  ///< "mem_map[0]._refcount"; empty: between two variables
@@ -25,7 +25,7 @@ struct Slot {
 /// How many slots an object of a type takes.
 Value size_of(const Type* type);
 /// Slots before member `number` of a struct.
-Value offset_of(const semantics::StructType& structure, Value number);
+Value offset_of(const system::StructType& structure, Value number);
 /// The slots of a variable, in order.
 std::vector<Slot> slots_of(const Variable& variable);
 

@@ -51,7 +51,7 @@ Walker::Flow Walker::execute(const Stmt& statement) {
       forget(*statement.variable);
       if (statement.expr == nullptr) return Flow::Normal;
       const Value base = local_bases_.at(statement.variable);
-      if (statement.variable->type->kind == semantics::TypeKind::Struct) {
+      if (statement.variable->type->kind == system::TypeKind::Struct) {
         copy(part(base, statement.variable->type), place(*statement.expr->operands[0]));
       } else {
         store(base, evaluate(*statement.expr));

@@ -2,7 +2,7 @@
 
 namespace pagerace::oracle {
 
-using semantics::Check;
+using system::Check;
 
 namespace {
 

@@ -62,7 +62,7 @@ inline constexpr Value kWait = 0;
 
 struct Report {
   int property = -1;  ///< -1: built in
-  semantics::Check check = semantics::Check::Assertion;
+  system::Check check = system::Check::Assertion;
   auto operator<=>(const Report&) const = default;
 };
 
@@ -145,7 +145,7 @@ class Walker {
   void touch(Value slot, bool writes);
   void tick();
   Value choose(Value count);
-  void report(semantics::Check check);
+  void report(system::Check check);
 
   // access.cpp
   static bool is_local(Value slot) { return slot >= Layout::kLocals; }

@@ -167,7 +167,7 @@ std::vector<std::size_t> covered(const std::vector<std::uint8_t>& bytes) {
 
 Loaded load(const std::string& path, const Options& options) {
   Loaded loaded;
-  syntax::Diagnostics diagnostics;
+  source::Diagnostics diagnostics;
   syntax::LoadOptions load;
   load.library = PAGERACE_SOURCE_DIR "/model/linux";
   load.kernel = options.kernel;
@@ -178,7 +178,7 @@ Loaded load(const std::string& path, const Options& options) {
   if (unit && !diagnostics.has_errors()) program = semantics::check(*unit, check, loaded.sources, diagnostics);
   if (program != nullptr) loaded.system = semantics::lower(program, {}, diagnostics);
   for (const auto& diagnostic : diagnostics.all()) {
-    if (diagnostic.severity == syntax::Severity::Error) loaded.errors += syntax::render(loaded.sources, diagnostic);
+    if (diagnostic.severity == source::Severity::Error) loaded.errors += source::render(loaded.sources, diagnostic);
   }
   return loaded;
 }

@@ -11,7 +11,7 @@
 #include "checker/execute/interpreter.hpp"
 #include "checker/reduce/symmetry/symmetry.hpp"
 #include "checker/step/savings.hpp"
-#include "model/syntax/source.hpp"
+#include "model/source/source.hpp"
 #include "model/system/transition_system.hpp"
 #include "tests/setting.hpp"
 
@@ -24,7 +24,7 @@ using State = std::vector<Word>;
 
 /// A program that went through the front end.
 struct Loaded {
-  syntax::Sources sources;
+  source::Sources sources;
   std::optional<system::TransitionSystem> system;
   std::string errors;
 };

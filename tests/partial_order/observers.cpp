@@ -55,9 +55,9 @@ void observe(system::TransitionSystem& system, std::uint64_t seed, int count) {
   for (int i = 0; i < count; ++i) {
     system::Clause& clause = observer.clauses.emplace_back();
     const int kind = chance.below(4);
-    clause.kind = kind == 0   ? syntax::FormulaKind::Always
-                  : kind == 1 ? syntax::FormulaKind::AtEnd
-                              : syntax::FormulaKind::Reachable;
+    clause.kind = kind == 0   ? system::FormulaKind::Always
+                  : kind == 1 ? system::FormulaKind::AtEnd
+                              : system::FormulaKind::Reachable;
     system::Predicate& predicate = clause.formula.predicate;
     predicate.code.registers.resize(3);
     for (Register result : {0U, 1U}) {

@@ -12,8 +12,8 @@ using checker::Outcome;
 using checker::SearchOptions;
 using checker::Stop;
 using checker::Verdict;
-using semantics::Check;
-using syntax::FormulaKind;
+using system::Check;
+using system::FormulaKind;
 using system::testing::Builder;
 using system::testing::CodeBuilder;
 using testing::add_property;
@@ -45,7 +45,7 @@ Verdict only(const system::TransitionSystem& system, const SearchOptions& option
 }
 
 Verdict built_in(const std::vector<Verdict>& verdicts, Check check) {
-  return verdicts.at(verdicts.size() - semantics::kCheckNames.size() + static_cast<std::size_t>(check));
+  return verdicts.at(verdicts.size() - system::kCheckNames.size() + static_cast<std::size_t>(check));
 }
 
 system::Value value_of(const system::TransitionSystem& system, const checker::Finding& finding, Cell cell) {
@@ -292,11 +292,11 @@ TEST_CASE("verdicts come in order, with every built-in one") {
   add_property(system, "p", {});
   add_property(system, "q", {});
   const auto verdicts = check(system, {}).result.verdicts;
-  REQUIRE(verdicts.size() == 2 + semantics::kCheckNames.size());
+  REQUIRE(verdicts.size() == 2 + system::kCheckNames.size());
   CHECK(verdicts[0].name == "p");
   CHECK(verdicts[1].subject.property == 1);
-  for (std::size_t i = 0; i < semantics::kCheckNames.size(); ++i) {
-    CHECK(verdicts[2 + i].name == semantics::kCheckNames[i]);
+  for (std::size_t i = 0; i < system::kCheckNames.size(); ++i) {
+    CHECK(verdicts[2 + i].name == system::kCheckNames[i]);
     CHECK(verdicts[2 + i].subject.property == -1);
   }
 }

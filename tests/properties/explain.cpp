@@ -22,8 +22,8 @@ using Lines = std::vector<std::string>;
 struct Fixture {
   Builder builder;
   Cell a = builder.array("a", 2, {0, 1}, 0), b = builder.cell("b", {0, 1}, 0);
-  syntax::Sources sources;
-  syntax::FileId file = 0;
+  source::Sources sources;
+  source::FileId file = 0;
   std::vector<system::Word> state;
 
   Fixture() {

@@ -45,14 +45,14 @@ Predicate negated(const Predicate& predicate) {
   return result;
 }
 
-FormulaNode atom(Predicate predicate, syntax::Span span) {
+FormulaNode atom(Predicate predicate, source::Span span) {
   FormulaNode node;
   node.predicate = std::move(predicate);
   node.span = span;
   return node;
 }
 
-system::Clause clause(syntax::FormulaKind kind, Predicate predicate) {
+system::Clause clause(system::FormulaKind kind, Predicate predicate) {
   system::Clause clause;
   clause.kind = kind;
   clause.formula = atom(std::move(predicate));

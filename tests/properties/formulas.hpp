@@ -18,8 +18,8 @@ Predicate equals(Cell cell, Value value);
 Predicate element_equals(Cell cells, Value value);
 Predicate negated(const Predicate& predicate);
 
-FormulaNode atom(Predicate predicate, syntax::Span span = {});
-system::Clause clause(syntax::FormulaKind kind, Predicate predicate);
+FormulaNode atom(Predicate predicate, source::Span span = {});
+system::Clause clause(system::FormulaKind kind, Predicate predicate);
 /// Adds a property of these clauses.
 void add_property(system::TransitionSystem& system, const std::string& name, std::vector<system::Clause> clauses);
 

@@ -30,7 +30,7 @@ constexpr std::uint64_t kLimit = 20'000;  // of states and of transitions: large
 
 /// A program that went through the front end.
 struct Loaded {
-  syntax::Sources sources;
+  source::Sources sources;
   std::optional<system::TransitionSystem> system;
   std::string errors;
 };
@@ -39,7 +39,7 @@ Loaded load(const std::string& text) {
   const auto path = std::filesystem::temp_directory_path() / ("pagerace-random-" + std::to_string(getpid()) + ".race");
   std::ofstream(path) << text;
   Loaded loaded;
-  syntax::Diagnostics diagnostics;
+  source::Diagnostics diagnostics;
   syntax::LoadOptions options;
   options.library = PAGERACE_SOURCE_DIR "/model/linux";
   const auto unit = syntax::load(path.string(), options, loaded.sources, diagnostics);
@@ -48,7 +48,7 @@ Loaded load(const std::string& text) {
   if (unit && !diagnostics.has_errors()) program = semantics::check(*unit, {}, loaded.sources, diagnostics);
   if (program != nullptr) loaded.system = semantics::lower(program, {}, diagnostics);
   for (const auto& diagnostic : diagnostics.all()) {
-    if (diagnostic.severity == syntax::Severity::Error) loaded.errors += syntax::render(loaded.sources, diagnostic);
+    if (diagnostic.severity == source::Severity::Error) loaded.errors += source::render(loaded.sources, diagnostic);
   }
   return loaded;
 }

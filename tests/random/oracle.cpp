@@ -12,7 +12,7 @@ using checker::reference::Explored;
 using checker::reference::Graph;
 using checker::reference::Vertex;
 using checker::reference::VertexHash;
-using syntax::FormulaKind;
+using system::FormulaKind;
 using Depth = std::optional<std::uint32_t>;
 
 namespace {
@@ -28,7 +28,7 @@ class Judge {
         explored_(explored),
         graph_(graph),
         interpreter_(system),
-        failed_(system.properties.size() + semantics::kCheckNames.size()) {}
+        failed_(system.properties.size() + system::kCheckNames.size()) {}
 
   std::vector<Expected> run() {
     const std::vector<Edge> starts = graph_.starts();

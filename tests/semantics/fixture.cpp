@@ -33,8 +33,8 @@ std::string Checked::messages() const {
   std::string text;
   for (const auto& diagnostic : diagnostics.all()) {
     const auto severity = diagnostic.severity;
-    text += severity == syntax::Severity::Error  ? "error: "
-            : severity == syntax::Severity::Note ? "note: "
+    text += severity == source::Severity::Error  ? "error: "
+            : severity == source::Severity::Note ? "note: "
                                                  : "warning: ";
     text += diagnostic.message + "\n";
   }

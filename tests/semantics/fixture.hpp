@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "model/semantics/check.hpp"
-#include "model/syntax/diagnostics.hpp"
+#include "model/source/diagnostics.hpp"
 
 namespace pagerace::semantics {
 
@@ -15,8 +15,8 @@ namespace pagerace::semantics {
 struct Checked {
   explicit Checked(const std::string& text, std::vector<std::pair<std::string, std::string>> defines = {});
 
-  syntax::Sources sources;
-  syntax::Diagnostics diagnostics;
+  source::Sources sources;
+  source::Diagnostics diagnostics;
   std::unique_ptr<Program> program;
 
   /// "error: text" and so on, one a line, in order.

@@ -30,11 +30,11 @@ std::vector<std::string> expected(const std::string& text) {
   return result;
 }
 
-std::vector<std::string> reported(const syntax::Sources& sources, const syntax::Diagnostics& diagnostics) {
+std::vector<std::string> reported(const source::Sources& sources, const source::Diagnostics& diagnostics) {
   std::vector<std::string> result;
   for (const auto& diagnostic : diagnostics.all()) {
-    if (diagnostic.severity == syntax::Severity::Note) continue;
-    const char* word = diagnostic.severity == syntax::Severity::Error ? "error: " : "warning: ";
+    if (diagnostic.severity == source::Severity::Note) continue;
+    const char* word = diagnostic.severity == source::Severity::Error ? "error: " : "warning: ";
     result.push_back(std::to_string(sources.position(diagnostic.span).line) + ": " + word + diagnostic.message);
   }
   return result;
@@ -48,15 +48,15 @@ std::string lines(std::vector<std::string> rows) {
 }
 
 void check_file(const std::filesystem::path& path) {
-  syntax::Sources sources;
-  syntax::Diagnostics diagnostics;
+  source::Sources sources;
+  source::Diagnostics diagnostics;
   syntax::LoadOptions options;
   options.library = PAGERACE_SOURCE_DIR "/model/linux";
   const auto unit = syntax::load(path.string(), options, sources, diagnostics);
   REQUIRE(unit);
   const auto program = semantics::check(*unit, {}, sources, diagnostics);
   CHECK((program == nullptr) == diagnostics.has_errors());
-  const syntax::FileId file = unit->files.back().id;
+  const source::FileId file = unit->files.back().id;
   const auto wanted = expected(sources.text(file));
   CHECK_FALSE(wanted.empty());
   CHECK(lines(reported(sources, diagnostics)) == lines(wanted));

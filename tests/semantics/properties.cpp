@@ -55,7 +55,7 @@ TEST_CASE("a return probe sees the result") {
   CHECK(probe.on_return);
   CHECK(probe.function == &checked.function("split"));
   REQUIRE(probe.retval != nullptr);
-  CHECK(probe.retval->type == checked.program->types.int_type());
+  CHECK(probe.retval->type == checked.program->types->int_type());
 }
 
 TEST_CASE("formulas") {
@@ -68,7 +68,7 @@ TEST_CASE("formulas") {
   const auto& formulas = checked.program->properties[0].formulas;
   REQUIRE(formulas.size() == 3);
   CHECK(print(*formulas[0].expr) == "((ready == 1) imply forall(@mem_map, (!is_free(page) || ready)))");
-  CHECK(formulas[1].kind == syntax::FormulaKind::Reachable);
+  CHECK(formulas[1].kind == system::FormulaKind::Reachable);
   CHECK(print(*formulas[1].expr) == "(ready != 0)");
   CHECK(print(*formulas[2].expr) == "((mem_map[0].order == 1) equivalent (ready == 0))");
 }

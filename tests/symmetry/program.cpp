@@ -13,7 +13,7 @@ namespace pagerace::checker::symmetry::test {
 
 std::unique_ptr<Program> load_file(const std::string& path, const Defines& defines) {
   auto made = std::make_unique<Program>();
-  syntax::Diagnostics diagnostics;
+  source::Diagnostics diagnostics;
   syntax::LoadOptions options;
   options.library = PAGERACE_SOURCE_DIR "/model/linux";
   const auto unit = syntax::load(path, options, made->sources, diagnostics);
@@ -23,7 +23,7 @@ std::unique_ptr<Program> load_file(const std::string& path, const Defines& defin
   if (unit && !diagnostics.has_errors()) program = semantics::check(*unit, check, made->sources, diagnostics);
   if (program != nullptr) made->system = semantics::lower(program, {}, diagnostics);
   for (const auto& diagnostic : diagnostics.all()) {
-    if (diagnostic.severity == syntax::Severity::Error) made->errors += syntax::render(made->sources, diagnostic);
+    if (diagnostic.severity == source::Severity::Error) made->errors += source::render(made->sources, diagnostic);
   }
   return made;
 }

@@ -8,13 +8,13 @@
 #include <utility>
 #include <vector>
 
-#include "model/syntax/source.hpp"
+#include "model/source/source.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::checker::symmetry::test {
 
 struct Program {
-  syntax::Sources sources;
+  source::Sources sources;
   std::optional<system::TransitionSystem> system;  ///< nothing where there are errors
   std::string errors;
 };

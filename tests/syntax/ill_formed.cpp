@@ -9,6 +9,7 @@
 
 #include "model/syntax/load.hpp"
 
+using namespace pagerace::source;
 using namespace pagerace::syntax;
 namespace fs = std::filesystem;
 

@@ -8,6 +8,7 @@
 #include "model/syntax/load.hpp"
 #include "tests/syntax/print_tree.hpp"
 
+using namespace pagerace::source;
 using namespace pagerace::syntax;
 namespace fs = std::filesystem;
 

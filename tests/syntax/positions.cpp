@@ -2,6 +2,7 @@
 
 #include "model/syntax/load.hpp"
 
+using namespace pagerace::source;
 using namespace pagerace::syntax;
 
 TEST_CASE("offsets become lines and columns") {

@@ -15,12 +15,12 @@ std::string cut(const std::string& printed, const std::string& prefix, const std
 }  // namespace
 
 std::string read(const std::string& text) {
-  Sources sources;
-  Diagnostics diagnostics;
+  source::Sources sources;
+  source::Diagnostics diagnostics;
   std::vector<std::string> typedefs{"atomic_t", "spinlock_t"};
   const File file = parse(sources, sources.add("test.race", text), typedefs, diagnostics);
   std::string complaints;
-  for (const Diagnostic& diagnostic : diagnostics.all()) complaints += render(sources, diagnostic);
+  for (const source::Diagnostic& diagnostic : diagnostics.all()) complaints += source::render(sources, diagnostic);
   return complaints.empty() ? print(file) : complaints;
 }
 
@@ -35,13 +35,13 @@ std::string read_formula(const std::string& formula) {
 }
 
 std::vector<std::string> errors_of(const std::string& text) {
-  Sources sources;
-  Diagnostics diagnostics;
+  source::Sources sources;
+  source::Diagnostics diagnostics;
   std::vector<std::string> typedefs{"atomic_t", "spinlock_t"};
   parse(sources, sources.add("test.race", text), typedefs, diagnostics);
   std::vector<std::string> result;
-  for (const Diagnostic& diagnostic : diagnostics.all()) {
-    if (diagnostic.severity != Severity::Error) continue;
+  for (const source::Diagnostic& diagnostic : diagnostics.all()) {
+    if (diagnostic.severity != source::Severity::Error) continue;
     const Position at = sources.position(diagnostic.span);
     result.push_back(fmt::format("{}:{}: {}", at.line, at.column, diagnostic.message));
   }

@@ -11,9 +11,9 @@
 
 namespace pagerace::system::testing {
 
-using semantics::Check;
-using semantics::Type;
-using semantics::TypeKind;
+using system::Check;
+using system::Type;
+using system::TypeKind;
 
 inline const Type* int_type() {
   static const Type type{.kind = TypeKind::Integer, .bits = 32, .is_signed = true};
@@ -28,8 +28,8 @@ inline const Type* bool_type() {
   return &type;
 }
 inline const Type* page_type() {
-  static const semantics::StructType structure = [] {
-    semantics::StructType made;
+  static const system::StructType structure = [] {
+    system::StructType made;
     made.name = "page";
     made.fields.emplace_back();
     made.fields.back().name = "_refcount";
@@ -116,7 +116,7 @@ class Builder {
   TransitionSystem& finish();
 
   TransitionSystem system;
-  syntax::Diagnostics diagnostics;
+  source::Diagnostics diagnostics;
 };
 
 }  // namespace pagerace::system::testing

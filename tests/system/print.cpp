@@ -14,7 +14,7 @@ TEST_CASE("numbers, truth values and constants read as in C") {
   CHECK(print_value(system, u64_type(), -1) == "18446744073709551615");
   CHECK(print_value(system, bool_type(), 1) == "true");
   CHECK(print_value(system, bool_type(), 0) == "false");
-  const pagerace::semantics::EnumType states{"state", {{"FREE", 0}, {"ISOLATED", 5}}, {}};
+  const pagerace::system::EnumType states{"state", {{"FREE", 0}, {"ISOLATED", 5}}, {}};
   const Type type{.kind = TypeKind::Enum, .enumeration = &states};
   CHECK(print_value(system, &type, 5) == "ISOLATED");
   CHECK(print_value(system, &type, 4) == "4");

@@ -18,7 +18,7 @@ namespace {
 struct Searched {
   explicit Searched(const std::string& file) {
     const std::string root = PAGERACE_SOURCE_DIR;
-    syntax::Diagnostics diagnostics;
+    source::Diagnostics diagnostics;
     const auto unit = syntax::load(root + "/examples/" + file, {"", {}, root + "/model/linux"}, sources, diagnostics);
     REQUIRE(unit);
     program = semantics::check(*unit, {}, sources, diagnostics);
@@ -36,7 +36,7 @@ struct Searched {
   }
   Replay take(const checker::Path& path, const Claim& claim) const { return replay(*system, sources, path, claim); }
 
-  syntax::Sources sources;
+  source::Sources sources;
   std::shared_ptr<const semantics::Program> program;
   std::optional<system::TransitionSystem> system;
   std::optional<properties::Checked> checked;

@@ -65,7 +65,7 @@ TEST_CASE("marks at a thread's end are told apart from its last step") {
 TEST_CASE("the model's hash depends on every text, the kernel and the defines, not on paths") {
   const auto hash = [](const std::string& path, const std::string& text, const std::string& kernel,
                        const std::vector<std::pair<std::string, std::string>>& defines) {
-    syntax::Sources sources;
+    source::Sources sources;
     sources.add(path, text);
     return model_hash(sources, kernel, defines);
   };

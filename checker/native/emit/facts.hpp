@@ -13,7 +13,7 @@
 
 namespace pagerace::native {
 
-using semantics::Range;
+using system::Range;
 using system::Register;
 
 /// A variable of the emitted code that holds an index: a number from 0 on of which all values are listed.

@@ -8,7 +8,7 @@
 namespace pagerace::native {
 namespace {
 
-using semantics::Check;
+using system::Check;
 using system::Instruction;
 using system::Opcode;
 

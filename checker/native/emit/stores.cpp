@@ -9,8 +9,8 @@
 namespace pagerace::native {
 namespace {
 
-using semantics::Check;
 using system::Cell;
+using system::Check;
 using system::Instruction;
 using system::Storage;
 

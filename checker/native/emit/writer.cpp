@@ -90,7 +90,7 @@ std::string Writer::failing(std::uint32_t failure) const {
   return source_.thread == nullptr ? blocking() : fmt::format("return {}u;", failure);
 }
 
-std::string Writer::failing(semantics::Check check) const {
+std::string Writer::failing(system::Check check) const {
   return failing(checker::kMadeUpFailure + static_cast<std::uint32_t>(check));
 }
 

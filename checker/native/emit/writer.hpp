@@ -64,7 +64,7 @@ class Writer {
   void refuse(Base base, const Subset& where);
   void refuse(const std::string& test);
   std::string failing(std::uint32_t failure) const;
-  std::string failing(semantics::Check check) const;
+  std::string failing(system::Check check) const;
   static std::string blocking() { return "return kBlocked;"; }
 
   /// An index of its own, set to the expression.

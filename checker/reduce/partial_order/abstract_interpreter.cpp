@@ -14,7 +14,7 @@ using system::Opcode;
 constexpr std::size_t kMostForks = 64;      // of one choice
 constexpr std::size_t kMostLoadForks = 16;  // of one load
 
-/// Which statements and asserts are covered shows here.
+/// The instructions that tell which statements and asserts are covered.
 bool is_covered(Opcode op) { return op == Opcode::Mark || op == Opcode::Fail || op == Opcode::Report; }
 
 AbstractState::Guard* guard_in(AbstractState& at, Cell cell) {
@@ -24,7 +24,7 @@ AbstractState::Guard* guard_in(AbstractState& at, Cell cell) {
   return nullptr;
 }
 
-/// Guards stay sorted: attempts are compared.
+/// Guards stay sorted, because states are compared.
 AbstractState::Guard& guard_of(AbstractState& at, Cell cell) {
   if (AbstractState::Guard* known = guard_in(at, cell)) return *known;
   const auto place = std::find_if(at.guards.begin(), at.guards.end(),
@@ -100,7 +100,7 @@ AbstractInterpreter::InstructionResult AbstractInterpreter::execute(Path& path, 
   }
 }
 
-/// What has a result, and needs no memory.
+/// Instructions that have a result and use no memory.
 AbstractInterpreter::InstructionResult AbstractInterpreter::compute(Path& path, const Instruction& at, ThreadId id) {
   const AbstractValue a = system::reads_a(at) ? read(path, at.a) : AbstractValue(0);
   const AbstractValue b = system::reads_b(at) ? read(path, at.b) : AbstractValue(0);
@@ -139,7 +139,7 @@ AbstractInterpreter::InstructionResult AbstractInterpreter::compute(Path& path, 
   return InstructionResult::GoesOn;
 }
 
-/// As the interpreter: within whichever array the pointer is taken to belong to. Nothing where it leaves that.
+/// As the interpreter does it: a pointer moves within the array that it belongs to. Nothing if it leaves that array.
 AbstractInterpreter::AbstractValue AbstractInterpreter::moved(const Instruction& at, Value from, Value offset) const {
   const Value to = system::element(from, offset, at.scale);
   for (const auto& extent : system_.pointees.at(at.target).extents) {
@@ -203,7 +203,7 @@ AbstractInterpreter::InstructionResult AbstractInterpreter::choose(Path& path, c
   return fork(path, at, values, 0);
 }
 
-/// An attempt for each value of the result. Of `guard`, if it is one, that value is required.
+/// One path for each value of the result. If `guard` is a cell, the path requires that it holds that value.
 AbstractInterpreter::InstructionResult AbstractInterpreter::fork(Path& path, const Instruction& at,
                                                                  const std::vector<Value>& values, Cell guard) {
   for (Value value : values) {
@@ -223,7 +223,7 @@ AbstractInterpreter::AbstractValue AbstractInterpreter::constant_in(Cell cell) c
   return at.domain != 0 ? system_.domains[at.domain].targets[0] : at.bias;
 }
 
-/// One where the address is known; else all that the access can mean.
+/// One cell if the address is known, else all cells that the access can touch.
 std::vector<Cell> AbstractInterpreter::cells_of(const Path& path, const Instruction& at) const {
   if (const AbstractValue index = read(path, at.a)) {
     const Word cell = static_cast<Word>(at.imm) + static_cast<Word>(*index);

@@ -1,4 +1,5 @@
-// A step on its way, run without knowing what memory holds: instructions over values that may be unknown.
+// Executes the instructions of a step without knowing what memory holds: constant propagation along each path (Kildall,
+// "A unified approach to global program optimization", 1973). A value is a constant, or it is unknown.
 #pragma once
 
 #include <compare>
@@ -14,23 +15,23 @@
 
 namespace pagerace::checker::partial_order {
 
-/// The running thread, as Opcode::Self and Opcode::Instance have it.
+/// The thread that runs, as Opcode::Self and Opcode::Instance have it.
 struct ThreadId {
   Value self = 0, number = 0;
 };
 
-/// What an attempt to take a step knows. Of registers only those that steer it are followed.
+/// What is known at one point of a path through a step. Only relevant registers are followed (see Slices).
 struct AbstractState {
-  /// Of a guard that was looked at or stored to.
+  /// A guard that the path has read or stored to.
   struct Guard {
     Cell cell = 0;
-    std::optional<Value> required;  ///< what it held when the step began, if the attempt depends on that
+    std::optional<Value> required;  ///< its value when the step began, if the path depends on it
     std::optional<Value> now;
     auto operator<=>(const Guard&) const = default;
   };
   std::uint32_t pc = 0;
-  bool forked = false;                                    ///< what memory holds has decided something
-  bool vague = false;                                     ///< knows nothing of guards any more
+  bool forked = false;                                    ///< the content of memory has decided where the path goes
+  bool vague = false;                                     ///< nothing is known of guards any more
   std::vector<std::pair<system::Register, Value>> known;  ///< registers ascending
   std::vector<Guard> guards;                              ///< cells ascending
   auto operator<=>(const AbstractState&) const = default;
@@ -39,7 +40,7 @@ struct AbstractState {
   void set(system::Register reg, std::optional<Value> value);
 };
 
-/// Cells; see Attempts.
+/// The cells that a path has touched so far. The members are those of StepSummary.
 struct AccessSets {
   explicit AccessSets(std::uint32_t cells)
       : reads(cells), writes(cells), always(cells), always_stores(cells), seen(cells) {}
@@ -51,7 +52,7 @@ struct Path {
   AccessSets touched;
 };
 
-/// Executes single instructions. Where it cannot know how they go, the attempt forks.
+/// Executes single instructions. If the result depends on something unknown, the path forks.
 class AbstractInterpreter {
  public:
   /// All must outlive it.
@@ -67,7 +68,7 @@ class AbstractInterpreter {
     Yields,  ///< to location `side` of the instruction
     Ends,    ///< of the code
   };
-  /// One instruction.
+  /// Executes the next instruction.
   InstructionResult execute(Path& path, ThreadId id);
 
   std::vector<Path> forks;

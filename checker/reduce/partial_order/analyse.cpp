@@ -15,11 +15,11 @@ namespace pagerace::checker::partial_order {
 namespace {
 
 constexpr std::array<std::uint32_t, 3> kMostNodes = {2048, 256,
-                                                     1};  // of a template, told apart; fewer if that is too much
+                                                     1};  // control points of a template; fewer if that is too much
 constexpr std::uint64_t kBudget = 8'000'000;
-constexpr Word kMostDirect = 1 << 12;  // codes of a template that are looked up in one step
+constexpr Word kMostDirect = 1 << 12;  // codes of a template that are looked up without a search
 
-/// Puts the tables together.
+/// Makes the tables.
 class Planner {
  public:
   Planner(const system::TransitionSystem& system, const std::vector<bool>& guards,
@@ -79,7 +79,7 @@ Plan Planner::make() {
   find_fully_expanded();
   add_formulas();
   add_templates();
-  // Class 0: a place that the analysis does not know.
+  // Class 0: control points that the analysis has not reached.
   Bits all(static_cast<std::uint32_t>(system_.cells.size()));
   for (Cell cell = 0; cell < system_.cells.size(); ++cell) all.add(cell);
   const Mask everything = pool_.number(all);
@@ -114,7 +114,7 @@ void Planner::add_guards() {
   plan_.guard_values = static_cast<std::uint32_t>(guard_values_.size());
 }
 
-/// How much of what the other threads may be up to leaves room for the step to be taken alone.
+/// At how many of the control points of the other threads the step could be taken alone.
 ExpansionCost Planner::cost_of(std::size_t instance, const StepSummary& summary) const {
   ExpansionCost cost{1, 1};
   for (std::size_t other = 0; other < system_.instances.size(); ++other) {
@@ -170,7 +170,7 @@ void Planner::add_formulas() {
   plan_.end_formula = pool_.number(visible_.at_end);
 }
 
-/// Of each template how codes become nodes.
+/// For each template: how a code is mapped to a control point.
 void Planner::add_templates() {
   for (const TemplateGraphs& own : graphs_) {
     PlanThread& thread = templates_.emplace_back();
@@ -211,7 +211,7 @@ void Planner::add_thread(std::size_t instance) {
   plan_.threads.push_back(thread);
 }
 
-/// The cells of the formulas that see the writes.
+/// The cells of all formulas that read one of the written cells.
 Bits Planner::seen_by(const Bits& writes) const {
   Bits cells(static_cast<std::uint32_t>(system_.cells.size()));
   for (const Bits& formula : visible_.always) {

@@ -1,16 +1,17 @@
-// What can be left out of a search, worked out before it begins. Start reading here.
+// Works out before a search which steps the search can leave out. Start reading here.
 //
-//   slices.hpp        which registers and which cells matter
-//   nodes.hpp         places of a thread: location, and what these registers hold
-//   attempt.hpp       a step, instruction by instruction, with memory unknown
-//   explorer.hpp      every attempt to take it
-//   thread_graph.hpp  all places of a thread, and what leads from one to the next
-//   futures.hpp       what a thread may touch from a place on
-//   visibility.hpp    what formulas look at
-//   breaking.hpp      where every cycle is broken
-//   plan.hpp          all of this as tables for the search, persistent.hpp
+//   slices.hpp                which registers and which cells matter: program slices (Weiser 1981)
+//   control_points.hpp        where a thread can be: its location, and the values of relevant registers
+//   abstract_interpreter.hpp  executes a step with unknown memory
+//   explorer.hpp              all paths through a step, summed up in a StepSummary
+//   thread_graph.hpp          the control points of a thread, and the steps between them
+//   may_access.hpp            what a thread may access from a control point on
+//   guard_values.hpp          the same while a guard holds a value, such as a lock that is taken
+//   visibility.hpp            which cells the formulas read
+//   full_expansion.hpp        where all threads are expanded: the cycle proviso
+//   plan.hpp                  all of this as tables, which persistent.hpp looks up during the search
 //
-// docs/partial-order.md has the argument why it is sound.
+// docs/partial-order.md proves that nothing is lost.
 #pragma once
 
 #include <functional>
@@ -24,18 +25,18 @@ namespace pagerace::checker::partial_order {
 
 struct Analysis {
   Plan plan;
-  /// Why there is nothing to leave out, as a clause: "there is only one thread". Empty where there may be.
+  /// Why nothing can be left out, as a clause: "there is only one thread". Empty if something can.
   std::string off;
 };
 
-/// Whether symmetry reduction may make another value of what the register of a template holds at a location.
+/// Whether symmetry reduction may change the value that a register of a template holds at a location.
 using Permutes = std::function<bool(std::uint32_t thread, std::uint32_t location, system::Register reg)>;
 
-/// For a search without symmetry reduction, or one that only exchanges threads.
+/// For a search without symmetry reduction, or with one that exchanges threads only.
 inline bool permutes_nothing(std::uint32_t, std::uint32_t, system::Register) { return false; }
 
-/// For all formulas of the system's properties. Deterministic: what it gives up for lack of time depends on the system
-/// alone.
+/// Takes all formulas of the system's properties into account. Deterministic: its budget is counted in instructions,
+/// not in seconds. Throws what `cancellation` throws.
 Analysis analyse(const system::TransitionSystem& system, const Permutes& permutes = permutes_nothing,
                  const Cancellation& cancellation = {});
 

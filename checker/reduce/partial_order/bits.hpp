@@ -1,4 +1,4 @@
-// A set of small numbers, of cells above all.
+// A set of small numbers, mostly of cells.
 #pragma once
 
 #include <algorithm>
@@ -15,8 +15,8 @@ using system::Cell;
 using system::Value;
 using system::Word;
 
-/// Laid out as in a Footprint: number n is bit n % 64 of word n / 64. Sets that meet must be of one size. Small ones,
-/// which most are, take no memory of their own: the analysis makes and drops them by the million.
+/// The layout is that of a Footprint: number n is bit n % 64 of word n / 64. Two sets that are combined must have the
+/// same size. Small sets allocate no memory: the analysis makes millions of them.
 class Bits {
  public:
   explicit Bits(std::uint32_t size = 0) : count_(size / 64 + 1) {
@@ -35,14 +35,14 @@ class Bits {
     }
     return false;
   }
-  /// Whether something of this one, but not of `but`, is in the other.
+  /// Whether an element of this set that is not in `but` is in the other.
   bool meets_beyond(const Bits& but, const Bits& other) const {
     for (std::uint32_t i = 0; i < count_; ++i) {
       if ((data()[i] & ~but.data()[i] & other.data()[i]) != 0) return true;
     }
     return false;
   }
-  /// True if that added something.
+  /// True if this set grew.
   bool unite(const Bits& other) {
     Word grew = 0;
     for (std::uint32_t i = 0; i < count_; ++i) {
@@ -51,7 +51,7 @@ class Bits {
     }
     return grew != 0;
   }
-  /// True if that took something away.
+  /// True if this set shrank.
   bool intersect(const Bits& other) {
     Word shrank = 0;
     for (std::uint32_t i = 0; i < count_; ++i) {
@@ -71,7 +71,7 @@ class Bits {
 
   std::uint32_t count_ = 1;  ///< of words
   std::array<Word, kFew> few_ = {};
-  std::vector<Word> many_;  ///< instead, where these are too few
+  std::vector<Word> many_;  ///< used instead of `few_` if that is too small
 };
 
 }  // namespace pagerace::checker::partial_order

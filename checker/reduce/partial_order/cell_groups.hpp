@@ -1,4 +1,4 @@
-// The cells of each group: what an access can mean whose address is not known.
+// The cells of each group. An access whose address is unknown can touch all cells of its groups.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,5 @@
-// The places of a thread as the analysis tells them apart: its location, and what some of its registers hold there.
+// The control points of a thread: a location, together with the values of some registers there. Others call this a
+// polyvariant analysis: a loop over pages has a control point for each page.
 #pragma once
 
 #include <cstdint>
@@ -10,22 +11,23 @@
 
 namespace pagerace::checker::partial_order {
 
-/// Numbered from 0, location by location.
+/// Control points are numbered from 0, location by location. A control point is a node of a ThreadGraph.
 class ControlPoints {
  public:
-  /// Of one digit of a code: code / weight % size is what it says, and it counts `stride` in a node's number.
+  /// One digit of a code. Its value is code / weight % size, and it adds `stride` times that to the number of the node.
   struct Digit {
     const system::Digit* digit = nullptr;
     Word weight = 1;
     std::uint32_t size = 1, stride = 1;
   };
+  /// The control points of one location: numbers node .. node + count - 1.
   struct AtLocation {
-    Word base = 0, codes = 0;  ///< as Encoding
+    Word base = 0, codes = 0;  ///< as in system::Encoding
     std::uint32_t node = 0, count = 0;
     std::vector<Digit> digits;
   };
 
-  /// Of the digits whose registers are wanted, as many as leave at most `most` nodes: the largest are left out first.
+  /// Follows the registers that are wanted. If that makes more than `most` nodes, the largest digits are left out.
   ControlPoints(const system::TransitionSystem& system, const system::ThreadTemplate& thread,
                 const std::vector<bool>& wanted, std::uint32_t most);
 
@@ -33,9 +35,9 @@ class ControlPoints {
   const std::vector<AtLocation>& locations() const { return locations_; }
   std::uint32_t location_of(std::uint32_t node) const;
   std::uint32_t node_of(Word code) const;
-  /// What is known of the registers there.
+  /// The registers that are followed, with their values.
   std::vector<std::pair<system::Register, Value>> values_of(std::uint32_t node) const;
-  /// The number below the digit's size that stands for the value; the size if there is none.
+  /// The value of the digit that stands for the register's value; the size of the digit if there is none.
   std::uint32_t number_of(const Digit& digit, Value value) const;
 
  private:

@@ -11,10 +11,10 @@ namespace {
 
 using InstructionResult = AbstractInterpreter::InstructionResult;
 
-/// Different attempts at one instruction. Beyond that they know nothing any more, and so are one.
+/// Different states at one instruction. If there are more, the next one forgets all that it knows (widening).
 constexpr std::uint32_t kMostArrivals = 256;
 
-/// Blocks that a single step may come to again and again.
+/// Blocks that lie on a cycle within one step.
 std::vector<std::uint32_t> blocks_on_cycles(const system::Code& code, const system::Flow& flow) {
   boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> graph(flow.blocks.size());
   std::vector<bool> is_on_cycle(flow.blocks.size(), false);
@@ -137,7 +137,6 @@ void StepExplorer::run_on(Path path, ThreadId id, AnalysisBudget& budget) {
   }
 }
 
-/// Knows nothing any more.
 void StepExplorer::forget(AbstractState& at) const {
   at.known.clear();
   at.guards.clear();
@@ -169,7 +168,7 @@ void StepExplorer::arrive(Path path) {
   changed = all.seen.unite(path.touched.seen) || changed;
   changed = all.always.intersect(path.touched.always) || changed;
   changed = all.always_stores.intersect(path.touched.always_stores) || changed;
-  if (is_on_cycle_[known->first.pc]) fail({known->first, all});  // it may go round for ever
+  if (is_on_cycle_[known->first.pc]) fail({known->first, all});  // it may not terminate
   if (changed) waiting_.push_back({known->first, all});
 }
 

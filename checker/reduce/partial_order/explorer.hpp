@@ -1,4 +1,4 @@
-// Every attempt to take a step, with all that memory could hold.
+// Explores all paths through a step, for every content that memory could have.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@
 
 namespace pagerace::checker::partial_order {
 
-/// For one piece of code: a thread template's, or a predicate's, which has no locations and no nodes.
+/// For the code of one thread template, or of a predicate, which has no locations and no control points.
 class StepExplorer {
  public:
   /// All must outlive it.
@@ -20,14 +20,14 @@ class StepExplorer {
                const std::vector<system::Location>& locations, const Slices& slices, const std::vector<bool>& guards,
                const ControlPoints* nodes);
 
-  /// From one of the nodes. Nothing where the effort was not enough.
+  /// The step from a control point. Nothing if the budget was not enough.
   std::optional<StepSummary> step(std::uint32_t node, ThreadId id, AnalysisBudget& budget);
-  /// From instruction 0, with all registers 0.
+  /// From instruction 0, with all registers 0. Nothing if the budget was not enough.
   std::optional<StepSummary> start(ThreadId id, AnalysisBudget& budget);
 
  private:
   std::optional<StepSummary> explore(AbstractState from, ThreadId id, AnalysisBudget& budget);
-  /// Until the attempt is over, forks, or is where others may arrive too.
+  /// Executes until the path ends, forks, or comes to the beginning of a block.
   void run_on(Path path, ThreadId id, AnalysisBudget& budget);
   void arrive(Path path);
   void drop_dead(AbstractState& at) const;
@@ -36,7 +36,7 @@ class StepExplorer {
   void lead_to(const Path& path, std::vector<std::uint32_t> next);
   void fail(const Path& path);
   void end(const Path& path);
-  /// Every node of the location that agrees with what is known; none where the analyses exclude what is known.
+  /// The control points of the location that agree with what is known; none if the analyses exclude what is known.
   std::vector<std::uint32_t> nodes_at(const AbstractState& at, std::uint32_t location) const;
 
   const system::TransitionSystem& system_;
@@ -48,12 +48,12 @@ class StepExplorer {
   std::vector<bool> is_on_cycle_;                    ///< by instruction: of a loop within a step
   std::vector<std::vector<system::Register>> live_;  ///< by instruction, where a block begins
 
-  // Of the step at hand.
+  // For the step that is explored.
   std::optional<StepSummary> found_;
   bool has_end_ = false;
   std::vector<Path> waiting_;
   std::map<AbstractState, AccessSets> arrived_;
-  std::map<std::uint32_t, std::uint32_t> arrivals_;  ///< different ones, by instruction
+  std::map<std::uint32_t, std::uint32_t> arrivals_;  ///< different states, by instruction
   std::map<std::pair<std::vector<std::uint32_t>, std::vector<Requirement>>, std::size_t> outcomes_;
 };
 

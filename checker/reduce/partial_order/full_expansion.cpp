@@ -15,7 +15,7 @@ struct Edge {
   auto operator<=>(const Edge&) const = default;
 };
 
-/// For each node the first of those that are one with it.
+/// For each node the first of those that count as the same.
 std::vector<std::uint32_t> representatives(const ControlPoints& nodes, const IsPermuted& is_permuted) {
   std::vector<std::uint32_t> first(nodes.count());
   for (std::uint32_t location = 0; location < nodes.locations().size(); ++location) {
@@ -48,7 +48,7 @@ std::vector<Edge> edges_of(const std::vector<std::shared_ptr<const ThreadGraph>>
   return edges;
 }
 
-/// How often each location is on an edge of a cycle that has no breaking location.
+/// For each location the number of its edges on cycles that have no fully expanded location.
 std::vector<std::uint32_t> on_cycles(const ControlPoints& nodes, const std::vector<Edge>& edges,
                                      const std::vector<std::uint32_t>& location_of,
                                      const std::vector<bool>& fully_expanded) {
@@ -93,7 +93,7 @@ std::vector<bool> fully_expanded_locations(const ControlPoints& nodes,
     }
     fully_expanded[best] = true;
   }
-  // The dearest first: what the others cut alone need not be cut twice.
+  // Locations that are not needed after all, the dearest first.
   std::vector<std::size_t> order(locations);
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return costs[b] < costs[a]; });

@@ -10,7 +10,7 @@ bool touches(const MayAccess& later, const Bits& reads, const Bits& writes) {
   return later.writes.meets(reads) || later.writes.meets(writes) || later.reads.meets(writes);
 }
 
-/// Whether with that the step has an outcome: one that leads on, or one that fails.
+/// Whether the step has an outcome while the guard holds the value: one that leads on, or one that fails.
 bool has_outcome(const StepSummary& step, const Requirement& held, bool leads_on) {
   const auto differs = [&held](const Requirement& required) {
     return required.guard == held.guard && required.value != held.value;
@@ -21,12 +21,12 @@ bool has_outcome(const StepSummary& step, const Requirement& held, bool leads_on
   });
 }
 
-/// A place where the step could only fail is one that threads are hardly at.
+/// Threads are hardly ever at a control point from which they can only fail.
 bool is_likely(const StepSummary& step, const Requirement& held) {
   return has_outcome(step, held, true) || !has_outcome(step, held, false);
 }
 
-/// What the graphs of the other instances hold, each once.
+/// The graphs of the other instances, each once.
 std::set<const ThreadGraph*> others(const MayAccessSets& may_access, std::size_t instance) {
   std::set<const ThreadGraph*> graphs;
   for (std::size_t other = 0; other < may_access.graphs.size(); ++other) {
@@ -35,8 +35,8 @@ std::set<const ThreadGraph*> others(const MayAccessSets& may_access, std::size_t
   return graphs;
 }
 
-/// Whether a thread of the graph can be where it leaves the guard alone, and whether there it touches less of what the
-/// step touches than it would otherwise.
+/// Whether the graph has a control point from which the guard is not written, and whether there the value of the guard
+/// keeps the thread from accesses that conflict with the step.
 struct Help {
   bool is_possible = false, is_some = false;
 };
@@ -57,7 +57,7 @@ Help help(const GuardValue& held, const ThreadGraph& graph, const std::vector<Ma
   return help;
 }
 
-/// Whether the step could be free of the threads of the graph at all: with one of the values, or without.
+/// Whether there is a control point from which the thread cannot conflict with the step, with or without a guard value.
 bool could_be_free(const std::vector<GuardValue>& values, const Bits& helps, const ThreadGraph& graph,
                    const std::vector<MayAccess>& base, const StepSummary& step) {
   const auto is_free = [&step](const MayAccess& later) { return !touches(later, step.always, step.always_stores); };

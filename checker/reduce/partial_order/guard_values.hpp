@@ -1,4 +1,7 @@
-// Guards that keep a value, and what that keeps from happening: a lock that is held, a flag that is not set yet.
+// What threads may access while a guard holds a value: a lock that is taken, or a flag that is not set yet.
+//
+// So the section that a lock protects is left out of what others may access while they wait. That is Lipton's reduction
+// ("Reduction: a method of proving properties of parallel programs", 1975), found state by state.
 #pragma once
 
 #include <cstdint>
@@ -9,14 +12,14 @@
 
 namespace pagerace::checker::partial_order {
 
-/// A guard, with one of its values.
+/// A guard, with one of its values, and what may be accessed while it holds that value.
 struct GuardValue {
   Requirement requirement;
-  Word bits = 0;  ///< that stand for the value in a state
+  Word bits = 0;  ///< the encoding of the value in a state
   std::map<const ThreadGraph*, std::vector<MayAccess>> may_access;
 };
 
-/// The graph of each instance, and what follows from its nodes.
+/// The graph of each instance, and the may-access sets of its nodes.
 struct MayAccessSets {
   std::vector<const ThreadGraph*> graphs;
   std::map<const ThreadGraph*, std::vector<MayAccess>> of;
@@ -24,13 +27,13 @@ struct MayAccessSets {
 
 MayAccessSets may_access_of(const system::TransitionSystem& system, const std::vector<TemplateGraphs>& graphs);
 
-/// All that change a future, guard by guard.
+/// All values of guards that make some may-access set smaller, guard by guard.
 std::vector<GuardValue> guard_values_of(const system::TransitionSystem& system, const std::vector<bool>& guards,
                                         const MayAccessSets& may_access, AnalysisBudget& budget);
 
-/// Which of them may help the step of an instance to be taken alone: true only if there are places of the other threads
-/// where they leave it more room than they would otherwise. `seen` are the cells of formulas that see the step. Empty
-/// where nothing could free it.
+/// The values that may help the step of an instance to be a singleton: those that take conflicting accesses away at
+/// some control point of another thread. `seen`: the cells of formulas that read what the step writes. Empty if no
+/// value could be enough.
 Bits helpful(const std::vector<GuardValue>& values, const MayAccessSets& may_access, std::size_t instance,
              const StepSummary& step, const Bits& seen, AnalysisBudget& budget);
 

@@ -1,4 +1,4 @@
-// Numbers the masks of a Plan; equal ones are one.
+// Numbers the masks of a Plan. Equal masks have the same number.
 #pragma once
 
 #include <map>

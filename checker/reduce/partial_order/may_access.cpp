@@ -25,8 +25,8 @@ MayAccess everything(std::uint32_t cells) {
   return later;
 }
 
-/// What the nodes of one component touch themselves, and what follows: components are numbered so that edges lead to
-/// lower ones.
+/// Unites what the nodes of each strongly connected component access with what its successors access. Edges lead to
+/// components with lower numbers.
 std::vector<MayAccess> close(const ThreadGraph& graph, std::uint32_t cells, const Requirement* held) {
   const std::size_t count = graph.nodes.size();
   Graph steps(count);

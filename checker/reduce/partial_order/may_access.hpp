@@ -1,4 +1,5 @@
-// What a thread may ever touch, from each of its places on.
+// The may-access sets of a thread: what it may ever access from a control point on. docs/partial-order.md calls this
+// the future of the thread.
 #pragma once
 
 #include <cstdint>
@@ -13,10 +14,10 @@ struct MayAccess {
   auto operator<=>(const MayAccess&) const = default;
 };
 
-/// For each node. Nodes that no execution gets to may touch everything.
+/// For each node. Nodes that no execution reaches may access everything.
 std::vector<MayAccess> may_access_of(const ThreadGraph& graph, std::uint32_t cells);
 
-/// The same for as long as a guard keeps a value: steps that need another one are not taken.
+/// The same while a guard holds a value: steps that need another value are not taken.
 std::vector<MayAccess> may_access_while(const ThreadGraph& graph, std::uint32_t cells, const Requirement& held);
 
 }  // namespace pagerace::checker::partial_order

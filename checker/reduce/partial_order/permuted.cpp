@@ -6,7 +6,7 @@
 namespace pagerace::checker::partial_order {
 namespace {
 
-/// The tables of codes that are used for the field.
+/// The tables of codes that describe the field.
 std::set<std::uint16_t> code_tables_of(const symmetry::Tables& tables, const system::Storage& at) {
   const auto is_field = [&at](const symmetry::Field& field) {
     return field.word == at.word && field.shift == at.shift;
@@ -21,8 +21,8 @@ std::set<std::uint16_t> code_tables_of(const symmetry::Tables& tables, const sys
       }
     }
   }
-  for (const symmetry::Lone& lone : tables.lones) {
-    if (lone.content == symmetry::Content::Code && is_field(lone.field)) found.insert(lone.table);
+  for (const symmetry::StandaloneField& standalone : tables.standalone_fields) {
+    if (standalone.content == symmetry::Content::Code && is_field(standalone.field)) found.insert(standalone.table);
   }
   return found;
 }
@@ -39,7 +39,7 @@ void add_digits(const symmetry::Tables& tables, std::uint16_t table, const syste
       Word weight = 1;
       for (const system::Digit& digit : encoding.digits) {
         for (std::uint32_t k = 0; k < at.digits; ++k) {
-          // Digits of one value share their weight with the next: taking one too many for permuted is no harm.
+          // A digit with one value has the weight of the next digit. It does no harm to take both for permuted.
           if (tables.code_digits[at.first + k].radix == weight) digits.insert({number, location, digit.reg});
         }
         weight *= digit.size;

@@ -1,8 +1,8 @@
-// Partial-order reduction in the search: in each state one thread, if there is one whose steps are enough.
+// Partial-order reduction in the search: expands only one thread of a state if that thread is a persistent set.
 //
-// Persistent sets after Godefroid (Partial-Order Methods for the Verification of Concurrent Systems, 1996). What is
-// looked up here was worked out by analyse.hpp; docs/partial-order.md says why nothing is lost. This header is compiled
-// into native code as well.
+// Persistent sets: Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems" (1996). Only sets of
+// one thread are tried, singletons. The tables come from analyse.hpp; docs/partial-order.md proves that nothing is
+// lost. This header is compiled into native code as well.
 #pragma once
 
 #include <cstdint>
@@ -16,18 +16,19 @@
 
 namespace pagerace::checker::partial_order {
 
-/// The Steps of a search, as AllSteps; one for each of its threads. What it chooses depends on nothing but the state
-/// and the mode of the level.
+/// The Steps of a search, as AllSteps is; each thread of a search has its own. What it chooses depends on the state and
+/// on the mode of the level only.
 ///
-/// A state that one step leaves, and one only, which no formula sees, is passed through: the sink is given the state
-/// that comes after it instead. So a transition that the sink is told of may be many steps long. It is then none that
-/// fails or reports something.
+/// Chains are compressed (as in path reduction: Yorav and Grumberg, "Static analysis for state-space reductions
+/// preserving temporal logics", 2004): if a singleton has exactly one transition, and no formula reads what it writes,
+/// the sink gets the state at the end of the chain. So one transition that the sink gets may be many steps long. Such a
+/// transition neither fails nor reports anything.
 ///
 /// ThePlan: Plan, or constants of the same names.
 template <class ThePlan = Plan>
 class PersistentSteps {
  public:
-  /// `cells`, `words`: of the system. What the plan points to must outlive it.
+  /// `cells`, `words`: of the system. The plan must outlive it.
   PersistentSteps(const ThePlan& plan, std::uint32_t cells, std::uint32_t words)
       : plan_(plan),
         words_(words),
@@ -75,10 +76,10 @@ class PersistentSteps {
  private:
   std::uint32_t threads() const { return static_cast<std::uint32_t>(plan_.threads.size()); }
 
-  /// The thread whose steps alone suffice, or threads().
+  /// A persistent set of one thread; its number is threads() if there is none.
   struct Singleton {
     std::uint32_t thread = 0;
-    bool is_unseen = false;  ///< no formula sees its steps
+    bool is_unseen = false;  ///< no formula reads what its steps write
     bool is_guarded = false;
   };
 
@@ -120,7 +121,8 @@ class PersistentSteps {
     return singleton;
   }
 
-  /// Where the state leads to while there is no choice. No end to that would be a cycle without a breaking location.
+  /// The end of the chain of states that have one transition only. It has an end: a cycle has a location that is fully
+  /// expanded.
   template <class Engine>
   const Word* compress_chain(Engine& engine, Word* state) {
     for (;;) {
@@ -170,7 +172,7 @@ class PersistentSteps {
     return false;
   }
 
-  /// Which cells are in the future of some thread, and of more than one.
+  /// Which cells some thread may access, and which cells more than one may.
   void sum_may_access() {
     for (Word& word : all_reads_) word = 0;
     for (Word& word : all_writes_) word = 0;
@@ -187,7 +189,7 @@ class PersistentSteps {
     }
   }
 
-  /// The futures of all threads but one.
+  /// What all threads but one may access.
   void take_others(std::uint32_t thread) {
     const Word* const reads = mask(of(thread).may_read);
     const Word* const writes = mask(of(thread).may_write);
@@ -211,7 +213,7 @@ class PersistentSteps {
     return is_free(footprint_.reads().data(), writes) && is_invisible(writes, singleton);
   }
 
-  /// Some transition of the thread does not fail. Leaves its footprint.
+  /// Whether some transition of the thread does not fail. Leaves the footprint of the step in `footprint_`.
   template <class Engine>
   bool is_possible(Engine& engine, const Word* state, std::uint32_t thread) {
     ++savings.tries;
@@ -224,7 +226,7 @@ class PersistentSteps {
     return is_possible;
   }
 
-  /// The others neither write what is touched nor read what is written.
+  /// Whether the others write nothing that is accessed here, and read nothing that is written here.
   bool is_free(const Word* reads, const Word* writes) const {
     for (std::uint32_t i = 0; i < plan_.mask_words; ++i) {
       if ((other_writes_[i] & (reads[i] | writes[i])) != 0 || (other_reads_[i] & writes[i]) != 0) return false;
@@ -232,7 +234,7 @@ class PersistentSteps {
     return true;
   }
 
-  /// No formula sees the step, or none that sees it sees what the others do.
+  /// Whether each formula reads what this step writes or what the others write, but not both.
   bool is_invisible(const Word* writes, Singleton& singleton) const {
     if (plan_.threads[singleton.thread].is_daemon != 0 && meet(writes, mask(plan_.end_formula))) return false;
     singleton.is_unseen = !meet(writes, mask(plan_.any_formula));
@@ -243,8 +245,8 @@ class PersistentSteps {
     return true;
   }
 
-  /// The futures of all threads but one while that one does not move: until then guards that nobody else changes keep
-  /// their values, and what their values exclude does not happen. False where there is no such guard.
+  /// What all threads but one may access while that one does not move. Until then a guard that no other thread may
+  /// write holds its value, and steps that need another value are not taken. False if there is no such guard.
   bool take_guarded_others(const Word* state, std::uint32_t thread) {
     held_.clear();
     const PlanHelper* const helpers = plan_.helpers.data() + of(thread).first_helper;
@@ -293,11 +295,11 @@ class PersistentSteps {
   HeldTables<ThePlan> plan_;
   std::uint32_t words_ = 0;
   Footprint footprint_;
-  std::vector<std::uint32_t> classes_;            ///< by thread, in the state at hand
-  std::vector<Word> all_reads_, all_writes_;      ///< cells in some future; then those in more than one
-  std::vector<Word> other_reads_, other_writes_;  ///< futures of all but the thread at hand
-  std::vector<std::uint32_t> held_;               ///< values that guards keep
-  std::vector<Word> arrived_;                     ///< states, one behind the other
+  std::vector<std::uint32_t> classes_;            ///< by thread, in the current state
+  std::vector<Word> all_reads_, all_writes_;      ///< cells that some thread may access; then those of more than one
+  std::vector<Word> other_reads_, other_writes_;  ///< what all threads but the current one may access
+  std::vector<std::uint32_t> held_;               ///< values that guards hold
+  std::vector<Word> arrived_;                     ///< states, one after the other
   std::vector<Word> here_;                        ///< one state
 };
 

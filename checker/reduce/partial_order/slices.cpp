@@ -16,7 +16,7 @@ constexpr std::size_t kMostGuardValues = 96;  // of all guards together
 
 bool touches_memory(const Instruction& at) { return at.op == Opcode::Load || at.op == Opcode::Store; }
 
-/// Adds what flows into the registers of the slice.
+/// Adds the registers that flow into those of the slice.
 void close(const system::Code& code, std::vector<bool>& slice) {
   for (bool changed = true; changed;) {
     changed = false;
@@ -32,7 +32,7 @@ void close(const system::Code& code, std::vector<bool>& slice) {
   }
 }
 
-/// By group whether one of its cells is a guard.
+/// For each group whether one of its cells is a guard.
 std::vector<bool> groups_of(const system::TransitionSystem& system, const std::vector<bool>& guards) {
   std::vector<bool> groups(system.groups.size(), false);
   for (system::Cell cell = 1; cell < guards.size(); ++cell) {
@@ -41,7 +41,7 @@ std::vector<bool> groups_of(const system::TransitionSystem& system, const std::v
   return groups;
 }
 
-/// The instructions that a step from the location can come to.
+/// The instructions that a step from the location can reach.
 std::vector<bool> region_of(const system::Code& code, const system::Location& location) {
   std::vector<bool> seen(code.instructions.size() + 1, false);
   std::vector<std::uint32_t> open{location.resume};

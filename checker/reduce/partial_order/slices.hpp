@@ -1,4 +1,5 @@
-// Which registers of a thread must be known to tell what it will touch, and which cells it waits for.
+// Program slices (Weiser, "Program slicing", 1981): which registers must be known to tell what a thread will access,
+// and which cells it waits for.
 #pragma once
 
 #include <cstdint>
@@ -8,17 +9,17 @@
 
 namespace pagerace::checker::partial_order {
 
-/// For each register of a piece of code.
+/// For each register whether its value flows into
 struct Slices {
-  std::vector<bool> relevant;  ///< decides about addresses, branches, waits, failures or choices
-  std::vector<bool> address;   ///< decides about addresses
+  std::vector<bool> relevant;  ///< an address, a branch, a wait, a failure or a choice
+  std::vector<bool> address;   ///< an address
 };
 
-/// Flow-insensitive: along data, not along control, which the exploration of attempts follows by itself.
+/// Follows data dependences only, without regard to order. The explorer follows control itself.
 Slices slices_of(const system::TransitionSystem& system, const system::Code& code, const std::vector<bool>& guards);
 
-/// For each cell whether it is a guard: what a step loads from it can decide whether the step waits. Small enough to
-/// be told apart value by value, and no more than a fixed number in all; the smallest come first.
+/// For each cell whether it is a guard: its value can decide whether a step has to wait. Guards have few values, and
+/// there is a bound on the values of all guards together; cells with the fewest values are taken first.
 std::vector<bool> guards_of(const system::TransitionSystem& system);
 
 /// Every value that the cell can have.

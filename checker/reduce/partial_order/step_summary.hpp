@@ -1,4 +1,4 @@
-// What a thread may do next from one of its places, whatever the memory holds.
+// What the step from a control point can do, whatever memory holds: a procedure summary, for a step.
 #pragma once
 
 #include <compare>
@@ -11,39 +11,39 @@
 
 namespace pagerace::checker::partial_order {
 
-/// The guard held the value when the step began.
+/// The guard must hold the value when the step begins.
 struct Requirement {
   Cell guard = 0;
   Value value = 0;
   auto operator<=>(const Requirement&) const = default;
 };
 
-/// Ways to take the step that lead to the same places under the same requirements.
+/// The paths that lead to the same control points under the same requirements.
 struct StepOutcome {
-  std::vector<std::uint32_t> next;        ///< nodes; none where the way fails
+  std::vector<std::uint32_t> next;        ///< control points; none if the paths fail
   std::vector<Requirement> requirements;  ///< at most one for each guard, ascending
-  Bits reads, writes;                     ///< cells, of any of these ways
+  Bits reads, writes;                     ///< cells that any of these paths accesses
 };
 
-/// Everything that the step from one place can come to.
+/// Everything that the step from one control point can do.
 struct StepSummary {
   explicit StepSummary(std::uint32_t cells)
       : reads(cells), writes(cells), always(cells), always_stores(cells), seen(cells) {}
 
   std::vector<StepOutcome> outcomes;
-  Bits reads, writes;  ///< of any attempt, those that are blocked included
-  Bits always;         ///< touched by every attempt, in whatever way
-  Bits always_stores;  ///< stored to by every attempt, if only what is there already
-  Bits seen;           ///< read by attempts that are blocked, and deciding there which statements count as covered
+  Bits reads, writes;  ///< cells that any attempt accesses, blocked ones included
+  Bits always;         ///< cells that every attempt reads or writes
+  Bits always_stores;  ///< cells that every attempt stores to, even if the value stays
+  Bits seen;           ///< cells that blocked attempts read, and that decide which statements are covered
   bool may_block = false, may_fail = false;
 };
 
-/// How much work an analysis may still be, in instructions about.
+/// How much work an analysis may still do, in instructions, roughly.
 struct AnalysisBudget {
   std::uint64_t left = 0;
   Cancellation cancellation = {};
   std::uint64_t spent = 0;  ///< since cancellation was last checked
-  /// False where there is not enough.
+  /// False if there is not enough left.
   bool spend(std::uint64_t amount) {
     constexpr std::uint64_t kBetweenAsking = 4096;
     spent += amount;

@@ -12,7 +12,7 @@ bool depends_on_id(const system::Code& code) {
                      [](const system::Instruction& at) { return at.op == Opcode::Self || at.op == Opcode::Instance; });
 }
 
-/// The nodes that the first part of the thread leads to, and all that follow from there.
+/// All nodes that can be reached from the beginning of the thread.
 std::shared_ptr<const ThreadGraph> explore(StepExplorer& explorer, const system::ThreadTemplate& thread,
                                            const ControlPoints& nodes, std::uint32_t cells, ThreadId id,
                                            AnalysisBudget& budget) {

@@ -1,4 +1,4 @@
-// Where a thread can be and what it may do there, with memory that holds anything: its control flow, place by place.
+// The control-flow graph of a thread over control points, for any content of memory.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +10,9 @@
 
 namespace pagerace::checker::partial_order {
 
-/// Of one instance. Those of one template share it where their code does not ask who runs it.
+/// The graph of one instance. Instances of a template share it if their code does not depend on the thread's number.
 struct ThreadGraph {
-  std::vector<std::optional<StepSummary>> nodes;  ///< nothing where no execution gets to
+  std::vector<std::optional<StepSummary>> nodes;  ///< nothing for nodes that no execution reaches
 };
 
 /// What the analysis knows of one template.
@@ -22,8 +22,7 @@ struct TemplateGraphs {
   std::vector<std::shared_ptr<const ThreadGraph>> instances;  ///< by number among those alike
 };
 
-/// For all templates. `most_nodes` bounds how many places of one template are told apart. Nothing where the effort was
-/// not enough.
+/// For all templates. `most_nodes`: bound on the control points of one template. Nothing if the budget was not enough.
 std::optional<std::vector<TemplateGraphs>> graphs_of(const system::TransitionSystem& system,
                                                      const std::vector<bool>& guards, std::uint32_t most_nodes,
                                                      AnalysisBudget& budget);

@@ -8,7 +8,7 @@
 namespace pagerace::checker::partial_order {
 namespace {
 
-/// Everything of the groups that it looks at.
+/// All cells of the groups that it reads.
 Bits cells_of_groups(const system::TransitionSystem& system, const system::Code& code) {
   Bits cells(static_cast<std::uint32_t>(system.cells.size()));
   const CellGroups groups(system);

@@ -1,4 +1,4 @@
-// Which cells the formulas of the properties look at.
+// The cells that the formulas of the properties read. A step that writes one of them is visible (Peled 1994).
 #pragma once
 
 #include <vector>
@@ -9,9 +9,10 @@
 namespace pagerace::checker::partial_order {
 
 struct Visible {
-  /// Of each formula that is asked of every state, its antecedents apart. Equal ones are one.
+  /// One set for each formula that is asked of every state. Antecedents have their own sets. Equal sets are listed
+  /// once.
   std::vector<Bits> always;
-  /// Of all that are asked only where every thread has finished that is not a daemon.
+  /// The cells of all formulas that are asked only when every thread that is not a daemon has finished.
   Bits at_end;
 };
 

@@ -130,7 +130,7 @@ void Analysis::give_up_sort(std::uint32_t number, const std::string& why, system
     const Space& space = structure_.spaces()[id];
     if (space.is_broken) continue;
     structure_.break_space(id);
-    if (!why.empty() && space.kind != Space::Kind::Values) reasons_.push_back({space.name, why, span});
+    if (!why.empty() && space.of != Space::Of::Values) reasons_.push_back({space.name, why, span});
   }
 }
 
@@ -140,7 +140,7 @@ bool Analysis::drop_useless_sorts() {
   for (std::uint32_t number = 0; number < structure_.sorts().size(); ++number) {
     bool matters = false;
     for (SpaceId id : structure_.sorts()[number].spaces) {
-      matters = matters || structure_.spaces()[id].kind == Space::Kind::Threads;
+      matters = matters || structure_.spaces()[id].of == Space::Of::Threads;
     }
     for (std::uint32_t g = 0; g < structure_.generators().size(); ++g) {
       if (structure_.generators()[g].sort != number) continue;

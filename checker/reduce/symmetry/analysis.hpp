@@ -1,5 +1,5 @@
-// Puts the parts together: assumes as much symmetry as there could be, types all code, and gives up what does not work
-// out, until everything that is left does.
+// Finds a symmetry group that all code respects, as large as it can: assumes as much symmetry as there could be, types
+// all code, and gives up what is ill typed, until all that is left is well typed.
 #pragma once
 
 #include <cstdint>

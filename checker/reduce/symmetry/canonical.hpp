@@ -1,11 +1,11 @@
 // The state that stands for all that a permutation makes of a state. Exact: two states have the same one if and only if
 // some permutation of what is free makes one of the other (docs/symmetry.md).
 //
-// Columns that nothing refers to are sorted by what they hold, which is all there is to threads as a rule. The others
-// get keys: a hash of what they hold, and of what refers to them, so that no permutation changes it, refined like the
-// colours of graph vertices (Weisfeiler and Leman 1968). Columns of equal keys are nearly always interchangeable, which
-// is tried; where they are not, one of them is singled out and the keys are refined again, each of them in turn
-// (McKay, "Practical graph isomorphism", 1981).
+// Columns of a sort that nothing refers to are sorted by what they hold. That is enough for most threads. Other columns
+// get keys: a hash of what they hold and of what refers to them, which no permutation changes. Keys are refined as the
+// colours of graph vertices are (Weisfeiler and Leman 1968). If two columns have equal keys, it is tried whether they
+// can be exchanged; nearly always they can. If not, each column with that key is singled out in turn, and the keys are
+// refined again (McKay, "Practical graph isomorphism", 1981).
 #pragma once
 
 #include <bit>
@@ -38,7 +38,7 @@ class Canonical {
     find_free(state);
     if (!has_keys()) {
       std::memcpy(best_, state, bytes());
-      sort_leaves(best_);
+      sort_unreferenced(best_);
       return best_;
     }
     source_ = state;
@@ -59,7 +59,9 @@ class Canonical {
   std::uint32_t columns() const { return static_cast<std::uint32_t>(t_.sort_of.size()); }
   std::size_t bytes() const { return sizeof(Word) * t_.words; }
   static bool is_in(Word set, std::uint32_t i) { return (set >> i & 1) != 0; }
-  bool is_keyed(std::uint32_t sort) const { return !t_.sorts[sort].is_leaf && (free_[sort] & (free_[sort] - 1)) != 0; }
+  bool is_keyed(std::uint32_t sort) const {
+    return !t_.sorts[sort].is_unreferenced && (free_[sort] & (free_[sort] - 1)) != 0;
+  }
   bool is_active(std::uint32_t column) const {
     const std::uint32_t sort = t_.sort_of[column];
     return is_keyed(sort) && is_in(free_[sort], column - t_.sorts[sort].first);
@@ -90,28 +92,28 @@ class Canonical {
     return has;
   }
 
-  // Leaves.
+  // Sorts that nothing refers to.
 
-  void sort_leaves(Word* state) {
+  void sort_unreferenced(Word* state) {
     if constexpr (kAreConstant<TheTables>) {
-      sort_leaves_from<0>(state);
+      sort_unreferenced_from<0>(state);
     } else {
-      for (std::uint32_t s = 0; s < sorts(); ++s) sort_leaf(s, state);
+      for (std::uint32_t s = 0; s < sorts(); ++s) sort_columns_of(s, state);
     }
   }
 
-  void sort_leaf(std::uint32_t s, Word* state) {
+  void sort_columns_of(std::uint32_t s, Word* state) {
     const SortTable& sort = t_.sorts[s];
-    if (sort.is_leaf && sort.slots + sort.rows == 1) sort_fields(state, sort, free_[s]);
-    if (sort.is_leaf && sort.slots + sort.rows > 1) sort_rows(state, sort, free_[s]);
+    if (sort.is_unreferenced && sort.slots + sort.rows == 1) sort_fields(state, sort, free_[s]);
+    if (sort.is_unreferenced && sort.slots + sort.rows > 1) sort_rows(state, sort, free_[s]);
   }
 
   /// The same, sort by sort, so that the compiler knows all there is to know.
   template <std::uint32_t kSort>
-  void sort_leaves_from(Word* state) {
+  void sort_unreferenced_from(Word* state) {
     if constexpr (kSort < TheTables::sorts.size()) {
       constexpr SortTable sort = TheTables::sorts[kSort];
-      constexpr bool is_simple = sort.is_leaf && sort.slots + sort.rows == 1 && sort.size <= kMostByNetwork;
+      constexpr bool is_simple = sort.is_unreferenced && sort.slots + sort.rows == 1 && sort.size <= kMostByNetwork;
       if constexpr (is_simple) {
         if (free_[kSort] == (Word{1} << sort.size) - 1) {
           Word values[sort.size];
@@ -119,12 +121,12 @@ class Canonical {
           sort_by_network<sort.size>(values);
           scatter<sort.size, TheTables::slots[sort.first_slot].fields>(state, values);
         } else {
-          sort_leaf(kSort, state);
+          sort_columns_of(kSort, state);
         }
-      } else if constexpr (sort.is_leaf) {
-        sort_leaf(kSort, state);
+      } else if constexpr (sort.is_unreferenced) {
+        sort_columns_of(kSort, state);
       }
-      sort_leaves_from<kSort + 1>(state);
+      sort_unreferenced_from<kSort + 1>(state);
     }
   }
 
@@ -269,7 +271,7 @@ class Canonical {
     return t_.images[reference.images + to_[reference.column] - first];
   }
 
-  /// Puts each column where `to_` says, and sorts the leaves.
+  /// Puts each column where `to_` says, and sorts the columns that nothing refers to.
   void apply(Word* image) {
     std::memcpy(image, source_, bytes());
     for (std::uint32_t s = 0; s < sorts(); ++s) {
@@ -284,12 +286,13 @@ class Canonical {
         }
       }
     }
-    for (std::uint32_t i = 0; i < t_.lones.size(); ++i) {
-      const Lone& lone = t_.lones[i];
-      set_field(image, lone.field, permuted(get_field(source_, lone.field), lone.content, lone.table));
+    for (std::uint32_t i = 0; i < t_.standalone_fields.size(); ++i) {
+      const StandaloneField& standalone = t_.standalone_fields[i];
+      set_field(image, standalone.field,
+                permuted(get_field(source_, standalone.field), standalone.content, standalone.table));
     }
     for (std::uint32_t i = 0; i < t_.matrices.size(); ++i) apply(t_.matrices[i], image);
-    sort_leaves(image);
+    sort_unreferenced(image);
   }
 
   void apply(const Matrix& matrix, Word* image) {
@@ -337,13 +340,13 @@ class Canonical {
         }
       }
     }
-    for (std::uint32_t i = 0; i < t_.lones.size(); ++i, label += 64) {
-      const Lone& lone = t_.lones[i];
+    for (std::uint32_t i = 0; i < t_.standalone_fields.size(); ++i, label += 64) {
+      const StandaloneField& standalone = t_.standalone_fields[i];
       const auto see = [&](std::uint32_t part, std::uint32_t column) {
         own_[column] += linked(label, label + part);
         has_links_[column] = true;
       };
-      references(get_field(source_, lone.field), lone.content, lone.table, see);
+      references(get_field(source_, standalone.field), standalone.content, standalone.table, see);
     }
     for (std::uint32_t i = 0; i < t_.matrices.size(); ++i, label += 64) read(t_.matrices[i], label);
   }
@@ -383,7 +386,7 @@ class Canonical {
 
   // The search for the least image.
 
-  /// Where there are only two columns to permute, there are only two images. False where there are more.
+  /// If there are only two columns to permute, there are only two images. False if there are more.
   bool try_both() {
     std::uint32_t active[2], count = 0;
     for (std::uint32_t c = 0; c < columns(); ++c) {
@@ -394,7 +397,7 @@ class Canonical {
     }
     Word image[TheTables::kWords];
     std::memcpy(image, source_, bytes());
-    sort_leaves(image);
+    sort_unreferenced(image);
     take(image);
     to_[active[0]] = static_cast<std::uint16_t>(active[1]);
     to_[active[1]] = static_cast<std::uint16_t>(active[0]);
@@ -440,7 +443,7 @@ class Canonical {
     return kNoColumn;
   }
 
-  /// They hold the same and have to do with nobody.
+  /// Whether they hold the same, and have no links.
   bool are_twins(std::uint32_t left, std::uint32_t right) const {
     if (has_links_[left] || has_links_[right]) return false;
     const SortTable& sort = t_.sorts[t_.sort_of[left]];

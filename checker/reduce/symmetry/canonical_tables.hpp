@@ -1,9 +1,8 @@
-// The tables that a canonicaliser works with: filled in at run time for the interpreter (tables.hpp), or written out as
-// constants of native code.
+// The tables that a canonicaliser works with. They are filled in at run time (tables.hpp), or are constants of native
+// code.
 //
-// What can be permuted are *columns*: threads, elements of arrays, or several of these that go together. They are
-// numbered through; those of one sort lie side by side and can take each other's places. "Number" here is always what
-// the state holds, not the value that it stands for.
+// Columns of one sort (structure.hpp) have numbers one after the other. A "number" here is always what the state holds,
+// not the value that it stands for.
 #pragma once
 
 #include <cstdint>
@@ -41,13 +40,13 @@ struct Slot {
 struct SortTable {
   std::uint16_t first = 0, size = 0;  ///< columns
   std::uint16_t first_slot = 0, slots = 0;
-  std::uint16_t rows = 0;  ///< of a leaf: slots that follow, which are its rows of matrices, a column each
-  bool is_leaf = false;    ///< no field refers to its columns: they can be sorted by what they hold
-  Word free = 0;           ///< a bit for each column that is not singled out for ever
+  std::uint16_t rows = 0;  ///< if it is unreferenced: slots that follow, its rows of matrices, one for each column
+  bool is_unreferenced = false;  ///< no field refers to its columns, so they can be sorted by what they hold
+  Word free = 0;                 ///< a bit for each column that is not singled out for ever
 };
 
-/// A field of no column that may hold a reference.
-struct Lone {
+/// A field that belongs to no column, and may refer to one.
+struct StandaloneField {
   Field field;
   Content content = Content::Raw;
   std::uint16_t table = 0;
@@ -108,7 +107,7 @@ struct Tables {
   std::vector<std::uint16_t> sort_of;  ///< of each column
   std::vector<Field> fields;
   std::vector<Slot> slots;
-  std::vector<Lone> lones;
+  std::vector<StandaloneField> standalone_fields;
   std::vector<Matrix> matrices;
   std::vector<ReferenceTable> reference_tables;
   std::vector<Reference> references;
@@ -133,7 +132,7 @@ struct Tables {
     f("sort_of", &Tables::sort_of);
     f("fields", &Tables::fields);
     f("slots", &Tables::slots);
-    f("lones", &Tables::lones);
+    f("standalone_fields", &Tables::standalone_fields);
     f("matrices", &Tables::matrices);
     f("reference_tables", &Tables::reference_tables);
     f("references", &Tables::references);

@@ -1,4 +1,4 @@
-// Memory as arrays: which cells differ in what indices only.
+// Memory as arrays: which cells differ only in their indices, and in which indices.
 #pragma once
 
 #include <cstdint>

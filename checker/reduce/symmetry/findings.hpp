@@ -1,4 +1,4 @@
-// What the typing of code comes across.
+// What the typing of code finds out: ties, failures and ordered uses.
 #pragma once
 
 #include <cstdint>
@@ -24,8 +24,8 @@ ColumnSet all_columns(const Structure& structure, const std::vector<std::uint32_
 /// A value was given a kind where none was forced on it: as what an `any` chose, as a pointer when it was formed. If
 /// that does not work out it is a plain number after all.
 struct Source {
-  enum class Kind : std::uint8_t { Choice, Loop, Pointer, Contents, PointerContents };
-  Kind kind = Kind::Choice;
+  enum class Origin : std::uint8_t { Choice, Loop, Pointer, Contents, PointerContents };
+  Origin origin = Origin::Choice;
   std::uint32_t code = 0;  ///< which piece of code
   std::uint32_t at = 0;    ///< instruction, or group of cells
   SpaceId space = kNone;   ///< of Choice, Loop and Contents

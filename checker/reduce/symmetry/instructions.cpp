@@ -72,7 +72,7 @@ Typed Typing::choice(std::uint32_t index) {
   if (!low.is_single() || !high.is_single() || low.range.low >= high.range.low) return {};
   const auto count = static_cast<system::Word>(high.range.low) - static_cast<system::Word>(low.range.low);
   if (count >= Structure::kMostColumns) return {};
-  const auto from = setting_.source(Source::Kind::Choice, number_, index, static_cast<std::uint32_t>(count + 1));
+  const auto from = setting_.source(Source::Origin::Choice, number_, index, static_cast<std::uint32_t>(count + 1));
   return from ? setting_.numbers(*from, low.range.low) : Typed{};
 }
 
@@ -82,7 +82,7 @@ void Typing::test(std::uint32_t index) {
   if (!system::reads_a(at) || findings_ == nullptr || is_plain(typed(at.a))) return;
   if (!setting_.kinds[typed(at.a).kind].bits.empty() && at.op != Opcode::CheckRange) return;  // of no bits comes no bit
   const auto values = values_of_a(index);
-  Outcome outcome{std::nullopt, setting_.kinds.sorts_of(typed(at.a).kind)};
+  ComputedKind outcome{std::nullopt, setting_.kinds.sorts_of(typed(at.a).kind)};
   if (values) {
     const Domain one = setting_.kinds.domain(typed(at.a).kind, *values);
     const Domain none = setting_.kinds.domain(kPlain, {0});
@@ -144,7 +144,7 @@ Typed Typing::compute(std::uint32_t index) {
   made.from = left.from;
   unite(made.from, right.from);
   const auto a = values_of_a(index), b = values_of_b(index);
-  Outcome outcome;
+  ComputedKind outcome;
   if (a && b && a->size() * b->size() <= 4 * Kinds::kMostValues) {
     const Domain one = setting_.kinds.domain(left.kind, *a), other = setting_.kinds.domain(right.kind, *b);
     outcome = setting_.kinds.compute(one, other, [&](Value x, Value y) { return evaluate(at, x, y); });
@@ -225,7 +225,7 @@ Typed Typing::as_pointer(std::uint32_t index, Typed made) {
   const KindId pointers = setting_.kinds.addresses();
   const auto is_moved = [&](Value value) { return setting_.kinds.moves(pointers, value); };
   if (std::ranges::none_of(values, is_moved)) return made;
-  const auto from = setting_.source(Source::Kind::Pointer, number_, index, 0);
+  const auto from = setting_.source(Source::Origin::Pointer, number_, index, 0);
   if (!from) return made;
   const Typed pointer{pointers, {*from}, made.values};
   const Typed both = merged(made, pointer);
@@ -291,12 +291,12 @@ void Typing::check_cells(std::uint32_t index, const Typed& address, const std::v
   const Domain domain = setting_.kinds.domain(address.kind, values);
   OrderedUse use = use_at(OrderedUse::When::Before, index, at.a, at.span);
   Tie tie{{}, {{}, address.from, at.span, kElsewhere}};
-  std::vector<Astray> astray;
+  std::vector<Mismatch> mismatches;
   for (std::size_t place = 0; place < domain.values.size(); ++place) {
-    check_cell(index, domain, place, use, tie.otherwise, astray);
+    check_cell(index, domain, place, use, tie.otherwise, mismatches);
   }
-  if (!astray.empty()) {
-    tie.pairs = matched(astray);
+  if (!mismatches.empty()) {
+    tie.pairs = matched(mismatches);
     if (tie.pairs.empty()) return findings_->failures.push_back(std::move(tie.otherwise));
     return findings_->ties.push_back(std::move(tie));
   }
@@ -306,7 +306,7 @@ void Typing::check_cells(std::uint32_t index, const Typed& address, const std::v
 /// The cell must go where its number goes. If the number stays where the cell would move, the code singles the cell
 /// out.
 void Typing::check_cell(std::uint32_t index, const Domain& domain, std::size_t place, OrderedUse& use, Failure& failure,
-                        std::vector<Astray>& astray) {
+                        std::vector<Mismatch>& mismatches) {
   const Structure& structure = setting_.structure;
   const Value imm = piece_.code->instructions[index].imm, number = system::element(imm, domain.values[place], 1);
   const bool is_cell = number > 0 && number < static_cast<Value>(setting_.system.cells.size());
@@ -330,15 +330,15 @@ void Typing::check_cell(std::uint32_t index, const Domain& domain, std::size_t p
       is_right = false;
     }
   }
-  if (!is_right) return astray.push_back(unmatched(cell, domain.columns[place]));
+  if (!is_right) return mismatches.push_back(unmatched(cell, domain.columns[place]));
   if (is_empty(singled)) return;
   use.by_value.emplace_back(domain.values[place], singled);
   unite(use.all, singled);
 }
 
 /// What of the cell does not go with its number yet, and what of the number does not go with the cell.
-Typing::Astray Typing::unmatched(system::Cell cell, std::vector<Column> columns) const {
-  Astray made;
+Typing::Mismatch Typing::unmatched(system::Cell cell, std::vector<Column> columns) const {
+  Mismatch made;
   for (Point point : setting_.structure.points_of(cell)) {
     const Column column = setting_.structure.column(point);
     if (column == kNone) continue;
@@ -354,12 +354,12 @@ Typing::Astray Typing::unmatched(system::Cell cell, std::vector<Column> columns)
 }
 
 /// For each part of the number the dimension that it decides. Empty where that cannot be told.
-std::vector<std::pair<Point, Point>> Typing::matched(const std::vector<Astray>& astray) const {
-  const std::size_t count = astray[0].columns.size(), dimensions = astray[0].points.size();
-  const auto is_alike = [&](const Astray& one) {
+std::vector<std::pair<Point, Point>> Typing::matched(const std::vector<Mismatch>& mismatches) const {
+  const std::size_t count = mismatches[0].columns.size(), dimensions = mismatches[0].points.size();
+  const auto is_alike = [&](const Mismatch& one) {
     return one.columns.size() == count && one.points.size() == dimensions;
   };
-  if (!std::ranges::all_of(astray, is_alike)) return {};
+  if (!std::ranges::all_of(mismatches, is_alike)) return {};
   std::vector<std::pair<Point, Point>> pairs;
   for (std::size_t part = 0; part < count; ++part) {
     const std::size_t before = pairs.size();
@@ -367,7 +367,7 @@ std::vector<std::pair<Point, Point>> Typing::matched(const std::vector<Astray>& 
       std::map<Column, Point> points;
       std::set<Point> taken;
       bool decides = true;
-      for (const Astray& one : astray) {
+      for (const Mismatch& one : mismatches) {
         const auto [entry, is_new] = points.emplace(one.columns[part], one.points[dimension]);
         decides = decides && entry->second == one.points[dimension] && (!is_new || taken.insert(entry->second).second);
       }

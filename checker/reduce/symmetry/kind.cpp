@@ -194,7 +194,7 @@ std::vector<Column> joined(const std::vector<Column>& left, const std::vector<Co
 
 }  // namespace
 
-Outcome Kinds::compute(const Domain& left, const Domain& right, const Function& f) {
+ComputedKind Kinds::compute(const Domain& left, const Domain& right, const Function& f) {
   const std::size_t width = right.values.size();
   Results results;
   for (Value a : left.values) {

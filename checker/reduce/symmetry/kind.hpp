@@ -1,9 +1,9 @@
-// What a permutation does to a value: nothing to a plain number, something to one that stands for a thread or an
-// element.
+// The kind of a value: the action of the symmetry group on it. A permutation leaves a plain number as it is, and
+// changes a number that stands for a thread or an element.
 //
 // A kind is given by what each generator does to each value, not by a form such as "index" or "pointer". So whatever
-// the code computes from an index, an address or the difference of two, is an index of some kind as long as permuting
-// before and after comes to the same.
+// the code computes from an index or an address has a kind, as long as it makes no difference whether the operands are
+// permuted or the result.
 #pragma once
 
 #include <array>
@@ -25,31 +25,32 @@ using KindId = std::uint32_t;
 inline constexpr KindId kPlain = 0;
 
 struct Kind {
-  using Bits = std::array<std::uint8_t, 64>;  ///< the place that each bit goes to
+  using Bits = std::array<std::uint8_t, 64>;  ///< the place to which each bit goes
 
-  /// Those that some generator moves, ascending; every other value stays.
+  /// The values that some generator moves, ascending. Every other value stays.
   std::vector<Value> values;
-  /// The columns that each stands for. They only serve to find out what should go together.
+  /// The columns that each value stands for. They are used only to find out what should go together.
   std::vector<std::vector<Column>> columns;
-  /// For each generator and value the place in `values` of what it becomes.
+  /// For each generator and value: the place in `values` of the value that it becomes.
   std::vector<std::vector<std::uint32_t>> images;
-  /// For each generator, instead of all these: a set of columns, one bit for each.
+  /// Used instead of all these if the value is a set of columns, one bit for each: what each generator does to the
+  /// bits.
   std::vector<Bits> bits;
 
   bool is_plain() const { return values.empty() && bits.empty(); }
 };
 
-/// Some values with what the generators make of them: closed, and those that stay are among them.
+/// Values, and what the generators make of them. The values are closed under the generators; some may stay.
 struct Domain {
   std::vector<Value> values;
   std::vector<std::vector<Column>> columns;
   std::vector<std::vector<std::uint32_t>> images;
 };
 
-/// What came of computing with values of a kind.
-struct Outcome {
-  std::optional<KindId> kind;        ///< nothing where permuting before and after differ
-  std::vector<std::uint32_t> sorts;  ///< in that case: those of the generators for which they do
+/// The kind of what is computed from values that have a kind.
+struct ComputedKind {
+  std::optional<KindId> kind;        ///< nothing if permuting the operands and permuting the result differ
+  std::vector<std::uint32_t> sorts;  ///< in that case: the sorts of the generators for which they differ
 };
 
 class Kinds {
@@ -74,7 +75,7 @@ class Kinds {
   Domain domain(KindId id, const std::vector<Value>& values) const;
   /// Of f on two domains. It may give nothing for a failure, which is then a value of its own.
   using Function = std::function<std::optional<Value>(Value, Value)>;
-  Outcome compute(const Domain& left, const Domain& right, const Function& f);
+  ComputedKind compute(const Domain& left, const Domain& right, const Function& f);
 
   /// The kind that does what each of the two does; nothing where they disagree on a value.
   std::optional<KindId> merge(KindId left, KindId right);

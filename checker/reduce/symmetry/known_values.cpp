@@ -5,9 +5,9 @@
 
 namespace pagerace::checker::symmetry {
 
-Fate KnownValues::fate(bool is_known, bool is_met, bool is_sure) {
-  if (is_known) return is_met ? Fate::GoesOn : Fate::Stops;
-  return is_sure ? Fate::GoesOn : Fate::MayFail;
+Continuation KnownValues::continuation(bool is_known, bool is_met, bool is_sure) {
+  if (is_known) return is_met ? Continuation::GoesOn : Continuation::Stops;
+  return is_sure ? Continuation::GoesOn : Continuation::MayFail;
 }
 
 bool KnownValues::is_object(std::uint32_t table, Value pointer) const {
@@ -18,40 +18,41 @@ bool KnownValues::is_object(std::uint32_t table, Value pointer) const {
   return false;
 }
 
-Fate KnownValues::step(std::uint32_t index, Known& known) const {
+Continuation KnownValues::step(std::uint32_t index, AbstractRegisters& known) const {
   const Instruction& at = code_.instructions[index];
   static const std::optional<Value> unknown;
   const auto& a = system::reads_a(at) ? known[at.a] : unknown;
   const auto& b = system::reads_b(at) ? known[at.b] : unknown;
   const ValueSet &may_a = facts_.a(index), &may_b = facts_.b(index);
-  Fate fate = Fate::GoesOn;
-  if (system::is_division(at.op)) fate = KnownValues::fate(b.has_value(), b && *b != 0, !may_b.contains(0));
+  Continuation continuation = Continuation::GoesOn;
+  if (system::is_division(at.op))
+    continuation = KnownValues::continuation(b.has_value(), b && *b != 0, !may_b.contains(0));
   switch (at.op) {
     case Opcode::Assume:
-      return a && *a == 0 ? Fate::Stops : Fate::GoesOn;
+      return a && *a == 0 ? Continuation::Stops : Continuation::GoesOn;
     case Opcode::Fail:
-      if (at.a == system::kNoRegister) return Fate::Stops;
-      return KnownValues::fate(a.has_value(), a && *a == 0, may_a.is_single() && may_a.contains(0));
+      if (at.a == system::kNoRegister) return Continuation::Stops;
+      return KnownValues::continuation(a.has_value(), a && *a == 0, may_a.is_single() && may_a.contains(0));
     case Opcode::CheckRange: {
       const system::Range& range = system_.ranges.at(at.target);
-      return KnownValues::fate(a.has_value(), a && *a >= range.low && *a <= range.high,
-                               includes(ValueSet::between(range.low, range.high), may_a));
+      return KnownValues::continuation(a.has_value(), a && *a >= range.low && *a <= range.high,
+                                       includes(ValueSet::between(range.low, range.high), may_a));
     }
     case Opcode::CheckPointer:
-      return KnownValues::fate(a.has_value(), a && is_object(at.target, *a),
-                               includes(system::objects_of(system_.pointees.at(at.target)), may_a));
+      return KnownValues::continuation(a.has_value(), a && is_object(at.target, *a),
+                                       includes(system::objects_of(system_.pointees.at(at.target)), may_a));
     case Opcode::PointerAdd:
       if (!a || !b) {
         known[at.dst].reset();
-        return Fate::MayFail;
+        return Continuation::MayFail;
       }
       known[at.dst] = moved(at, *a, *b);
-      return known[at.dst] ? Fate::GoesOn : Fate::Stops;
+      return known[at.dst] ? Continuation::GoesOn : Continuation::Stops;
     default:
       break;
   }
-  if (fate != Fate::Stops && system::has_result(at.op)) known[at.dst] = computed(index, known);
-  return fate;
+  if (continuation != Continuation::Stops && system::has_result(at.op)) known[at.dst] = computed(index, known);
+  return continuation;
 }
 
 std::optional<Value> KnownValues::moved(const Instruction& at, Value from, Value by) const {
@@ -63,7 +64,7 @@ std::optional<Value> KnownValues::moved(const Instruction& at, Value from, Value
   return std::nullopt;
 }
 
-std::optional<Value> KnownValues::computed(std::uint32_t index, const Known& known) const {
+std::optional<Value> KnownValues::computed(std::uint32_t index, const AbstractRegisters& known) const {
   const Instruction& at = code_.instructions[index];
   switch (at.op) {
     case Opcode::Constant:

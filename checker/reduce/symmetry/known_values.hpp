@@ -1,4 +1,4 @@
-// Executes code on what is known of its registers: constants, and what is computed from them.
+// Executes code with registers that are constant or unknown: constant propagation along one path.
 #pragma once
 
 #include <optional>
@@ -8,10 +8,10 @@
 
 namespace pagerace::checker::symmetry {
 
-/// Of the registers of a piece of code; nothing where a register may hold any of several values.
-using Known = std::vector<std::optional<Value>>;
+/// The value of each register; nothing if it is unknown.
+using AbstractRegisters = std::vector<std::optional<Value>>;
 
-enum class Fate : std::uint8_t {
+enum class Continuation : std::uint8_t {
   GoesOn,
   MayFail,
   Stops,  ///< no execution goes on from here
@@ -24,16 +24,16 @@ class KnownValues {
               const std::vector<ValueSet>& memory)
       : system_(system), code_(code), facts_(facts), memory_(memory) {}
 
-  /// Executes one instruction. What is loaded, chosen, or depends on the thread is not known, unless it is always the
+  /// Executes one instruction. What is loaded or chosen, or depends on the thread, is unknown, unless it is always the
   /// same.
-  Fate step(std::uint32_t index, Known& known) const;
+  Continuation step(std::uint32_t index, AbstractRegisters& known) const;
 
  private:
-  std::optional<Value> computed(std::uint32_t index, const Known& known) const;
+  std::optional<Value> computed(std::uint32_t index, const AbstractRegisters& known) const;
   std::optional<Value> moved(const Instruction& at, Value from, Value by) const;
   bool is_object(std::uint32_t table, Value pointer) const;
-  /// Of a condition that was not met: whether it is known.
-  static Fate fate(bool is_known, bool is_met, bool is_sure);
+  /// What follows from a check: whether its condition is known, is met, and is met by all values that are possible.
+  static Continuation continuation(bool is_known, bool is_met, bool is_sure);
 
   const system::TransitionSystem& system_;
   const system::Code& code_;

@@ -82,7 +82,7 @@ void OrderedCode::explore_from(std::uint32_t number) {
 }
 
 void OrderedCode::run(std::uint32_t node, std::uint32_t first) {
-  Known& known = known_;
+  AbstractRegisters& known = known_;
   add(first, known);
   while (!waiting_.empty() && !is_smaller_) {
     const auto [number, there] = std::move(waiting_.back());
@@ -101,8 +101,8 @@ void OrderedCode::run(std::uint32_t node, std::uint32_t first) {
   waiting_.clear();
 }
 
-void OrderedCode::add(std::uint32_t block, const Known& known) {
-  Known there;
+void OrderedCode::add(std::uint32_t block, const AbstractRegisters& known) {
+  AbstractRegisters there;
   for (Register r : facts_.live(block)) there.push_back(knows_nothing_ ? std::nullopt : known[r]);
   if (seen_.emplace(block, there).second) waiting_.emplace_back(block, std::move(there));
 }
@@ -114,13 +114,13 @@ void OrderedCode::know_nothing() {
 }
 
 /// False where no way leads to its end.
-bool OrderedCode::execute(std::uint32_t node, const system::Block& block, Known& known) {
+bool OrderedCode::execute(std::uint32_t node, const system::Block& block, AbstractRegisters& known) {
   for (std::uint32_t i = block.begin; i < block.end; ++i) {
     if (!facts_.is_reached(i)) return false;
     if (const auto uses = before_.find(i); uses != before_.end()) {
       for (const OrderedUse* use : uses->second) note(node, *use, known);
     }
-    if (values_.step(i, known) == Fate::Stops) return false;
+    if (values_.step(i, known) == Continuation::Stops) return false;
     if (const auto uses = after_.find(i); uses != after_.end()) {
       for (const OrderedUse* use : uses->second) note(node, *use, known);
     }
@@ -128,7 +128,7 @@ bool OrderedCode::execute(std::uint32_t node, const system::Block& block, Known&
   return true;
 }
 
-bool OrderedCode::can_go(std::uint32_t block, std::uint32_t edge, const Known& known) const {
+bool OrderedCode::can_go(std::uint32_t block, std::uint32_t edge, const AbstractRegisters& known) const {
   if (!facts_.is_reached(block, edge)) return false;
   const system::Edge& to = facts_.flow().blocks[block].next[edge];
   const Instruction& last = piece_.code->instructions[facts_.flow().blocks[block].end - 1];
@@ -142,7 +142,7 @@ bool OrderedCode::can_go(std::uint32_t block, std::uint32_t edge, const Known& k
   return true;
 }
 
-void OrderedCode::go(std::uint32_t node, std::uint32_t block, std::uint32_t edge, const Known& known) {
+void OrderedCode::go(std::uint32_t node, std::uint32_t block, std::uint32_t edge, const AbstractRegisters& known) {
   if (const auto uses = along_.find({block, edge}); uses != along_.end()) {
     for (const OrderedUse* use : uses->second) note(node, *use, known);
   }
@@ -150,7 +150,7 @@ void OrderedCode::go(std::uint32_t node, std::uint32_t block, std::uint32_t edge
   if (!ends) add(facts_.flow().blocks[block].next[edge].block, known);
 }
 
-void OrderedCode::arrive(std::uint32_t node, std::uint32_t location, const Known& known) {
+void OrderedCode::arrive(std::uint32_t node, std::uint32_t location, const AbstractRegisters& known) {
   std::vector<Register>& registers = locations_[location].registers;
   const auto is_unknown = [&known](Register r) { return !known[r]; };
   is_smaller_ = std::erase_if(registers, is_unknown) > 0 || is_smaller_;
@@ -161,7 +161,7 @@ void OrderedCode::arrive(std::uint32_t node, std::uint32_t location, const Known
   nodes_[node].next.insert(entry->second);
 }
 
-void OrderedCode::note(std::uint32_t node, const OrderedUse& use, const Known& known) {
+void OrderedCode::note(std::uint32_t node, const OrderedUse& use, const AbstractRegisters& known) {
   ColumnSet& columns = nodes_[node].columns;
   if (use.reg == system::kNoRegister || !known[use.reg]) return unite(columns, use.all);
   for (const auto& [value, set] : use.by_value) {

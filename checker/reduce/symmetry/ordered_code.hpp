@@ -47,13 +47,13 @@ class OrderedCode {
   bool explore();
   void explore_from(std::uint32_t node);
   void run(std::uint32_t node, std::uint32_t block);
-  void add(std::uint32_t block, const Known& known);
+  void add(std::uint32_t block, const AbstractRegisters& known);
   void know_nothing();
-  bool execute(std::uint32_t node, const system::Block& block, Known& known);
-  bool can_go(std::uint32_t block, std::uint32_t edge, const Known& known) const;
-  void go(std::uint32_t node, std::uint32_t block, std::uint32_t edge, const Known& known);
-  void arrive(std::uint32_t node, std::uint32_t location, const Known& known);
-  void note(std::uint32_t node, const OrderedUse& use, const Known& known);
+  bool execute(std::uint32_t node, const system::Block& block, AbstractRegisters& known);
+  bool can_go(std::uint32_t block, std::uint32_t edge, const AbstractRegisters& known) const;
+  void go(std::uint32_t node, std::uint32_t block, std::uint32_t edge, const AbstractRegisters& known);
+  void arrive(std::uint32_t node, std::uint32_t location, const AbstractRegisters& known);
+  void note(std::uint32_t node, const OrderedUse& use, const AbstractRegisters& known);
   void spread();
 
   const Setting& setting_;
@@ -67,9 +67,9 @@ class OrderedCode {
   std::vector<Node> nodes_;            ///< node 0 is the beginning of the thread, before its first location
   std::map<std::pair<std::uint32_t, std::vector<Value>>, std::uint32_t> numbers_;
   /// Of the step at hand: blocks, with what is known of the registers that are alive there.
-  std::set<std::pair<std::uint32_t, Known>> seen_;
-  std::vector<std::pair<std::uint32_t, Known>> waiting_;
-  Known known_;  ///< of each register
+  std::set<std::pair<std::uint32_t, AbstractRegisters>> seen_;
+  std::vector<std::pair<std::uint32_t, AbstractRegisters>> waiting_;
+  AbstractRegisters known_;  ///< of each register
   std::uint64_t steps_ = 0;
   bool is_smaller_ = false;     ///< fewer registers decide than was assumed
   bool knows_nothing_ = false;  ///< of any register

@@ -126,7 +126,7 @@ class Finder {
       if (facts_.is_reached(i) && (has_effect(at(i).op) || may_go_on_for_ever(i))) return false;
     }
     for (Value counter = loop.first; counter <= loop.last; ++counter) {
-      Known known(registers_);
+      AbstractRegisters known(registers_);
       known[loop.counter] = counter;
       if (may_fail(loop, std::move(known))) return false;
     }
@@ -139,9 +139,9 @@ class Finder {
   }
 
   /// The body with this counter, in all ways that it could go.
-  bool may_fail(const SearchLoop& loop, Known at_start) const {
-    std::set<std::pair<std::uint32_t, Known>> seen;
-    std::vector<std::pair<std::uint32_t, Known>> waiting;
+  bool may_fail(const SearchLoop& loop, AbstractRegisters at_start) const {
+    std::set<std::pair<std::uint32_t, AbstractRegisters>> seen;
+    std::vector<std::pair<std::uint32_t, AbstractRegisters>> waiting;
     waiting.emplace_back(loop.head + 2, std::move(at_start));
     while (!waiting.empty()) {
       if (!seen.insert(waiting.back()).second) {
@@ -152,7 +152,7 @@ class Finder {
       waiting.pop_back();
       if (seen.size() > kMostSteps) return true;
       if (index == loop.body_end || !facts_.is_reached(index)) continue;
-      if (values_.step(index, known) != Fate::GoesOn) return true;
+      if (values_.step(index, known) != Continuation::GoesOn) return true;
       const Instruction& now = at(index);
       const bool is_known = now.op == Opcode::BranchZero && known[now.a];
       const bool jumps = now.op == Opcode::Jump || (now.op == Opcode::BranchZero && (!is_known || *known[now.a] == 0));

@@ -1,4 +1,4 @@
-// Sorts few numbers without branches: in what order they come cannot be predicted.
+// Sorts a few numbers without branches, because a branch that depends on their order could not be predicted.
 #pragma once
 
 #include <cstdint>
@@ -60,7 +60,7 @@ inline void sort_by_insertion(Word* values, std::uint32_t count) {
   }
 }
 
-/// How many there are is known as the program runs only.
+/// For a number of values that is not a constant.
 inline void sort_values(Word* values, std::uint32_t count) {
   switch (count) {
     case 2:

@@ -33,7 +33,7 @@ Structure::Structure(const system::TransitionSystem& system) : system_(system), 
   for (std::uint32_t number = 0; number < system.templates.size(); ++number) {
     const auto is_of = [number](const system::ThreadInstance& instance) { return instance.code == number; };
     const auto count = std::count_if(system.instances.begin(), system.instances.end(), is_of);
-    spaces_.push_back({Space::Kind::Threads, system.templates[number].name, static_cast<std::uint32_t>(count), next});
+    spaces_.push_back({Space::Of::Threads, system.templates[number].name, static_cast<std::uint32_t>(count), next});
     next += static_cast<Point>(count);
   }
   for (const CellArray& array : cells_.arrays()) {
@@ -42,7 +42,7 @@ Structure::Structure(const system::TransitionSystem& system) : system_(system), 
       continue;
     }
     arrays_.push_back(static_cast<SpaceId>(spaces_.size()));
-    spaces_.push_back({Space::Kind::Array, array.name, array.size, next});
+    spaces_.push_back({Space::Of::Array, array.name, array.size, next});
     next += array.size;
   }
   build();
@@ -50,7 +50,7 @@ Structure::Structure(const system::TransitionSystem& system) : system_(system), 
 
 SpaceId Structure::add_values(std::uint32_t size) {
   const Point first = spaces_.empty() ? 0 : spaces_.back().first + spaces_.back().size;
-  spaces_.push_back({Space::Kind::Values, "", size, first});
+  spaces_.push_back({Space::Of::Values, "", size, first});
   return static_cast<SpaceId>(spaces_.size() - 1);
 }
 

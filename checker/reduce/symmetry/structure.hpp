@@ -1,4 +1,13 @@
 // What can be permuted: threads and elements of arrays, which of them go together, and what that does to memory.
+//
+// Words, as in docs/symmetry.md, section 1:
+//   point      a thread, an element of an array in one dimension, or a value that stands for one of these
+//   space      a numbered row of points
+//   column     points of different spaces that go together, such as a thread and its element of an array
+//   sort       columns that can take each other's places: a scalarset (Ip and Dill, "Better verification through
+//              symmetry", 1996), which is found instead of declared
+//   generator  a transposition of neighbours in a sort; the generators generate the symmetry group
+//   kind       the action of the group on a value: what each permutation makes of it (kind.hpp)
 #pragma once
 
 #include <cstdint>
@@ -17,23 +26,22 @@ using Point = std::uint32_t;
 using Column = std::uint32_t;
 inline constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
-/// A numbered row of points: the threads of one template, the elements of an array in one dimension, or the values of
-/// something that stands for an element of another space (an `any(array)`).
+/// A numbered row of points: the threads of one template, the elements of an array in one dimension, or the values that
+/// stand for elements of another space (as those of `any(array)` do).
 struct Space {
-  enum class Kind : std::uint8_t { Threads, Array, Values };
-  Kind kind = Kind::Array;
+  enum class Of : std::uint8_t { Threads, Array, Values };
+  Of of = Of::Array;
   std::string name;
   std::uint32_t size = 0;
   Point first = 0;  ///< the points are first .. first + size - 1
   bool is_broken = false;
 };
 
-/// Columns that can be permuted at will. A column is a set of points that go together, at most one of each space:
-/// a thread, say, and the element of an array that has its number.
+/// Columns that can be permuted in every way. A column has at most one point of each space.
 struct Sort {
   Column first = 0;
   std::uint32_t size = 0;
-  std::vector<SpaceId> spaces;  ///< those that have a point in each column, ascending
+  std::vector<SpaceId> spaces;  ///< that have a point in each column, ascending
 };
 
 /// Swaps two neighbouring columns of a sort. All of them together generate every permutation.
@@ -42,21 +50,21 @@ struct Generator {
   Column left = 0;  ///< swapped with left + 1
 };
 
-/// Starts with nothing tied: each space is a sort of its own. Changes show after build().
+/// At first nothing is tied: each space is a sort of its own. Changes take effect in build().
 class Structure {
  public:
-  /// Columns of a sort are bits of a word elsewhere.
+  /// Of a sort: sets of its columns are bits of one word.
   static constexpr std::uint32_t kMostColumns = 64;
 
   explicit Structure(const system::TransitionSystem& system);
 
   SpaceId add_values(std::uint32_t size);
   const std::vector<Space>& spaces() const { return spaces_; }
-  /// Its points stay where they are from now on.
+  /// From now on its points stay where they are.
   void break_space(SpaceId space) { spaces_[space].is_broken = true; }
   void forget_ties() { ties_.clear(); }
-  /// The points of each pair go together. False, and nothing is changed, where they do already, or where two points of
-  /// one space would then.
+  /// The points of each pair go together. False, and nothing changes, if they do already, or if two points of one space
+  /// would then go together.
   bool tie(const std::vector<std::pair<Point, Point>>& pairs);
   void build();
 
@@ -64,16 +72,16 @@ class Structure {
   const std::vector<Generator>& generators() const { return generators_; }
   Column columns() const { return static_cast<Column>(points_.size()); }
   std::uint32_t sort_of(Column column) const { return sort_of_[column]; }
-  /// kNone where the point always stays where it is.
+  /// kNone if the point always stays where it is.
   Column column(Point point) const { return column_[point]; }
   Point point(SpaceId space, std::uint32_t index) const { return spaces_[space].first + index; }
   const std::vector<Point>& points(Column column) const { return points_[column]; }
-  /// Of the space in the column; kNone where it has none.
+  /// The number of the space's point in the column; kNone if there is none.
   std::uint32_t index_in(Column column, SpaceId space) const;
   /// The point of the same space in another column of the sort.
   Point in_column(Point point, Column column) const;
 
-  /// Of an instance of the system.
+  /// The point of an instance of the system.
   Point thread(std::uint32_t instance) const { return instance; }
   SpaceId space_of_template(std::uint32_t number) const { return number; }
 

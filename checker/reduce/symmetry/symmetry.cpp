@@ -13,7 +13,7 @@ bool has_candidates(const system::TransitionSystem& system) {
   const Structure structure(system);
   for (const Sort& sort : structure.sorts()) {
     for (SpaceId id : sort.spaces) {
-      if (structure.spaces()[id].kind == Space::Kind::Threads) return true;
+      if (structure.spaces()[id].of == Space::Of::Threads) return true;
     }
   }
   for (std::uint32_t g = 0; g < structure.generators().size(); ++g) {
@@ -58,7 +58,7 @@ std::string Symmetry::describe(const system::TransitionSystem& system, const Ana
     for (SpaceId id : structure.sorts()[number].spaces) {
       const Space& space = structure.spaces()[id];
       const bool counts =
-          space.kind == Space::Kind::Threads || (space.kind == Space::Kind::Array && is_stored(system, space.name));
+          space.of == Space::Of::Threads || (space.of == Space::Of::Array && is_stored(system, space.name));
       if (counts) names += (names.empty() ? "" : "+") + space.name;
     }
     const auto free = static_cast<std::uint32_t>(std::popcount(tables_->sorts[number].free));

@@ -1,5 +1,5 @@
-// Finds out what in a program is alike (docs/symmetry.md), so that of states that differ in which is which, one is
-// enough. Nobody has to declare anything.
+// Finds the symmetries of a program (docs/symmetry.md), so that of states that a permutation maps to each other only
+// one is stored. Nothing has to be declared. Symmetry reduction with scalarsets: Ip and Dill, 1996.
 #pragma once
 
 #include <memory>
@@ -13,7 +13,7 @@
 
 namespace pagerace::checker::symmetry {
 
-/// Of the interpreter. Refers to the Symmetry that it comes from.
+/// The canonicaliser of the interpreter. The Symmetry that it comes from must outlive it.
 using TableCanonical = Canonical<Tables>;
 
 class Symmetry {
@@ -29,14 +29,14 @@ class Symmetry {
  private:
   std::string describe(const system::TransitionSystem& system, const Analysis& analysis) const;
 
-  std::shared_ptr<const Tables> tables_;  ///< which keeps its address where this is moved
+  std::shared_ptr<const Tables> tables_;  ///< has the same address after a move
   std::string description_;
 };
 
 struct Found {
   std::optional<Symmetry> symmetry;
   std::vector<Reason> reasons;  ///< why other threads that share code, and other arrays, are not alike; one each
-  std::shared_ptr<const Analysis> analysis;  ///< what it was found by; null where there was nothing to look at
+  std::shared_ptr<const Analysis> analysis;  ///< by which it was found; null if there was nothing to look at
 };
 
 /// Every state is bisimilar to the one that the canonicaliser gives for it, and they agree on all formulas, reports,

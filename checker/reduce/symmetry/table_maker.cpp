@@ -31,8 +31,8 @@ Tables TableMaker::make() {
   add_sorts();
   add_other_threads();
   add_matrices();
-  choose_leaves();
-  add_rows_of_leaves();
+  choose_unreferenced();
+  add_rows_of_unreferenced();
   add_orders();
   count_links();
   return std::move(made_);
@@ -98,7 +98,7 @@ void TableMaker::sort_out_cells() {
     if (!block.sorts.empty()) {
       blocks_[block].emplace_back(place, field);
     } else if (held.content != Content::Raw) {
-      made_.lones.push_back({field, held.content, held.table});
+      made_.standalone_fields.push_back({field, held.content, held.table});
     }
   }
 }
@@ -119,7 +119,7 @@ void TableMaker::add_sorts() {
       add_slot(number, held_by_cell(structure_.cells().groups()[block.group].cells[0]), fields);
     }
     made_.sorts.back().slots = static_cast<std::uint16_t>(made_.slots.size() - table.first_slot);
-    // Rows of matrices are put behind these, once it is known which sorts are leaves.
+    // Rows of matrices are put behind these, once it is known which sorts are unreferenced.
     for (const auto& [block, fields] : blocks_) {
       if (block.sorts.size() != 2 || block.sorts[0] != number) continue;
       made_.slots.resize(made_.slots.size() + structure_.sorts()[block.sorts[1]].size);
@@ -154,7 +154,7 @@ void TableMaker::add_slot(std::uint32_t sort, Held held, const Fields& fields) {
 void TableMaker::add_threads(std::uint32_t number) {
   const Sort& sort = structure_.sorts()[number];
   for (SpaceId space : sort.spaces) {
-    if (structure_.spaces()[space].kind != Space::Kind::Threads) continue;
+    if (structure_.spaces()[space].of != Space::Of::Threads) continue;
     Fields fields;
     std::vector<std::uint32_t> instances;
     for (std::uint32_t i = 0; i < sort.size; ++i) {
@@ -202,7 +202,7 @@ void TableMaker::add_other_threads() {
     const Held held = held_by_code(system_.instances[i].code);
     const bool is_permuted = structure_.column(structure_.thread(i)) != kNone;
     if (is_permuted || held.content == Content::Raw || system_.instances[i].code_storage.width == 0) continue;
-    made_.lones.push_back({field_of(system_.instances[i].code_storage), held.content, held.table});
+    made_.standalone_fields.push_back({field_of(system_.instances[i].code_storage), held.content, held.table});
   }
 }
 
@@ -218,18 +218,18 @@ void TableMaker::add_matrices() {
 }
 
 /// Of each matrix at most the rows can be sorted, and only once the columns are in their places.
-void TableMaker::choose_leaves() {
+void TableMaker::choose_unreferenced() {
   for (const Matrix& matrix : made_.matrices) referred_to_.insert(matrix.columns);
   for (std::uint32_t sort = 0; sort < made_.sorts.size(); ++sort) {
-    made_.sorts[sort].is_leaf = !referred_to_.contains(sort);
+    made_.sorts[sort].is_unreferenced = !referred_to_.contains(sort);
   }
 }
 
-void TableMaker::add_rows_of_leaves() {
+void TableMaker::add_rows_of_unreferenced() {
   for (const Matrix& matrix : made_.matrices) {
     SortTable& sort = made_.sorts[matrix.rows];
     const std::uint32_t columns = made_.sorts[matrix.columns].size;
-    if (!sort.is_leaf) continue;
+    if (!sort.is_unreferenced) continue;
     for (std::uint32_t column = 0; column < columns; ++column) {
       Fields fields;
       for (std::uint32_t row = 0; row < sort.size; ++row) {

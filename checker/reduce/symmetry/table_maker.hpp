@@ -1,4 +1,4 @@
-// The making of Tables, one part after the other.
+// Makes Tables, one part after the other.
 #pragma once
 
 #include <map>
@@ -16,12 +16,12 @@ class TableMaker {
   TableMaker(const system::TransitionSystem& system, const Analysis& analysis)
       : system_(system), analysis_(analysis), structure_(analysis.structure()), kinds_(analysis.kinds()) {}
 
-  /// Of no use where there are obstacles.
+  /// The result must not be used if there are obstacles.
   Tables make();
   const std::vector<Failure>& obstacles() const { return obstacles_; }
 
  private:
-  /// How numbers in the state are to be read.
+  /// How a number in the state stands for a value.
   struct Numbers {
     Value bias = 0;
     std::uint16_t domain = 0;
@@ -43,8 +43,8 @@ class TableMaker {
   void sort_out_cells();
   void add_slot(std::uint32_t sort, Held held, const Fields& fields);
   void add_matrices();
-  void choose_leaves();
-  void add_rows_of_leaves();
+  void choose_unreferenced();
+  void add_rows_of_unreferenced();
   void count_links();
   std::uint32_t add_fields(const Fields& fields, std::size_t count);
   static Field field_of(const system::Storage& storage);

@@ -9,7 +9,7 @@
 
 namespace pagerace::checker::symmetry {
 
-/// Nothing, and what is in the way, where it cannot be done.
+/// Nothing if it cannot be done; `obstacles` then says why.
 std::optional<Tables> make_tables(const system::TransitionSystem& system, const Analysis& analysis,
                                   std::vector<Failure>& obstacles);
 

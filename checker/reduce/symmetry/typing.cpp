@@ -31,23 +31,23 @@ Setting::Setting(const system::TransitionSystem& of, Structure& made, const std:
     Typed& content = contents.emplace_back();
     const system::CellGroup& info = system.groups[group];
     if (info.type != nullptr && info.type->is_pointer()) {
-      const auto from = source(Source::Kind::PointerContents, kNone, group, 0);
+      const auto from = source(Source::Origin::PointerContents, kNone, group, 0);
       if (from) content = {kinds.addresses(), {*from}};
     } else if (info.type != nullptr && !info.written) {
       const auto values = listed(memory[group], Structure::kMostColumns);
       if (!values || values->size() < 2) continue;
       const auto span = static_cast<system::Word>(values->back()) - static_cast<system::Word>(values->front());
       if (span >= Structure::kMostColumns) continue;
-      const auto from = source(Source::Kind::Contents, kNone, group, static_cast<std::uint32_t>(span + 1));
+      const auto from = source(Source::Origin::Contents, kNone, group, static_cast<std::uint32_t>(span + 1));
       if (from) content = this->numbers(*from, values->front());
     }
   }
 }
 
-std::optional<SourceId> Setting::source(Source::Kind kind, std::uint32_t code, std::uint32_t at, std::uint32_t size) {
+std::optional<SourceId> Setting::source(Source::Origin kind, std::uint32_t code, std::uint32_t at, std::uint32_t size) {
   for (SourceId id = 0; id < sources.size(); ++id) {
     const Source& known = sources[id];
-    if (known.kind != kind || known.code != code || known.at != at) continue;
+    if (known.origin != kind || known.code != code || known.at != at) continue;
     const bool is_built = known.space == kNone || known.space < spaces;
     return known.is_off || !is_built ? std::nullopt : std::optional(id);
   }
@@ -76,7 +76,7 @@ Typing::Typing(Setting& setting, std::uint32_t code)
   if (!entries_.empty()) entries_[0].is_reached = true;
   for (const SearchLoop& loop : piece_.loops) {
     const auto size = static_cast<std::uint32_t>(std::min<Value>(loop.last - loop.first, Structure::kMostColumns) + 1);
-    if (const auto from = setting.source(Source::Kind::Loop, code, loop.head, size)) loops_.emplace_back(loop, *from);
+    if (const auto from = setting.source(Source::Origin::Loop, code, loop.head, size)) loops_.emplace_back(loop, *from);
   }
 }
 

@@ -49,7 +49,7 @@ struct Setting {
   Setting(const system::TransitionSystem& system, Structure& structure, const std::vector<ValueSet>& memory,
           const std::vector<Piece>& pieces, std::vector<Source>& sources);
   /// Nothing where it is off. A new one is on, but if it needs a space of so many points, only after that was built.
-  std::optional<SourceId> source(Source::Kind kind, std::uint32_t code, std::uint32_t at, std::uint32_t size);
+  std::optional<SourceId> source(Source::Origin kind, std::uint32_t code, std::uint32_t at, std::uint32_t size);
   /// A number from `first` on for each point of the source's space.
   Typed numbers(SourceId source, Value first);
 };
@@ -72,8 +72,8 @@ class Typing {
     std::vector<Typed> types;  ///< of CodeFacts::live
   };
 
-  /// A cell that does not go where its number goes.
-  struct Astray {
+  /// A cell that a permutation does not move to where it moves the cell's number.
+  struct Mismatch {
     std::vector<Column> columns;  ///< of the number
     std::vector<Point> points;    ///< of the cell
   };
@@ -95,9 +95,9 @@ class Typing {
   void check_address(std::uint32_t index, const Typed& address);
   void check_cells(std::uint32_t index, const Typed& address, const std::vector<Value>& values);
   void check_cell(std::uint32_t index, const Domain& domain, std::size_t place, OrderedUse& use, Failure& failure,
-                  std::vector<Astray>& astray);
-  Astray unmatched(system::Cell cell, std::vector<Column> columns) const;
-  std::vector<std::pair<Point, Point>> matched(const std::vector<Astray>& astray) const;
+                  std::vector<Mismatch>& mismatches);
+  Mismatch unmatched(system::Cell cell, std::vector<Column> columns) const;
+  std::vector<std::pair<Point, Point>> matched(const std::vector<Mismatch>& mismatches) const;
   Typed compute(std::uint32_t index);
   Typed computed_bits(const Instruction& at, const ValueSet& a, const ValueSet& b, const Typed& left,
                       const Typed& right, bool& done);

@@ -35,6 +35,7 @@ std::uint32_t Emitter::access(system::AccessKind kind, const Place& place, Order
   access.kind = kind;
   access.ordering = ordering == Ordering::Plain && atomic_ordering_ ? *atomic_ordering_ : ordering;
   access.is_atomic = in_atomic();
+  access.in_probe = probe_property_ >= 0;
   access.groups = place.groups;
   access.span = span;
   context_.system.accesses.push_back(std::move(access));
@@ -55,7 +56,7 @@ void Emitter::raw_load_cell(Register dst, const Place::Poison& cell, Span span) 
 /// Jumps to the label that it gives where the pointer is not into these structs. Otherwise finds the one that it is
 /// into.
 Label Emitter::begin_if_inside(Place::Poison& cell, Span span) {
-  const Type* type = context_.program.types.int_type();
+  const Type* type = context_.program.types->int_type();
   const Label outside = as_.label();
   const Register begin = as_.constant(cell.extent.begin, type, span);
   as_.branch_zero(as_.binary(Opcode::LessEqual, begin, cell.inside, type, span), outside, span);
@@ -73,7 +74,7 @@ void Emitter::check_poison(const Place& place, Span span) {
   for (Place::Poison cell : place.poisons) {
     const bool may_be_outside = cell.inside != kNoRegister;
     const Label outside = may_be_outside ? begin_if_inside(cell, span) : Label{};
-    const Register poisoned = as_.fresh(context_.program.types.bool_type());
+    const Register poisoned = as_.fresh(context_.program.types->bool_type());
     raw_load_cell(poisoned, cell, span);
     as_.fail(poisoned, Check::StaleMemmap, "access to " + cell.name + " while it is poisoned", span);
     if (may_be_outside) as_.bind(outside);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "model/semantics/program.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::semantics {

@@ -87,7 +87,7 @@ void Emitter::set_poison(const Expr& expr, Value on) {
   const Place object = place(*expr.operands[0]);
   const Region hidden = memory_.poison(object.type->structure);
   Place cell = object;
-  cell.type = context_.program.types.bool_type();
+  cell.type = context_.program.types->bool_type();
   cell.offset += hidden.cell;
   for (std::uint32_t& group : cell.groups) group += hidden.group;
   cell.poisons.clear();

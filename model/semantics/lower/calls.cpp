@@ -83,7 +83,7 @@ void Emitter::inline_body(const Function& function, Frame& callee, Span call) {
   Frame* caller = frame_;
   if (function.result->kind != TypeKind::Void) callee.result = as_.fresh(function.result);
   callee.exit = as_.label();
-  if (mode_ != Mode::Formula) as_.mark(call_mark(function, callee, call));
+  if (mode_ != Mode::Formula) add_mark(call_mark(function, callee, call));
   run_probes(function, callee, false);
   if (function.is_atomic && !atomic_ordering_) atomic_ordering_ = function.ordering;
   if (function.from_vocabulary) vocabulary_depth_++;
@@ -105,7 +105,7 @@ void Emitter::inline_body(const Function& function, Frame& callee, Span call) {
     leave.argument_text = {""};
     leave.argument_types = {function.result};
   }
-  if (mode_ != Mode::Formula) as_.mark(std::move(leave));
+  if (mode_ != Mode::Formula) add_mark(std::move(leave));
   loops_.swap(outer_loops);
 }
 
@@ -153,7 +153,7 @@ void Emitter::run_probes(const Function& function, const Frame& callee, bool on_
     mark.kind = system::Mark::Kind::Probe;
     mark.span = probe->span;
     mark.text = context_.system.properties[property].name;
-    as_.mark(std::move(mark));
+    add_mark(std::move(mark));
     frame_ = &frame;
     probe_property_ = property;
     std::vector<Loop> outer_loops;

@@ -13,7 +13,7 @@
 #include "model/semantics/lower/assembler.hpp"
 #include "model/semantics/lower/memory.hpp"
 #include "model/semantics/lower/place.hpp"
-#include "model/syntax/diagnostics.hpp"
+#include "model/source/diagnostics.hpp"
 
 namespace pagerace::semantics {
 
@@ -31,7 +31,7 @@ struct LoweringContext {
   const Program& program;
   system::TransitionSystem& system;
   Memory& memory;
-  syntax::Diagnostics& diagnostics;
+  source::Diagnostics& diagnostics;
   /// Probes on a function, with the number of the property that each belongs to.
   std::map<const Function*, std::vector<std::pair<int, const Probe*>>> probes;
 };
@@ -160,10 +160,11 @@ class Emitter {
   void either(const Stmt& stmt);
   void return_statement(const Stmt& stmt);
   void note(const Stmt& stmt);
+  void add_mark(system::Mark mark);
   void mark_statement(const Stmt& stmt);
   Label goto_label(int label, Span span);
 
-  const Type* int_type() const { return context_.program.types.int_type(); }
+  const Type* int_type() const { return context_.program.types->int_type(); }
   bool in_atomic() const { return mode_ != Mode::Thread || atomic_depth_ > 0; }
 
   LoweringContext& context_;

@@ -110,8 +110,7 @@ void lower_formulas(LoweringContext& context, const Property& property, system::
     clause.span = formula.span;
     clause.formula = node(context, *formula.expr, {});
     std::vector<const Expr*> path;
-    if (formula.kind != syntax::FormulaKind::Reachable)
-      find_antecedents(context, *formula.expr, path, clause.antecedents);
+    if (formula.kind != FormulaKind::Reachable) find_antecedents(context, *formula.expr, path, clause.antecedents);
     lowered.clauses.push_back(std::move(clause));
   }
 }

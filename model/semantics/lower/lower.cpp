@@ -81,9 +81,9 @@ void lower_init(LoweringContext& context) {
 }  // namespace
 
 std::optional<system::TransitionSystem> lower(const std::shared_ptr<const Program>& program,
-                                              const LowerOptions& options, syntax::Diagnostics& diagnostics) {
+                                              const LowerOptions& options, source::Diagnostics& diagnostics) {
   system::TransitionSystem system;
-  system.program = program;
+  system.types = program->types;
   system.domains.resize(1);
   Memory memory(system, poisoned_structs(*program));
   LoweringContext context{*program, system, memory, diagnostics, {}};

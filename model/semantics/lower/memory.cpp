@@ -56,7 +56,7 @@ Region Memory::add_private(const Variable& variable, std::uint32_t count) {
   Region first = add(variable, variable.name, false, true);
   for (std::uint32_t i = 1; i < count; i++) {
     system_.cells.emplace_back();
-    add_object(variable.type, variable.name, "", {variable.has_range, variable.range, false, true}, first.group);
+    add_object(variable.type, variable.name, "", {variable.has_range, variable.range, false, true, false}, first.group);
   }
   return first;
 }
@@ -67,7 +67,8 @@ Region Memory::add(const Variable& variable, const std::string& name, bool ghost
   const Region region{static_cast<system::Cell>(system_.cells.size()),
                       static_cast<std::uint32_t>(system_.groups.size())};
   system_.groups.resize(system_.groups.size() + groups_of(variable.type));
-  add_object(variable.type, name, "", {variable.has_range, variable.range, ghost, is_private}, region.group);
+  const bool is_detail = variable.from_vocabulary && !ghost;
+  add_object(variable.type, name, "", {variable.has_range, variable.range, ghost, is_private, is_detail}, region.group);
   // Unused cells and those of poison have no initial values of their own: the values go to the others, in order.
   auto value = variable.initial.begin();
   for (system::Cell cell = region.cell; value != variable.initial.end(); cell++) {
@@ -90,6 +91,7 @@ void Memory::add_object(const Type* type, const std::string& object, const std::
   if (type->kind != TypeKind::Struct) return add_cell(type, object, member, leaf, group);
   const StructType& structure = *type->structure;
   if (structure.is_atomic_t) return add_object(structure.fields[0].type, object, member, leaf, group);
+  leaf.is_detail = leaf.is_detail || (structure.from_vocabulary && !leaf.ghost);
   const std::string inner = member.empty() ? object : object + "." + member;
   for (const Field& field : structure.fields) {
     Leaf own = leaf;
@@ -117,10 +119,11 @@ void Memory::add_cell(const Type* type, const std::string& object, const std::st
   system::CellInfo cell;
   cell.object = object;
   cell.member = member;
-  cell.type = type ? type : system_.program->types.bool_type();
+  cell.type = type ? type : system_.types->bool_type();
   cell.group = group;
   cell.is_ghost = leaf.ghost;
   cell.is_private = leaf.is_private;
+  cell.is_detail = leaf.is_detail;
   if (cell.type->is_pointer()) {
     cell.range = {0, std::numeric_limits<std::int32_t>::max()};
   } else {

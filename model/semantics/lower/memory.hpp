@@ -62,6 +62,7 @@ class Memory {
     Range range;
     bool ghost = false;
     bool is_private = false;
+    bool is_detail = false;
   };
   struct Objects {
     std::vector<std::uint32_t> groups;

@@ -36,13 +36,18 @@ void Emitter::init(const Body& body) {
   frame_ = nullptr;
 }
 
+void Emitter::add_mark(system::Mark mark) {
+  mark.in_probe = probe_property_ >= 0;
+  as_.mark(std::move(mark));
+}
+
 void Emitter::mark_statement(const Stmt& stmt) {
   if (mode_ == Mode::Formula || vocabulary_depth_ > 0) return;
   system::Mark mark;
   mark.kind = system::Mark::Kind::Statement;
   mark.span = stmt.span;
   mark.in_scenario = stmt.span.file == context_.program.scenario;
-  as_.mark(std::move(mark));
+  add_mark(std::move(mark));
 }
 
 void Emitter::statements(const std::vector<StmtPtr>& list) {
@@ -254,7 +259,7 @@ void Emitter::note(const Stmt& stmt) {
     mark.argument_text.emplace_back();
     mark.argument_types.push_back(argument->expr->type);
   }
-  as_.mark(std::move(mark));
+  add_mark(std::move(mark));
 }
 
 Label Emitter::goto_label(int label, Span span) {

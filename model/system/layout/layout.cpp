@@ -106,7 +106,7 @@ std::string largest_variable(const std::vector<VariableCells>& variables) {
 
 }  // namespace
 
-void lay_out(TransitionSystem& system, syntax::Diagnostics& diagnostics) {
+void lay_out(TransitionSystem& system, source::Diagnostics& diagnostics) {
   if (system.domains.empty()) system.domains.emplace_back();
   system.cell_storage.assign(system.cells.size(), Storage{});
   for (std::size_t cell = 1; cell < system.cells.size(); ++cell) {
@@ -135,7 +135,7 @@ void lay_out(TransitionSystem& system, syntax::Diagnostics& diagnostics) {
   system.bits = width_of(*best);
   system.words = std::max<std::uint32_t>(1, words_needed(*best));
   if (system.words > kMostStateWords) {
-    const syntax::Span span = system.templates.empty() ? syntax::Span{} : system.templates.front().span;
+    const source::Span span = system.templates.empty() ? source::Span{} : system.templates.front().span;
     diagnostics.error(span,
                       fmt::format("a state takes {} words of 64 bits, more than {}", system.words, kMostStateWords),
                       largest_variable(variables));

@@ -23,20 +23,21 @@ std::vector<std::vector<bool>> interference(const ThreadTemplate& thread) {
   return meets;
 }
 
-struct Field {
+struct BitField {
   unsigned begin = 0, width = 0;
 };
 
 /// The lowest place for `width` bits that touches none of the fields.
-unsigned lowest_place(unsigned width, std::vector<Field> taken) {
-  std::sort(taken.begin(), taken.end(), [](const Field& left, const Field& right) { return left.begin < right.begin; });
+unsigned lowest_place(unsigned width, std::vector<BitField> taken) {
+  std::sort(taken.begin(), taken.end(),
+            [](const BitField& left, const BitField& right) { return left.begin < right.begin; });
   unsigned at = 0;
   const auto within_word = [width](unsigned place) {
     const bool crosses = place / kWordBits != (place + width - 1) / kWordBits;
     return crosses ? (place / kWordBits + 1) * kWordBits : place;
   };
   at = within_word(at);
-  for (const Field& field : taken) {
+  for (const BitField& field : taken) {
     if (at + width <= field.begin || field.begin + field.width <= at) continue;
     at = within_word(field.begin + field.width);
   }
@@ -78,7 +79,7 @@ ThreadArea area_of(const TransitionSystem& system, const ThreadTemplate& thread)
   std::vector<Register> placed;
   unsigned end = area.code.width;
   for (Register r : order) {
-    std::vector<Field> taken{{0, area.code.width}};
+    std::vector<BitField> taken{{0, area.code.width}};
     for (Register other : placed) {
       if (meets[r][other]) taken.push_back({area.offsets[other], area.registers[other].width});
     }

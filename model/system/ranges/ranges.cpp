@@ -51,8 +51,7 @@ std::vector<Carried> carried_values(ThreadTemplate& thread, CodeRanges& ranges) 
   return carried;
 }
 
-void record(TransitionSystem& system, const semantics::Type* type, const ValueSet& values, Range& range,
-            std::uint16_t& domain) {
+void record(TransitionSystem& system, const Type* type, const ValueSet& values, Range& range, std::uint16_t& domain) {
   if (values.empty()) return;
   range = values.range;
   if (type != nullptr && type->is_pointer() && values.listed) domain = domain_for(system, *values.listed);
@@ -91,10 +90,10 @@ std::vector<ValueSet> carried_anywhere(const ThreadTemplate& thread, const std::
 /// An inlined function has its locals many times; each declaration is complained of once.
 class BoundCheck {
  public:
-  explicit BoundCheck(syntax::Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+  explicit BoundCheck(source::Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
   void operator()(const RegisterInfo& info, const ValueSet& values) {
-    const bool is_integer = info.type != nullptr && info.type->kind == semantics::TypeKind::Integer;
+    const bool is_integer = info.type != nullptr && info.type->kind == TypeKind::Integer;
     if (values.empty() || !info.is_variable || info.has_range || !is_integer) return;
     if (bits_of(values.range) < kUnboundedBits) return;
     if (!complained_.emplace(info.span.file, info.span.begin).second) return;
@@ -104,13 +103,13 @@ class BoundCheck {
   }
 
  private:
-  syntax::Diagnostics& diagnostics_;
-  std::set<std::pair<syntax::FileId, std::uint32_t>> complained_;
+  source::Diagnostics& diagnostics_;
+  std::set<std::pair<source::FileId, std::uint32_t>> complained_;
 };
 
 }  // namespace
 
-void bound_values(TransitionSystem& system, syntax::Diagnostics& diagnostics) {
+void bound_values(TransitionSystem& system, source::Diagnostics& diagnostics) {
   MemoryRanges ranges(system);
   ranges.solve();
   BoundCheck check(diagnostics);

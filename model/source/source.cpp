@@ -1,10 +1,10 @@
-#include "model/syntax/source.hpp"
+#include "model/source/source.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-namespace pagerace::syntax {
+namespace pagerace::source {
 
 FileId Sources::add(std::string path, std::string text) {
   File file{std::move(path), std::move(text), {0}};
@@ -43,4 +43,4 @@ std::string Sources::place(Span span) const {
   return fmt::format("{}:{}", at.path, at.line);
 }
 
-}  // namespace pagerace::syntax
+}  // namespace pagerace::source

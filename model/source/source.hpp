@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pagerace::syntax {
+namespace pagerace::source {
 
 using FileId = std::uint16_t;
 
@@ -52,4 +52,4 @@ class Sources {
   std::vector<File> files_;
 };
 
-}  // namespace pagerace::syntax
+}  // namespace pagerace::source

@@ -1,11 +1,11 @@
-#include "model/semantics/types.hpp"
+#include "model/system/types.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <limits>
 
-namespace pagerace::semantics {
+namespace pagerace::system {
 
 namespace {
 
@@ -115,14 +115,14 @@ const Type* Types::array_of(const Type* element, std::uint32_t count) {
   return intern(type);
 }
 
-StructType* Types::new_struct(std::string name, syntax::Span span) {
+StructType* Types::new_struct(std::string name, source::Span span) {
   structs_.push_back(std::make_unique<StructType>());
   structs_.back()->name = std::move(name);
   structs_.back()->span = span;
   return structs_.back().get();
 }
 
-EnumType* Types::new_enum(std::string name, syntax::Span span) {
+EnumType* Types::new_enum(std::string name, source::Span span) {
   enums_.push_back(std::make_unique<EnumType>());
   enums_.back()->name = std::move(name);
   enums_.back()->span = span;
@@ -155,4 +155,4 @@ const Type* Types::intern(Type type) {
   return types_.back().get();
 }
 
-}  // namespace pagerace::semantics
+}  // namespace pagerace::system

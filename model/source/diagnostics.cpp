@@ -1,10 +1,10 @@
-#include "model/syntax/diagnostics.hpp"
+#include "model/source/diagnostics.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-namespace pagerace::syntax {
+namespace pagerace::source {
 namespace {
 
 constexpr std::size_t longest_line = 120;
@@ -96,4 +96,4 @@ std::string render(const Sources& sources, const Diagnostic& diagnostic) {
                      lines.shown, lines.below, hint);
 }
 
-}  // namespace pagerace::syntax
+}  // namespace pagerace::source

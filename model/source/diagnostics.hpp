@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "model/syntax/source.hpp"
+#include "model/source/source.hpp"
 
-namespace pagerace::syntax {
+namespace pagerace::source {
 
 enum class Severity { Error, Warning, Note };
 
@@ -40,4 +40,4 @@ std::string render(const Sources& sources, const Diagnostic& diagnostic);
 /// The candidate closest to `name` by edit distance, or empty where none is close enough.
 std::string did_you_mean(std::string_view name, const std::vector<std::string>& candidates);
 
-}  // namespace pagerace::syntax
+}  // namespace pagerace::source

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "model/syntax/diagnostics.hpp"
+#include "model/source/diagnostics.hpp"
 
-namespace pagerace::syntax {
+namespace pagerace::source {
 namespace {
 
 constexpr std::size_t longest_name = 64;
@@ -46,4 +46,4 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string>& 
   return best;
 }
 
-}  // namespace pagerace::syntax
+}  // namespace pagerace::source

@@ -1,0 +1,30 @@
+// What can be asked of a program: the properties that are built in, and the kinds of formulas of the others.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace pagerace::system {
+
+/// The built-in properties. The order is the order in which they are reported.
+enum class Check : std::uint8_t {
+  Deadlock,
+  BugOn,
+  WarnOn,
+  Assertion,
+  ValueRange,
+  NullPointer,
+  OutOfBounds,
+  Arithmetic,
+  LockMisuse,
+  StaleMemmap,
+  EndlessLoop
+};
+inline constexpr std::array<const char*, 11> kCheckNames = {
+    "deadlock",      "BUG_ON",     "WARN_ON",     "assertion",    "value_range", "null_pointer",
+    "out_of_bounds", "arithmetic", "lock_misuse", "stale_memmap", "endless_loop"};
+
+/// True in every state, in some state, in every state where all threads are done.
+enum class FormulaKind : std::uint8_t { Always, Reachable, AtEnd };
+
+}  // namespace pagerace::system
