@@ -70,7 +70,7 @@ format:
 format-check:
 	@scripts/check-format
 
-tidy: all
+tidy:
 	@scripts/check-tidy
 
 sizes:

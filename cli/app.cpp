@@ -6,71 +6,25 @@
 #include <exception>
 #include <new>
 
-#include "cli/check.hpp"
-#include "cli/compare.hpp"
-#include "cli/info.hpp"
+#include "cli/command_line/command_line.hpp"
 #include "cli/library.hpp"
-#include "cli/list.hpp"
-#include "cli/mutate.hpp"
-#include "cli/test.hpp"
-#include "cli/trace.hpp"
-#include "cli/version.hpp"
 
 namespace pagerace::cli {
 
 namespace {
 
-constexpr const char* kFooter =
-    "Exit status: 0 everything holds, over the whole space, not vacuously; 1 a violation; 2 usage, or the model is "
-    "wrong;\n"
-    "3 inconclusive (a limit, memory, an interrupt); 4 vacuous; 70 pagerace itself failed.";
-
-struct AllOptions {
-  CheckOptions check;
-  CompareOptions compare;
-  MutateOptions mutate;
-  TestOptions test;
-  TraceOptions trace;
-  InfoOptions info;
-  ListOptions list;
-};
-
-void declare(CLI::App& app, AllOptions& options) {
-  app.set_version_flag("--version", kVersionLine);
-  app.footer(kFooter);
-  app.require_subcommand(1);
-  add_check(app, options.check);
-  add_compare(app, options.compare);
-  add_mutate(app, options.mutate);
-  add_test(app, options.test);
-  add_trace(app, options.trace);
-  add_info(app, options.info);
-  add_list(app, options.list);
+Exit run(const Answer& answer) {
+  fmt::print("{}", answer.out);
+  fmt::print(stderr, "{}", answer.err);
+  return answer.exit;
 }
-
-Exit dispatch(const CLI::App& app, const AllOptions& options) {
-  if (app.got_subcommand("check")) return check(options.check);
-  if (app.got_subcommand("compare")) return compare(options.compare);
-  if (app.got_subcommand("mutate")) return mutate(options.mutate);
-  if (app.got_subcommand("test")) return test(options.test);
-  if (app.got_subcommand("trace")) return trace(options.trace);
-  if (app.got_subcommand("info")) return info(options.info);
-  return list(options.list);
-}
-
-/// Usage errors end with 2, whatever CLI11 calls them; help and version with 0.
-Exit parse_and_run(int argc, const char* const* argv) {
-  CLI::App app("Runs every interleaving of a small piece of kernel C and holds it to what must never happen to a page.",
-               "pagerace");
-  AllOptions options;
-  declare(app, options);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? Exit::Holds : Exit::Usage;
-  }
-  return dispatch(app, options);
-}
+Exit run(const CheckOptions& options) { return check(options); }
+Exit run(const CompareOptions& options) { return compare(options); }
+Exit run(const MutateOptions& options) { return mutate(options); }
+Exit run(const TestOptions& options) { return test(options); }
+Exit run(const TraceOptions& options) { return trace(options); }
+Exit run(const InfoOptions& options) { return info(options); }
+Exit run(const ListOptions& options) { return list(options); }
 
 Exit cannot_write() {
   std::fputs("pagerace: cannot write to stdout\n", stderr);
@@ -82,7 +36,7 @@ Exit cannot_write() {
 int run_app(int argc, const char* const* argv) {
   Exit exit = Exit::Internal;
   try {
-    exit = parse_and_run(argc, argv);
+    exit = std::visit([](const auto& command) { return run(command); }, parse_command_line(argc, argv));
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) exit = worst(exit, cannot_write());
   } catch (const LibraryError& error) {
     fmt::print(stderr, "pagerace: {}\n", error.what());

@@ -16,30 +16,9 @@
 #include "cli/progress.hpp"
 #include "cli/report.hpp"
 #include "cli/run.hpp"
-#include "traces/json.hpp"
+#include "traces/render/formats.hpp"
 
 namespace pagerace::cli {
-
-void add_check(CLI::App& app, CheckOptions& options) {
-  CLI::App& command = *app.add_subcommand("check", "Check scenarios; show a counterexample for each violated property");
-  command.add_option("FILE", options.files, "Scenarios")->required();
-  add_property_option(command, options.model);
-  add_model_options(command, options.model);
-  add_limit_options(command, options.limits);
-  add_engine_options(command, options.engine);
-  add_checkpoint_options(command, options.checkpoint);
-  command
-      .add_option("--trace", options.trace_file,
-                  "Write the first counterexample as JSON; further ones to FILE.NAME.json")
-      ->type_name("FILE")
-      ->check(refuse_empty);
-  command.add_flag("--json", options.json, "One JSON object on stdout instead of text");
-  command.add_flag("--quiet,-q", options.is_quiet, "The closing lines only");
-  command.add_flag("--verbose,-v", options.is_verbose, "All built-in checks, witnesses, and ghost state in traces");
-  add_progress_option(command, options.progress);
-  add_color_option(command, options.color);
-  command.parse_complete_callback([&options] { require_sense(options.checkpoint, options.files.size()); });
-}
 
 std::string trace_path(const std::string& file, std::size_t number, const std::string& property) {
   if (number == 0) return file;
@@ -88,7 +67,7 @@ class Checking {
     const auto model = load_model(file, options_.model, Stage::System);
     print_problems(*model, stderr, use_color(options_.color, STDERR_FILENO));
     if (!is_searchable(*model)) {
-      if (options_.json) runs_.push_back(failed_json(*model));
+      if (options_.json) json_.add_failed(*model);
       return Exit::Usage;
     }
     try {
@@ -165,7 +144,7 @@ class Checking {
 
   void show(const Model& model, const Run& run) {
     if (options_.json) {
-      runs_.push_back(run_json(model, run));
+      json_.add(model, run);
       return;
     }
     const ReportOptions how = {options_.is_quiet, options_.is_verbose, use_color(options_.color, STDOUT_FILENO)};
@@ -181,7 +160,7 @@ class Checking {
       if (!reported.trace || reported.trace->is_witness) continue;
       const std::string path = trace_path(options_.trace_file, traces_++, reported.verdict.name);
       std::ofstream out(path);
-      out << traces::write_trace(*reported.trace);
+      out << traces::render(*reported.trace, traces::kJson);
       out.close();
       if (out) continue;
       fmt::print(stderr, "pagerace: cannot write {}\n", path);
@@ -191,7 +170,7 @@ class Checking {
   }
 
   Exit finish(Exit exit) const {
-    if (options_.json) fmt::print("{}", document(runs_, exit));
+    if (options_.json) fmt::print("{}", json_.text(exit));
     return exit;
   }
 
@@ -199,7 +178,7 @@ class Checking {
   const std::atomic<bool>& interrupt_;
   std::atomic<bool>& progress_wanted_;
   std::chrono::steady_clock::time_point began_;
-  nlohmann::ordered_json runs_ = nlohmann::ordered_json::array();
+  JsonReport json_;
   std::size_t traces_ = 0;
   bool shown_ = false;
 };

@@ -1,7 +1,6 @@
 // pagerace check FILE...: verdicts, and a counterexample for each violated property.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
@@ -26,7 +25,6 @@ struct CheckOptions {
   Color color = Color::Auto;
 };
 
-void add_check(CLI::App& app, CheckOptions& options);
 Exit check(const CheckOptions& options);
 
 /// What goes on from the checkpoint, without the bound that the search has met.

@@ -1,7 +1,6 @@
 // Options for searches that outlive their process.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
 
@@ -19,12 +18,6 @@ struct CheckpointOptions {
 };
 
 inline constexpr double kSecondsBetweenCheckpoints = 600;
-
-/// --checkpoint, --checkpoint-every, --resume. The options must outlive the parsing.
-void add_checkpoint_options(CLI::App& command, CheckpointOptions& options);
-
-/// Throws CLI::ValidationError where they do not go together, or with so many files.
-void require_sense(const CheckpointOptions& options, std::size_t files);
 
 /// As they would be typed to go on from the checkpoint.
 std::string spell_resume(const CheckpointOptions& options);

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <utility>
 
@@ -13,55 +12,6 @@
 #include "cli/test.hpp"
 
 namespace pagerace::cli {
-
-namespace {
-
-constexpr std::array<std::pair<const char*, CompareFormat>, 4> kFormats = {{{"text", CompareFormat::Text},
-                                                                            {"markdown", CompareFormat::Markdown},
-                                                                            {"json", CompareFormat::Json},
-                                                                            {"html", CompareFormat::Html}}};
-
-void add_format(CLI::App& command, CompareFormat& format) {
-  command
-      .add_option_function<std::string>(
-          "--format",
-          [&format](const std::string& name) {
-            const auto known =
-                std::find_if(kFormats.begin(), kFormats.end(), [&](const auto& at) { return name == at.first; });
-            if (known == kFormats.end())
-              throw CLI::ValidationError("--format", "\"" + name + "\" is none of text, markdown, json, html");
-            format = known->second;
-          },
-          "text, markdown, json or html")
-      ->type_name("NAME");
-}
-
-}  // namespace
-
-const char* name_of(CompareFormat format) {
-  return std::find_if(kFormats.begin(), kFormats.end(), [&](const auto& at) { return at.second == format; })->first;
-}
-
-void add_compare(CLI::App& app, CompareOptions& options) {
-  CLI::App& command = *app.add_subcommand("compare", "Check scenarios under several kernel designs; show a table");
-  command.add_option("PATH", options.paths, "Scenarios, and folders that hold some")->required();
-  command
-      .add_option("--kernel,-k", options.kernels,
-                  "Kernel design: a name, a .race file, or all, which is the default; may be repeated")
-      ->type_name("NAME")
-      ->check(refuse_empty)
-      ->allow_extra_args(false);
-  add_property_option(command, options.model);
-  add_source_options(command, options.model);
-  add_limit_options(command, options.limits);
-  add_engine_options(command, options.engine);
-  add_format(command, options.format);
-  command.add_flag("--summary", options.is_summary, "One row for each scenario (not in JSON, which has everything)");
-  command.add_flag("--commands", options.with_commands,
-                   "Below the table, a command for each violated cell that shows its counterexample");
-  add_progress_option(command, options.progress);
-  add_color_option(command, options.color);
-}
 
 std::vector<std::string> chosen_kernels(const std::vector<std::string>& asked,
                                         const std::vector<std::string>& library) {

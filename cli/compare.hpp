@@ -1,10 +1,10 @@
 // pagerace compare PATH...: the same scenarios under several kernel designs, as a table.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
+#include "cli/choices.hpp"
 #include "cli/engine_options.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
@@ -12,6 +12,10 @@
 namespace pagerace::cli {
 
 enum class CompareFormat { Text, Markdown, Json, Html };
+inline constexpr Choices<CompareFormat, 4> kCompareFormats = {{{"text", CompareFormat::Text},
+                                                               {"markdown", CompareFormat::Markdown},
+                                                               {"json", CompareFormat::Json},
+                                                               {"html", CompareFormat::Html}}};
 
 struct CompareOptions {
   std::vector<std::string> paths;
@@ -26,13 +30,8 @@ struct CompareOptions {
   Color color = Color::Auto;
 };
 
-void add_compare(CLI::App& app, CompareOptions& options);
-
 /// The worst of all runs. What a design cannot load is a cell that says so, and 2 in the end.
 Exit compare(const CompareOptions& options);
-
-/// As --format takes it.
-const char* name_of(CompareFormat format);
 
 /// In the order asked for, each once; "all" stands for those of the library that are not yet there.
 std::vector<std::string> chosen_kernels(const std::vector<std::string>& asked, const std::vector<std::string>& library);

@@ -60,7 +60,7 @@ const char* class_of(Tone tone) {
   return "";
 }
 
-std::string cell_text(const ShownCell& cell) {
+std::string html_cell(const ShownCell& cell) {
   const std::string note = cell.note == 0 ? "" : fmt::format(" <sup><a href=\"#note-{0}\">{0}</a></sup>", cell.note);
   const std::string title = cell.command.empty() ? "" : fmt::format(" title=\"{}\"", escaped_html(cell.command));
   return fmt::format("<td{}{}>{}{}</td>", class_of(cell.tone), title, escaped_html(cell.text), note);
@@ -68,7 +68,7 @@ std::string cell_text(const ShownCell& cell) {
 
 std::string row_text(const ShownRow& row) {
   std::string text = fmt::format("<tr><th scope=\"row\">{}</th>", escaped_html(row.label));
-  for (const ShownCell& cell : row.cells) text += cell_text(cell);
+  for (const ShownCell& cell : row.cells) text += html_cell(cell);
   return text + "</tr>\n";
 }
 

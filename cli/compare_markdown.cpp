@@ -31,7 +31,7 @@ std::string code(const std::string& text) {
   return "`" + safe + "`";
 }
 
-std::string cell_text(const ShownCell& cell) {
+std::string markdown_cell(const ShownCell& cell) {
   const std::string text = escaped(cell.text);
   const std::string note = cell.note == 0 ? "" : fmt::format(" \\[{}\\]", cell.note);
   return (cell.tone == Tone::Bad ? "**" + text + "**" : text) + note;
@@ -39,7 +39,7 @@ std::string cell_text(const ShownCell& cell) {
 
 std::string row_text(const std::string& scenario, const std::string& label, const ShownRow& row) {
   std::string line = "| " + scenario + " | " + label + " |";
-  for (const ShownCell& cell : row.cells) line += " " + cell_text(cell) + " |";
+  for (const ShownCell& cell : row.cells) line += " " + markdown_cell(cell) + " |";
   return line + "\n";
 }
 

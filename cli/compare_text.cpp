@@ -56,7 +56,7 @@ std::string line_of(const std::string& label, const ShownRow& row, const Widths&
   return trimmed(line);
 }
 
-std::string commands(const View& view) {
+std::string all_commands(const View& view) {
   std::string text;
   for (const ShownScenario& scenario : view.scenarios)
     for (const std::string& command : commands_of(scenario)) text += command + "\n";
@@ -80,7 +80,7 @@ std::string compare_text(const View& view, bool color) {
   if (!view.notes.empty()) text += "\n";
   for (std::size_t note = 0; note < view.notes.size(); ++note)
     text += fmt::format("[{}] {}\n", note + 1, view.notes[note]);
-  if (view.with_commands) text += commands(view);
+  if (view.with_commands) text += all_commands(view);
   text += "\n";
   for (const std::string& line : view.closing) text += line + "\n";
   return text + fmt::format("Time: {:.3f} s\nReproduce: {}\n", view.seconds, view.command);

@@ -19,21 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const source::Diagnostic* first_error(const Model& model) {
-  const auto& all = model.diagnostics.all();
-  const auto error = std::find_if(all.begin(), all.end(), [](const source::Diagnostic& diagnostic) {
-    return diagnostic.severity == source::Severity::Error;
-  });
-  return error == all.end() ? nullptr : &*error;
-}
-
-/// Why a model cannot be searched, on one line.
-std::string refusal(const Model& model) {
-  const source::Diagnostic* error = first_error(model);
-  if (error == nullptr) return model.path + ": " + problem(model);
-  return fmt::format("{}: {}", model.sources.place(error->span), error->message);
-}
-
 bool is_in_design(const Model& model, const source::Diagnostic& diagnostic, const std::string& kernel) {
   const fs::path path = model.sources.path(diagnostic.span.file);
   return path == fs::path(kernel) || path.parent_path().filename() == "designs";
@@ -42,7 +27,7 @@ bool is_in_design(const Model& model, const source::Diagnostic& diagnostic, cons
 /// Whether all that is wrong is outside of the design: where the scenario is fine under another, this one has not what
 /// it needs.
 bool may_lack_something(const Model& model, const std::string& kernel) {
-  if (first_error(model) == nullptr) return false;
+  if (!model.diagnostics.has_errors()) return false;
   return std::none_of(
       model.diagnostics.all().begin(), model.diagnostics.all().end(), [&](const source::Diagnostic& diagnostic) {
         return diagnostic.severity == source::Severity::Error && is_in_design(model, diagnostic, kernel);
@@ -213,7 +198,8 @@ std::string Comparing::command() const {
   text += spell(options_.model) + spell(options_.limits) + spell(options_.engine);
   if (options_.is_summary) text += " --summary";
   if (options_.with_commands) text += " --commands";
-  if (options_.format != CompareFormat::Text) text += std::string(" --format ") + name_of(options_.format);
+  if (options_.format != CompareFormat::Text)
+    text += std::string(" --format ") + name_of(kCompareFormats, options_.format);
   for (const std::string& path : options_.paths) text += " " + quote_file(path);
   return text;
 }

@@ -1,12 +1,12 @@
 // Options that say how to search, and change nothing of what is found.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
 
 #include "checker/step/options.hpp"
+#include "cli/choices.hpp"
 
 namespace pagerace::cli {
 
@@ -21,8 +21,15 @@ struct EngineOptions {
   std::optional<checker::StoreKind> store;
 };
 
-/// --engine, -j, --memory, --no-symmetry, --no-por, --store. The options must outlive the parsing.
-void add_engine_options(CLI::App& command, EngineOptions& options);
+inline constexpr Choices<checker::EngineChoice, 3> kEngines = {{{"auto", checker::EngineChoice::Auto},
+                                                                {"interpret", checker::EngineChoice::Interpret},
+                                                                {"native", checker::EngineChoice::Native}}};
+inline constexpr Choices<checker::StoreKind, 3> kStores = {{{"exact", checker::StoreKind::Exact},
+                                                            {"bitstate", checker::StoreKind::Bitstate},
+                                                            {"compact", checker::StoreKind::Compact}}};
+
+/// The interpreter is through them before the reductions of a large model are found.
+inline constexpr std::uint64_t kWholeFirst = 50'000;
 
 /// As a search wants them; by default everything that makes it faster, on all cores.
 void apply(const EngineOptions& options, checker::SearchOptions& search);

@@ -63,9 +63,9 @@ Edit rewrite(const Expectation& expectation, const source::Sources& sources, con
           expectation.span.begin + static_cast<std::uint32_t>(end), " " + text + (has_settings ? " " : "")};
 }
 
-class Comparison {
+class ExpectationChecker {
  public:
-  Comparison(const Configuration& configuration, const Run& run, const source::Sources& sources)
+  ExpectationChecker(const Configuration& configuration, const Run& run, const source::Sources& sources)
       : configuration_(configuration), run_(run), sources_(sources) {}
 
   std::vector<Mismatch> all() {
@@ -182,7 +182,7 @@ std::string describe(const ModelOptions& options) {
 }
 
 std::vector<Mismatch> compare(const Configuration& configuration, const Run& run, const source::Sources& sources) {
-  return Comparison(configuration, run, sources).all();
+  return ExpectationChecker(configuration, run, sources).all();
 }
 
 std::string apply(std::string text, std::vector<Edit> edits) {

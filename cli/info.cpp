@@ -13,14 +13,6 @@
 
 namespace pagerace::cli {
 
-void add_info(CLI::App& app, InfoOptions& options) {
-  CLI::App& command = *app.add_subcommand("info", "Say what a scenario's states are made of");
-  command.add_option("FILE", options.file, "A scenario")->required();
-  add_property_option(command, options.model);
-  add_model_options(command, options.model);
-  command.add_flag("--code", options.with_code, "The transition system too, instruction by instruction");
-}
-
 namespace {
 
 struct Cost {

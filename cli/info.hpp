@@ -1,7 +1,6 @@
 // pagerace info FILE: what the transition system of a scenario is made of, and what its states cost.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 
 #include "cli/exit_code.hpp"
@@ -15,7 +14,6 @@ struct InfoOptions {
   bool with_code = false;
 };
 
-void add_info(CLI::App& app, InfoOptions& options);
 Exit info(const InfoOptions& options);
 
 }  // namespace pagerace::cli

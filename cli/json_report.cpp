@@ -1,9 +1,11 @@
 #include "cli/json_report.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "cli/report.hpp"
 #include "cli/uncovered.hpp"
 #include "cli/version.hpp"
-#include "traces/json.hpp"
+#include "traces/render/json.hpp"
 
 namespace pagerace::cli {
 
@@ -68,8 +70,6 @@ ordered_json verdict_json(const Reported& reported) {
   return json;
 }
 
-}  // namespace
-
 ordered_json run_json(const Model& model, const Run& run) {
   const checker::SearchResult& search = run.search;
   ordered_json json;
@@ -100,22 +100,30 @@ ordered_json run_json(const Model& model, const Run& run) {
   return json;
 }
 
-ordered_json failed_json(const Model& model) {
+}  // namespace
+
+JsonReport::JsonReport() : runs_(std::make_unique<ordered_json>(ordered_json::array())) {}
+
+JsonReport::~JsonReport() = default;
+
+void JsonReport::add(const Model& model, const Run& run) { runs_->push_back(run_json(model, run)); }
+
+void JsonReport::add_failed(const Model& model) {
   ordered_json json;
   json["file"] = model.path;
   json["result"] = "REFUSED";
   json["exit"] = static_cast<int>(Exit::Usage);
   json["problem"] = problem(model);
   json["diagnostics"] = diagnostics_json(model);
-  return json;
+  runs_->push_back(std::move(json));
 }
 
-std::string document(ordered_json runs, Exit exit) {
+std::string JsonReport::text(Exit exit) const {
   ordered_json json;
   json["tool"] = "pagerace";
   json["version"] = kVersion;
   json["exit"] = static_cast<int>(exit);
-  json["runs"] = std::move(runs);
+  json["runs"] = *runs_;
   return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 

@@ -11,15 +11,6 @@
 
 namespace pagerace::cli {
 
-void add_list(CLI::App& app, ListOptions& options) {
-  CLI::App& command = *app.add_subcommand("list", "List kernels, properties or functions");
-  command.add_option("WHAT", options.what, "kernels, properties or functions")
-      ->required()
-      ->check(CLI::IsMember({"kernels", "properties", "functions"}));
-  command.add_option("FILE", options.files, "Of these files and what they import, instead of the library");
-  add_model_options(command, options.model);
-}
-
 namespace {
 
 struct Entry {

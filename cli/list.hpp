@@ -1,7 +1,6 @@
 // pagerace list: what there is to name on the command line and to use in a scenario.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
@@ -16,7 +15,6 @@ struct ListOptions {
   ModelOptions model;
 };
 
-void add_list(CLI::App& app, ListOptions& options);
 Exit list(const ListOptions& options);
 
 }  // namespace pagerace::cli

@@ -115,4 +115,11 @@ std::string problem(const Model& model) {
   return "";
 }
 
+std::string refusal(const Model& model) {
+  for (const source::Diagnostic& diagnostic : model.diagnostics.all())
+    if (diagnostic.severity == source::Severity::Error)
+      return fmt::format("{}: {}", model.sources.place(diagnostic.span), diagnostic.message);
+  return model.path + ": " + problem(model);
+}
+
 }  // namespace pagerace::cli

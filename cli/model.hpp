@@ -41,6 +41,9 @@ bool is_searchable(const Model& model);
 /// What keeps it from being searched, besides its errors; one line, or empty.
 std::string problem(const Model& model);
 
+/// Why a model cannot be searched, on one line: its first error, or its problem.
+std::string refusal(const Model& model);
+
 /// Diagnostics, and what else keeps it from being searched.
 void print_problems(const Model& model, std::FILE* stream, bool color);
 

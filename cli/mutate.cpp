@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstdio>
 
@@ -17,94 +16,6 @@
 namespace pagerace::cli {
 
 using mutation::Operator;
-
-namespace {
-
-constexpr std::array<std::pair<const char*, MutateFormat>, 3> kFormats = {
-    {{"text", MutateFormat::Text}, {"markdown", MutateFormat::Markdown}, {"json", MutateFormat::Json}}};
-constexpr std::array<Operator, mutation::kOperators> kOperators = {Operator::Guard, Operator::Recheck, Operator::Lock,
-                                                                   Operator::Order};
-
-void add_format(CLI::App& command, MutateFormat& format) {
-  command
-      .add_option_function<std::string>(
-          "--format",
-          [&format](const std::string& name) {
-            const auto known =
-                std::find_if(kFormats.begin(), kFormats.end(), [&](const auto& at) { return name == at.first; });
-            if (known == kFormats.end())
-              throw CLI::ValidationError("--format", "\"" + name + "\" is none of text, markdown, json");
-            format = known->second;
-          },
-          "text, markdown or json")
-      ->type_name("NAME");
-}
-
-void add_operators(CLI::App& command, std::vector<Operator>& operators) {
-  command
-      .add_option_function<std::vector<std::string>>(
-          "--operator",
-          [&operators](const std::vector<std::string>& names) {
-            for (const std::string& name : names) {
-              const auto known = std::find_if(kOperators.begin(), kOperators.end(),
-                                              [&](Operator op) { return name == mutation::name_of(op); });
-              if (known == kOperators.end())
-                throw CLI::ValidationError("--operator", "\"" + name + "\" is none of guard, recheck, lock, order");
-              operators.push_back(*known);
-            }
-          },
-          "Weaken only these: guard, recheck, lock or order; may be repeated")
-      ->type_name("NAME")
-      ->allow_extra_args(false);
-}
-
-void add_limits(CLI::App& command, MutateOptions& options) {
-  command
-      .add_option_function<std::string>(
-          "--max-states",
-          [&options](const std::string& text) {
-            options.max_states = parse_count<std::uint64_t>(text);
-            if (!options.max_states)
-              throw CLI::ValidationError("--max-states", "\"" + text + "\" is no count that it can be limited to");
-          },
-          "Stop each search after this many states; by default a mutant after ten times those of the scenario as it "
-          "is, "
-          "and 20000 at least")
-      ->type_name("N");
-  add_duration(command, "--timeout", options.timeout, "Stop each search after this time: 30s, 10m, 1h");
-}
-
-}  // namespace
-
-void add_mutate(CLI::App& app, MutateOptions& options) {
-  CLI::App& command =
-      *app.add_subcommand("mutate", "Weaken a kernel design, one place at a time; show what no property notices");
-  command.footer(
-      "Exit status: 0 every mutant was noticed; 1 one survived; 2 usage, or a scenario is wrong; 3 inconclusive (a\n"
-      "limit, memory, an interrupt); 4 there was nothing to weaken; 70 pagerace itself failed.");
-  command.add_option("PATH", options.paths, "Scenarios, and folders that hold some")->required();
-  command
-      .add_option("--kernel,-k", options.kernels,
-                  "Kernel design: a name, a .race file, or all, which is the default; may be repeated")
-      ->type_name("NAME")
-      ->check(refuse_empty)
-      ->allow_extra_args(false);
-  add_source_options(command, options.model);
-  command.add_option("--function", options.functions, "Weaken only this function; may be repeated")
-      ->type_name("NAME")
-      ->check(refuse_empty)
-      ->allow_extra_args(false);
-  command.add_option("--file", options.files, "Weaken only what this file of the model defines; may be repeated")
-      ->type_name("FILE")
-      ->check(refuse_empty)
-      ->allow_extra_args(false);
-  add_operators(command, options.operators);
-  add_limits(command, options);
-  add_engine_options(command, options.engine);
-  add_format(command, options.format);
-  command.add_flag("--verbose,-v", options.is_verbose, "Say of every mutant what became of it");
-  add_color_option(command, options.color);
-}
 
 namespace {
 

@@ -1,12 +1,12 @@
 // pagerace mutate PATH...: weakens a kernel design, one place at a time, and says what no property notices.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "cli/choices.hpp"
 #include "cli/engine_options.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
@@ -15,6 +15,8 @@
 namespace pagerace::cli {
 
 enum class MutateFormat { Text, Markdown, Json };
+inline constexpr Choices<MutateFormat, 3> kMutateFormats = {
+    {{"text", MutateFormat::Text}, {"markdown", MutateFormat::Markdown}, {"json", MutateFormat::Json}}};
 
 struct MutateOptions {
   std::vector<std::string> paths;
@@ -30,8 +32,6 @@ struct MutateOptions {
   bool is_verbose = false;
   Color color = Color::Auto;
 };
-
-void add_mutate(CLI::App& app, MutateOptions& options);
 
 /// 0 where all mutants that change something were noticed, 1 where one survived, 2 where a scenario cannot be loaded, 3
 /// where one was inconclusive or not run, 4 where there was nothing to run.

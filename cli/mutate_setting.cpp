@@ -28,13 +28,6 @@ std::optional<syntax::Unit> load_unit(const std::string& path, const ModelOption
   return unit;
 }
 
-std::string first_error(const Model& model) {
-  for (const source::Diagnostic& diagnostic : model.diagnostics.all())
-    if (diagnostic.severity == source::Severity::Error)
-      return fmt::format("{}: {}", model.sources.place(diagnostic.span), diagnostic.message);
-  return model.path + ": " + problem(model);
-}
-
 }  // namespace
 
 SettingSearch::~SettingSearch() = default;
@@ -45,7 +38,7 @@ SettingSearch::SettingSearch(const std::string& path, const ModelOptions& model,
   const auto loaded = load_model(path, options_, Stage::System);
   is_skipped_ = loaded->sources.size() > loaded->scenario && (!loaded->declares_threads || loaded->names_no_kernel);
   if (!is_searchable(*loaded)) {
-    setting_.reason = first_error(*loaded);
+    setting_.reason = refusal(*loaded);
   } else if (!options_.kernel.empty() && loaded->kernel != options_.kernel) {
     setting_.use = Setting::Use::OtherDesign;
     setting_.reason = "it is written for kernel " + loaded->kernel;

@@ -1,7 +1,6 @@
 // Options that several subcommands have, and how their values are read.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,27 +29,12 @@ struct LimitOptions {
   bool first = false;
 };
 
-/// --kernel, -D, -I. The options must outlive the parsing.
-void add_model_options(CLI::App& command, ModelOptions& options);
-/// -D, -I, where the kernel is chosen otherwise.
-void add_source_options(CLI::App& command, ModelOptions& options);
-void add_property_option(CLI::App& command, ModelOptions& options);
-void add_limit_options(CLI::App& command, LimitOptions& options);
-void add_color_option(CLI::App& command, Color& color);
-void add_progress_option(CLI::App& command, ProgressStyle& style);
-
-/// One option with a duration as its value, in seconds.
-void add_duration(CLI::App& command, const std::string& name, std::optional<double>& seconds, const std::string& help);
-
 /// "30", "30s", "10m", "1h", "1.5m" in seconds. Nothing where it is not a duration above zero.
 std::optional<double> parse_duration(const std::string& text);
 
 /// Digits only, in range. Nothing where it is not: a sign, a unit, or too large for the type.
 template <class Number>
 std::optional<Number> parse_count(const std::string& text);
-
-/// For options whose empty value would silently mean something else than none given.
-std::string refuse_empty(const std::string& text);
 
 /// "NAME=value". Nothing where it is not.
 std::optional<std::pair<std::string, std::string>> parse_define(const std::string& text);

@@ -58,7 +58,7 @@ std::vector<std::string> unread_files(const std::map<std::string, SuiteCoverage:
   return unread;
 }
 
-std::string describe(const CoverageReport::Place& place) {
+std::string describe_place(const CoverageReport::Place& place) {
   return fmt::format("{}:{}: {}", place.path, place.line, place.name);
 }
 
@@ -73,7 +73,7 @@ std::vector<std::string> properties_without(const CoverageReport& report,
                                             std::string CoverageReport::Property::*where) {
   std::vector<std::string> names;
   for (const CoverageReport::Property& property : report.properties)
-    if ((property.*where).empty()) names.push_back(describe(property.place));
+    if ((property.*where).empty()) names.push_back(describe_place(property.place));
   return names;
 }
 
@@ -81,7 +81,7 @@ std::string property_table(const CoverageReport& report) {
   std::string text;
   const auto or_nowhere = [](const std::string& where) { return where.empty() ? "nowhere" : where; };
   for (const CoverageReport::Property& property : report.properties)
-    text += fmt::format("{}\n  holds in {}\n  violated in {}\n", describe(property.place),
+    text += fmt::format("{}\n  holds in {}\n  violated in {}\n", describe_place(property.place),
                         or_nowhere(property.holds_in), or_nowhere(property.violated_in));
   return text;
 }
@@ -104,7 +104,7 @@ CoverageReport coverage_report(const SuiteCoverage& coverage) {
 std::string coverage_text(const CoverageReport& report, bool all) {
   std::vector<std::string> functions;
   std::vector<std::string> lines;
-  for (const CoverageReport::Place& place : report.unreached_functions) functions.push_back(describe(place));
+  for (const CoverageReport::Place& place : report.unreached_functions) functions.push_back(describe_place(place));
   for (const CoverageReport::Lines& each : report.unreached_lines)
     lines.push_back(describe_uncovered(each.path, each.lines));
   const auto witnessed = std::count_if(report.properties.begin(), report.properties.end(), is_witnessed);

@@ -19,30 +19,6 @@ namespace pagerace::cli {
 
 namespace fs = std::filesystem;
 
-void add_test(CLI::App& app, TestOptions& options) {
-  CLI::App& command = *app.add_subcommand("test", "Hold scenarios to their own expect lines");
-  command.footer(
-      "Exit status: 0 every scenario is as it expects of itself; 1 one is not; 2 usage, or a folder cannot be read;\n"
-      "3 interrupted; 70 pagerace itself failed.");
-  command.add_option("PATH", options.paths, "Scenarios, and folders that hold some")->required();
-  command.add_option("-I", options.include_paths, "Look for imports here too; may be repeated")
-      ->type_name("DIR")
-      ->check(refuse_empty)
-      ->allow_extra_args(false);
-  add_engine_options(command, options.engine);
-  command.add_option("--junit", options.junit, "Write the results as JUnit XML")
-      ->type_name("FILE")
-      ->check(refuse_empty);
-  command.add_flag("--json", options.json, "The results as one JSON object on stdout");
-  command.add_flag("--promote", options.promote, "Rewrite the numbers and verdicts of expect lines to what was found");
-  command.add_flag("--coverage", options.coverage,
-                   "Say at the end what no scenario reaches of what they import, and which properties none violates");
-  command.add_flag("--require-coverage", options.require_coverage,
-                   "Fail where a function, a property or a file is left out; implies --coverage");
-  command.add_flag("--verbose,-v", options.is_verbose,
-                   "Name the files that pass, too; with --coverage, where each property holds");
-}
-
 namespace {
 
 std::string unreadable(const fs::path& path, const std::error_code& error) {

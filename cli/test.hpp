@@ -1,7 +1,6 @@
 // pagerace test PATH...: runs scenarios and holds them to what they expect of themselves.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
@@ -22,8 +21,6 @@ struct TestOptions {
   bool require_coverage = false;  ///< and fail where that is not everything
   bool is_verbose = false;
 };
-
-void add_test(CLI::App& app, TestOptions& options);
 
 /// 0 where all passed, 1 where one did not or what is required was not reached, 2 where a path cannot be read or
 /// nothing was there to run, 3 on an interrupt.

@@ -10,25 +10,11 @@
 
 #include "cli/model.hpp"
 #include "traces/hash.hpp"
-#include "traces/json.hpp"
-#include "traces/render/columns.hpp"
+#include "traces/read_json.hpp"
+#include "traces/render/formats.hpp"
 #include "traces/replay.hpp"
 
 namespace pagerace::cli {
-
-void add_trace(CLI::App& app, TraceOptions& options) {
-  CLI::App& command = *app.add_subcommand("trace", "Show a counterexample that was written, or take it again");
-  command.require_subcommand(1);
-  CLI::App& show = *command.add_subcommand("show", "Draw it in columns");
-  CLI::App& replay = *command.add_subcommand("replay", "Take its steps again in the scenario as it is now");
-  for (CLI::App* each : {&show, &replay}) {
-    each->add_option("FILE", options.file, "A trace in JSON")->required();
-    each->add_flag("--verbose,-v", options.is_verbose, "Ghost state and the final state too");
-    add_color_option(*each, options.color);
-  }
-  replay.add_option("SCENARIO", options.scenario, "Instead of the file that the trace names");
-  replay.callback([&options] { options.is_replay = true; });
-}
 
 namespace {
 
@@ -49,10 +35,10 @@ std::optional<traces::Trace> read(const std::string& file) {
 }
 
 void draw(const traces::Trace& trace, const TraceOptions& options) {
-  traces::ColumnsOptions columns;
-  columns.with_ghosts = options.is_verbose;
-  columns.color = use_color(options.color, STDOUT_FILENO);
-  fmt::print("{}", traces::render_columns(trace, columns));
+  traces::RenderOptions shown;
+  shown.with_ghosts = options.is_verbose;
+  shown.color = use_color(options.color, STDOUT_FILENO);
+  fmt::print("{}", traces::render(trace, traces::kColumns, shown));
 }
 
 Exit replay(const traces::Trace& old, const TraceOptions& options) {

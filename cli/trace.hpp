@@ -1,7 +1,6 @@
 // pagerace trace: counterexamples that were written before.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 
 #include "cli/exit_code.hpp"
@@ -16,8 +15,6 @@ struct TraceOptions {
   bool is_verbose = false;
   Color color = Color::Auto;
 };
-
-void add_trace(CLI::App& app, TraceOptions& options);
 
 /// show: 0. replay: 1 where the counterexample still happens, 3 where it no longer does. 2 where the file is no trace.
 Exit trace(const TraceOptions& options);

@@ -18,4 +18,6 @@ add_custom_command(OUTPUT ${known_headers}
     -P ${PROJECT_SOURCE_DIR}/cmake/write-digests.cmake
   DEPENDS ${native_header_paths} ${PROJECT_SOURCE_DIR}/cmake/write-digests.cmake ${CMAKE_CURRENT_LIST_FILE}
   VERBATIM)
+add_custom_target(native_digests DEPENDS ${known_headers})  # waits for no library, so that no file of this one does
+add_dependencies(pagerace_native native_digests)
 target_sources(pagerace_native PRIVATE ${known_headers})

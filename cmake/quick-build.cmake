@@ -1,6 +1,5 @@
 # For the sanitizer builds of continuous integration, which are made from nothing each time: the headers of libraries are compiled
-# once, and the command line, which takes longest and is run least, is not optimised. A build that people work in does without,
-# so that a missing #include is noticed there.
+# once, and the command line, which is run least, is not optimised.
 option(PAGERACE_QUICK_BUILD "Make the build from nothing quick" OFF)
 
 # Headers are compiled for the targets that are compiled alike.
@@ -11,12 +10,12 @@ function(pagerace_precompiled name)
   target_precompile_headers(${name} PRIVATE
     <algorithm> <array> <atomic> <chrono> <cstdint> <filesystem> <fstream> <functional> <limits> <map> <memory> <optional> <random>
     <set> <span> <sstream> <stdexcept> <string> <string_view> <thread> <tuple> <unordered_map> <utility> <variant> <vector>
-    <fmt/format.h> <nlohmann/json.hpp> ${ARGN})
+    <fmt/format.h> <nlohmann/json.hpp>)
 endfunction()
 
 if(PAGERACE_QUICK_BUILD)
   pagerace_precompiled(precompiled)
-  pagerace_precompiled(precompiled_unoptimised <CLI/CLI.hpp>)
+  pagerace_precompiled(precompiled_unoptimised)
   target_compile_options(precompiled_unoptimised PRIVATE -O0)
 endif()
 
@@ -24,7 +23,7 @@ function(pagerace_quicken target)
   if(NOT PAGERACE_QUICK_BUILD)
     return()
   endif()
-  if(target MATCHES cli)
+  if(target MATCHES "cli|command_line")
     target_compile_options(${target} PRIVATE -O0)
     target_precompile_headers(${target} REUSE_FROM precompiled_unoptimised)
   else()

@@ -8,7 +8,7 @@ namespace {
 
 using system::FormulaNode;
 using system::Value;
-using Kind = FormulaNode::Kind;
+using NodeKind = FormulaNode::Kind;
 
 std::string on_one_line(std::string_view text) {
   std::string line;
@@ -33,21 +33,21 @@ class Explainer {
   /// Why `node` has this truth.
   void tell(const FormulaNode& node, bool truth) {
     switch (node.kind) {
-      case Kind::Not:
+      case NodeKind::Not:
         return tell(node.children[0], !truth);
-      case Kind::And:
+      case NodeKind::And:
         return truth ? state_truth(node, true) : tell_first(node, false);
-      case Kind::Or:
+      case NodeKind::Or:
         return truth ? tell_first(node, true) : tell_all(node, false);
-      case Kind::Imply:
+      case NodeKind::Imply:
         return truth ? state_truth(node, true) : tell_implication(node);
-      case Kind::Forall:
+      case NodeKind::Forall:
         return truth ? state_truth(node, true) : tell_bound(node, false);
-      case Kind::Exists:
+      case NodeKind::Exists:
         return truth ? tell_bound(node, true) : tell_nowhere(node);
-      case Kind::Equivalent:
+      case NodeKind::Equivalent:
         return truth ? state_truth(node, true) : tell_sides(node);
-      case Kind::Atom:
+      case NodeKind::Atom:
         return state_truth(node, truth);
     }
   }
@@ -95,7 +95,7 @@ class Explainer {
       bound_.pop_back();
       if (found) return;
     }
-    state_truth(node, node.kind != Kind::Forall);
+    state_truth(node, node.kind != NodeKind::Forall);
   }
 
   void tell_nowhere(const FormulaNode& node) {

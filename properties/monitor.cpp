@@ -9,7 +9,6 @@ using checker::Finding;
 using checker::FormulaQuery;
 using checker::Observation;
 using checker::Observations;
-using Kind = FormulaQuery::Kind;
 
 namespace {
 
@@ -64,11 +63,11 @@ void Monitor::note_answers(const Observations& observations, std::uint32_t depth
     answered_[i] = 1;
     const FormulaQuery& asked = queries_[i];
     PropertyState& property = properties_[asked.property];
-    auto& finding = asked.kind == Kind::Violation ? property.violation : property.witnesses[asked.clause];
-    if (asked.kind == Kind::Antecedent || finding) continue;
+    auto& finding = asked.kind == FormulaQuery::Kind::Violation ? property.violation : property.witnesses[asked.clause];
+    if (asked.kind == FormulaQuery::Kind::Antecedent || finding) continue;
     finding = finding_of(*observation, depth);
     finding->clause = asked.clause;
-    violated_ |= asked.kind == Kind::Violation;
+    violated_ |= asked.kind == FormulaQuery::Kind::Violation;
   }
   find_open_antecedents();
 }
@@ -88,7 +87,7 @@ void Monitor::note_failures(const Observations& observations, std::uint32_t dept
 void Monitor::find_open_antecedents() {
   for (PropertyState& property : properties_) property.has_open_antecedent = false;
   for (std::size_t i = 0; i < queries_.size(); ++i) {
-    if (queries_[i].kind == Kind::Antecedent && answered_[i] == 0) {
+    if (queries_[i].kind == FormulaQuery::Kind::Antecedent && answered_[i] == 0) {
       properties_[queries_[i].property].has_open_antecedent = true;
     }
   }

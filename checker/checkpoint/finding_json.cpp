@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "checker/checkpoint/state_file.hpp"
 
 namespace pagerace::checker {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "checker/checkpoint/checksum.hpp"
 #include "checker/checkpoint/finding_json.hpp"

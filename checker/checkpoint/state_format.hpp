@@ -10,6 +10,9 @@ namespace pagerace::checker {
 
 inline constexpr system::Word kStatesMagic = 0x31657461'74736770;  // "pgstate1" where the machine is little-endian
 
+/// How many words are written or read in one piece.
+inline constexpr std::uint64_t kBufferWords = 1u << 17;
+
 /// The checksum of what stands before the first segment.
 inline std::uint64_t first_checksum(std::uint32_t words) {
   Checksum sum;

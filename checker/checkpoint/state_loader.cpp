@@ -12,8 +12,6 @@ namespace pagerace::checker {
 
 namespace {
 
-constexpr std::uint64_t kBufferWords = 1u << 17;
-
 /// The words of a file, in order, no further than is known to be there.
 class WordSource {
  public:

@@ -9,8 +9,6 @@ namespace pagerace::checker {
 
 namespace {
 
-constexpr std::uint64_t kBufferWords = 1u << 17;
-
 /// A row of words at the end of a file.
 class WordSink {
  public:

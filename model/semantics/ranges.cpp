@@ -9,12 +9,12 @@
 
 namespace pagerace::semantics {
 
-namespace {
-
 int bits_of(const Type* type) {
   if (type->kind == TypeKind::Bool) return 1;
   return type->kind == TypeKind::Enum ? 32 : type->bits;
 }
+
+namespace {
 
 bool is_atomic(const Type* type) {
   while (type->kind == TypeKind::Array) type = type->element;

@@ -17,6 +17,9 @@ Bounds declared_bounds(Context& context, const syntax::Declarator& declarator, c
 /// What a width or range is about: the element of an array, the counter of an atomic_t. Null where there is none.
 const Type* innermost_scalar(const Type* type);
 
+/// How many bits a value of a bool, an integer or an enum has.
+int bits_of(const Type* type);
+
 /// "0 .. 7"
 std::string print_range(const Range& range, const Type* type);
 

@@ -4,21 +4,17 @@
 
 #include <vector>
 
-#include "cli/check.hpp"
+#include "cli/command_line/command_line.hpp"
 
 namespace pagerace::cli {
 namespace {
 
 /// What is said of a command line; empty: nothing.
 std::string complaint(std::vector<const char*> arguments, CheckOptions& options) {
-  CLI::App app;
-  add_check(app, options);
   arguments.insert(arguments.begin(), {"pagerace", "check"});
-  try {
-    app.parse(static_cast<int>(arguments.size()), arguments.data());
-  } catch (const CLI::ParseError& error) {
-    return error.what();
-  }
+  const Command command = parse_command_line(static_cast<int>(arguments.size()), arguments.data());
+  if (const auto* answer = std::get_if<Answer>(&command)) return answer->err;
+  options = std::get<CheckOptions>(command);
   return "";
 }
 

@@ -22,7 +22,7 @@ Mutant mutant_at(const std::string& path, unsigned line, MutantFate fate, std::v
 }
 
 /// Line 9 of a file comes before line 10, and survives under both designs.
-Mutated two_designs() {
+Mutated two_mutated_designs() {
   Mutated mutated;
   Survey old_one = {"old", {}, {mutant_at("a.race", 9, MutantFate::Survived, {"x.race", "y.race"})}};
   Survey new_one = {"new", {}, {}};
@@ -34,7 +34,7 @@ Mutated two_designs() {
 }
 
 TEST_CASE("a place that is weak under several designs is one survivor") {
-  const Mutated mutated = two_designs();
+  const Mutated mutated = two_mutated_designs();
   const std::vector<Survivor> survivors = by_place(mutated, MutantFate::Survived);
   REQUIRE(survivors.size() == 2);
   CHECK(survivors[0].mutant->place() == "a.race:9:2");
@@ -45,7 +45,7 @@ TEST_CASE("a place that is weak under several designs is one survivor") {
 }
 
 TEST_CASE("what was not run is no result") {
-  Mutated mutated = two_designs();
+  Mutated mutated = two_mutated_designs();
   mutated.surveys[0].mutants.push_back(mutant_at("b.race", 1, MutantFate::NotRun));
   mutated.is_incomplete = true;
   const std::string text = mutate_text(mutated, false);
@@ -63,7 +63,7 @@ TEST_CASE("why a mutant is inconclusive stands with it") {
 }
 
 TEST_CASE("a bar does not end the cell of a table") {
-  CHECK(mutate_markdown(two_designs()).find("`if (a \\|\\| b)`") != std::string::npos);
+  CHECK(mutate_markdown(two_mutated_designs()).find("`if (a \\|\\| b)`") != std::string::npos);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "cli/check.hpp"
+#include "cli/command_line/command_line.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/progress.hpp"
 #include "cli/report.hpp"
@@ -37,11 +38,12 @@ TEST_CASE("a count is digits that fit") {
 TEST_CASE("an option that is given is given a value") {
   for (const char* option : {"-p", "--kernel", "-D", "-I", "--max-states", "--max-depth", "--timeout"}) {
     CAPTURE(option);
-    CLI::App app;
-    CheckOptions options;
-    add_check(app, options);
     const std::array arguments = {"pagerace", "check", option, "", "a.race"};
-    CHECK_THROWS_AS(app.parse(static_cast<int>(arguments.size()), arguments.data()), CLI::ParseError);
+    const Command command = parse_command_line(static_cast<int>(arguments.size()), arguments.data());
+    const auto* answer = std::get_if<Answer>(&command);
+    REQUIRE(answer != nullptr);
+    CHECK(answer->exit == Exit::Usage);
+    CHECK_FALSE(answer->err.empty());
   }
 }
 

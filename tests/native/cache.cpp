@@ -26,7 +26,7 @@ std::string content_of(const std::string& path) {
 }
 
 /// Adds a file with that content.
-std::string add(Cache& cache, const std::string& name, const std::string& content) {
+std::string add_to(Cache& cache, const std::string& name, const std::string& content) {
   const std::string made = cache.workshop() + "/made";
   std::ofstream(made) << content;
   return cache.add(made, name);
@@ -44,7 +44,7 @@ TEST_CASE("what was added is found, and private") {
   {
     Cache cache(folder / "cache");
     CHECK(cache.find("a") == "");
-    path = add(cache, "a", "content");
+    path = add_to(cache, "a", "content");
     CHECK(cache.find("a") == path);
     CHECK(cache.notice() == "");
   }
@@ -58,10 +58,10 @@ TEST_CASE("what was added is found, and private") {
 TEST_CASE("a damaged file is removed") {
   const Folder folder;
   Cache cache(folder / "cache");
-  const std::string path = add(cache, "a", "content");
+  const std::string path = add_to(cache, "a", "content");
   for (const std::string& damaged :
        {content_of(path).substr(1), content_of(path) + "x", std::string("short"), std::string()}) {
-    add(cache, "a", "content");
+    add_to(cache, "a", "content");
     std::ofstream(path) << damaged;
     CHECK(cache.find("a") == "");
     CHECK_FALSE(fs::exists(path));
@@ -71,7 +71,7 @@ TEST_CASE("a damaged file is removed") {
 
 TEST_CASE("a folder that is open to others is not used") {
   const Folder folder;
-  add(*std::make_unique<Cache>(folder / "cache"), "a", "content");
+  add_to(*std::make_unique<Cache>(folder / "cache"), "a", "content");
   for (const mode_t mode : {0770, 0707, 0755, 0711}) {
     REQUIRE(chmod((folder / "cache").c_str(), mode) == 0);
     Cache cache(folder / "cache");
@@ -79,7 +79,7 @@ TEST_CASE("a folder that is open to others is not used") {
     CHECK(cache.notice() == "native code is not kept: " + folder / "cache" + " is open to others");
     CHECK(cache.folder() != folder / "cache");
     CHECK(mode_of(cache.folder()) == 0700);
-    add(cache, "a", "other");  // goes where nobody else can write
+    add_to(cache, "a", "other");  // goes where nobody else can write
     CHECK(content_of(folder / "cache/a.so").starts_with("content"));
   }
 }
@@ -88,7 +88,7 @@ TEST_CASE("a file that is open to others, or a link, is not used") {
   const Folder folder;
   std::string temporary;
   {
-    const std::string path = add(*std::make_unique<Cache>(folder / "cache"), "a", "content");
+    const std::string path = add_to(*std::make_unique<Cache>(folder / "cache"), "a", "content");
     SUBCASE("open") { REQUIRE(chmod(path.c_str(), 0620) == 0); }
     SUBCASE("link") {
       fs::rename(path, folder / "elsewhere");
@@ -124,13 +124,13 @@ TEST_CASE("the user's folder is the one that the environment names") {
 TEST_CASE("the least recently used go where there is too much") {
   const Folder folder;
   Cache cache(folder / "cache", 3000);
-  const std::string first = add(cache, "first", std::string(1000, 'a'));
-  const std::string second = add(cache, "second", std::string(1000, 'b'));
+  const std::string first = add_to(cache, "first", std::string(1000, 'a'));
+  const std::string second = add_to(cache, "second", std::string(1000, 'b'));
   const auto now = fs::file_time_type::clock::now();
   fs::last_write_time(first, now - std::chrono::hours(2));
   fs::last_write_time(second, now - std::chrono::hours(1));
   CHECK(cache.find("first") == first);  // used again
-  add(cache, "third", std::string(1000, 'c'));
+  add_to(cache, "third", std::string(1000, 'c'));
   CHECK(cache.find("first") == first);
   CHECK(cache.find("second") == "");
   CHECK(cache.find("third") != "");
@@ -142,7 +142,7 @@ TEST_CASE("workshops that were left behind are removed after a day") {
   fs::create_directory(folder / "cache/workshop-old");
   fs::create_directory(folder / "cache/workshop-new");
   fs::last_write_time(folder / "cache/workshop-old", fs::file_time_type::clock::now() - std::chrono::hours(25));
-  add(cache, "a", "content");
+  add_to(cache, "a", "content");
   CHECK_FALSE(fs::exists(folder / "cache/workshop-old"));
   CHECK(fs::exists(folder / "cache/workshop-new"));
 }

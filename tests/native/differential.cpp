@@ -82,7 +82,8 @@ TEST_CASE("scenarios of the language take the same steps") {
   for (const std::size_t most_listed : {kMostListed, kNothing}) compare_folder("/tests/models", 60, 1, most_listed, 0);
 }
 TEST_CASE("scenarios of the vocabulary take the same steps") {
-  for (const std::size_t most_listed : {kMostListed, kNothing}) compare_folder("/tests/vocabulary", 60, 1, most_listed, 0);
+  for (const std::size_t most_listed : {kMostListed, kNothing})
+    compare_folder("/tests/vocabulary", 60, 1, most_listed, 0);
 }
 
 TEST_CASE("random programs take the same steps") {

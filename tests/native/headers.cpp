@@ -26,7 +26,7 @@ using testing::Model;
 using testing::Variable;
 
 const fs::path kSource = PAGERACE_SOURCE_DIR;
-constexpr const char* kProgram = "int a __range(0, 3);\nthread worker[2] { a = 1; }\n";
+constexpr const char* kTwoWriters = "int a __range(0, 3);\nthread worker[2] { a = 1; }\n";
 
 /// In a folder of its own.
 std::string copied_headers(const Folder& folder) {
@@ -48,7 +48,7 @@ struct Made {
 };
 
 Made build(const std::string& headers, const Folder& folder) {
-  const Model model = load_text(kProgram);
+  const Model model = load_text(kTwoWriters);
   NativeParts parts;
   parts.includes = {"tests/native/no_table.hpp"};
   parts.table_type = "testing::NoTable";

@@ -3,11 +3,6 @@
 #include "tests/random/generator.hpp"
 
 namespace pagerace::random {
-namespace {
-
-Piece line(std::string text) { return {std::move(text), {}, {}}; }
-
-}  // namespace
 
 Piece Generator::program() {
   Piece program;

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace pagerace::random {
@@ -13,6 +14,8 @@ struct Piece {
   std::vector<Piece> parts;
   std::string tail;
 };
+
+inline Piece line(std::string text) { return {std::move(text), {}, {}}; }
 
 std::string render(const Piece& program);
 

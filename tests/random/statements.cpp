@@ -3,11 +3,6 @@
 #include "tests/random/generator.hpp"
 
 namespace pagerace::random {
-namespace {
-
-Piece line(std::string text) { return {std::move(text), {}, {}}; }
-
-}  // namespace
 
 std::vector<Piece> Generator::statements(Scope& scope, int count) {
   std::vector<Piece> all;

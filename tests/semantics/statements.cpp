@@ -6,7 +6,7 @@
 namespace pagerace::semantics {
 namespace {
 
-std::string body(const std::string& statements) {
+std::string thread_with(const std::string& statements) {
   return thread_body(
       "int x, y; enum state { A, B } state; int f(int *p) { return *p; } thread u { x = f(&y); }\n"
       "struct page { int order; int list[2]; }; struct page page;",
@@ -14,21 +14,25 @@ std::string body(const std::string& statements) {
 }
 
 TEST_CASE("loops, switches and jumps") {
-  CHECK(body("for (int i = 0; i < 3; i++) x += i;") == "{ { var i = 0; loop (i < 3) step i++ { x +=:int i; } } }");
-  CHECK(body("for (;;) { x++; break; }") == "{ { loop { { x++; break; } } } }");
-  CHECK(body("do x--; while (x);") == "{ loop last x { x--; } }");
-  CHECK(body("switch (x) { case 0: case 1: x = 1; break; default: ; }") ==
+  CHECK(thread_with("for (int i = 0; i < 3; i++) x += i;") ==
+        "{ { var i = 0; loop (i < 3) step i++ { x +=:int i; } } }");
+  CHECK(thread_with("for (;;) { x++; break; }") == "{ { loop { { x++; break; } } } }");
+  CHECK(thread_with("do x--; while (x);") == "{ loop last x { x--; } }");
+  CHECK(thread_with("switch (x) { case 0: case 1: x = 1; break; default: ; }") ==
         "{ switch x { { case 0; case 1; x = 1; break; default; } } }");
-  CHECK(body("again: x++; if (x < 3) goto again;") == "{ label 1; x++; if (x < 3) { goto 1; } }");
-  CHECK(body("either { x = 1; } or { } atomic { x = 2; }") == "{ either { { x = 1; } {} } atomic { { x = 2; } } }");
-  CHECK(body("note \"%d of %lu%%\", x, y;") == "{ note '%d of %u%%' { x; y; } }");
+  CHECK(thread_with("again: x++; if (x < 3) goto again;") == "{ label 1; x++; if (x < 3) { goto 1; } }");
+  CHECK(thread_with("either { x = 1; } or { } atomic { x = 2; }") ==
+        "{ either { { x = 1; } {} } atomic { { x = 2; } } }");
+  CHECK(thread_with("note \"%d of %lu%%\", x, y;") == "{ note '%d of %u%%' { x; y; } }");
 }
 
 TEST_CASE("locals") {
-  CHECK(body("int a[2] = { 1, [1] = x }; y = f(a) + a[x];") == "{ var a; a[0] = 1; a[1] = x; y = (f(&a[0]) + a[x]); }");
-  CHECK(body("struct page c = { .list = { [1] = 2 } }; x = c.order;") == "{ var c; c.list[1] = 2; x = c.order; }");
-  CHECK(body("struct page c = page; page = c;") == "{ var c; c = page; page = c; }");
-  CHECK(body("int x = 1; { int x = 2; y = x; } y = x;") == "{ var x = 1; { var x = 2; y = x; } y = x; }");
+  CHECK(thread_with("int a[2] = { 1, [1] = x }; y = f(a) + a[x];") ==
+        "{ var a; a[0] = 1; a[1] = x; y = (f(&a[0]) + a[x]); }");
+  CHECK(thread_with("struct page c = { .list = { [1] = 2 } }; x = c.order;") ==
+        "{ var c; c.list[1] = 2; x = c.order; }");
+  CHECK(thread_with("struct page c = page; page = c;") == "{ var c; c = page; page = c; }");
+  CHECK(thread_with("int x = 1; { int x = 2; y = x; } y = x;") == "{ var x = 1; { var x = 2; y = x; } y = x; }");
 }
 
 TEST_CASE("a local knows whether it is assigned and whether its address is taken") {

@@ -34,7 +34,7 @@ class Writer {
 std::shared_ptr<Budget> unlimited() { return std::make_shared<Budget>(); }
 
 /// A state that tells where it belongs.
-std::vector<Word> state_of(std::uint32_t words, Word number) {
+std::vector<Word> numbered_state(std::uint32_t words, Word number) {
   std::vector<Word> state(words, number * 0x9e3779b97f4a7c15);
   state[0] = number;
   return state;
@@ -82,7 +82,7 @@ TEST_CASE("pieces are no larger than asked, in order, and of the part that is as
   LevelLog log(3, unlimited(), {.first_block = 4096, .largest_block = 4096});
   for (unsigned strand = 0; strand < 3; ++strand) {
     Writer writer(log, log.add_strand());
-    for (Word i = 0; i < 1000; ++i) REQUIRE(writer.write(state_of(3, strand * 1000 + i).data()));
+    for (Word i = 0; i < 1000; ++i) REQUIRE(writer.write(numbered_state(3, strand * 1000 + i).data()));
     writer.stop();
   }
   log.end_level();
@@ -138,7 +138,7 @@ void write_level(LevelLog& log, Expected& expected, std::mt19937& random) {
       LevelLog::Reader reader(log);
       std::mt19937 own(seed);
       for (std::uint64_t i = 0; i < count; ++i) {
-        const std::vector<Word> state = state_of(log.words(), own());
+        const std::vector<Word> state = numbered_state(log.words(), own());
         if (!writer.write(state.data())) break;
         level[strand].insert(level[strand].end(), state.begin(), state.end());
         if (pieces.empty() || i % 50 != 0) continue;

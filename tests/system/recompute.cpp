@@ -20,7 +20,7 @@ const Instruction* made_again(const ThreadTemplate& thread, std::uint32_t locati
   return nullptr;
 }
 
-std::size_t count(const Code& code, Opcode op) {
+std::size_t occurrences(const Code& code, Opcode op) {
   return static_cast<std::size_t>(std::count_if(code.instructions.begin(), code.instructions.end(),
                                                 [op](const Instruction& at) { return at.op == op; }));
 }
@@ -51,7 +51,7 @@ TEST_CASE("the address of a page is computed again from its number") {
   const Instruction* again = made_again(made, before, page);
   REQUIRE(again != nullptr);
   CHECK(again->a == pfn);
-  CHECK(count(made.code, Opcode::Address) == 1);  // the one before the step was for nobody any more
+  CHECK(occurrences(made.code, Opcode::Address) == 1);  // the one before the step was for nobody any more
 }
 
 TEST_CASE("what a mark shows is computed again too") {
@@ -86,7 +86,7 @@ TEST_CASE("a register stays where what made it is gone, or has changed since") {
   const ThreadTemplate& made = builder.finish().templates[0];
   CHECK(made.locations[changed].live == Registers{pfn, page});
   CHECK(made.locations[gone].live == Registers{page});
-  CHECK(count(made.code, Opcode::Address) == 1);
+  CHECK(occurrences(made.code, Opcode::Address) == 1);
 }
 
 TEST_CASE("a register stays where one way makes it otherwise") {
@@ -198,7 +198,7 @@ TEST_CASE("a register that only what was simplified away reads stays in the stat
   thread.end();
   const TransitionSystem& system = builder.finish();
   const ThreadTemplate& made = system.templates[0];
-  CHECK(count(made.code, Opcode::CheckRange) == 0);
+  CHECK(occurrences(made.code, Opcode::CheckRange) == 0);
   CHECK(made.locations[read].live == Registers{pfn});
   CHECK(std::ranges::binary_search(made.locations[checked].live, page));
   // So the way to it starts with it.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/semantics/lower/emitter.hpp"
+#include "model/semantics/ranges.hpp"
 
 namespace pagerace::semantics {
 
@@ -12,9 +13,6 @@ namespace {
 bool is_unsigned64(const Type* type) { return type->kind == TypeKind::Integer && type->bits == 64 && !type->is_signed; }
 bool is_signed_integer(const Type* type) {
   return type->kind == TypeKind::Enum || (type->kind == TypeKind::Integer && type->is_signed);
-}
-int bits_of(const Type* type) {
-  return type->kind == TypeKind::Enum ? 32 : type->kind == TypeKind::Bool ? 1 : type->bits;
 }
 
 Range type_range(const Type* type) {

@@ -13,8 +13,6 @@
 namespace pagerace::system {
 namespace {
 
-constexpr unsigned kWordBits = 64;
-
 /// How much is kept together.
 enum class Grain { Variables, Elements, Cells };
 

@@ -6,8 +6,6 @@
 namespace pagerace::system {
 namespace {
 
-constexpr unsigned kWordBits = 64;
-
 struct Spot {
   std::uint32_t word = 0;
   unsigned shift = 0;

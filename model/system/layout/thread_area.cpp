@@ -8,8 +8,6 @@
 namespace pagerace::system {
 namespace {
 
-constexpr unsigned kWordBits = 64;
-
 /// For each register that is no digit those that are alive together with it somewhere, itself included.
 std::vector<std::vector<bool>> interference(const ThreadTemplate& thread) {
   const std::size_t count = thread.code.registers.size();

@@ -7,7 +7,7 @@ namespace {
 
 constexpr unsigned kRoundsBeforeWidening = 3;
 constexpr unsigned kRoundsBeforeGivingUp = 12;
-constexpr unsigned kPassesDown = 2;
+constexpr unsigned kMemoryPassesDown = 2;
 
 std::vector<Value> stored_constants(const TransitionSystem& system) {
   std::vector<Value> values;
@@ -75,7 +75,7 @@ void MemoryRanges::solve() {
 
 /// Tries to do with less than the widening gave. Kept only if it is a solution again.
 void MemoryRanges::descend() {
-  for (unsigned pass = 0; pass < kPassesDown; ++pass) {
+  for (unsigned pass = 0; pass < kMemoryPassesDown; ++pass) {
     const std::vector<ValueSet> safe = groups_;
     groups_ = with_stores();
     solve_codes();

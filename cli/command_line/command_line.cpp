@@ -1,0 +1,193 @@
+#include "cli/command_line/command_line.hpp"
+
+#include <sstream>
+
+#include "cli/command_line/arguments.hpp"
+#include "cli/version.hpp"
+
+namespace pagerace::cli {
+
+namespace {
+
+constexpr const char* kFooter =
+    "Exit status: 0 everything holds, over the whole space, not vacuously; 1 a violation; 2 usage, or the model is "
+    "wrong;\n"
+    "3 inconclusive (a limit, memory, an interrupt); 4 vacuous; 70 pagerace itself failed.";
+
+/// Throws CLI::ValidationError where they do not go together, or with so many files.
+void require_sense(const CheckpointOptions& options, std::size_t files) {
+  const bool saves = !options.folder.empty(), resumes = !options.resume.empty();
+  if (saves && resumes) throw CLI::ValidationError("--resume", "saves to its own folder, --checkpoint names another");
+  if (options.every && !saves && !resumes)
+    throw CLI::ValidationError("--checkpoint-every", "needs --checkpoint or --resume");
+  if ((saves || resumes) && files != 1)
+    throw CLI::ValidationError(saves ? "--checkpoint" : "--resume", "takes one FILE");
+}
+
+CLI::App& add_check(CLI::App& app, CheckOptions& options) {
+  CLI::App& command = *app.add_subcommand("check", "Check scenarios; show a counterexample for each violated property");
+  command.add_option("FILE", options.files, "Scenarios")->required();
+  add_property_option(command, options.model);
+  add_model_options(command, options.model);
+  add_limit_options(command, options.limits);
+  add_engine_options(command, options.engine);
+  add_checkpoint_options(command, options.checkpoint);
+  add_text(command, "--trace", options.trace_file, "FILE",
+           "Write the first counterexample as JSON; further ones to FILE.NAME.json");
+  command.add_flag("--json", options.json, "One JSON object on stdout instead of text");
+  command.add_flag("--quiet,-q", options.is_quiet, "The closing lines only");
+  command.add_flag("--verbose,-v", options.is_verbose, "All built-in checks, witnesses, and ghost state in traces");
+  add_progress_option(command, options.progress);
+  add_color_option(command, options.color);
+  command.parse_complete_callback([&options] { require_sense(options.checkpoint, options.files.size()); });
+  return command;
+}
+
+CLI::App& add_compare(CLI::App& app, CompareOptions& options) {
+  CLI::App& command = *app.add_subcommand("compare", "Check scenarios under several kernel designs; show a table");
+  command.add_option("PATH", options.paths, "Scenarios, and folders that hold some")->required();
+  add_kernels_option(command, options.kernels);
+  add_property_option(command, options.model);
+  add_source_options(command, options.model);
+  add_limit_options(command, options.limits);
+  add_engine_options(command, options.engine);
+  add_choice(command, "--format", kCompareFormats, options.format, "text, markdown, json or html");
+  command.add_flag("--summary", options.is_summary, "One row for each scenario (not in JSON, which has everything)");
+  command.add_flag("--commands", options.with_commands,
+                   "Below the table, a command for each violated cell that shows its counterexample");
+  add_progress_option(command, options.progress);
+  add_color_option(command, options.color);
+  return command;
+}
+
+CLI::App& add_mutate(CLI::App& app, MutateOptions& options) {
+  using mutation::Operator;
+  CLI::App& command =
+      *app.add_subcommand("mutate", "Weaken a kernel design, one place at a time; show what no property notices");
+  command.footer(
+      "Exit status: 0 every mutant was noticed; 1 one survived; 2 usage, or a scenario is wrong; 3 inconclusive (a\n"
+      "limit, memory, an interrupt); 4 there was nothing to weaken; 70 pagerace itself failed.");
+  command.add_option("PATH", options.paths, "Scenarios, and folders that hold some")->required();
+  add_kernels_option(command, options.kernels);
+  add_source_options(command, options.model);
+  add_texts(command, "--function", options.functions, "NAME", "Weaken only this function; may be repeated");
+  add_texts(command, "--file", options.files, "FILE",
+            "Weaken only what this file of the model defines; may be repeated");
+  static constexpr Choices<Operator, mutation::kOperators> operators = {{{"guard", Operator::Guard},
+                                                                         {"recheck", Operator::Recheck},
+                                                                         {"lock", Operator::Lock},
+                                                                         {"order", Operator::Order}}};
+  add_parsed_list(
+      command,
+      {"--operator", "Weaken only these: guard, recheck, lock or order; may be repeated", "NAME", none_of(operators)},
+      chosen_of(operators), options.operators);
+  add_count(command, "--max-states", options.max_states,
+            "Stop each search after this many states; by default a mutant after ten times those of the scenario as it "
+            "is, "
+            "and 20000 at least");
+  add_duration(command, "--timeout", options.timeout, "Stop each search after this time: 30s, 10m, 1h");
+  add_engine_options(command, options.engine);
+  add_choice(command, "--format", kMutateFormats, options.format, "text, markdown or json");
+  command.add_flag("--verbose,-v", options.is_verbose, "Say of every mutant what became of it");
+  add_color_option(command, options.color);
+  return command;
+}
+
+CLI::App& add_test(CLI::App& app, TestOptions& options) {
+  CLI::App& command = *app.add_subcommand("test", "Hold scenarios to their own expect lines");
+  command.footer(
+      "Exit status: 0 every scenario is as it expects of itself; 1 one is not; 2 usage, or a folder cannot be read;\n"
+      "3 interrupted; 70 pagerace itself failed.");
+  command.add_option("PATH", options.paths, "Scenarios, and folders that hold some")->required();
+  add_include_option(command, options.include_paths);
+  add_engine_options(command, options.engine);
+  add_text(command, "--junit", options.junit, "FILE", "Write the results as JUnit XML");
+  command.add_flag("--json", options.json, "The results as one JSON object on stdout");
+  command.add_flag("--promote", options.promote, "Rewrite the numbers and verdicts of expect lines to what was found");
+  command.add_flag("--coverage", options.coverage,
+                   "Say at the end what no scenario reaches of what they import, and which properties none violates");
+  command.add_flag("--require-coverage", options.require_coverage,
+                   "Fail where a function, a property or a file is left out; implies --coverage");
+  command.add_flag("--verbose,-v", options.is_verbose,
+                   "Name the files that pass, too; with --coverage, where each property holds");
+  return command;
+}
+
+CLI::App& add_trace(CLI::App& app, TraceOptions& options) {
+  CLI::App& command = *app.add_subcommand("trace", "Show a counterexample that was written, or take it again");
+  command.require_subcommand(1);
+  CLI::App& show = *command.add_subcommand("show", "Draw it in columns");
+  CLI::App& replay = *command.add_subcommand("replay", "Take its steps again in the scenario as it is now");
+  for (CLI::App* each : {&show, &replay}) {
+    each->add_option("FILE", options.file, "A trace in JSON")->required();
+    each->add_flag("--verbose,-v", options.is_verbose, "Ghost state and the final state too");
+    add_color_option(*each, options.color);
+  }
+  replay.add_option("SCENARIO", options.scenario, "Instead of the file that the trace names");
+  replay.callback([&options] { options.is_replay = true; });
+  return command;
+}
+
+CLI::App& add_info(CLI::App& app, InfoOptions& options) {
+  CLI::App& command = *app.add_subcommand("info", "Say what a scenario's states are made of");
+  command.add_option("FILE", options.file, "A scenario")->required();
+  add_property_option(command, options.model);
+  add_model_options(command, options.model);
+  command.add_flag("--code", options.with_code, "The transition system too, instruction by instruction");
+  return command;
+}
+
+CLI::App& add_list(CLI::App& app, ListOptions& options) {
+  CLI::App& command = *app.add_subcommand("list", "List kernels, properties or functions");
+  command.add_option("WHAT", options.what, "kernels, properties or functions")
+      ->required()
+      ->check(CLI::IsMember({"kernels", "properties", "functions"}));
+  command.add_option("FILE", options.files, "Of these files and what they import, instead of the library");
+  add_model_options(command, options.model);
+  return command;
+}
+
+/// Usage errors end with 2, whatever CLI11 calls them; help and version with 0.
+Answer answer(const CLI::App& app, const CLI::ParseError& error) {
+  std::ostringstream out, err;
+  const bool is_wrong = app.exit(error, out, err) != 0;
+  return {is_wrong ? Exit::Usage : Exit::Holds, out.str(), err.str()};
+}
+
+}  // namespace
+
+Command parse_command_line(int argc, const char* const* argv) {
+  CLI::App app("Runs every interleaving of a small piece of kernel C and holds it to what must never happen to a page.",
+               "pagerace");
+  app.set_version_flag("--version", kVersionLine);
+  app.footer(kFooter);
+  app.require_subcommand(1);
+  CheckOptions check_options;
+  CompareOptions compare_options;
+  MutateOptions mutate_options;
+  TestOptions test_options;
+  TraceOptions trace_options;
+  InfoOptions info_options;
+  ListOptions list_options;
+  const CLI::App& check = add_check(app, check_options);
+  const CLI::App& compare = add_compare(app, compare_options);
+  const CLI::App& mutate = add_mutate(app, mutate_options);
+  const CLI::App& test = add_test(app, test_options);
+  const CLI::App& trace = add_trace(app, trace_options);
+  const CLI::App& info = add_info(app, info_options);
+  add_list(app, list_options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return answer(app, error);
+  }
+  if (check.parsed()) return check_options;
+  if (compare.parsed()) return compare_options;
+  if (mutate.parsed()) return mutate_options;
+  if (test.parsed()) return test_options;
+  if (trace.parsed()) return trace_options;
+  if (info.parsed()) return info_options;
+  return list_options;
+}
+
+}  // namespace pagerace::cli
