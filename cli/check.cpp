@@ -16,7 +16,7 @@
 #include "cli/progress.hpp"
 #include "cli/report.hpp"
 #include "cli/run.hpp"
-#include "traces/json.hpp"
+#include "traces/render/formats.hpp"
 
 namespace pagerace::cli {
 
@@ -160,7 +160,7 @@ class Checking {
       if (!reported.trace || reported.trace->is_witness) continue;
       const std::string path = trace_path(options_.trace_file, traces_++, reported.verdict.name);
       std::ofstream out(path);
-      out << traces::write_trace(*reported.trace);
+      out << traces::render(*reported.trace, traces::kJson);
       out.close();
       if (out) continue;
       fmt::print(stderr, "pagerace: cannot write {}\n", path);

@@ -5,7 +5,7 @@
 #include "cli/report.hpp"
 #include "cli/uncovered.hpp"
 #include "cli/version.hpp"
-#include "traces/json.hpp"
+#include "traces/render/json.hpp"
 
 namespace pagerace::cli {
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "cli/uncovered.hpp"
-#include "traces/render/columns.hpp"
+#include "traces/render/formats.hpp"
 
 namespace pagerace::cli {
 
@@ -66,10 +66,10 @@ std::string traces(const Run& run, const ReportOptions& options) {
   std::string text;
   for (const Reported& reported : run.reported) {
     if (!reported.trace || (reported.trace->is_witness && !options.is_verbose)) continue;
-    traces::ColumnsOptions columns;
-    columns.with_ghosts = options.is_verbose;
-    columns.color = options.color;
-    text += "\n" + traces::render_columns(*reported.trace, columns);
+    traces::RenderOptions shown;
+    shown.with_ghosts = options.is_verbose;
+    shown.color = options.color;
+    text += "\n" + traces::render(*reported.trace, traces::kColumns, shown);
   }
   return text;
 }

@@ -10,8 +10,8 @@
 
 #include "cli/model.hpp"
 #include "traces/hash.hpp"
-#include "traces/json.hpp"
-#include "traces/render/columns.hpp"
+#include "traces/read_json.hpp"
+#include "traces/render/formats.hpp"
 #include "traces/replay.hpp"
 
 namespace pagerace::cli {
@@ -35,10 +35,10 @@ std::optional<traces::Trace> read(const std::string& file) {
 }
 
 void draw(const traces::Trace& trace, const TraceOptions& options) {
-  traces::ColumnsOptions columns;
-  columns.with_ghosts = options.is_verbose;
-  columns.color = use_color(options.color, STDOUT_FILENO);
-  fmt::print("{}", traces::render_columns(trace, columns));
+  traces::RenderOptions shown;
+  shown.with_ghosts = options.is_verbose;
+  shown.color = use_color(options.color, STDOUT_FILENO);
+  fmt::print("{}", traces::render(trace, traces::kColumns, shown));
 }
 
 Exit replay(const traces::Trace& old, const TraceOptions& options) {

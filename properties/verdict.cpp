@@ -48,7 +48,7 @@ class Judge {
   Verdict built_in(Check check) const {
     Verdict verdict;
     verdict.subject.check = check;
-    verdict.name = system::kCheckNames[static_cast<std::size_t>(check)];
+    verdict.name = system::name_of(check);
     verdict.finding = monitor_.built_in()[static_cast<std::size_t>(check)];
     if (verdict.finding) {
       verdict.outcome = Outcome::Violated;

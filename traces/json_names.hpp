@@ -1,9 +1,11 @@
-// Words of the trace format that both its writer and its reader need.
+// What both the writer and the reader of traces in JSON know of the format.
 #pragma once
 
 #include <array>
 
 namespace pagerace::traces {
+
+inline constexpr int kFormatVersion = 1;
 
 /// In the order of Event::Kind.
 inline constexpr std::array<const char*, 8> kEventNames = {"statement", "enter", "leave", "load",

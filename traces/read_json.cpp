@@ -1,3 +1,5 @@
+#include "traces/read_json.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -5,7 +7,6 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "traces/json.hpp"
 #include "traces/json_names.hpp"
 
 namespace pagerace::traces {
@@ -87,13 +88,29 @@ system::Value read_choice(const Node& node) { return node.number(); }
 
 std::pair<std::string, std::string> read_pair(const Node& node) { return {node["name"].text(), node["value"].text()}; }
 
+/// "put_page(page 0, NULL)": the format has calls as readers see them.
+void read_call(const std::string& text, Event& event) {
+  const std::size_t open = text.find('(');
+  event.callee = text.substr(0, open);
+  if (open == std::string::npos) return;
+  const std::size_t close = text.ends_with(')') ? text.size() - 1 : text.size();
+  for (std::size_t at = open + 1; at < close;) {
+    const std::size_t end = std::min(text.find(", ", at), close);
+    event.arguments.push_back(text.substr(at, end - at));
+    at = end + 2;
+  }
+}
+
 Event read_event(const Node& node) {
   Event event;
   const std::string kind = node["kind"].text();
   const auto found = std::find(kEventNames.begin(), kEventNames.end(), kind);
   if (found == kEventNames.end()) node["kind"].fail(fmt::format("unknown kind \"{}\"", kind));
   event.kind = static_cast<Event::Kind>(found - kEventNames.begin());
-  event.text = node.text_or("text");
+  if (event.kind == Event::Kind::Enter)
+    read_call(node.text_or("text"), event);
+  else
+    event.text = node.text_or("text");
   event.object = node.text_or("object");
   event.before = node.text_or("before");
   event.after = node.text_or("after");
@@ -174,6 +191,7 @@ Trace read_root(const Node& root) {
   trace.origin = read_origin(root);
   const Node property = root["property"];
   trace.property = property["name"].text();
+  trace.check = system::check_named(trace.property);
   trace.place = property["place"].text();
   trace.message = property["message"].text();
   trace.is_witness = property["witness"].flag();

@@ -3,7 +3,7 @@
 #include <cctype>
 #include <utility>
 
-#include "traces/names.hpp"
+#include "model/system/print.hpp"
 
 namespace pagerace::traces {
 
@@ -65,17 +65,16 @@ void Recorder::mark(const Mark& mark, std::span<const Value> registers) {
   add(std::move(event), mark.span);
 }
 
-std::string Recorder::arguments(const Mark& mark, std::span<const Value> registers) const {
-  std::string list;
+std::vector<std::string> Recorder::arguments(const Mark& mark, std::span<const Value> registers) const {
+  std::vector<std::string> list;
   for (std::size_t i = 0; i < mark.arguments.size(); i++) {
-    if (i > 0) list += ", ";
     const bool has_text = i < mark.argument_text.size() && !mark.argument_text[i].empty();
     if (has_text)
-      list += mark.argument_text[i];
+      list.push_back(mark.argument_text[i]);
     else if (mark.arguments[i] != system::kNoRegister && i < mark.argument_types.size())
-      list += system::print_value(system_, mark.argument_types[i], registers[mark.arguments[i]]);
+      list.push_back(system::print_value(system_, mark.argument_types[i], registers[mark.arguments[i]]));
     else
-      list += "...";
+      list.emplace_back("...");
   }
   return list;
 }
@@ -85,7 +84,8 @@ void Recorder::enter(const Mark& mark, std::span<const Value> registers) {
   if (!hidden) {
     Event event;
     event.kind = Event::Kind::Enter;
-    event.text = mark.text + "(" + arguments(mark, registers) + ")";
+    event.callee = mark.text;
+    event.arguments = arguments(mark, registers);
     event.vocabulary = mark.vocabulary;
     event.is_ghost = mark.in_probe;
     add(std::move(event), mark.span);
@@ -109,9 +109,9 @@ void Recorder::leave(const Mark& mark, std::span<const Value> registers) {
 
 Event Recorder::access(Cell cell, const Access& access) const {
   Event event;
-  const CellName name = name_cell(system_, cell);
-  event.object = name.object;
-  event.text = name.member;
+  system::CellName name = system::name_cell(system_, cell);
+  event.object = std::move(name.object);
+  event.text = std::move(name.member);
   event.span = access.span;
   event.is_ghost = access.in_probe || system_.cells[cell].is_ghost;
   event.vocabulary = inside_vocabulary();

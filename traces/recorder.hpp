@@ -34,7 +34,7 @@ class Recorder final : public checker::Observer {
   void enter(const system::Mark& mark, std::span<const system::Value> registers);
   void leave(const system::Mark& mark, std::span<const system::Value> registers);
   Event access(system::Cell cell, const system::Access& access) const;
-  std::string arguments(const system::Mark& mark, std::span<const system::Value> registers) const;
+  std::vector<std::string> arguments(const system::Mark& mark, std::span<const system::Value> registers) const;
   bool inside_vocabulary() const { return !calls_->empty() && calls_->back() == Call::Vocabulary; }
 
   const system::TransitionSystem& system_;

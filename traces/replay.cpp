@@ -114,7 +114,7 @@ bool is_told(const Event& event) { return event.kind == Event::Kind::Enter || ev
 /// Where a thread waits, as the source has it.
 std::string waiting_for(const Standing& standing) {
   const auto last = std::find_if(standing.pending.rbegin(), standing.pending.rend(), is_told);
-  return last == standing.pending.rend() ? "its next step" : last->text;
+  return last == standing.pending.rend() ? "its next step" : told(*last);
 }
 
 void Replayer::describe_end(const Claim& claim, const Verified& verified) {
@@ -131,7 +131,8 @@ void Replayer::describe_end(const Claim& claim, const Verified& verified) {
       trace_.message = claim.is_witness ? trace_.property : short_reason(trace_.explanation.parts, trace_.property);
     }
   } else {
-    trace_.property = system::kCheckNames[static_cast<std::size_t>(claim.subject.check)];
+    trace_.property = system::name_of(claim.subject.check);
+    trace_.check = claim.subject.check;
   }
   if (verified.failure != nullptr) {
     trace_.place = sources_.place(verified.failure->span);
@@ -257,12 +258,10 @@ std::optional<Claim> claim_named(const TransitionSystem& system, const std::stri
     claim.subject.property = static_cast<int>(i);
     return claim;
   }
-  for (std::size_t i = 0; i < system::kCheckNames.size(); i++) {
-    if (name != system::kCheckNames[i]) continue;
-    claim.subject.check = static_cast<system::Check>(i);
-    return claim;
-  }
-  return std::nullopt;
+  const std::optional<system::Check> check = system::check_named(name);
+  if (!check) return std::nullopt;
+  claim.subject.check = *check;
+  return claim;
 }
 
 }  // namespace pagerace::traces

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,21 +17,26 @@ namespace pagerace::traces {
 struct Event {
   enum class Kind { Statement, Enter, Leave, Load, Store, Note, Probe, Report };
   Kind kind = Kind::Statement;
-  std::string text;    ///< Statement: its source on one line. Enter: "put_page(page 0)". Leave: the result, or empty.
-                       ///< Load, Store: the member, "_refcount"; empty for a plain variable. Note, Report: the message.
-                       ///< Probe: the property that looks
-  std::string object;  ///< Store, Load: "page 0" or a variable
-  std::string before, after;  ///< Store: values; Load: after
-  std::string place;          ///< file:line
-  source::Span span;          ///< not kept in JSON
-  unsigned depth = 0;         ///< of call nesting
-  bool is_ghost = false;      ///< seen by properties only: ghost memory, and all that a probe does
-  bool vocabulary = false;    ///< a call of the kernel's vocabulary, or an access inside one
-  bool is_detail = false;     ///< an access to the inside of a lock, or to a local: the call says enough
-  bool is_local = false;      ///< a mark after the last access of its step, before the thread's end
+  std::string text;    ///< Statement: its source on one line. Leave: the result, or empty. Load, Store: the member,
+                       ///< "_refcount"; empty for a plain variable. Note, Report: the message. Probe: the property that
+                       ///< looks
+  std::string callee;  ///< Enter: "put_page"
+  std::vector<std::string> arguments;  ///< Enter: as readers know them: "page 0", "&zone.lock", "3"
+  std::string object;                  ///< Store, Load: "page 0" or a variable
+  std::string before, after;           ///< Store: values; Load: after
+  std::string place;                   ///< file:line
+  source::Span span;                   ///< not kept in JSON
+  unsigned depth = 0;                  ///< of call nesting
+  bool is_ghost = false;               ///< seen by properties only: ghost memory, and all that a probe does
+  bool vocabulary = false;             ///< a call of the kernel's vocabulary, or an access inside one
+  bool is_detail = false;              ///< an access to the inside of a lock, or to a local: the call says enough
+  bool is_local = false;               ///< a mark after the last access of its step, before the thread's end
 
   bool operator==(const Event& other) const;  ///< but for the span
 };
+
+/// The text of an event, or of Enter the call: "put_page(page 0)".
+std::string told(const Event& event);
 
 struct TraceStep {
   checker::Step step;
@@ -66,10 +72,11 @@ struct Standing {
 
 struct Trace {
   Origin origin;
-  std::string property;     ///< its name, or that of a built-in one
-  std::string message;      ///< one line: what went wrong
-  std::string place;        ///< file:line of the property or of the failing statement
-  bool is_witness = false;  ///< of a `reachable` that holds: nothing went wrong
+  std::string property;                ///< its name, or that of a built-in one
+  std::optional<system::Check> check;  ///< the built-in one; nothing for a property of the model
+  std::string message;                 ///< one line: what went wrong
+  std::string place;                   ///< file:line of the property or of the failing statement
+  bool is_witness = false;             ///< of a `reachable` that holds: nothing went wrong
   Explanation explanation;
   checker::Path path;
   std::vector<std::string> threads;  ///< names, in order of instance

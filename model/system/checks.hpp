@@ -2,7 +2,10 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 namespace pagerace::system {
 
@@ -23,6 +26,15 @@ enum class Check : std::uint8_t {
 inline constexpr std::array<const char*, 11> kCheckNames = {
     "deadlock",      "BUG_ON",     "WARN_ON",     "assertion",    "value_range", "null_pointer",
     "out_of_bounds", "arithmetic", "lock_misuse", "stale_memmap", "endless_loop"};
+
+inline const char* name_of(Check check) { return kCheckNames[static_cast<std::size_t>(check)]; }
+
+inline std::optional<Check> check_named(std::string_view name) {
+  for (std::size_t i = 0; i < kCheckNames.size(); ++i) {
+    if (name == kCheckNames[i]) return static_cast<Check>(i);
+  }
+  return std::nullopt;
+}
 
 /// True in every state, in some state, in every state where all threads are done.
 enum class FormulaKind : std::uint8_t { Always, Reachable, AtEnd };

@@ -96,9 +96,25 @@ struct RegisterInfo {
   std::uint16_t domain = 0;  ///< of a pointer, set by the range analysis: TransitionSystem::domains
 };
 
+/// The loop that a `forall` or `exists` became: instructions head .. tail, one round for each value of the counter. It
+/// is entered at the head only, and left for tail + 1 by its control only. Whoever changes code keeps this true, or
+/// takes the entry out.
+struct Quantifier {
+  std::uint32_t head = 0;      ///< counter <= last; where that is false, the instruction behind it leaves
+  std::uint32_t body_end = 0;  ///< makes the result from the value of the body
+  std::uint32_t tail = 0;      ///< jumps to the head
+  Register counter = 0;
+
+  /// What only counts and decides whether to go on; the others up to body_end are the body.
+  bool is_control(std::uint32_t instruction) const {
+    return instruction == head || instruction == head + 1 || (instruction > body_end && instruction <= tail);
+  }
+};
+
 struct Code {
   std::vector<Instruction> instructions;
   std::vector<RegisterInfo> registers;
+  std::vector<Quantifier> quantifiers = {};  ///< by their tails, so that inner ones come first
 };
 
 /// A piece of code without yields, choices or effects; its result is whether something is true in a state.

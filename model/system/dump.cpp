@@ -111,7 +111,7 @@ class Lines {
   std::string failure(const Instruction& at) const {
     const Failure& failure = system_.failures.at(at.side);
     const std::string text = failure.text.empty() ? std::string() : fmt::format(": {}", failure.text);
-    return fmt::format("  ({}{})", kCheckNames[static_cast<std::size_t>(failure.check)], text);
+    return fmt::format("  ({}{})", name_of(failure.check), text);
   }
 
   const TransitionSystem& system_;

@@ -2,49 +2,27 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
+#include <span>
 
 namespace pagerace::system {
 namespace {
 
-/// How the name of an object's first scalar goes on after the name of the object: ".lock.held", "[0].next". The cells
-/// of an atomic_t may be named after its field or not.
-std::string path_to_first_scalar(const Type* type, bool with_counters) {
-  std::string path;
-  while (type != nullptr && !type->is_scalar()) {
-    if (type->kind == TypeKind::Array) {
-      path += "[0]";
-      type = type->element;
-    } else if (type->kind == TypeKind::Struct && !type->structure->fields.empty()) {
-      const Field& first = type->structure->fields.front();
-      if (with_counters || !type->structure->is_atomic_t) path.append(".").append(first.name);
-      type = first.type;
-    } else {
-      break;
-    }
-  }
-  return path;
-}
-
-bool remove_suffix(std::string& text, const std::string& suffix) {
-  if (text.size() < suffix.size() || text.compare(text.size() - suffix.size(), suffix.size(), suffix) != 0)
-    return false;
-  text.resize(text.size() - suffix.size());
-  return true;
+/// The objects that begin at the cell.
+std::span<const ObjectInfo> objects_at(const TransitionSystem& system, Value cell) {
+  const auto [first, last] = std::ranges::equal_range(system.objects, cell, {}, &ObjectInfo::begin);
+  return {first, last};
 }
 
 /// Name of the object of that type which begins at the cell.
 std::optional<std::string> object_at(const TransitionSystem& system, const Type* type, Value cell) {
+  for (const ObjectInfo& object : objects_at(system, cell)) {
+    if (object.type == type) return object.name;
+  }
   if (cell <= 0 || cell >= static_cast<Value>(system.cells.size())) return std::nullopt;
   const CellInfo& info = system.cells[static_cast<std::size_t>(cell)];
-  if (info.type == nullptr) return std::nullopt;
-  std::string name = info.name();
-  if (!remove_suffix(name, path_to_first_scalar(type, true))) remove_suffix(name, path_to_first_scalar(type, false));
-  return name;
-}
-
-bool is_top_level_element(const std::string& name) {
-  return name.ends_with("]") && name.find('[') == name.rfind('[') && name.find('.') == std::string::npos;
+  return info.type == nullptr ? std::nullopt : std::optional(info.name());
 }
 
 const PointeeTable* table_of(const TransitionSystem& system, const Type* pointee) {
@@ -54,29 +32,37 @@ const PointeeTable* table_of(const TransitionSystem& system, const Type* pointee
   return nullptr;
 }
 
-/// The extent of the only top-level array of the table's struct, or null.
+/// A variable, and an array of it, begins at the cell.
+bool is_array_variable(const TransitionSystem& system, const Type* element, Cell cell) {
+  return std::ranges::any_of(objects_at(system, cell), [element](const ObjectInfo& object) {
+    return object.is_variable && object.type->kind == TypeKind::Array && object.type->element == element;
+  });
+}
+
+/// The extent of the only variable that is an array of the table's struct, or null.
 const PointeeTable::Extent* only_array(const TransitionSystem& system, const PointeeTable& table) {
   const PointeeTable::Extent* found = nullptr;
   if (table.pointee == nullptr || table.pointee->kind != TypeKind::Struct) return nullptr;
   for (const auto& extent : table.extents) {
-    const auto name = object_at(system, table.pointee, extent.begin);
-    if (!name || !is_top_level_element(*name)) continue;
+    if (!is_array_variable(system, table.pointee, extent.begin)) continue;
     if (found != nullptr) return nullptr;
     found = &extent;
   }
   return found;
 }
 
-std::string numbered(const PointeeTable& table, const PointeeTable::Extent& extent, Value value) {
-  return fmt::format("{} {}", table.pointee->structure->name, (value - extent.begin) / extent.stride);
+/// "page 0", where the value points into the only array of its struct.
+std::optional<std::string> number_of(const TransitionSystem& system, const PointeeTable& table, Value value) {
+  const PointeeTable::Extent* array = only_array(system, table);
+  if (array == nullptr || value < array->begin || value >= array->end) return std::nullopt;
+  return fmt::format("{} {}", table.pointee->structure->name, (value - array->begin) / array->stride);
 }
 
 std::string print_pointer(const TransitionSystem& system, const Type* pointee, Value value) {
   if (value == 0) return "NULL";
   const PointeeTable* table = table_of(system, pointee);
   if (table != nullptr) {
-    const PointeeTable::Extent* array = only_array(system, *table);
-    if (array != nullptr && value >= array->begin && value < array->end) return numbered(*table, *array, value);
+    if (const auto number = number_of(system, *table, value)) return *number;
     for (const auto& extent : table->extents) {
       if (value >= extent.begin && value < extent.end) break;
       if (value != extent.end) continue;
@@ -86,6 +72,24 @@ std::string print_pointer(const TransitionSystem& system, const Type* pointee, V
   }
   const auto name = object_at(system, pointee, value);
   return name ? fmt::format("&{}", *name) : fmt::format("{}", value);
+}
+
+/// Of the structs that pointers can point to, the outermost that the cell is in.
+std::optional<std::string> name_of_holder(const TransitionSystem& system, Cell cell) {
+  const PointeeTable* best = nullptr;
+  PointeeTable::Extent in;
+  for (const PointeeTable& table : system.pointees) {
+    if (table.pointee == nullptr || table.pointee->kind != TypeKind::Struct) continue;
+    for (const PointeeTable::Extent& extent : table.extents) {
+      if (cell < extent.begin || cell >= extent.end || extent.stride <= in.stride) continue;
+      best = &table;
+      in = extent;
+    }
+  }
+  if (best == nullptr) return std::nullopt;
+  const Cell begin = cell - (cell - in.begin) % in.stride;
+  if (const auto number = number_of(system, *best, begin)) return number;
+  return object_at(system, best->pointee, begin);
 }
 
 }  // namespace
@@ -103,13 +107,20 @@ std::string print_value(const TransitionSystem& system, const Type* type, Value 
   return is_u64 ? fmt::format("{}", static_cast<Word>(value)) : fmt::format("{}", value);
 }
 
+CellName name_cell(const TransitionSystem& system, Cell cell) {
+  const CellInfo& info = system.cells.at(cell);
+  if (info.holder == kNoObject) return {info.name(), ""};
+  const std::string& variable = system.objects[info.holder].name;
+  return {name_of_holder(system, cell).value_or(variable), info.name().substr(variable.size() + 1)};
+}
+
 std::string print_object(const TransitionSystem& system, Cell cell) {
   const CellInfo& info = system.cells.at(cell);
   for (const PointeeTable& table : system.pointees) {
     const PointeeTable::Extent* array = only_array(system, table);
     if (array == nullptr || cell < array->begin || cell >= array->end) continue;
     const Value begin = cell - (cell - array->begin) % array->stride;
-    if (object_at(system, table.pointee, begin) == info.object) return numbered(table, *array, begin);
+    if (object_at(system, table.pointee, begin) == info.object) return *number_of(system, table, begin);
   }
   return info.object;
 }

@@ -11,4 +11,13 @@ namespace pagerace::system {
 /// mem_map is the only array of its struct, else CellInfo::object.
 std::string print_object(const TransitionSystem& system, Cell cell);
 
+struct CellName {
+  std::string object;  ///< "page 0", "zone", "mutex_held"
+  std::string member;  ///< "_refcount", "lock.owner"; empty for a plain variable
+};
+
+/// Names objects as print_value names the pointers to them, so that a store matches the arguments of the call around
+/// it.
+CellName name_cell(const TransitionSystem& system, Cell cell);
+
 }  // namespace pagerace::system

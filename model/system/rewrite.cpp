@@ -3,6 +3,24 @@
 #include <stdexcept>
 
 namespace pagerace::system {
+namespace {
+
+/// The control of a quantifier has to stay as it is; from the body, instructions may go.
+void move_quantifiers(const std::vector<bool>& taken_out, const std::vector<std::uint32_t>& place, Code& code) {
+  std::erase_if(code.quantifiers, [&](const Quantifier& loop) {
+    for (std::uint32_t i = loop.head; i <= loop.tail; ++i) {
+      if (taken_out[i] && (i == loop.body_end || loop.is_control(i))) return true;
+    }
+    return false;
+  });
+  for (Quantifier& loop : code.quantifiers) {
+    loop.head = place[loop.head];
+    loop.body_end = place[loop.body_end];
+    loop.tail = place[loop.tail];
+  }
+}
+
+}  // namespace
 
 void apply(const Rewrite& rewrite, Code& code, std::vector<Location>& locations) {
   std::vector<std::vector<std::size_t>> starts(code.instructions.size() + 1);
@@ -28,6 +46,7 @@ void apply(const Rewrite& rewrite, Code& code, std::vector<Location>& locations)
     if (at.op == Opcode::Jump || at.op == Opcode::BranchZero) at.target = place.at(at.target);
   }
   code.instructions = std::move(kept);
+  move_quantifiers(rewrite.taken_out, place, code);
 }
 
 }  // namespace pagerace::system

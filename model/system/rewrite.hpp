@@ -16,7 +16,8 @@ struct Rewrite {
 };
 
 /// What jumped to an instruction that is gone goes to what followed it, and what jumped to where a step begins goes on
-/// behind the prologue. REQUIRES: an instruction with a prologue before it stands behind the Yield to its location.
+/// behind the prologue. Quantifiers move along; one whose control loses an instruction is no more. REQUIRES: an
+/// instruction with a prologue before it stands behind the Yield to its location.
 void apply(const Rewrite& rewrite, Code& code, std::vector<Location>& locations);
 
 }  // namespace pagerace::system

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -41,6 +42,16 @@ struct PointeeTable {
   std::vector<Extent> extents;  ///< in ascending order, not overlapping
 };
 
+/// A variable that is an array or a struct, or such a part of one.
+struct ObjectInfo {
+  Cell begin = 0;
+  const Type* type = nullptr;
+  std::string name;          ///< "mem_map", "mem_map[0]", "zone.lock"
+  bool is_variable = false;  ///< the whole of one
+};
+
+inline constexpr std::uint32_t kNoObject = std::numeric_limits<std::uint32_t>::max();
+
 /// One scalar of memory. Cell 0 is unused. Between two variables, and behind each array and each member of a struct,
 /// there is at least one unused cell, so that one past an array is never another object.
 struct CellInfo {
@@ -48,7 +59,8 @@ struct CellInfo {
   std::string member;          ///< "_refcount"; empty for a plain variable
   const Type* type = nullptr;  ///< null: an unused cell
   Range range;                 ///< a store outside fails as value_range
-  std::uint32_t group = 0;     ///< cells that differ in array indices only have one group; the analyses work on groups
+  std::uint32_t holder = kNoObject;  ///< the outermost struct that it is in: index into TransitionSystem::objects
+  std::uint32_t group = 0;  ///< cells that differ in array indices only have one group; the analyses work on groups
   bool is_ghost = false;
   bool is_private = false;  ///< memory of one thread (a local array, or a local whose address is taken)
   bool is_detail = false;   ///< of a lock or something else that vocabulary.race declares, counters excepted
@@ -178,6 +190,7 @@ struct TransitionSystem {
   std::uint32_t bits = 0;   ///< of it that are used
   std::vector<CellInfo> cells;
   std::vector<Storage> cell_storage;  ///< for each cell
+  std::vector<ObjectInfo> objects;    ///< by their first cells, outer ones before inner ones
   std::vector<CellGroup> groups;
   std::vector<PointerDomain> domains;  ///< domain 0 is unused
   std::vector<PointeeTable> pointees;

@@ -1,13 +1,14 @@
-// Any bytes, as a trace. It is read, or refused in one line; what is read can be drawn, and written so that it is read as the
-// same. Nothing may crash, hang or leak.
+// Any bytes, as a trace. It is read, or refused in one line; what is read can be drawn, and written so that it is read
+// as the same. Nothing may crash, hang or leak.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <variant>
 
-#include "traces/json.hpp"
+#include "traces/read_json.hpp"
 #include "traces/render/columns.hpp"
+#include "traces/render/json.hpp"
 
 namespace {
 
@@ -30,7 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto again = read_trace(written);
   require(std::holds_alternative<Trace>(again) && write_trace(std::get<Trace>(again)) == written);
   for (const bool with_ghosts : {false, true}) {
-    ColumnsOptions options;
+    RenderOptions options;
     options.with_ghosts = with_ghosts;
     require(!render_columns(trace, options).empty());
   }

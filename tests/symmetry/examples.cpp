@@ -2,7 +2,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -29,22 +28,11 @@ Held hold_to_claims(const std::string& path, const Defines& defines, std::uint64
   return tried.is_too_large ? Held::TooLarge : Held::Tried;
 }
 
-std::vector<std::string> all_examples() {
-  std::vector<std::string> paths;
-  for (const char* folder : {"/examples", "/tests/models", "/tests/vocabulary"}) {
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(PAGERACE_SOURCE_DIR) + folder)) {
-      if (entry.path().extension() == ".race") paths.push_back(entry.path().string());
-    }
-  }
-  std::sort(paths.begin(), paths.end());
-  return paths;
-}
-
 TEST_CASE("every example is what its canonical states say it is") {
   const std::uint64_t of_hundred = std::min<std::uint64_t>(100, setting("PAGERACE_SEEDS", 100));
   std::uint64_t due = 0;
   std::map<Held, std::uint64_t> count;
-  for (const std::string& path : all_examples()) {
+  for (const std::string& path : example_files()) {
     due += of_hundred;
     if (due < 100) continue;
     ++count[hold_to_claims(path, {}, 10'000)];

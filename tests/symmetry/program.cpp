@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -35,6 +36,17 @@ std::unique_ptr<Program> load_text(const std::string& text) {
   auto made = load_file(path.string());
   std::filesystem::remove(path);
   return made;
+}
+
+std::vector<std::string> example_files() {
+  std::vector<std::string> paths;
+  for (const char* folder : {"/examples", "/tests/models", "/tests/vocabulary"}) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(PAGERACE_SOURCE_DIR) + folder)) {
+      if (entry.path().extension() == ".race") paths.push_back(entry.path().string());
+    }
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
 }
 
 }  // namespace pagerace::checker::symmetry::test

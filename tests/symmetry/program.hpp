@@ -24,4 +24,7 @@ using Defines = std::vector<std::pair<std::string, std::string>>;
 std::unique_ptr<Program> load_file(const std::string& path, const Defines& defines = {});
 std::unique_ptr<Program> load_text(const std::string& text);
 
+/// All files with programs among the examples and the tests, in the order of their names.
+std::vector<std::string> example_files();
+
 }  // namespace pagerace::checker::symmetry::test

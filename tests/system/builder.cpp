@@ -191,10 +191,24 @@ Cell Builder::array(const std::string& name, std::uint32_t count, Range range, V
   return begin;
 }
 
+void Builder::name_objects(const Type* type, Cell begin, std::uint32_t count, std::uint32_t stride) {
+  const std::string first = system.cells[begin].object;
+  const std::string variable = first.substr(0, first.find('['));
+  if (variable == first) {
+    system.objects.push_back({begin, type, variable, true});
+    return;
+  }
+  system.types = types;
+  system.objects.push_back({begin, types->array_of(type, count), variable, true});
+  for (Cell cell = begin; cell < begin + count * stride; cell += stride)
+    system.objects.push_back({cell, type, system.cells[cell].object, false});
+}
+
 std::uint32_t Builder::pointees(const Type* type, Cell begin, std::uint32_t count, std::uint32_t stride) {
   PointeeTable table;
   table.pointee = type;
   table.extents.push_back({begin, begin + count * stride, stride});
+  name_objects(type, begin, count, stride);
   system.pointees.push_back(table);
   return static_cast<std::uint32_t>(system.pointees.size() - 1);
 }

@@ -115,7 +115,10 @@ class Builder {
   /// Runs the analyses. The diagnostics say what they found.
   TransitionSystem& finish();
 
+  void name_objects(const Type* type, Cell begin, std::uint32_t count, std::uint32_t stride);
+
   TransitionSystem system;
+  std::shared_ptr<Types> types = std::make_shared<Types>();  ///< of arrays
   source::Diagnostics diagnostics;
 };
 

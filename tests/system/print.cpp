@@ -31,13 +31,16 @@ TEST_CASE("a pointer into the only array of its struct is a number, any other th
   CHECK(print_value(system, page_pointer(), 0) == "NULL");
   CHECK(print_value(system, page_pointer(), pages + 2) == "page 2");
   CHECK(print_value(system, page_pointer(), pages + 3) == "&mem_map[2] + 1");
-  system.pointees[table].extents.push_back({spare, spare + 1, 1});
+  const std::uint32_t spares = builder.pointees(page_type(), spare, 1);
+  system.pointees[table].extents.push_back(system.pointees[spares].extents[0]);
+  system.pointees.pop_back();
   CHECK(print_value(system, page_pointer(), spare) == "&zero_page");
   CHECK(print_value(system, page_pointer(), pages) == "page 0");
   CHECK(print_object(system, pages + 1) == "page 1");
   CHECK(print_object(system, spare) == "zero_page");
   const Cell others = builder.array("other_map", 2, {0, 7}, 0, int_type(), "_refcount");
-  system.pointees[table].extents.push_back({others, others + 2, 1});
+  const std::uint32_t more = builder.pointees(page_type(), others, 2);
+  system.pointees[table].extents.push_back(system.pointees[more].extents[0]);
   CHECK(print_value(system, page_pointer(), pages) == "&mem_map[0]");
   CHECK(print_object(system, others + 1) == "other_map[1]");
 }

@@ -61,6 +61,50 @@ TEST_CASE("what jumped to an instruction that is gone goes to what followed it")
   CHECK(made.locations[place].resume == 2);
 }
 
+/// A loop as forall and exists make them, around one mark. Returns the index of the mark.
+std::uint32_t add_quantifier(CodeBuilder& thread, Code& code, Register counter, Register last) {
+  const auto head = thread.label();
+  const auto end = thread.label();
+  thread.bind(head);
+  Quantifier loop{.head = static_cast<std::uint32_t>(code.instructions.size()), .counter = counter};
+  thread.branch_zero(thread.binary(Opcode::LessEqual, counter, last), end);
+  thread.mark({counter});
+  loop.body_end = static_cast<std::uint32_t>(code.instructions.size());
+  thread.branch_zero(thread.unary(Opcode::ToBool, counter), end);
+  thread.jump(head);
+  loop.tail = static_cast<std::uint32_t>(code.instructions.size()) - 1;
+  thread.bind(end);
+  code.quantifiers.push_back(loop);
+  return loop.head + 2;
+}
+
+TEST_CASE("a quantifier moves with its code, and is gone where its control is") {
+  for (const bool hits_control : {false, true}) {
+    Builder builder;
+    CodeBuilder thread = builder.thread("t");
+    const std::uint32_t place = thread.yield();
+    const Register counter = thread.constant(0);
+    Code& code = builder.system.templates[0].code;
+    const std::uint32_t body = add_quantifier(thread, code, counter, thread.constant(1));
+    thread.end();
+    ThreadTemplate& made = builder.system.templates[0];
+    const Quantifier before = made.code.quantifiers.at(0);
+    Rewrite rewrite(made.code, made.locations);
+    rewrite.prologues[place] = {kPrologue, kPrologue};
+    rewrite.taken_out[hits_control ? before.body_end + 1 : body] = true;
+    apply(rewrite, made.code, made.locations);
+    REQUIRE(made.code.quantifiers.size() == (hits_control ? 0 : 1));
+    if (hits_control) continue;
+    const Quantifier& after = made.code.quantifiers[0];
+    CHECK(after.head == before.head + 2);
+    CHECK(after.body_end == before.body_end + 1);
+    CHECK(after.tail == before.tail + 1);
+    CHECK(made.code.instructions[after.head].op == Opcode::LessEqual);
+    CHECK(made.code.instructions[after.body_end].op == Opcode::ToBool);
+    CHECK(made.code.instructions[after.tail].target == after.head);
+  }
+}
+
 TEST_CASE("a prologue that others would run into is a fault") {
   Builder builder;
   CodeBuilder thread = builder.thread("t");

@@ -66,7 +66,7 @@ TEST_CASE("a step that only reads shows its statement and what it read") {
 TEST_CASE("a function that only reads shows its result") {
   Trace trace = trace_of({"reader"});
   step(trace, 0,
-       {statement("if (PageOffline(page))"), enter("PageOffline(page 0)"), statement("return page->type & 2"),
+       {statement("if (PageOffline(page))"), enter("PageOffline", {"page 0"}), statement("return page->type & 2"),
         load("page 0", "type", "2"), leave("true")});
   trace.message = "m";
   CHECK(picture(trace) == " reader\n ------\n PageOffline(page 0) = true  <== m\n");
@@ -74,7 +74,7 @@ TEST_CASE("a function that only reads shows its result") {
 
 TEST_CASE("a call that other threads interrupt is named again") {
   Trace trace = trace_of({"a", "b"});
-  step(trace, 0, {enter("take(page 0)"), store("page 0", "count", "0", "1")});
+  step(trace, 0, {enter("take", {"page 0"}), store("page 0", "count", "0", "1")});
   step(trace, 1, {store("y", "", "0", "1")});
   step(trace, 0, {store("page 0", "owner", "0", "1"), leave()});
   trace.message = "m";
@@ -90,7 +90,7 @@ TEST_CASE("a call that other threads interrupt is named again") {
 
 TEST_CASE("an object is named unless the call around it names it") {
   Trace trace = trace_of({"a"});
-  step(trace, 0, {enter("take(page 1)"), store("page 10", "count", "0", "1"), store("zone", "free", "2", "1")});
+  step(trace, 0, {enter("take", {"page 1"}), store("page 10", "count", "0", "1"), store("zone", "free", "2", "1")});
   trace.message = "m";
   const std::string text = picture(trace);
   CHECK(text.find("  page 10: count 0 -> 1\n") != std::string::npos);
@@ -102,9 +102,10 @@ TEST_CASE("a call of the vocabulary is one line") {
   Event locked = store("lock", "owner", "0", "1");
   locked.is_detail = true;
   locked.vocabulary = true;
-  step(trace, 0, {enter("spin_lock(&lock)", true), locked, leave()});
-  step(trace, 0, {enter("atomic_inc(&users)", true), load("users", "", "0"), store("users", "", "0", "1"), leave()});
-  step(trace, 0, {enter("atomic_read(&users)", true), load("users", "", "1"), leave("1")});
+  step(trace, 0, {enter("spin_lock", {"&lock"}, true), locked, leave()});
+  step(trace, 0,
+       {enter("atomic_inc", {"&users"}, true), load("users", "", "0"), store("users", "", "0", "1"), leave()});
+  step(trace, 0, {enter("atomic_read", {"&users"}, true), load("users", "", "1"), leave("1")});
   trace.message = "m";
   CHECK(picture(trace).find("\n spin_lock(&lock)\n atomic_inc(&users): users 0 -> 1\n atomic_read(&users) = 1 ") !=
         std::string::npos);
@@ -117,7 +118,7 @@ TEST_CASE("ghost state and probes show only when asked for") {
   Event ghost = store("freed", "", "0", "1");
   ghost.is_ghost = true;
   Event report = event(Event::Kind::Report, "freed twice");
-  step(trace, 0, {enter("free(page 0)"), probe, ghost, report});
+  step(trace, 0, {enter("free", {"page 0"}), probe, ghost, report});
   trace.message = "freed twice";
   CHECK(picture(trace) == " a\n -\n free(page 0)  <== freed twice\n");
   const std::string all = picture(trace, true);
@@ -130,11 +131,12 @@ TEST_CASE("a deadlock shows where each thread waits") {
   Event locked = store("m", "owner", "0", "1");
   locked.is_detail = true;
   locked.vocabulary = true;
-  step(trace, 0, {enter("mutex_lock(&m)", true), locked, leave()});
+  step(trace, 0, {enter("mutex_lock", {"&m"}, true), locked, leave()});
   trace.property = "deadlock";
+  trace.check = system::Check::Deadlock;
   trace.message = "no thread can move";
-  trace.standing[0].pending = {statement("mutex_lock(&n)"), enter("mutex_lock(&n)", true)};
-  trace.standing[1].pending = {statement("mutex_lock(&m)"), enter("mutex_lock(&m)", true)};
+  trace.standing[0].pending = {statement("mutex_lock(&n)"), enter("mutex_lock", {"&n"}, true)};
+  trace.standing[1].pending = {statement("mutex_lock(&m)"), enter("mutex_lock", {"&m"}, true)};
   trace.standing[2].is_daemon = true;
   const std::string text = picture(trace);
   CHECK(text.find("mutex_lock(&n)") != std::string::npos);
@@ -147,7 +149,7 @@ TEST_CASE("a deadlock shows where each thread waits") {
 TEST_CASE("lines stay within the width where the names allow") {
   Trace trace = trace_of({"first", "second", "third", "fourth"});
   for (std::uint32_t i = 0; i < 4; i++)
-    step(trace, i, {enter("a_function_of_some_length(page 0)"), store("page 0", "_refcount", "0", "1"), leave()});
+    step(trace, i, {enter("a_function_of_some_length", {"page 0"}), store("page 0", "_refcount", "0", "1"), leave()});
   trace.message = "something that goes wrong";
   std::istringstream lines(picture(trace));
   for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 72);

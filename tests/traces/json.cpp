@@ -1,12 +1,14 @@
-#include "traces/json.hpp"
+#include "traces/render/json.hpp"
 
 #include <doctest/doctest.h>
 
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "tests/traces/late_put.hpp"
-#include "traces/render/columns.hpp"
+#include "traces/read_json.hpp"
+#include "traces/render/formats.hpp"
 
 namespace pagerace::traces {
 
@@ -29,13 +31,28 @@ std::string error_after(const std::function<void(json&)>& change) {
 
 }  // namespace
 
+TEST_CASE("a trace is shown in the format that is named") {
+  const Trace trace = test::late_put();
+  for (const Format& format : formats()) CHECK(render(trace, format.name).ends_with('\n'));
+  CHECK(render(trace, kJson) == write_trace(trace));
+  CHECK_THROWS_AS(render(trace, "smoke-signals"), std::invalid_argument);
+}
+
+TEST_CASE("a call that is read has its arguments") {
+  const auto read = std::get<Trace>(read_trace(write_trace(test::late_put())));
+  CHECK(read.initial[0] == test::late_put().initial[0]);
+  CHECK(read.initial[0].callee == "driver_owns");
+  CHECK(read.initial[0].arguments == std::vector<std::string>{"page 0"});
+  CHECK(!read.check);
+}
+
 TEST_CASE("a trace survives being written and read") {
   const Trace trace = test::late_put();
   const auto result = read_trace(write_trace(trace));
   REQUIRE(std::holds_alternative<Trace>(result));
   const Trace& read = std::get<Trace>(result);
   CHECK(write_trace(read) == write_trace(trace));
-  CHECK(render_columns(read, {true, false, 72}) == render_columns(trace, {true, false, 72}));
+  CHECK(render(read, kColumns, {true, false, 72}) == render(trace, kColumns, {true, false, 72}));
   CHECK(read.origin == trace.origin);
   CHECK(read.path.steps == trace.path.steps);
   CHECK(read.path.initial == trace.path.initial);
@@ -80,7 +97,7 @@ TEST_CASE("a number out of any range is refused, whatever its spelling") {
 
 TEST_CASE("calls nested without end are refused") {
   Trace trace = test::trace_of({"a"});
-  test::step(trace, 0, std::vector<Event>(5000, test::enter("f()")));
+  test::step(trace, 0, std::vector<Event>(5000, test::enter("f", {})));
   CHECK(error_of(write_trace(trace)) == "steps: calls are nested more than 1000 deep");
 }
 

@@ -12,8 +12,10 @@ inline Event event(Event::Kind kind, std::string text = "") {
   return event;
 }
 
-inline Event enter(std::string text, bool vocabulary = false) {
-  Event entered = event(Event::Kind::Enter, std::move(text));
+inline Event enter(std::string callee, std::vector<std::string> arguments, bool vocabulary = false) {
+  Event entered = event(Event::Kind::Enter);
+  entered.callee = std::move(callee);
+  entered.arguments = std::move(arguments);
   entered.vocabulary = vocabulary;
   return entered;
 }
@@ -65,25 +67,25 @@ inline Trace late_put() {
   trace.explanation = {"always (forall (page : mem_map) !(PageOffline(page) && PageBuddy(page)))",
                        {"page = page 0", "PageOffline(page) && PageBuddy(page) is true"}};
   trace.path.initial = {0};
-  trace.initial = {enter("driver_owns(page 0)"), store("page 0", "_refcount", "0", "1"), leave()};
+  trace.initial = {enter("driver_owns", {"page 0"}), store("page 0", "_refcount", "0", "1"), leave()};
   step(trace, 0,
-       {statement("if (get_page_unless_zero(page))"), enter("get_page_unless_zero(page 0)"),
-        enter("atomic_add_unless(&mem_map[0]._refcount, 1, 0)", true), load("page 0", "_refcount", "1"),
+       {statement("if (get_page_unless_zero(page))"), enter("get_page_unless_zero", {"page 0"}),
+        enter("atomic_add_unless", {"&mem_map[0]._refcount", "1", "0"}, true), load("page 0", "_refcount", "1"),
         store("page 0", "_refcount", "1", "2"), leave("true"), leave("true")});
   step(trace, 1,
-       {statement("__SetPageOffline(&mem_map[pfn])"), enter("__SetPageOffline(page 0)"),
+       {statement("__SetPageOffline(&mem_map[pfn])"), enter("__SetPageOffline", {"page 0"}),
         statement("page->page_type = offline"), store("page 0", "page_type", "none", "offline"), leave()});
   step(trace, 1,
-       {statement("page_ref_dec(&mem_map[pfn])"), enter("page_ref_dec(page 0)"),
-        enter("atomic_dec(&mem_map[0]._refcount)", true), load("page 0", "_refcount", "2"),
+       {statement("page_ref_dec(&mem_map[pfn])"), enter("page_ref_dec", {"page 0"}),
+        enter("atomic_dec", {"&mem_map[0]._refcount"}, true), load("page 0", "_refcount", "2"),
         store("page 0", "_refcount", "2", "1"), leave(), leave()});
   step(trace, 0,
-       {statement("put_page(page)"), enter("put_page(page 0)"), enter("put_page_testzero(page 0)"),
-        enter("atomic_dec_and_test(&mem_map[0]._refcount)", true), store("page 0", "_refcount", "1", "0"),
+       {statement("put_page(page)"), enter("put_page", {"page 0"}), enter("put_page_testzero", {"page 0"}),
+        enter("atomic_dec_and_test", {"&mem_map[0]._refcount"}, true), store("page 0", "_refcount", "1", "0"),
         leave("true"), leave("true")});
   step(trace, 0,
-       {statement("__put_page(page)"), enter("__put_page(page 0)"), statement("__free_one_page(page)"),
-        enter("__free_one_page(page 0)"), store("page 0", "page_type", "offline", "buddy | offline")});
+       {statement("__put_page(page)"), enter("__put_page", {"page 0"}), statement("__free_one_page(page)"),
+        enter("__free_one_page", {"page 0"}), store("page 0", "page_type", "offline", "buddy | offline")});
   trace.final_state = {{"mem_map[0]._refcount", "0"}, {"mem_map[0].page_type", "buddy | offline"}};
   return trace;
 }

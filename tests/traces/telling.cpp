@@ -38,14 +38,14 @@ TEST_CASE("a reason is made of the parts of an explanation") {
 
 TEST_CASE("the call of the next access belongs to the next step") {
   Settler settler(1);
-  settler.begin(0, {statement("take(page)"), enter("take(page 0)")});
-  std::vector<Event> first = {load("page 0", "count", "1"), leave(), statement("put(page)"), enter("put(page 0)")};
+  settler.begin(0, {statement("take(page)"), enter("take", {"page 0"})});
+  std::vector<Event> first = {load("page 0", "count", "1"), leave(), statement("put(page)"), enter("put", {"page 0"})};
   settler.settle(0, false, first);
   REQUIRE(first.size() == 4);
-  CHECK(first[1] == enter("take(page 0)"));
+  CHECK(first[1] == enter("take", {"page 0"}));
   CHECK(first[3] == leave());
   REQUIRE(settler.pending(0).size() == 2);
-  CHECK(settler.pending(0)[1] == enter("put(page 0)"));
+  CHECK(settler.pending(0)[1] == enter("put", {"page 0"}));
   std::vector<Event> second = {store("page 0", "count", "1", "0"), statement("return"), leave()};
   settler.settle(0, true, second);
   REQUIRE(second.size() == 5);

@@ -15,13 +15,13 @@ namespace {
 /// The rows of the picture, with columns given to threads as they first appear.
 class Picture {
  public:
-  Picture(const Trace& trace, const ColumnsOptions& options) : trace_(trace), options_(options) {
+  Picture(const Trace& trace, const RenderOptions& options) : trace_(trace), options_(options) {
     for (std::size_t i = 0; i < trace.threads.size(); i++) narrators_.emplace_back(options.with_ghosts);
   }
 
   std::string draw() {
     for (std::size_t i = 0; i < trace_.steps.size(); i++) tell_step(i);
-    if (trace_.property == "deadlock")
+    if (trace_.check == system::Check::Deadlock)
       tell_waiting();
     else
       mark_end();
@@ -75,7 +75,7 @@ class Picture {
   }
 
   const Trace& trace_;
-  const ColumnsOptions& options_;
+  const RenderOptions& options_;
   std::vector<Narrator> narrators_;
   std::map<std::uint32_t, unsigned> columns_;
   std::vector<std::string> names_;
@@ -138,7 +138,7 @@ std::string final_state(const Trace& trace) {
 
 }  // namespace
 
-std::string render_columns(const Trace& trace, const ColumnsOptions& options) {
+std::string render_columns(const Trace& trace, const RenderOptions& options) {
   const unsigned changes = switches(trace);
   std::string text = fmt::format("{}: {}, {}\n\n", trace.is_witness ? "witness" : "counterexample",
                                  plural(trace.steps.size(), "step", "steps"),

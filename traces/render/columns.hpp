@@ -3,17 +3,11 @@
 
 #include <string>
 
-#include "traces/trace.hpp"
+#include "traces/render/formats.hpp"
 
 namespace pagerace::traces {
 
-struct ColumnsOptions {
-  bool with_ghosts = false;  ///< probes, ghost state and the final state too
-  bool color = false;        ///< escape sequences of terminals around the place where it goes wrong
-  unsigned width = 72;       ///< kept where the names allow
-};
-
 /// Ends with a newline. ASCII, whatever the trace holds.
-std::string render_columns(const Trace& trace, const ColumnsOptions& options);
+std::string render_columns(const Trace& trace, const RenderOptions& options);
 
 }  // namespace pagerace::traces

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <string_view>
+#include <vector>
 
 namespace pagerace::traces {
 
@@ -12,37 +12,23 @@ namespace {
 constexpr std::size_t kStatementLimit = 44;
 constexpr std::size_t kOneLineCall = 36;
 
-/// Whether the call's text names the object among its arguments.
-bool names(const std::string& call, const std::string& object) {
-  const std::size_t open = call.find('(');
-  if (open == std::string::npos) return false;
-  for (std::size_t at = call.find(object, open); at != std::string::npos; at = call.find(object, at + 1)) {
-    const std::size_t end = at + object.size();
-    const bool begins = call[at - 1] == '(' || call[at - 1] == ' ' || call[at - 1] == '&';
-    if (begins && end < call.size() && (call[end] == ',' || call[end] == ')')) return true;
-  }
-  return false;
+using Arguments = std::vector<std::string>;
+
+/// Whether a call with these arguments is about the object.
+bool names(const Arguments& arguments, const std::string& object) {
+  return std::any_of(arguments.begin(), arguments.end(),
+                     [&](const std::string& argument) { return argument == object || argument == "&" + object; });
 }
 
-/// "(page 0)" of "put_page(page 0)". What wraps one operation on the very objects of its caller says nothing new.
-std::string_view arguments(const std::string& call) {
-  const std::size_t open = call.find('(');
-  return open == std::string::npos ? std::string_view() : std::string_view(call).substr(open);
-}
-
-bool on_same_objects(const std::string& call, const std::string& caller) {
-  return arguments(call) == arguments(caller) && arguments(call) != "()";
-}
-
-std::string place_of(const Event& access, const std::string& call) {
+std::string place_of(const Event& access, const Arguments& arguments) {
   if (access.text.empty()) return access.object;
-  if (names(call, access.object)) return access.text;
+  if (names(arguments, access.object)) return access.text;
   const bool is_phrase = access.object.find(' ') != std::string::npos;
   return access.object + (is_phrase ? ": " : ".") + access.text;
 }
 
-std::string change(const Event& store, const std::string& call) {
-  return fmt::format("{} {} -> {}", place_of(store, call), store.before, store.after);
+std::string change(const Event& store, const Arguments& arguments) {
+  return fmt::format("{} {} -> {}", place_of(store, arguments), store.before, store.after);
 }
 
 }  // namespace
@@ -57,6 +43,7 @@ std::string printable(const std::string& text, std::size_t limit) {
 /// A call that the thread is in, or the thread itself (without a text).
 struct Narrator::Frame {
   std::string text;
+  Arguments arguments;
   bool vocabulary = false;
   bool is_ghost = false;
   bool shown = false;
@@ -105,7 +92,7 @@ class Narrator::Telling {
   void add(unsigned indent, std::string text) { lines.push_back({indent, printable(text)}); }
   void event(const Event& event, Frame& frame, unsigned indent);
   void statement(Frame& frame, unsigned indent);
-  std::vector<std::string> stores(const Node& node, const std::string& call) const;
+  std::vector<std::string> stores(const Node& node, const Arguments& arguments) const;
 
   bool with_ghosts_;
   bool changes_;
@@ -183,15 +170,15 @@ bool Narrator::Telling::is_reader(const Node& node) const {
   });
 }
 
-std::vector<std::string> Narrator::Telling::stores(const Node& node, const std::string& call) const {
+std::vector<std::string> Narrator::Telling::stores(const Node& node, const Arguments& arguments) const {
   std::vector<std::string> all;
   if (node.frame == nullptr) {
     const Event& event = *node.event;
-    if (event.kind == Event::Kind::Store && !event.is_detail && !hides(event)) all.push_back(change(event, call));
+    if (event.kind == Event::Kind::Store && !event.is_detail && !hides(event)) all.push_back(change(event, arguments));
     return all;
   }
   for (const auto& child : node.children)
-    for (std::string& text : stores(*child, call)) all.push_back(std::move(text));
+    for (std::string& text : stores(*child, arguments)) all.push_back(std::move(text));
   return all;
 }
 
@@ -204,12 +191,12 @@ void Narrator::Telling::statement(Frame& frame, unsigned indent) {
 void Narrator::Telling::event(const Event& event, Frame& frame, unsigned indent) {
   switch (event.kind) {
     case Event::Kind::Store:
-      add(indent, (event.is_ghost ? "ghost " : "") + change(event, frame.text));
+      add(indent, (event.is_ghost ? "ghost " : "") + change(event, frame.arguments));
       break;
     case Event::Kind::Load:
       statement(frame, indent);
       add(indent + (frame.statement.empty() ? 0 : 1),
-          fmt::format("{} == {}", place_of(event, frame.text), event.after));
+          fmt::format("{} == {}", place_of(event, frame.arguments), event.after));
       break;
     case Event::Kind::Note:
       add(indent, "/* " + event.text + " */");
@@ -240,8 +227,10 @@ void Narrator::Telling::inside(const Node& node, unsigned indent) {
 void Narrator::Telling::call(const Node& node, const Frame& caller, unsigned indent) {
   if (!shows(node)) return;
   Frame& frame = *node.frame;
-  const std::vector<std::string> changes = stores(node, frame.text);
-  if (is_wrapper(node) && !changes.empty() && on_same_objects(frame.text, caller.text)) {
+  const std::vector<std::string> changes = stores(node, frame.arguments);
+  // What wraps one operation on the very objects of its caller says nothing new.
+  const bool on_same_objects = !frame.arguments.empty() && frame.arguments == caller.arguments;
+  if (is_wrapper(node) && !changes.empty() && on_same_objects) {
     for (const std::string& text : changes) add(indent, text);
     return;
   }
@@ -308,7 +297,8 @@ std::shared_ptr<Narrator::Node> Narrator::build(const std::vector<Event>& events
     node->event = &event;
     if (event.kind == Event::Kind::Enter) {
       node->frame = std::make_shared<Frame>();
-      node->frame->text = event.text;
+      node->frame->text = told(event);
+      node->frame->arguments = event.arguments;
       node->frame->vocabulary = event.vocabulary;
       node->frame->is_ghost = event.is_ghost;
       frames_.push_back(node->frame);

@@ -10,62 +10,28 @@
 namespace pagerace::checker::symmetry {
 namespace {
 
-using system::kNoRegister;
-
 class Finder {
  public:
   Finder(const system::TransitionSystem& system, const system::Code& code, const CodeFacts& facts,
          const std::vector<ValueSet>& memory)
       : code_(code.instructions),
+        quantifiers_(code.quantifiers),
         registers_(code.registers.size()),
         facts_(facts),
         values_(system, code, facts, memory) {}
 
   std::vector<SearchLoop> find() && {
-    for (std::uint32_t tail = 0; tail < code_.size(); ++tail) {
-      if (code_[tail].op != Opcode::Jump || code_[tail].target >= tail || !facts_.is_reached(tail)) continue;
-      SearchLoop loop{code_[tail].target, tail, 0, 0, 0, 0};
-      if (matches(loop)) loops_.push_back(loop);
+    for (const system::Quantifier& quantifier : quantifiers_) {
+      SearchLoop loop{quantifier};
+      if (facts_.is_reached(loop.tail) && has_bounds(loop) && is_pure(loop) && leaves_nothing_else(loop)) {
+        loops_.push_back(loop);
+      }
     }
     return std::move(loops_);
   }
 
  private:
   const Instruction& at(std::uint32_t index) const { return code_[index]; }
-
-  bool matches(SearchLoop& loop) const {
-    return has_control(loop) && has_bounds(loop) && is_closed(loop) && is_pure(loop) && leaves_nothing_else(loop);
-  }
-
-  bool leaves(std::uint32_t branch, Register on, std::uint32_t tail) const {
-    return at(branch).op == Opcode::BranchZero && at(branch).a == on && at(branch).target == tail + 1;
-  }
-
-  /// head:      c = counter <= last; if !c leave
-  ///            body
-  /// body_end:  result = holds != 0; [decided = !result;] if !(decided or result) leave
-  ///            c = counter < last; if !c leave; one = 1; next = counter + one; counter = next
-  /// tail:      jump head
-  bool has_control(SearchLoop& loop) const {
-    if (loop.tail < loop.head + 9) return false;
-    const Instruction& test = at(loop.head);
-    if (test.op != Opcode::LessEqual || !leaves(loop.head + 1, test.dst, loop.tail)) return false;
-    loop.counter = test.a;
-    const std::uint32_t count = loop.tail - 3;
-    const Instruction &one = at(count), &next = at(count + 1), &move = at(count + 2);
-    if (one.op != Opcode::Constant || one.imm != 1) return false;
-    if (next.op != Opcode::Add || next.a != loop.counter || next.b != one.dst) return false;
-    if (move.op != Opcode::Move || move.a != next.dst || move.dst != loop.counter) return false;
-    const Instruction& again = at(count - 2);
-    if (again.op != Opcode::Less || again.a != loop.counter || again.b != test.b) return false;
-    if (!leaves(count - 1, again.dst, loop.tail)) return false;
-    std::uint32_t decides = count - 4;
-    Register decision = at(count - 3).a;
-    if (at(decides).op == Opcode::LogicalNot && at(decides).dst == decision) decision = at(decides--).a;
-    if (!leaves(count - 3, at(count - 3).a, loop.tail)) return false;
-    loop.body_end = decides;
-    return decides > loop.head + 1 && at(decides).op == Opcode::ToBool && at(decides).dst == decision;
-  }
 
   bool has_bounds(SearchLoop& loop) const {
     const ValueSet &counter = facts_.a(loop.head), &last = facts_.b(loop.head);
@@ -81,49 +47,28 @@ class Finder {
   /// Of the counter, along the ways into the loop.
   ValueSet first_values(const SearchLoop& loop) const {
     ValueSet values = ValueSet::none();
-    for_edges([&](std::uint32_t block, std::uint32_t edge, std::uint32_t from, std::uint32_t to) {
-      if (to != loop.head || from == loop.tail) return;
-      const auto& live = facts_.live(facts_.flow().blocks[block].next[edge].block);
-      const auto place = std::ranges::find(live, loop.counter);
-      if (place == live.end()) return;
-      values = join(values, facts_.along(block, edge, static_cast<std::size_t>(place - live.begin())));
-    });
-    return values;
-  }
-
-  template <class F>
-  void for_edges(F&& f) const {
     const auto& blocks = facts_.flow().blocks;
     for (std::uint32_t block = 0; block < blocks.size(); ++block) {
       for (std::uint32_t edge = 0; edge < blocks[block].next.size(); ++edge) {
-        if (!facts_.is_reached(block, edge)) continue;
-        f(block, edge, blocks[block].end - 1, blocks[blocks[block].next[edge].block].begin);
+        const std::uint32_t to = blocks[block].next[edge].block;
+        if (!facts_.is_reached(block, edge) || blocks[to].begin != loop.head || blocks[block].end == loop.tail + 1)
+          continue;
+        const auto& live = facts_.live(to);
+        const auto place = std::ranges::find(live, loop.counter);
+        if (place == live.end()) continue;
+        values = join(values, facts_.along(block, edge, static_cast<std::size_t>(place - live.begin())));
       }
     }
-  }
-
-  static bool is_inside(const SearchLoop& loop, std::uint32_t index) {
-    return index >= loop.head && index <= loop.tail;
-  }
-
-  /// Nothing comes in but at the head and nothing goes out but from the control, and the body is gone through.
-  bool is_closed(const SearchLoop& loop) const {
-    bool is_closed = true;
-    for_edges([&](std::uint32_t, std::uint32_t, std::uint32_t from, std::uint32_t to) {
-      if (is_inside(loop, to) && !is_inside(loop, from)) is_closed = is_closed && to == loop.head;
-      if (is_inside(loop, from) && !is_inside(loop, to)) {
-        is_closed = is_closed && to == loop.tail + 1 && loop.is_control(from);
-      }
-      const bool from_body = from > loop.head + 1 && from <= loop.body_end;
-      if (from_body && is_inside(loop, to)) is_closed = is_closed && to > loop.head + 1 && to <= loop.body_end + 1;
-      if (from_body && to == loop.body_end + 1) is_closed = is_closed && from == loop.body_end;
-    });
-    return is_closed;
+    return values;
   }
 
   bool is_pure(const SearchLoop& loop) const {
     for (std::uint32_t i = loop.head + 2; i < loop.body_end; ++i) {
       if (facts_.is_reached(i) && (has_effect(at(i).op) || may_go_on_for_ever(i))) return false;
+    }
+    // The return of a call that ends the body is told of in the control, where only the counter has a meaning.
+    for (std::uint32_t i = loop.body_end; i < loop.tail; ++i) {
+      if (at(i).op == Opcode::Mark) return false;
     }
     for (Value counter = loop.first; counter <= loop.last; ++counter) {
       AbstractRegisters known(registers_);
@@ -197,6 +142,7 @@ class Finder {
   static constexpr system::Word kMostRounds = 4096;
 
   const std::vector<Instruction>& code_;
+  const std::vector<system::Quantifier>& quantifiers_;
   const std::size_t registers_;
   const CodeFacts& facts_;
   const KnownValues values_;

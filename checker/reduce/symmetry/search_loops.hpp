@@ -1,5 +1,5 @@
-// Finds the loops that `forall` and `exists` become (model/semantics/lower/quantifiers.cpp). They take the elements in
-// order, but in what order does not show: what comes out is whether something is true of all, or of any.
+// Tells which of the loops that `forall` and `exists` became only search. They take the elements in order, but in what
+// order does not show: what comes out is whether something is true of all, or of any.
 #pragma once
 
 #include <cstdint>
@@ -9,17 +9,10 @@
 
 namespace pagerace::checker::symmetry {
 
-/// Instructions head .. tail, entered at the head only and left for tail + 1 only. They read memory and do nothing
-/// else, cannot fail, and leave nothing behind but whether the body was true for some (or for every) counter.
-struct SearchLoop {
-  std::uint32_t head = 0, tail = 0;
-  std::uint32_t body_end = 0;  ///< the ToBool that makes the result
-  Register counter = 0;
+/// It reads memory and does nothing else, cannot fail, and leaves nothing behind but whether the body was true for some
+/// (or for every) counter.
+struct SearchLoop : system::Quantifier {
   Value first = 0, last = 0;  ///< of the counter
-  /// Those that only count and decide whether to go on; everything else in between is the body.
-  bool is_control(std::uint32_t instruction) const {
-    return instruction == head || instruction == head + 1 || (instruction > body_end && instruction <= tail);
-  }
 };
 
 /// Those that can be told for sure. `memory`: what each group of cells can hold.

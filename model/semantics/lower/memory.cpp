@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace pagerace::semantics {
 
@@ -52,11 +53,21 @@ void Memory::add_shared(const Variable& variable) {
 
 void Memory::add_ghost(const Variable& variable) { regions_[&variable] = add(variable, variable.name, true, false); }
 
+Memory::Leaf Memory::leaf_of(const Variable& variable, bool ghost, bool is_private) {
+  Leaf leaf;
+  leaf.has_range = variable.has_range;
+  leaf.range = variable.range;
+  leaf.ghost = ghost;
+  leaf.is_private = is_private;
+  leaf.is_detail = variable.from_vocabulary && !ghost;
+  return leaf;
+}
+
 Region Memory::add_private(const Variable& variable, std::uint32_t count) {
   Region first = add(variable, variable.name, false, true);
   for (std::uint32_t i = 1; i < count; i++) {
     system_.cells.emplace_back();
-    add_object(variable.type, variable.name, "", {variable.has_range, variable.range, false, true, false}, first.group);
+    add_object(variable.type, variable.name, "", leaf_of(variable, false, true), first.group);
   }
   return first;
 }
@@ -67,8 +78,7 @@ Region Memory::add(const Variable& variable, const std::string& name, bool ghost
   const Region region{static_cast<system::Cell>(system_.cells.size()),
                       static_cast<std::uint32_t>(system_.groups.size())};
   system_.groups.resize(system_.groups.size() + groups_of(variable.type));
-  const bool is_detail = variable.from_vocabulary && !ghost;
-  add_object(variable.type, name, "", {variable.has_range, variable.range, ghost, is_private, is_detail}, region.group);
+  add_object(variable.type, name, "", leaf_of(variable, ghost, is_private), region.group);
   // Unused cells and those of poison have no initial values of their own: the values go to the others, in order.
   auto value = variable.initial.begin();
   for (system::Cell cell = region.cell; value != variable.initial.end(); cell++) {
@@ -80,6 +90,12 @@ Region Memory::add(const Variable& variable, const std::string& name, bool ghost
 
 void Memory::add_object(const Type* type, const std::string& object, const std::string& member, Leaf leaf,
                         std::uint32_t group) {
+  const std::string inner = member.empty() ? object : object + "." + member;
+  const bool is_struct = type->kind == TypeKind::Struct && !type->structure->is_atomic_t;
+  if (is_struct || type->kind == TypeKind::Array) {
+    const bool is_variable = std::exchange(leaf.is_variable, false);
+    system_.objects.push_back({static_cast<system::Cell>(system_.cells.size()), type, inner, is_variable});
+  }
   if (type->kind == TypeKind::Array) {
     for (std::uint32_t i = 0; i < type->count; i++) {
       const std::string index = fmt::format("[{}]", i);
@@ -91,8 +107,8 @@ void Memory::add_object(const Type* type, const std::string& object, const std::
   if (type->kind != TypeKind::Struct) return add_cell(type, object, member, leaf, group);
   const StructType& structure = *type->structure;
   if (structure.is_atomic_t) return add_object(structure.fields[0].type, object, member, leaf, group);
+  if (leaf.holder == system::kNoObject) leaf.holder = static_cast<std::uint32_t>(system_.objects.size() - 1);
   leaf.is_detail = leaf.is_detail || (structure.from_vocabulary && !leaf.ghost);
-  const std::string inner = member.empty() ? object : object + "." + member;
   for (const Field& field : structure.fields) {
     Leaf own = leaf;
     own.has_range = field.has_range;
@@ -124,6 +140,7 @@ void Memory::add_cell(const Type* type, const std::string& object, const std::st
   cell.is_ghost = leaf.ghost;
   cell.is_private = leaf.is_private;
   cell.is_detail = leaf.is_detail;
+  cell.holder = leaf.holder;
   if (cell.type->is_pointer()) {
     cell.range = {0, std::numeric_limits<std::int32_t>::max()};
   } else {

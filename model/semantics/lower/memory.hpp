@@ -63,12 +63,15 @@ class Memory {
     bool ghost = false;
     bool is_private = false;
     bool is_detail = false;
+    bool is_variable = true;  ///< the whole of one
+    std::uint32_t holder = system::kNoObject;
   };
   struct Objects {
     std::vector<std::uint32_t> groups;
     std::vector<system::PointeeTable::Extent> extents;
   };
 
+  static Leaf leaf_of(const Variable& variable, bool ghost, bool is_private);
   Region add(const Variable& variable, const std::string& name, bool ghost, bool is_private);
   void add_object(const Type* type, const std::string& object, const std::string& member, Leaf leaf,
                   std::uint32_t group);

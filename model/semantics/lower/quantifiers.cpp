@@ -17,6 +17,7 @@ Register Emitter::quantified(const Expr& expr, bool universal, Body body) {
   const Label end = as_.label();
   as_.emit({.op = Opcode::Constant, .dst = result, .imm = universal ? 1 : 0, .span = span});
   as_.bind(head);
+  system::Quantifier loop{.head = as_.here(), .counter = at};
   as_.branch_zero(as_.binary(Opcode::LessEqual, at, last, int_type(), span), end, span);
   Frame scope;
   scope.outer = frame_;
@@ -24,12 +25,14 @@ Register Emitter::quantified(const Expr& expr, bool universal, Body body) {
   frame_ = &scope;
   const Register holds = body();
   frame_ = scope.outer;
-  as_.emit({.op = Opcode::ToBool, .dst = result, .a = holds, .span = span});
+  loop.body_end = as_.emit({.op = Opcode::ToBool, .dst = result, .a = holds, .span = span});
   const Register undecided = universal ? result : as_.unary(Opcode::LogicalNot, result, int_type(), span);
   as_.branch_zero(undecided, end, span);
   as_.branch_zero(as_.binary(Opcode::Less, at, last, int_type(), span), end, span);
   as_.move(at, as_.binary(Opcode::Add, at, as_.constant(1, int_type(), span), int_type(), span), span);
   as_.jump(head, span);
+  loop.tail = as_.here() - 1;
+  as_.code().quantifiers.push_back(loop);
   as_.bind(end);
   return result;
 }

@@ -1,4 +1,4 @@
-#include "traces/json.hpp"
+#include "traces/render/json.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -19,7 +19,7 @@ ordered_json event_json(const Event& event) {
   const auto flag = [&](const char* key, bool value) {
     if (value) json[key] = true;
   };
-  text("text", event.text);
+  text("text", told(event));
   text("object", event.object);
   text("before", event.before);
   text("after", event.after);

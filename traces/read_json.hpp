@@ -1,19 +1,12 @@
-// Traces as JSON: docs/trace-format.md.
+// Reads what traces/render/json.hpp writes.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <variant>
 
 #include "traces/trace.hpp"
 
 namespace pagerace::traces {
-
-inline constexpr int kFormatVersion = 1;
-
-nlohmann::ordered_json to_json(const Trace& trace);
-/// Indented text; bytes that are not UTF-8 are replaced.
-std::string write_trace(const Trace& trace);
 
 /// The trace, or one line that says what is wrong and where: "steps[3].events[0].kind: unknown kind \"Jump\"". Takes
 /// anything: never throws, never believes a number without looking at it.
