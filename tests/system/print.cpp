@@ -41,6 +41,7 @@ TEST_CASE("a pointer into the only array of its struct is a number, any other th
   const Cell others = builder.array("other_map", 2, {0, 7}, 0, int_type(), "_refcount");
   const std::uint32_t more = builder.pointees(page_type(), others, 2);
   system.pointees[table].extents.push_back(system.pointees[more].extents[0]);
+  system.pointees.pop_back();
   CHECK(print_value(system, page_pointer(), pages) == "&mem_map[0]");
   CHECK(print_object(system, others + 1) == "other_map[1]");
 }

@@ -105,7 +105,7 @@ TEST_CASE("a deadlock's trace says what each thread waits for") {
   for (std::size_t i = 0; i < 3; i++) {
     REQUIRE(!replay.trace->standing[i].pending.empty());
     const std::string wanted = "mutex_lock(&fork[" + std::to_string((i + 1) % 3) + "])";
-    CHECK(replay.trace->standing[i].pending.back().text == wanted);
+    CHECK(told(replay.trace->standing[i].pending.back()) == wanted);
   }
 }
 
