@@ -103,7 +103,7 @@ class Checking {
     if (options_.checkpoint.folder.empty() && options_.checkpoint.resume.empty()) return std::nullopt;
     const std::size_t queries = checker::queries_of(*model.system).size();
     return open_checkpoint(options_.checkpoint, identity_of(model, options_.model, search),
-                           checker::shape_of(*model.system, queries));
+                           checker::shape_of(*model.system, checker::state_shape(*model.system), queries));
   }
 
   RunOptions run_options(const Model& model) const {

@@ -40,7 +40,7 @@ ordered_json column_json(const std::string& kernel, const Column& column) {
   json["transitions"] = column.transitions;
   json["depth"] = column.depth;
   json["exhaustive"] = column.stop == checker::Stop::Complete;
-  json["stop"] = describe(column.stop);
+  json["stop"] = text_of(column.stop).name;
   json["seconds"] = column.seconds;
   json["reproduce"] = column.command;
   return json;

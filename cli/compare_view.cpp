@@ -156,7 +156,7 @@ class Viewer {
       }
       const bool is_all = column.stop == checker::Stop::Complete;
       row.cells.push_back({std::to_string(column.states), Tone::Plain,
-                           is_all ? 0 : note("not the whole space: " + describe(column.stop)), ""});
+                           is_all ? 0 : note(std::string("not the whole space: ") + text_of(column.stop).name), ""});
     }
     return row;
   }

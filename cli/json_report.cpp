@@ -81,7 +81,7 @@ ordered_json run_json(const Model& model, const Run& run) {
   json["transitions"] = search.transitions;
   json["depth"] = search.depth;
   json["exhaustive"] = search.stop == checker::Stop::Complete;
-  json["stop"] = describe(search.stop);
+  json["stop"] = text_of(search.stop).name;
   json["reductions"] = {"local-steps"};
   for (const std::string& reduction : search.reductions) json["reductions"].push_back(reduction);
   json["notes"] = search.notes;

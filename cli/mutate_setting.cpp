@@ -47,7 +47,7 @@ SettingSearch::SettingSearch(const std::string& path, const ModelOptions& model,
     setting_.states = result.states;
     if (result.stop != Stop::Complete) {
       setting_.use = Setting::Use::Unsearched;
-      setting_.reason = describe(result.stop);
+      setting_.reason = text_of(result.stop).name;
       return;
     }
     setting_.use = Setting::Use::Used;
@@ -125,7 +125,7 @@ Trial SettingSearch::judge(const checker::SearchResult& result) const {
       return {Trial::Result::Noticed, verdict.name + " (vacuous)", 0, ""};
   }
   if (result.stop != Stop::Complete)
-    return {Trial::Result::Inconclusive, "", 0, setting_.path + ": " + describe(result.stop)};
+    return {Trial::Result::Inconclusive, "", 0, setting_.path + ": " + text_of(result.stop).name};
   return {Trial::Result::Unnoticed, "", 0, ""};
 }
 

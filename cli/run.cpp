@@ -95,30 +95,8 @@ Run run(const Model& model, const ModelOptions& model_options, const RunOptions&
   return run;
 }
 
-std::string describe(Stop stop) {
-  switch (stop) {
-    case Stop::Complete:
-      return "complete";
-    case Stop::MaxStates:
-      return "max-states reached";
-    case Stop::MaxDepth:
-      return "max-depth reached";
-    case Stop::Timeout:
-      return "timeout reached";
-    case Stop::Memory:
-      return "out of memory";
-    case Stop::Interrupted:
-      return "interrupted";
-    case Stop::AllDecided:
-      return "stopped at the first violation";
-    case Stop::Omissions:
-      return "the store is not exact";
-  }
-  return "unknown";
-}
-
 std::string exhaustive(const checker::SearchResult& search) {
-  return search.stop == Stop::Complete ? "yes" : fmt::format("no ({})", describe(search.stop));
+  return search.stop == Stop::Complete ? "yes" : fmt::format("no ({})", text_of(search.stop).name);
 }
 
 std::string result_line(const Run& run) {
@@ -126,7 +104,7 @@ std::string result_line(const Run& run) {
     case Exit::Violated:
       return "VIOLATED " + names(run, Outcome::Violated);
     case Exit::Inconclusive: {
-      if (run.search.stop != Stop::Complete) return fmt::format("INCONCLUSIVE ({})", describe(run.search.stop));
+      if (run.search.stop != Stop::Complete) return fmt::format("INCONCLUSIVE ({})", text_of(run.search.stop).name);
       return "INCONCLUSIVE " + names(run, Outcome::Inconclusive);
     }
     case Exit::Vacuous:

@@ -47,7 +47,5 @@ Run run(const Model& model, const ModelOptions& model_options, const RunOptions&
 std::string result_line(const Run& run);
 /// "yes", or "no (max-states reached)".
 std::string exhaustive(const checker::SearchResult& search);
-/// "max-states reached".
-std::string describe(checker::Stop stop);
 
 }  // namespace pagerace::cli

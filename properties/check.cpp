@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "checker/store/state_shape.hpp"
 #include "properties/search_once.hpp"
 #include "properties/shorten.hpp"
 #include "properties/verdict.hpp"
@@ -31,7 +32,8 @@ Checked check_nothing(const system::TransitionSystem& system, const checker::Sea
   checked.result.coverage.failures.resize(system.failures.size());
   const Monitor monitor(system, false);
   checked.result.verdicts = verdicts(system, monitor, {checked.result.coverage, stop, false, false});
-  checked.log = std::make_unique<checker::LevelLog>(system.words, std::make_shared<checker::Budget>());
+  checked.log =
+      std::make_unique<checker::LevelLog>(checker::state_shape(system).words, std::make_shared<checker::Budget>());
   checked.reductions = std::make_unique<const checker::Reductions>(system, checker::SearchOptions());
   return checked;
 }
@@ -85,7 +87,7 @@ Checked better(Checked whole, Checked reduced) {
   if (is_whole(reduced.result.stop) || !is_better) return reduced;
   whole.result.stop = reduced.result.stop;
   for (checker::Verdict& verdict : whole.result.verdicts) {
-    if (verdict.outcome == checker::Outcome::Inconclusive) verdict.reason = describe(whole.result.stop);
+    if (verdict.outcome == checker::Outcome::Inconclusive) verdict.reason = text_of(whole.result.stop).reason;
   }
   return whole;
 }

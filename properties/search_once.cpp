@@ -11,7 +11,6 @@
 #include "checker/search/breadth_first.hpp"
 #include "checker/store/free_memory.hpp"
 #include "checker/store/visited.hpp"
-#include "model/system/state.hpp"
 #include "properties/checkpoint_session.hpp"
 
 namespace pagerace::properties {
@@ -54,29 +53,29 @@ std::string joined(const std::vector<std::string>& names) {
 class Search {
  public:
   Search(const system::TransitionSystem& system, const checker::SearchOptions& options, const checker::Limits& limits,
-         const checker::Reductions& reductions, Monitor& monitor, const Allowance& allowance, Searched& searched)
+         const checker::Reductions& reductions, Monitor& monitor, const Allowance& allowance,
+         checker::StateShape states, Searched& searched)
       : system_(system),
         options_(options),
         limits_(limits),
         reductions_(reductions),
         monitor_(monitor),
         budget_(allowance.budget),
+        states_(states),
         searched_(searched) {}
 
   void run(CheckpointSession* session, bool resumes) {
     checker::LevelLog& log = *searched_.log;
     std::optional<checker::SearchSnapshot> from;
     if (resumes) from = session->load(log, monitor_);
-    checker::Visited visited(options_.store, system_.words, system::bits_of_last_word(system_), budget_);
+    checker::Visited visited(options_.store, states_, budget_);
     checker::Engines engines(system_, reductions_, options_, limits_, visited);
     checker::BreadthFirstSearch search({system_, options_, limits_, monitor_.queries(), engines, monitor_, log, visited,
                                         *budget_, session, joined(reductions_.names())});
     if (from) {
       search.resume(*from);
-    } else if (reductions_.symmetry() != nullptr) {
-      search.start(reductions_.symmetry()->canonical());
     } else {
-      search.start([](const checker::Word* state) { return state; });
+      search.start();
     }
     searched_.result.stop = search.run();
     tell(search, visited, engines);
@@ -108,6 +107,7 @@ class Search {
   const checker::Reductions& reductions_;
   Monitor& monitor_;
   const std::shared_ptr<checker::Budget> budget_;
+  const checker::StateShape states_;
   Searched& searched_;
 };
 
@@ -117,17 +117,18 @@ Searched search_once(const system::TransitionSystem& system, const checker::Sear
                      const checker::Limits& limits, const checker::Reductions& reductions, Monitor& monitor,
                      Checkpointing* checkpointing) {
   const Allowance allowance = allowance_for(options);
+  const checker::StateShape states = checker::state_shape(system);
   Searched searched;
   checker::SearchResult& result = searched.result;
   result.coverage.marks.resize(system.marks.size());
   result.coverage.failures.resize(system.failures.size());
   checker::LogOptions how;
   how.hold_at_most = hold_at_most(allowance);
-  searched.log = std::make_unique<checker::LevelLog>(system.words, allowance.budget, how);
+  searched.log = std::make_unique<checker::LevelLog>(states.words, allowance.budget, how);
   std::optional<CheckpointSession> session;
   if (checkpointing != nullptr) session.emplace(*checkpointing, limits, *searched.log, monitor);
   try {
-    Search(system, options, limits, reductions, monitor, allowance, searched)
+    Search(system, options, limits, reductions, monitor, allowance, states, searched)
         .run(session ? &*session : nullptr, checkpointing != nullptr && checkpointing->resumes);
   } catch (const std::bad_alloc&) {
     result.stop = Stop::Memory;

@@ -61,7 +61,7 @@ void shorten(const system::TransitionSystem& system, const checker::SearchOption
     if (found == nullptr) {
       verdict.finding.reset();
       verdict.reason =
-          std::string("the search for a shortest execution ended early: ") + describe(searched.result.stop);
+          std::string("the search for a shortest execution ended early: ") + text_of(searched.result.stop).reason;
     } else {
       verdict.finding = *found;
     }

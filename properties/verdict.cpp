@@ -34,7 +34,7 @@ class Judge {
       judge_complete(property, index, verdict);
     } else if (needs_whole_space(property, state)) {
       verdict.outcome = Outcome::Inconclusive;
-      verdict.reason = describe(stop_);
+      verdict.reason = text_of(stop_).reason;
     } else {
       verdict.outcome = Outcome::Holds;
     }
@@ -53,7 +53,7 @@ class Judge {
     if (verdict.finding) {
       verdict.outcome = Outcome::Violated;
     } else if (stop_ != Stop::Complete) {
-      verdict.reason = describe(stop_);
+      verdict.reason = text_of(stop_).reason;
     } else if (!monitor_.started()) {
       verdict.outcome = Outcome::Vacuous;
       verdict.reason = kNoStart;
@@ -150,28 +150,6 @@ std::vector<Verdict> verdicts(const system::TransitionSystem& system, const Moni
 
 bool ends_execution(Check check) {
   return check != Check::Deadlock && check != Check::WarnOn && check != Check::Assertion;
-}
-
-const char* describe(Stop stop) {
-  switch (stop) {
-    case Stop::Complete:
-      return "the whole space was searched";
-    case Stop::MaxStates:
-      return "the limit on states was reached";
-    case Stop::MaxDepth:
-      return "the limit on depth was reached";
-    case Stop::Timeout:
-      return "time ran out";
-    case Stop::Memory:
-      return "memory ran out";
-    case Stop::Interrupted:
-      return "it was interrupted";
-    case Stop::AllDecided:
-      return "the search ended at the first violation";
-    case Stop::Omissions:
-      return "the store may have taken new states for known ones";
-  }
-  return "";
 }
 
 }  // namespace pagerace::properties

@@ -24,7 +24,4 @@ std::vector<checker::Verdict> verdicts(const system::TransitionSystem& system, c
 /// A violation of it leaves nothing to go on with: BUG_ON and the faults, but not deadlock, WARN_ON and assertion.
 bool ends_execution(system::Check check);
 
-/// "the limit on states was reached": why a search was not complete.
-const char* describe(checker::Stop stop);
-
 }  // namespace pagerace::properties

@@ -16,7 +16,7 @@ bool is_about(const Failure& failure, const checker::Subject& subject) {
 bool is_deadlock(Interpreter& interpreter, const End& end) {
   if (end.state.empty() || interpreter.all_done(end.state.data())) return false;
   bool moves = false;
-  interpreter.successors(end.state.data(), [&](const checker::Successor&) { moves = true; });
+  interpreter.successors(end.state.data(), [&](const checker::Transition&) { moves = true; });
   return !moves;
 }
 

@@ -71,6 +71,7 @@ Json finding_json(const Finding& finding) {
   Json json = {{"depth", finding.depth}};
   put_seen(json, finding);
   if (finding.clause >= 0) json["clause"] = finding.clause;
+  if (finding.loop_start) json["loop_start"] = *finding.loop_start;
   return json;
 }
 
@@ -88,6 +89,11 @@ Finding read_finding(const Json& json, const SnapshotShape& shape) {
   read_seen(json, shape, finding);
   if (json.contains("clause")) {
     finding.clause = static_cast<int>(read_count(json["clause"], std::numeric_limits<int>::max()));
+  }
+  if (json.contains("loop_start")) {
+    const std::uint64_t start = read_count(json["loop_start"]);
+    if (start >= finding.depth) throw Damaged("a loop begins where its execution ends");
+    finding.loop_start = static_cast<std::uint32_t>(start);
   }
   return finding;
 }

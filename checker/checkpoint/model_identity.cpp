@@ -18,9 +18,9 @@ std::string layout_hash(const system::TransitionSystem& system) {
   return fmt::format("{:016x}", sum.value());
 }
 
-SnapshotShape shape_of(const system::TransitionSystem& system, std::size_t queries) {
+SnapshotShape shape_of(const system::TransitionSystem& system, StateShape states, std::size_t queries) {
   const std::size_t observations = queries + system.properties.size() + system::kCheckNames.size();
-  return {system.words, system.marks.size(), system.failures.size(), system.instances.size(), observations};
+  return {states.words, system.marks.size(), system.failures.size(), system.instances.size(), observations};
 }
 
 }  // namespace pagerace::checker

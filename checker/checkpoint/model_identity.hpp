@@ -5,6 +5,7 @@
 #include <string>
 
 #include "checker/checkpoint/search_snapshot.hpp"
+#include "checker/store/state_shape.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::checker {
@@ -14,6 +15,6 @@ namespace pagerace::checker {
 std::string layout_hash(const system::TransitionSystem& system);
 
 /// `queries`: how many there are, see checker/step/formula_queries.hpp.
-SnapshotShape shape_of(const system::TransitionSystem& system, std::size_t queries);
+SnapshotShape shape_of(const system::TransitionSystem& system, StateShape states, std::size_t queries);
 
 }  // namespace pagerace::checker

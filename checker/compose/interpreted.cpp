@@ -2,9 +2,10 @@
 
 #include <utility>
 
-#include "checker/execute/engine.hpp"
+#include "checker/execute/interpreter.hpp"
 #include "checker/reduce/partial_order/persistent.hpp"
 #include "checker/search/expand.hpp"
+#include "checker/search/local_sink.hpp"
 #include "checker/store/visited.hpp"
 
 namespace pagerace::checker {
@@ -17,13 +18,21 @@ class Interpreting : public Expander {
       : engine_(system), visited_(visited), steps_(std::move(steps)), canonical_(std::move(canonical)) {}
 
   bool expand(Worker& worker, const Word* states, std::uint32_t count) override {
-    return visited_.with_table(
-        [&](auto& table) { return checker::expand(engine_, steps_, canonical_, table, worker, states, count); });
+    return visited_.with_table([&](auto& table) {
+      LocalSink sink(engine_, table, worker);
+      return checker::expand(engine_, steps_, canonical_, sink, worker, states, count);
+    });
+  }
+  bool start(Worker& worker, const StartListener& listener) override {
+    return visited_.with_table([&](auto& table) {
+      LocalSink sink(engine_, table, worker);
+      return add_starts(engine_, canonical_, sink, listener);
+    });
   }
   const Coverage& coverage() const override { return engine_.coverage(); }
 
  private:
-  InterpreterEngine engine_;
+  Interpreter engine_;
   Visited& visited_;
   Steps steps_;
   Canonical canonical_;

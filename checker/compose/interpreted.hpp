@@ -8,6 +8,8 @@
 
 namespace pagerace::checker {
 
+class Visited;
+
 /// Nothing to wait for: what every search begins with. The system and the reductions must outlive it.
 std::unique_ptr<Expander> interpreting_expander(const system::TransitionSystem& system, const Reductions& reductions,
                                                 Visited& visited);

@@ -46,37 +46,30 @@ class Engine {
 };
 
 Interpreter::Interpreter(const system::TransitionSystem& system)
-    : engine_(std::make_unique<Engine>(system)), instances_(static_cast<std::uint32_t>(system.instances.size())) {}
+    : engine_(std::make_unique<Engine>(system)),
+      words_(system.words),
+      threads_(static_cast<std::uint32_t>(system.instances.size())) {}
 Interpreter::Interpreter(Interpreter&&) noexcept = default;
 Interpreter& Interpreter::operator=(Interpreter&&) noexcept = default;
 Interpreter::~Interpreter() = default;
 
 void Interpreter::begin_start() { engine_->machine.begin_start(); }
-bool Interpreter::begin(const Word* state, std::uint32_t instance, Footprint* footprint) {
-  return engine_->machine.begin(state, instance, footprint);
+bool Interpreter::begin(const Word* state, std::uint32_t thread, Footprint* footprint) {
+  return engine_->machine.begin(state, thread, footprint);
 }
-bool Interpreter::next(Successor& transition) { return engine_->machine.next(transition); }
-
-std::uint32_t Interpreter::code_of(const system::Failure* failure) const {
-  if (failure == nullptr) return kNoFailure;
-  const auto& listed = engine_->system.system.failures;
-  const std::less<const system::Failure*> before;
-  const bool is_listed = !before(failure, listed.data()) && before(failure, listed.data() + listed.size());
-  return is_listed ? static_cast<std::uint32_t>(failure - listed.data())
-                   : kMadeUpFailure + static_cast<std::uint32_t>(failure->check);
-}
+bool Interpreter::next(Transition& transition) { return engine_->machine.next(transition); }
 
 namespace {
 
 Interpreter::Replayed follow(Machine& machine, std::uint32_t words, std::span<const Value> choices,
                              Observer& observer) {
-  Successor transition;
+  Transition transition;
   if (!machine.follow(choices, observer, transition)) return {};
   Interpreter::Replayed replayed;
   replayed.possible = true;
-  replayed.failure = transition.failure;
-  if (transition.failure == nullptr) replayed.after.assign(transition.state, transition.state + words);
-  replayed.reports.assign(transition.reports.begin(), transition.reports.end());
+  replayed.failure = machine.failure();
+  if (replayed.failure == nullptr) replayed.after.assign(transition.state, transition.state + words);
+  replayed.reports.assign(transition.reports, transition.reports + transition.report_count);
   return replayed;
 }
 
@@ -89,7 +82,7 @@ Interpreter::Replayed Interpreter::replay_initial(std::span<const Value> choices
 
 Interpreter::Replayed Interpreter::replay(const Word* state, std::uint32_t instance, std::span<const Value> choices,
                                           Observer& observer) {
-  if (instance >= instances_ || !engine_->machine.begin(state, instance)) return {};
+  if (instance >= threads_ || !engine_->machine.begin(state, instance)) return {};
   return follow(engine_->machine, engine_->system.system.words, choices, observer);
 }
 
@@ -112,7 +105,7 @@ bool Interpreter::at_end(const Word* state, std::uint32_t instance) const {
 }
 
 bool Interpreter::all_done(const Word* state) const {
-  for (std::uint32_t i = 0; i < instances_; ++i) {
+  for (std::uint32_t i = 0; i < threads_; ++i) {
     if (!engine_->system.instances[i].is_daemon && !at_end(state, i)) return false;
   }
   return true;

@@ -17,15 +17,6 @@ namespace pagerace::checker {
 using system::Value;
 using system::Word;
 
-/// What one step, taken one way, came to. Valid only during the call of the sink.
-struct Successor {
-  const Word* state = nullptr;               ///< packed; meaningless if `failure` is set
-  std::uint32_t instance = 0;                ///< the thread that moved (for initial states: 0)
-  std::span<const Value> choices;            ///< what each Choose chose, in order
-  std::span<const std::uint32_t> reports;    ///< failures that were reported and did not end the step
-  const system::Failure* failure = nullptr;  ///< the step ended in this; it has no successor state
-};
-
 /// Follows one execution for traces. Every call names the instruction it belongs to.
 class Observer {
  public:
@@ -40,9 +31,9 @@ class Observer {
 
 class Engine;
 
-/// Holds scratch memory: use one for each thread. The system must outlive it and stay where it is. Throws
-/// std::logic_error where the system contradicts itself (a value outside of the range that the analyses promised): a
-/// fault of pagerace.
+/// An engine as expand() asks for it (checker/search/expand.hpp). Holds scratch memory: use one for each thread. The
+/// system must outlive it and stay where it is. Throws std::logic_error where the system contradicts itself (a value
+/// outside of the range that the analyses promised): a fault of pagerace.
 ///
 /// A sink may call holds, at_end and all_done, but not start another step. Failures made up on the way (value_range,
 /// null_pointer, ...) live as long as the interpreter.
@@ -53,43 +44,33 @@ class Interpreter {
   Interpreter& operator=(Interpreter&&) noexcept;
   ~Interpreter();
 
-  /// Calls sink(const Successor&) for every way to start, in ascending order of choices.
-  template <class Sink>
-  void initial(Sink&& sink) {
-    Successor transition;
-    begin_start();
-    while (next(transition)) sink(std::as_const(transition));
-  }
+  std::uint32_t words() const { return words_; }
+  std::uint32_t threads() const { return threads_; }
 
-  /// Calls sink(const Successor&) for every step of every thread, threads in order, choices ascending. A way that meets
-  /// a false Assume is not a step. A step longer than kStepLimit instructions fails as endless_loop.
-  template <class Sink>
-  void successors(const Word* state, Sink&& sink) {
-    Successor transition;
-    for (std::uint32_t instance = 0; instance < instances_; ++instance) {
-      if (!begin(state, instance)) continue;
-      while (next(transition)) sink(std::as_const(transition));
-    }
-  }
-
-  /// As initial, in the words that all engines have in common.
+  /// Calls sink(const Transition&) for every start, choices ascending. An attempt that meets a false Assume is none. A
+  /// start, or a step, longer than kStepLimit instructions fails as endless_loop.
   template <class Sink>
   void starts(Sink&& sink) {
-    Successor taken;
     begin_start();
-    while (next(taken)) sink(transition_of(taken, 0));
+    tell(sink);
   }
 
-  /// As successors, for one thread, in the words that all engines have in common.
+  /// Calls sink(const Transition&) for every step of one thread, choices ascending.
   template <class Sink>
-  void steps(const Word* state, std::uint32_t instance, Sink&& sink) {
-    take_steps(state, instance, sink, nullptr);
+  void steps(const Word* state, std::uint32_t thread, Sink&& sink) {
+    if (begin(state, thread, nullptr)) tell(sink);
   }
 
   /// The same; and adds to the footprint what every attempt reads and writes, those included that are blocked.
   template <class Sink>
-  void steps(const Word* state, std::uint32_t instance, Sink&& sink, Footprint& footprint) {
-    take_steps(state, instance, sink, &footprint);
+  void steps(const Word* state, std::uint32_t thread, Sink&& sink, Footprint& footprint) {
+    if (begin(state, thread, &footprint)) tell(sink);
+  }
+
+  /// Calls sink(const Transition&) for every step of every thread, threads in order.
+  template <class Sink>
+  void successors(const Word* state, Sink&& sink) {
+    for (std::uint32_t thread = 0; thread < threads_; ++thread) steps(state, thread, sink);
   }
 
   /// Takes one given step, or starts, and tells the observer. False if there is no such step (blocked, or other
@@ -119,29 +100,17 @@ class Interpreter {
 
  private:
   void begin_start();
-  bool begin(const Word* state, std::uint32_t instance, Footprint* footprint = nullptr);
-  bool next(Successor& transition);
-  std::uint32_t code_of(const system::Failure* failure) const;
+  bool begin(const Word* state, std::uint32_t thread, Footprint* footprint);
+  bool next(Transition& transition);
 
   template <class Sink>
-  void take_steps(const Word* state, std::uint32_t instance, Sink& sink, Footprint* footprint) {
-    if (!begin(state, instance, footprint)) return;
-    Successor taken;
-    while (next(taken)) sink(transition_of(taken, instance));
-  }
-
-  Transition transition_of(const Successor& taken, std::uint32_t instance) const {
-    return {taken.state,
-            taken.choices.data(),
-            taken.reports.data(),
-            static_cast<std::uint32_t>(taken.choices.size()),
-            static_cast<std::uint32_t>(taken.reports.size()),
-            instance,
-            code_of(taken.failure)};
+  void tell(Sink& sink) {
+    Transition transition;
+    while (next(transition)) sink(std::as_const(transition));
   }
 
   std::unique_ptr<Engine> engine_;
-  std::uint32_t instances_ = 0;
+  std::uint32_t words_ = 0, threads_ = 0;
 };
 
 }  // namespace pagerace::checker

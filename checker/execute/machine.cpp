@@ -1,6 +1,7 @@
 #include "checker/execute/machine.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <stdexcept>
 
 namespace pagerace::checker {
@@ -63,8 +64,8 @@ void Machine::enter(std::int64_t phase) {
   at_.start(*instance.code, 0);
 }
 
-bool Machine::next(Successor& transition) {
-  while (to_next_way()) {
+bool Machine::next(Transition& transition) {
+  while (to_next_choices()) {
     RunEnd outcome = run_on(nullptr);
     while (outcome == RunEnd::Choosing) {
       fork();
@@ -77,7 +78,7 @@ bool Machine::next(Successor& transition) {
   return false;
 }
 
-bool Machine::follow(std::span<const Value> choices, Observer& observer, Successor& transition) {
+bool Machine::follow(std::span<const Value> choices, Observer& observer, Transition& transition) {
   fresh_ = false;
   RunEnd outcome = run_on(&observer);
   while (outcome == RunEnd::Choosing) {
@@ -93,7 +94,7 @@ bool Machine::follow(std::span<const Value> choices, Observer& observer, Success
 }
 
 /// Back to the last choice that has a value left, and on with that. The first time: just on.
-bool Machine::to_next_way() {
+bool Machine::to_next_choices() {
   if (fresh_) {
     fresh_ = false;
     return true;
@@ -134,7 +135,7 @@ RunEnd Machine::run(Observer* observer) {
   return footprint_ != nullptr ? executor_.run(at_, *footprint_) : executor_.run(at_);
 }
 
-/// Until the way ends or there is a choice. The start goes through init and all threads.
+/// Until the attempt ends or there is a choice. The start goes through init and all threads.
 RunEnd Machine::run_on(Observer* observer) {
   for (;;) {
     const RunEnd outcome = run(observer);
@@ -157,12 +158,23 @@ void Machine::pack() {
   }
 }
 
-void Machine::fill(Successor& transition, RunEnd outcome) const {
+void Machine::fill(Transition& transition, RunEnd outcome) {
+  failure_ = outcome == RunEnd::Failed ? at_.failure : nullptr;
   transition.state = state_.data();
-  transition.instance = mover_;
-  transition.choices = choices_;
-  transition.reports = executor_.reports;
-  transition.failure = outcome == RunEnd::Failed ? at_.failure : nullptr;
+  transition.choices = choices_.data();
+  transition.reports = executor_.reports.data();
+  transition.choice_count = static_cast<std::uint32_t>(choices_.size());
+  transition.report_count = static_cast<std::uint32_t>(executor_.reports.size());
+  transition.thread = mover_;
+  transition.failure = failure_ == nullptr ? kNoFailure : code_of(*failure_);
+}
+
+std::uint32_t Machine::code_of(const system::Failure& failure) const {
+  const auto& listed = system_.system.failures;
+  const std::less<const system::Failure*> before;
+  const bool is_listed = !before(&failure, listed.data()) && before(&failure, listed.data() + listed.size());
+  return is_listed ? static_cast<std::uint32_t>(&failure - listed.data())
+                   : kMadeUpFailure + static_cast<std::uint32_t>(failure.check);
 }
 
 }  // namespace pagerace::checker

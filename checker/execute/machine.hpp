@@ -1,5 +1,5 @@
-// Takes steps in every way there is: the choices of a step are explored depth first, by going back to where they were
-// made.
+// Takes steps with every outcome of their choices: the choices of a step are explored depth first, by going back to
+// where they were made.
 #pragma once
 
 #include <cstdint>
@@ -22,11 +22,14 @@ class Machine {
   /// Init and the beginnings of all threads.
   void begin_start();
 
-  /// The next way, choices ascending.
-  bool next(Successor& transition);
+  /// The next transition, choices ascending.
+  bool next(Transition& transition);
 
-  /// Instead of next(): only the way with these choices; false where there is none.
-  bool follow(std::span<const Value> choices, Observer& observer, Successor& transition);
+  /// Instead of next(): only the transition with these choices; false where there is none.
+  bool follow(std::span<const Value> choices, Observer& observer, Transition& transition);
+
+  /// What the last transition ended in, or null. Those made up on the way live as long as the executor.
+  const system::Failure* failure() const { return failure_; }
 
  private:
   static constexpr std::int64_t kInit = -1;
@@ -40,19 +43,21 @@ class Machine {
   };
 
   void enter(std::int64_t phase);
-  bool to_next_way();
+  bool to_next_choices();
   void fork();
   void choose(Value value);
   RunEnd run_on(Observer* observer);
   RunEnd run(Observer* observer);
   void pack();
-  void fill(Successor& transition, RunEnd outcome) const;
+  void fill(Transition& transition, RunEnd outcome);
+  std::uint32_t code_of(const system::Failure& failure) const;
 
   const DecodedSystem& system_;
   Executor& executor_;
   Execution at_;
   std::int64_t phase_ = kInit, last_phase_ = kInit;  ///< kInit, or the instance that runs
   std::uint32_t mover_ = 0;
+  const system::Failure* failure_ = nullptr;
   bool fresh_ = false;
   Footprint* footprint_ = nullptr;
   std::vector<Value> registers_;

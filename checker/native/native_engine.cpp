@@ -24,11 +24,14 @@ class NativeExpander : public Expander {
   NativeExpander(const NativeExpander&) = delete;
   NativeExpander& operator=(const NativeExpander&) = delete;
 
+  bool start(Worker& worker, const checker::StartListener& listener) override {
+    return interpreter().start(worker, listener);
+  }
+
   bool expand(Worker& worker, const Word* states, std::uint32_t count) override {
     const Expansion expansion = module().expand(worker_, visited_.table(), &worker, states, count);
     if (expansion == Expansion::Done || expansion == Expansion::Full) return expansion == Expansion::Done;
-    if (interpreter_ == nullptr) interpreter_ = interpret_(visited_);
-    const bool has_room = interpreter_->expand(worker, states, count);
+    const bool has_room = interpreter().expand(worker, states, count);
     // Where the interpreter met a full store it may not have got to the fault: the chunk comes back.
     if (expansion == Expansion::Contradiction && has_room) {
       throw std::logic_error("native code and the interpreter disagree about a step");
@@ -38,15 +41,16 @@ class NativeExpander : public Expander {
 
   const Coverage& coverage() const override {
     module().coverage(worker_, coverage_.marks.data(), coverage_.failures.data());
-    if (interpreter_ == nullptr) return coverage_;
-    const Coverage& more = interpreter_->coverage();
-    for (std::size_t i = 0; i < coverage_.marks.size(); ++i) coverage_.marks[i] |= more.marks[i];
-    for (std::size_t i = 0; i < coverage_.failures.size(); ++i) coverage_.failures[i] |= more.failures[i];
+    if (interpreter_ != nullptr) merge(coverage_, interpreter_->coverage());
     return coverage_;
   }
 
  private:
   const Module& module() const { return library_->module(); }
+  Expander& interpreter() {
+    if (interpreter_ == nullptr) interpreter_ = interpret_(visited_);
+    return *interpreter_;
+  }
 
   std::shared_ptr<const Library> library_;
   NativeEngine::MakeExpander interpret_;

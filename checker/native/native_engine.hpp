@@ -5,13 +5,14 @@
 #include <memory>
 
 #include "checker/native/library.hpp"
-#include "checker/step/expander.hpp"
+#include "checker/step/engine_source.hpp"
 
 namespace pagerace::native {
 
 /// Expanders that call a compiled module. What native code leaves alone (a step of very many instructions), and what it
-/// takes for a fault of pagerace, is done again by the interpreter, which says what is wrong.
-class NativeEngine : public checker::ExpanderFactory {
+/// takes for a fault of pagerace, is done again by the interpreter, which says what is wrong. Starts are the
+/// interpreter's too: they are few.
+class NativeEngine {
  public:
   using MakeExpander = std::function<std::unique_ptr<checker::Expander>(checker::Visited&)>;
 
@@ -20,8 +21,7 @@ class NativeEngine : public checker::ExpanderFactory {
   NativeEngine(std::shared_ptr<const Library> library, MakeExpander interpret)
       : library_(std::move(library)), interpret_(std::move(interpret)) {}
 
-  std::unique_ptr<checker::Expander> make(checker::Visited& visited) override;
-  std::string name() const override { return "native"; }
+  std::unique_ptr<checker::Expander> make(checker::Visited& visited);
 
  private:
   std::shared_ptr<const Library> library_;

@@ -8,6 +8,7 @@
 
 #include "checker/native/module.hpp"
 #include "checker/search/expand.hpp"
+#include "checker/search/local_sink.hpp"
 #include "model/system/operations.hpp"
 
 namespace pagerace::native {
@@ -102,6 +103,8 @@ struct EveryStep {
 /// The steps of a model, as checker/search/expand.hpp asks for them. The Model is emitted.
 template <class Model>
 class EngineOf {
+  static_assert(Model::kWords <= system::kMostStateWords);
+
  public:
   static constexpr std::uint32_t kWords = Model::kWords, kThreads = Model::kThreads, kCells = Model::kCells;
 
@@ -177,7 +180,8 @@ struct Functions {
     Own& own = *static_cast<Own*>(own_worker);
     Table& visited = *static_cast<Table*>(table);
     return guarded([&] {
-      const bool has_room = checker::expand(own.engine, own.steps, own.canonical, visited, *worker, states, count);
+      checker::LocalSink sink(own.engine, visited, *worker);
+      const bool has_room = checker::expand(own.engine, own.steps, own.canonical, sink, *worker, states, count);
       return has_room ? Expansion::Done : Expansion::Full;
     });
   }

@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "checker/execute/engine.hpp"
-#include "checker/search/expand.hpp"
-
 namespace pagerace::checker {
 namespace {
 
@@ -19,20 +16,20 @@ constexpr std::uint32_t kStatesToRefill = 1u << 14;
 }  // namespace
 
 BreadthFirstSearch::BreadthFirstSearch(const SearchParts& parts)
-    : parts_(parts), pool_(parts.options.threads), seen_(parts.system, parts.queries.size()) {
+    : parts_(parts), pool_(parts.options.threads), seen_(parts.system, parts.log.words(), parts.queries.size()) {
   for (const FormulaQuery& asked : parts_.queries) queries_.push_back(asked.query);
   for (std::uint32_t i = 0; i < pool_.size(); ++i) {
     threads_.push_back(std::make_unique<SearchThread>(parts_.system, parts_.log, queries_.size(), i));
   }
 }
 
-void BreadthFirstSearch::start(const Canonicaliser& canonical) {
-  InterpreterEngine engine(parts_.system);
+void BreadthFirstSearch::start() {
   SearchThread& thread = *threads_.front();
   undecided_ = parts_.listener.undecided();
   thread.set_queries(queries_.data(), undecided_);
+  renew_engine(thread);
   try {
-    while (!add_starts(engine, canonical)) {
+    while (!add_starts(thread)) {
       thread.flush_log();
       if (thread.log_is_full() || !grow()) throw Stopped{Stop::Memory};
     }
@@ -41,29 +38,25 @@ void BreadthFirstSearch::start(const Canonicaliser& canonical) {
   }
   thread.publish();
   thread.flush_log();
-  merge(earlier_coverage_, engine.coverage());
   gather();
   parts_.listener.started(take_seen(), has_start_);
   if (parts_.log.levels() > 0) parts_.log.end_level();
 }
 
 /// False where there was no room for all of them; those that are there already do no harm then.
-bool BreadthFirstSearch::add_starts(InterpreterEngine& engine, const Canonicaliser& canonical) {
-  SearchThread& thread = *threads_.front();
-  return parts_.visited.with_table([&](auto& table) {
-    Arrivals arrivals(engine, table, thread.worker());
-    bool has_room = true;
-    std::uint64_t starts = 0;
-    engine.starts([&](const Transition& transition) {
-      has_start_ = true;
-      if (starts++ % kStatesBetweenLooks == 0) {
-        if (const auto met = parts_.limits.met(thread.worker().states)) throw Stopped{*met};
-      }
-      if (transition.failure != kNoFailure || transition.report_count > 0) thread.observations().start(transition);
-      if (transition.failure == kNoFailure && has_room) has_room = arrivals.add(canonical(transition.state));
-    });
-    return has_room && arrivals.flush();
+bool BreadthFirstSearch::add_starts(SearchThread& thread) {
+  std::uint64_t starts = 0;
+  return thread.start([&](const Transition& start) {
+    has_start_ = true;
+    if (starts++ % kStatesBetweenLooks == 0) parts_.limits.check(thread.worker().states);
+    if (start.failure != kNoFailure || start.report_count > 0) thread.observations().start(start);
   });
+}
+
+/// Another one where there is a better one than it has.
+void BreadthFirstSearch::renew_engine(SearchThread& thread) {
+  const std::uint32_t generation = parts_.engines.generation();
+  if (!thread.is_of(generation)) thread.use(parts_.engines.make(parts_.visited), generation);
 }
 
 Stop BreadthFirstSearch::run() {
@@ -91,7 +84,7 @@ Stop BreadthFirstSearch::run() {
 
 /// For the listener, who is told of each observation once.
 Observations BreadthFirstSearch::take_seen() {
-  Observations taken(parts_.system, queries_.size());
+  Observations taken(parts_.system, parts_.log.words(), queries_.size());
   taken.merge(seen_);
   return taken;
 }
@@ -144,8 +137,7 @@ void BreadthFirstSearch::work(SearchThread& thread, bool reports) {
     }
     const LevelLog::Piece* piece = frontier_->take();
     if (piece == nullptr) return;
-    const std::uint32_t generation = parts_.engines.generation();
-    if (!thread.is_of(generation)) thread.use(parts_.engines.make(parts_.visited), generation);
+    renew_engine(thread);
     if (thread.expand(*piece)) continue;
     frontier_->give_back(piece);
     (thread.log_is_full() ? log_is_full_ : store_is_full_) = true;

@@ -2,14 +2,12 @@
 #pragma once
 
 #include <atomic>
-#include <functional>
 #include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "checker/checkpoint/search_snapshot.hpp"
-#include "checker/execute/engine.hpp"
 #include "checker/search/checkpoint_writer.hpp"
 #include "checker/search/frontier.hpp"
 #include "checker/search/search_thread.hpp"
@@ -38,9 +36,6 @@ struct SearchParts {
   std::string reductions = {};  ///< for progress
 };
 
-/// The state that stands for a state.
-using Canonicaliser = std::function<const Word*(const Word*)>;
-
 /// Threads take pieces of a level in order. Between levels, where the store or the log is full, and where a checkpoint
 /// is due, they all stop; then the store grows, refilled from the log. A piece that met a full store is expanded
 /// again. Counts, and what the listener hears, do not depend on the number of threads. Throws what an engine throws:
@@ -50,7 +45,7 @@ class BreadthFirstSearch {
   explicit BreadthFirstSearch(const SearchParts& parts);
 
   /// Adds the initial states, or takes up a search whose states the log already held when this was made.
-  void start(const Canonicaliser& canonical);
+  void start();
   void resume(const SearchSnapshot& from);
 
   /// Until all is explored or a bound is met. Where it stops before its end, a checkpoint is written.
@@ -64,7 +59,8 @@ class BreadthFirstSearch {
   partial_order::Mode reduction() const { return reduction_; }
 
  private:
-  bool add_starts(InterpreterEngine& engine, const Canonicaliser& canonical);
+  bool add_starts(SearchThread& thread);
+  void renew_engine(SearchThread& thread);
   std::uint32_t piece_size() const;
   void expand_level();
   bool is_expanded() const { return frontier_ != nullptr && frontier_->is_done(); }
@@ -94,7 +90,7 @@ class BreadthFirstSearch {
   partial_order::Mode reduction_;   ///< of the level at depth_
   Observations seen_;               ///< in that level, as of the last barrier
   std::uint64_t found_before_ = 0;  ///< states, when the level was begun
-  Coverage earlier_coverage_;       ///< of starts, and of what was resumed
+  Coverage earlier_coverage_;       ///< of what was resumed
   bool has_start_ = false;
   std::atomic<bool> pause_ = false;  ///< all stop at the end of their piece
   std::atomic<bool> store_is_full_ = false, log_is_full_ = false;

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <limits>
-#include <memory>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
 #include "checker/execute/interpreter.hpp"
-#include "checker/store/exact_store.hpp"
+#include "checker/store/hash.hpp"
 
 namespace pagerace::checker {
 namespace {
@@ -18,29 +18,46 @@ constexpr std::uint32_t kNever = std::numeric_limits<std::uint32_t>::max();
 /// thread on the way if that thread takes the next step (kNever: it is on no such way).
 class Layer {
  public:
-  Layer(std::uint32_t words, std::size_t threads)
-      : threads_(threads), states_(words, std::make_shared<Budget>(), kChunkWords), set_(states_) {}
+  Layer(std::uint32_t words, std::size_t threads) : words_(words), threads_(threads), slots_(kFirstSlots) {}
 
   const std::uint32_t* find(const Word* state) const {
-    const auto index = set_.find(state);
-    return index ? &changes_[*index * threads_] : nullptr;
+    const std::uint64_t place = slots_[slot_of(state)];
+    return place != 0 ? &changes_[(place - 1) * threads_] : nullptr;
   }
   std::uint32_t* add(const Word* state) {
-    const Inserted inserted = set_.insert(state);
-    if (inserted.is_new) changes_.resize(changes_.size() + threads_, kNever);
-    return &changes_[inserted.index * threads_];
+    std::uint64_t& place = slots_[slot_of(state)];
+    if (place != 0) return &changes_[(place - 1) * threads_];
+    place = ++size_;
+    states_.insert(states_.end(), state, state + words_);
+    changes_.resize(changes_.size() + threads_, kNever);
+    if (2 * size_ > slots_.size()) grow();
+    return &changes_[(size_ - 1) * threads_];
   }
-  bool empty() const { return states_.size() == 0; }
-  std::uint64_t size() const { return states_.size(); }
-  const Word* operator[](std::uint64_t index) const { return states_[index]; }
+  bool empty() const { return size_ == 0; }
+  std::uint64_t size() const { return size_; }
+  const Word* operator[](std::uint64_t index) const { return states_.data() + index * words_; }
 
  private:
-  static constexpr std::uint32_t kChunkWords = 512;  // most layers are small, and there may be many
+  static constexpr std::size_t kFirstSlots = 64;  // a power of two; most layers are small, and there may be many
 
+  /// Where the state is, or belongs.
+  std::size_t slot_of(const Word* state) const {
+    for (std::size_t at = hash_state(state, words_);; ++at) {
+      at &= slots_.size() - 1;
+      if (slots_[at] == 0 || std::equal(state, state + words_, (*this)[slots_[at] - 1])) return at;
+    }
+  }
+  void grow() {
+    slots_.assign(2 * slots_.size(), 0);
+    for (std::uint64_t i = 0; i < size_; ++i) slots_[slot_of((*this)[i])] = i + 1;
+  }
+
+  std::uint32_t words_;
   std::size_t threads_;
-  Log states_;
-  ExactStore set_;
+  std::uint64_t size_ = 0;
+  std::vector<Word> states_;
   std::vector<std::uint32_t> changes_;
+  std::vector<std::uint64_t> slots_;  ///< the index of a state and one; 0 where there is none
 };
 
 /// The fewest changes of thread from a state on, counting one from `thread` to whoever comes next.
@@ -58,8 +75,7 @@ std::uint32_t fewest(const std::uint32_t* changes, std::size_t threads) {
 
 /// What a step comes to, whoever takes it and wherever it is taken.
 struct Effect {
-  int check = -1;  ///< it fails in this
-  int property = -1;
+  std::optional<Subject> failure;  ///< it fails in this
   std::vector<std::uint32_t> reports;
   std::vector<Word> after;  ///< what stands for the state that it leads to
   bool operator==(const Effect&) const = default;
@@ -69,7 +85,8 @@ class Rebuilder {
  public:
   Rebuilder(const system::TransitionSystem& system, const LevelLog& log, const Finding& finding,
             const Canonicalise& canonical)
-      : log_(log),
+      : system_(system),
+        log_(log),
         finding_(finding),
         canonical_(canonical),
         interpreter_(system),
@@ -85,16 +102,15 @@ class Rebuilder {
   }
 
  private:
-  using LayerPtr = std::unique_ptr<Layer>;  // a layer has an address: its set refers to its log
   static constexpr std::uint64_t kMostConcrete = 1 << 16;
 
   const Word* standing_for(const Word* state) const { return canonical_ ? canonical_(state) : state; }
-  LayerPtr new_layer() const { return std::make_unique<Layer>(log_.words(), threads_); }
+  Layer new_layer() const { return Layer(log_.words(), threads_); }
 
   /// A state that is wrong by itself costs nothing more whoever would be next; a step that fails has its thread.
   void add_last_layer() {
     layers_.push_back(new_layer());
-    std::uint32_t* changes = layers_.back()->add(finding_.state.data());
+    std::uint32_t* changes = layers_.back().add(finding_.state.data());
     if (finding_.step) {
       changes[finding_.step->instance] = 0;
     } else {
@@ -103,22 +119,22 @@ class Rebuilder {
   }
 
   void add_layer_before(std::uint32_t depth) {
-    LayerPtr layer = new_layer();
+    Layer layer = new_layer();
     log_.for_each(depth, [&](const Word* states, std::uint64_t count) {
       for (; count > 0; --count, states += log_.words())
-        add_ways(states, *layers_.back(), *layer, canonical_ != nullptr);
+        add_steps(states, layers_.back(), layer, canonical_ != nullptr);
     });
-    if (layer->empty()) throw std::logic_error("no state of the log leads to the finding");
+    if (layer.empty()) throw std::logic_error("no state of the log leads to the finding");
     layers_.push_back(std::move(layer));
   }
 
-  void add_ways(const Word* state, const Layer& after, Layer& layer, bool is_canonical) {
-    interpreter_.successors(state, [&](const Successor& step) {
-      if (step.failure != nullptr) return;
+  void add_steps(const Word* state, const Layer& after, Layer& layer, bool is_canonical) {
+    interpreter_.successors(state, [&](const Transition& step) {
+      if (step.failure != kNoFailure) return;
       const std::uint32_t* rest = after.find(is_canonical ? canonical_(step.state) : step.state);
       if (rest == nullptr) return;
-      std::uint32_t& changes = layer.add(state)[step.instance];
-      changes = std::min(changes, fewest_after(rest, threads_, step.instance));
+      std::uint32_t& changes = layer.add(state)[step.thread];
+      changes = std::min(changes, fewest_after(rest, threads_, step.thread));
     });
   }
 
@@ -128,32 +144,32 @@ class Rebuilder {
   /// step to the next layer, since it can do whatever the state can that stands for it. Then they are gone through
   /// backwards like the levels of a log.
   void make_concrete() {
-    std::vector<LayerPtr> allowed = std::exchange(layers_, {});
-    std::vector<LayerPtr> concrete;
+    std::vector<Layer> allowed = std::exchange(layers_, {});
+    std::vector<Layer> concrete;
     concrete.push_back(new_layer());
-    interpreter_.initial(
-        [&](const Successor& transition) { add_concrete(transition, *allowed.back(), *concrete.back()); });
+    interpreter_.starts(
+        [&](const Transition& transition) { add_concrete(transition, allowed.back(), concrete.back()); });
     while (allowed.size() > 1) {
       allowed.pop_back();
-      const Layer& before = *concrete.back();
-      LayerPtr layer = new_layer();
-      for (std::uint64_t i = 0; i < before.size() && layer->size() < kMostConcrete; ++i) {
-        interpreter_.successors(before[i], [&](const Successor& step) { add_concrete(step, *allowed.back(), *layer); });
+      const Layer& before = concrete.back();
+      Layer layer = new_layer();
+      for (std::uint64_t i = 0; i < before.size() && layer.size() < kMostConcrete; ++i) {
+        interpreter_.successors(before[i], [&](const Transition& step) { add_concrete(step, allowed.back(), layer); });
       }
       concrete.push_back(std::move(layer));
     }
-    add_last_concrete(*concrete.back());
+    add_last_concrete(concrete.back());
     for (concrete.pop_back(); !concrete.empty(); concrete.pop_back()) {
-      LayerPtr layer = new_layer();
-      for (std::uint64_t i = 0; i < concrete.back()->size(); ++i) {
-        add_ways((*concrete.back())[i], *layers_.back(), *layer, false);
+      Layer layer = new_layer();
+      for (std::uint64_t i = 0; i < concrete.back().size(); ++i) {
+        add_steps(concrete.back()[i], layers_.back(), layer, false);
       }
       layers_.push_back(std::move(layer));
     }
   }
 
-  void add_concrete(const Successor& step, const Layer& allowed, Layer& layer) const {
-    if (step.failure == nullptr && allowed.find(canonical_(step.state)) != nullptr) layer.add(step.state);
+  void add_concrete(const Transition& step, const Layer& allowed, Layer& layer) const {
+    if (step.failure == kNoFailure && allowed.find(canonical_(step.state)) != nullptr) layer.add(step.state);
   }
 
   void add_last_concrete(const Layer& states) {
@@ -161,27 +177,26 @@ class Rebuilder {
     if (finding_.step) find_effect();
     for (std::uint64_t i = 0; i < states.size(); ++i) {
       if (!finding_.step) {
-        std::fill_n(layers_.back()->add(states[i]), threads_, 0);
+        std::fill_n(layers_.back().add(states[i]), threads_, 0);
         continue;
       }
-      interpreter_.successors(states[i], [&](const Successor& step) {
-        if (effect_of(step) == effect_) layers_.back()->add(states[i])[step.instance] = 0;
+      interpreter_.successors(states[i], [&](const Transition& step) {
+        if (effect_of(step) == effect_) layers_.back().add(states[i])[step.thread] = 0;
       });
     }
   }
 
   void find_effect() {
-    interpreter_.successors(finding_.state.data(), [&](const Successor& step) {
-      if (Step{step.instance, {step.choices.begin(), step.choices.end()}} == *finding_.step) effect_ = effect_of(step);
+    interpreter_.successors(finding_.state.data(), [&](const Transition& step) {
+      if (step_of(step) == *finding_.step) effect_ = effect_of(step);
     });
   }
 
-  Effect effect_of(const Successor& step) const {
+  Effect effect_of(const Transition& step) const {
     Effect effect;
-    effect.reports.assign(step.reports.begin(), step.reports.end());
-    if (step.failure != nullptr) {
-      effect.check = static_cast<int>(step.failure->check);
-      effect.property = step.failure->property;
+    effect.reports.assign(step.reports, step.reports + step.report_count);
+    if (step.failure != kNoFailure) {
+      effect.failure = subject_of(system_, step.failure);
     } else {
       const Word* after = standing_for(step.state);
       effect.after.assign(after, after + log_.words());
@@ -195,9 +210,9 @@ class Rebuilder {
     std::vector<Word> state = start(path);
     std::uint32_t last = kNever;
     for (std::size_t left = layers_.size() - 1; left > 0; --left) {
-      const std::uint32_t* changes = layers_[left]->find(state.data());
+      const std::uint32_t* changes = layers_[left].find(state.data());
       const std::uint32_t goal = last == kNever ? fewest(changes, threads_) : fewest_after(changes, threads_, last);
-      path.steps.push_back(best_step(state, *layers_[left - 1], last, goal));
+      path.steps.push_back(best_step(state, layers_[left - 1], last, goal));
       last = path.steps.back().instance;
     }
     if (finding_.step) path.steps.push_back(canonical_ ? last_step(state, last) : *finding_.step);
@@ -207,12 +222,12 @@ class Rebuilder {
   std::vector<Word> start(Path& path) {
     std::vector<Word> state;
     std::uint32_t least = kNever;
-    interpreter_.initial([&](const Successor& transition) {
-      const std::uint32_t* changes = transition.failure != nullptr ? nullptr : layers_.back()->find(transition.state);
+    interpreter_.starts([&](const Transition& transition) {
+      const std::uint32_t* changes = transition.failure != kNoFailure ? nullptr : layers_.back().find(transition.state);
       if (changes == nullptr || fewest(changes, threads_) >= least) return;
       least = fewest(changes, threads_);
       state.assign(transition.state, transition.state + log_.words());
-      path.initial.assign(transition.choices.begin(), transition.choices.end());
+      path.initial = choices_of(transition);
     });
     if (least == kNever) throw std::logic_error("no initial state leads to the finding");
     return state;
@@ -222,16 +237,16 @@ class Rebuilder {
   Step best_step(std::vector<Word>& state, const Layer& after, std::uint32_t last, std::uint32_t goal) {
     std::vector<Word> next;
     Step best{kNever, {}};
-    interpreter_.successors(state.data(), [&](const Successor& step) {
-      if (step.failure != nullptr || best.instance != kNever) return;
+    interpreter_.successors(state.data(), [&](const Transition& step) {
+      if (step.failure != kNoFailure || best.instance != kNever) return;
       const std::uint32_t* rest = after.find(step.state);
       if (rest == nullptr) return;
-      const std::uint32_t change = last == kNever || last == step.instance ? 0 : 1;
-      if (fewest_after(rest, threads_, step.instance) + change != goal) return;
-      best = {step.instance, {step.choices.begin(), step.choices.end()}};
+      const std::uint32_t change = last == kNever || last == step.thread ? 0 : 1;
+      if (fewest_after(rest, threads_, step.thread) + change != goal) return;
+      best = step_of(step);
       next.assign(step.state, step.state + log_.words());
     });
-    if (best.instance == kNever) throw std::logic_error("a way to the finding ends early");
+    if (best.instance == kNever) throw std::logic_error("an execution to the finding ends early");
     state = std::move(next);
     return best;
   }
@@ -239,29 +254,31 @@ class Rebuilder {
   /// The first with the finding's effect, of the thread that moved last if it has one.
   Step last_step(const std::vector<Word>& state, std::uint32_t last) {
     Step best{kNever, {}};
-    interpreter_.successors(state.data(), [&](const Successor& step) {
-      const bool is_better = best.instance == kNever || (best.instance != last && step.instance == last);
+    interpreter_.successors(state.data(), [&](const Transition& step) {
+      const bool is_better = best.instance == kNever || (best.instance != last && step.thread == last);
       if (!is_better || effect_of(step) != effect_) return;
-      best = {step.instance, {step.choices.begin(), step.choices.end()}};
+      best = step_of(step);
     });
     if (best.instance == kNever) throw std::logic_error("no step does what the finding's does");
     return best;
   }
 
+  const system::TransitionSystem& system_;
   const LevelLog& log_;
   const Finding& finding_;
   const Canonicalise& canonical_;
   Interpreter interpreter_;
   std::size_t threads_;
   const std::uint32_t length_;
-  std::vector<LayerPtr> layers_;  ///< from the finding back to the start
-  Effect effect_;                 ///< of the finding's step, where states stand for others
+  std::vector<Layer> layers_;  ///< from the finding back to the start
+  Effect effect_;              ///< of the finding's step, where states stand for others
 };
 
 }  // namespace
 
 Path rebuild_path(const system::TransitionSystem& system, const LevelLog& log, const Finding& finding,
                   const Canonicalise& canonical) {
+  if (finding.loop_start) throw std::logic_error("an execution without end cannot be rebuilt");
   if (finding.start) return {*finding.start, {}};
   return Rebuilder(system, log, finding, canonical).run();
 }

@@ -23,7 +23,7 @@ using Canonicalise = std::function<const Word*(const Word*)>;
 /// a step that does there what the finding's does. Of levels with very many real states on such ways not all are looked
 /// at, and there might be an execution with fewer changes of thread.
 ///
-/// Throws std::logic_error where they do not belong together.
+/// Throws std::logic_error where they do not belong together, and for a finding with a loop.
 Path rebuild_path(const system::TransitionSystem& system, const LevelLog& log, const Finding& finding,
                   const Canonicalise& canonical = {});
 

@@ -8,7 +8,7 @@ SearchThread::SearchThread(const system::TransitionSystem& system, LevelLog& log
     : log_(log),
       strand_(number < log.strands() ? number : log.add_strand()),
       reader_(log),
-      observations_(system, queries) {
+      observations_(system, log.words(), queries) {
   const LevelLog::Room rest = log_.rest(strand_);
   worker_.out = rest.begin;
   worker_.out_end = rest.end;
@@ -43,6 +43,13 @@ void SearchThread::use(std::unique_ptr<Expander> expander, std::uint32_t generat
   if (expander_) merge(earlier_, expander_->coverage());
   expander_ = std::move(expander);
   generation_ = generation;
+}
+
+bool SearchThread::start(const StartListener& listener) {
+  log_is_full_ = false;
+  const bool done = expander_->start(worker_, listener);
+  publish();
+  return done;
 }
 
 bool SearchThread::expand(const LevelLog::Piece& piece) {

@@ -26,6 +26,8 @@ class alignas(64) SearchThread {
   void use(std::unique_ptr<Expander> expander, std::uint32_t generation);
   bool is_of(std::uint32_t generation) const { return expander_ != nullptr && generation_ == generation; }
 
+  /// As pagerace::checker::add_starts.
+  bool start(const StartListener& listener);
   /// As pagerace::checker::expand.
   bool expand(const LevelLog::Piece& piece);
 

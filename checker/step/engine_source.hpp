@@ -9,6 +9,8 @@
 
 namespace pagerace::checker {
 
+class Visited;
+
 /// generation() and make() may be called by many threads at once.
 class EngineSource {
  public:

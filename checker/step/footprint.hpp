@@ -31,10 +31,4 @@ class Footprint {
   std::vector<Word> reads_, writes_;
 };
 
-/// For those who do not want to know.
-struct NoFootprint {
-  void read(Cell) {}
-  void write(Cell) {}
-};
-
 }  // namespace pagerace::checker

@@ -19,8 +19,9 @@ bool operator<(const Observation& left, const Observation& right) {
          std::tuple(thread(right), choices(right), right.failure);
 }
 
-Observations::Observations(const system::TransitionSystem& system, std::size_t queries)
+Observations::Observations(const system::TransitionSystem& system, std::uint32_t words, std::size_t queries)
     : system_(system),
+      words_(words),
       answers_(queries),
       properties_(system.properties.size()),
       built_in_(system::kCheckNames.size()) {}
@@ -31,9 +32,8 @@ void Observations::note(Slot& slot, Observation observation) {
 }
 
 Observations::Slot& Observations::slot_of(std::uint32_t failure) {
-  if (failure >= kMadeUpFailure) return built_in_.at(failure - kMadeUpFailure);
-  const system::Failure& at = system_.failures.at(failure);
-  return at.property >= 0 ? properties_.at(at.property) : built_in_.at(static_cast<std::size_t>(at.check));
+  const Subject of = subject_of(system_, failure);
+  return of.property >= 0 ? properties_.at(of.property) : built_in_.at(static_cast<std::size_t>(of.check));
 }
 
 template <class Make>
@@ -51,28 +51,21 @@ void Observations::answer(std::uint32_t query, const Word* state) {
   Slot& slot = answers_[query];
   any_ = true;
   const std::span known = slot ? std::span<const Word>(slot->state) : std::span<const Word>();
-  const std::span now(state, system_.words);
+  const std::span now(state, words_);
   if (slot && !std::lexicographical_compare(now.begin(), now.end(), known.begin(), known.end())) return;
   slot = Observation{{now.begin(), now.end()}, {}, {}, -1};
 }
 
 void Observations::step(const Word* source, const Transition& transition) {
-  each_failure(transition, [&] {
-    return Observation{{source, source + system_.words},
-                       Step{transition.thread, {transition.choices, transition.choices + transition.choice_count}},
-                       {},
-                       -1};
-  });
+  each_failure(transition, [&] { return Observation{{source, source + words_}, step_of(transition), {}, -1}; });
 }
 
 void Observations::start(const Transition& transition) {
-  each_failure(transition, [&] {
-    return Observation{{}, {}, std::vector(transition.choices, transition.choices + transition.choice_count), -1};
-  });
+  each_failure(transition, [&] { return Observation{{}, {}, choices_of(transition), -1}; });
 }
 
 void Observations::deadlock(const Word* state) {
-  note(built_in_[static_cast<std::size_t>(Check::Deadlock)], Observation{{state, state + system_.words}, {}, {}, -1});
+  note(built_in_[static_cast<std::size_t>(Check::Deadlock)], Observation{{state, state + words_}, {}, {}, -1});
 }
 
 std::vector<Observations::Slot*> Observations::slots() {

@@ -21,7 +21,8 @@ struct Observation {
 /// Those of one worker, or of several merged. Not thread-safe.
 class Observations {
  public:
-  Observations(const system::TransitionSystem& system, std::size_t queries);
+  /// `words`: of a state.
+  Observations(const system::TransitionSystem& system, std::uint32_t words, std::size_t queries);
 
   void answer(std::uint32_t query, const Word* state);
   void step(const Word* source, const Transition& transition);  ///< that fails, or reports something
@@ -47,6 +48,7 @@ class Observations {
   void each_failure(const Transition& transition, Make&& make);
 
   const system::TransitionSystem& system_;
+  std::uint32_t words_;
   std::vector<Slot> answers_, properties_, built_in_;
   bool any_ = false;
 };

@@ -15,6 +15,13 @@ namespace pagerace::checker {
 /// Omissions: everything was searched, as far as a store that is not exact can tell.
 enum class Stop { Complete, MaxStates, MaxDepth, Timeout, Memory, Interrupted, AllDecided, Omissions };
 
+/// How a search ended, for readers: in a word or two, and as what an inconclusive verdict is due to.
+struct StopText {
+  const char* name;
+  const char* reason;
+};
+StopText text_of(Stop stop);
+
 /// One step, so that it can be taken again.
 struct Step {
   std::uint32_t instance = 0;
@@ -22,17 +29,26 @@ struct Step {
   bool operator==(const Step&) const = default;
 };
 
+Step step_of(const Transition& transition);
+std::vector<Value> choices_of(const Transition& transition);
+
 /// An execution from its start. `initial` holds the choices that init and the threads' beginnings made.
 struct Path {
   std::vector<Value> initial;
   std::vector<Step> steps;
+  /// Of an execution without end: the state after so many steps is the one that the last step leads to.
+  std::optional<std::uint32_t> loop_start = {};
 };
 
 /// What a verdict is about: a property of the system, or a built-in one.
 struct Subject {
   int property = -1;  ///< index into TransitionSystem::properties, or -1
   system::Check check = system::Check::Deadlock;
+  bool operator==(const Subject&) const = default;
 };
+
+/// What a failure, as Transition::failure has it, is a violation of.
+Subject subject_of(const system::TransitionSystem& system, std::uint32_t failure);
 
 /// A first, and so a shortest, violation (or, for `reachable`, witness).
 struct Finding {
@@ -44,6 +60,8 @@ struct Finding {
   int clause = -1;   ///< of the property, for a formula
   int failure = -1;  ///< index into TransitionSystem::failures; -1 for deadlock, formulas, and faults that the
                      ///< interpreter makes up
+  /// Of an execution without end: the depth of a state that the last step leads back to. No search finds one yet.
+  std::optional<std::uint32_t> loop_start = {};
 };
 
 enum class Outcome { Holds, Violated, Vacuous, Inconclusive };

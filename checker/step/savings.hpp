@@ -8,13 +8,13 @@ namespace pagerace::checker::partial_order {
 /// Counted by each thread of a search over the chunks that it finished; their sums at the end of a level do not depend
 /// on who did what.
 struct Savings {
-  std::uint64_t looks = 0;        ///< states in which a thread to go alone was looked for
-  std::uint64_t tries = 0;        ///< steps taken on the way only to see what they touch
-  std::uint64_t guard_looks = 0;  ///< of threads, where something about guards had to be looked up
-  std::uint64_t reduced = 0;      ///< states in which one thread was enough
+  std::uint64_t looks = 0;             ///< states in which a thread to go alone was looked for
+  std::uint64_t tries = 0;             ///< steps taken on the way only to see what they touch
+  std::uint64_t guard_looks = 0;       ///< of threads, where something about guards had to be looked up
+  std::uint64_t reduced = 0;           ///< states in which one thread was enough
   std::uint64_t guard_singletons = 0;  ///< of these, where that was due to guards
-  std::uint64_t compressed = 0;       ///< states that were passed through and never stored; not among `reduced`
-  std::uint64_t saved = 0;        ///< steps of threads that were left out, in all of these
+  std::uint64_t compressed = 0;        ///< states that were passed through and never stored; not among `reduced`
+  std::uint64_t saved = 0;             ///< steps of threads that were left out, in all of these
 
   Savings& operator+=(const Savings& more) {
     looks += more.looks;

@@ -28,16 +28,6 @@ inline std::uint64_t mix(std::uint64_t word) {
   return word;
 }
 
-/// The inverse of mix.
-inline std::uint64_t unmix(std::uint64_t word) {
-  word ^= word >> 32;
-  word *= inverse_of(kMultiplier2);
-  word ^= word >> 29 ^ word >> 58;
-  word *= inverse_of(kMultiplier1);
-  word ^= word >> 32;
-  return word;
-}
-
 /// A bijection of the numbers below 2^bits, for any number of bits from 1 to 64. The upper bits of the result depend on
 /// all bits and are the ones to hash with.
 class Scramble {

@@ -13,11 +13,10 @@ namespace pagerace::checker {
 /// in QuotientTable, as A. Laarman, "Optimal compression of combinatorial state spaces", ISSE 15, 2019, does.
 class TreeTable {
  public:
-  static constexpr std::uint32_t kMostWords = 64;
   static constexpr std::uint64_t kMostNodes = std::uint64_t{1} << 31;
 
   TreeTable() = default;
-  /// `words` of a state: 3 to kMostWords. `nodes` has slots of 127 bits; `roots` is for numbers of
+  /// `words` of a state: 3 to kMostStateWords. `nodes` has slots of 127 bits; `roots` is for numbers of
   /// root_bits(nodes.slots()).
   TreeTable(std::uint32_t words, const PairTable& nodes, const QuotientTable& roots)
       : nodes_(nodes), roots_(roots), words_(words), most_nodes_(nodes.slots()) {}
@@ -27,7 +26,7 @@ class TreeTable {
 
   /// Numbers what the state is made of. What it returns is the state, shortened; or kNoRoom.
   std::uint64_t hash(const Word* state) const {
-    std::uint64_t numbers[kMostWords / 2];
+    std::uint64_t numbers[system::kMostStateWords / 2];
     std::uint32_t count = halve(state, words_, numbers);
     while (count > 2) count = halve(numbers, count, numbers);
     return count == 2 ? roots_.hash_of(numbers[0] * most_nodes_ + numbers[1]) : kNoRoom;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 
 #include "checker/store/free_memory.hpp"
 
@@ -34,14 +35,14 @@ Name name_of(const CompactTable&) { return {"pagerace::checker::CompactTable", "
 
 }  // namespace
 
-Visited::Visited(StoreKind kind, std::uint32_t words, std::uint32_t bits, std::shared_ptr<Budget> budget,
-                 std::uint64_t most_bytes)
+Visited::Visited(StoreKind kind, StateShape states, std::shared_ptr<Budget> budget, std::uint64_t most_bytes)
     : kind_(kind),
-      words_(words),
-      bits_(std::min<std::uint32_t>(bits, 64)),
+      words_(states.words),
+      bits_(std::min<std::uint32_t>(states.bits, 64)),
       budget_(std::move(budget)),
       memory_(budget_),
       table_(make_table(kind)) {
+  if (words_ > system::kMostStateWords) throw std::logic_error("states are wider than any table takes");
   begin(most_bytes);
 }
 

@@ -17,6 +17,7 @@
 #include "checker/store/quotient_table.hpp"
 #include "checker/store/region.hpp"
 #include "checker/store/shape.hpp"
+#include "checker/store/state_shape.hpp"
 #include "checker/store/tree_table.hpp"
 
 namespace pagerace::checker {
@@ -28,9 +29,9 @@ namespace pagerace::checker {
 /// anything else here. Nothing throws for want of memory.
 class Visited {
  public:
-  /// `bits`: of a state's last word, those above the lower ones being zero; 64 or more says nothing. A store that is
-  /// not exact never grows: it takes half of what the budget has left, and at most `most_bytes`.
-  Visited(StoreKind kind, std::uint32_t words, std::uint32_t bits, std::shared_ptr<Budget> budget,
+  /// A store that is not exact never grows: it takes half of what the budget has left, and at most `most_bytes`. Throws
+  /// std::logic_error where states have more than kMostStateWords: whoever made them should have refused to.
+  Visited(StoreKind kind, StateShape states, std::shared_ptr<Budget> budget,
           std::uint64_t most_bytes = Budget::kUnlimited);
 
   /// Calls f with the table.

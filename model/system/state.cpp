@@ -33,14 +33,7 @@ bool is_alive(const Location& location, Register reg) {
 
 /// The value as a number below the digit's size; the size where it has no place.
 Word number_of(const TransitionSystem& system, const Digit& digit, Value value) {
-  Word number = static_cast<Word>(value) - static_cast<Word>(digit.bias);
-  if (digit.domain != 0) {
-    const auto& targets = system.domains[digit.domain].targets;
-    const auto found = std::lower_bound(targets.begin(), targets.end(), value);
-    if (found == targets.end() || *found != value) return digit.size;
-    number = static_cast<Word>(found - targets.begin());
-  }
-  return std::min(number, digit.size);
+  return std::min(number_of(system, digit.domain, digit.bias, value).value_or(digit.size), digit.size);
 }
 
 }  // namespace

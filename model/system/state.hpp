@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "model/system/transition_system.hpp"
@@ -27,17 +28,21 @@ inline Value get(const TransitionSystem& system, const Word* state, const Storag
   return static_cast<Value>(bits + static_cast<Word>(at.bias));
 }
 
+/// What stands for the value: its place in the domain, if it has one there, or without a domain its distance from
+/// `bias`.
+inline std::optional<Word> number_of(const TransitionSystem& system, std::uint32_t domain, Value bias, Value value) {
+  if (domain == 0) return static_cast<Word>(value) - static_cast<Word>(bias);
+  const auto& targets = system.domains[domain].targets;
+  const auto found = std::lower_bound(targets.begin(), targets.end(), value);
+  if (found == targets.end() || *found != value) return std::nullopt;
+  return static_cast<Word>(found - targets.begin());
+}
+
 /// False where the value has no place in `at`: the analyses and the program disagree, a fault of pagerace itself.
 [[nodiscard]] inline bool set(const TransitionSystem& system, Word* state, const Storage& at, Value value) {
-  Word bits = static_cast<Word>(value) - static_cast<Word>(at.bias);
-  if (at.domain != 0) {
-    const auto& targets = system.domains[at.domain].targets;
-    const auto found = std::lower_bound(targets.begin(), targets.end(), value);
-    if (found == targets.end() || *found != value) return false;
-    bits = static_cast<Word>(found - targets.begin());
-  }
-  if ((bits & ~mask_of(at.width)) != 0) return false;
-  set_raw(state, at, bits);
+  const std::optional<Word> bits = number_of(system, at.domain, at.bias, value);
+  if (!bits || (*bits & ~mask_of(at.width)) != 0) return false;
+  set_raw(state, at, *bits);
   return true;
 }
 

@@ -12,4 +12,7 @@ inline constexpr unsigned kWordBits = 64;
 /// number of the first cell of what it points to.
 using Cell = std::uint32_t;
 
+/// Words of a state at most: what holds one on a stack or in a table is made for so many.
+inline constexpr std::uint32_t kMostStateWords = 64;
+
 }  // namespace pagerace::system

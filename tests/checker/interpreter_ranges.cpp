@@ -161,12 +161,12 @@ TEST_CASE("no value of random code leaves the range that the analysis found") {
     Interpreter interpreter(system);
     std::set<std::vector<Word>> seen;
     std::vector<std::vector<Word>> queue;
-    const auto take = [&](const Successor& transition) {
-      if (transition.failure != nullptr || seen.size() > 400) return;
+    const auto take = [&](const Transition& transition) {
+      if (transition.failure != kNoFailure || seen.size() > 400) return;
       std::vector<Word> state(transition.state, transition.state + system.words);
       if (seen.insert(state).second) queue.push_back(std::move(state));
     };
-    interpreter.initial(take);
+    interpreter.starts(take);
     while (!queue.empty()) {
       const std::vector<Word> state = std::move(queue.back());
       queue.pop_back();

@@ -94,7 +94,7 @@ TEST_CASE("every step that is found can be replayed to the same end") {
   for (const TakenTransition& start : starts(system, interpreter)) {
     for (const TakenTransition& step : steps(system, interpreter, start)) {
       Recorder recorder;
-      const auto replayed = interpreter.replay(start.state.data(), step.instance, step.choices, recorder);
+      const auto replayed = interpreter.replay(start.state.data(), step.thread, step.choices, recorder);
       REQUIRE(replayed.possible);
       CHECK(replayed.failure == step.failure);
       CHECK(replayed.reports == step.reports);
@@ -128,7 +128,7 @@ TEST_CASE("a predicate reads the state and its inputs, also while steps are look
   CHECK(interpreter.holds(predicate, start.state.data(), Values{1}));
   CHECK_FALSE(interpreter.holds(predicate, start.state.data(), Values{2}));
   std::vector<bool> found;
-  interpreter.successors(start.state.data(), [&](const Successor& transition) {
+  interpreter.successors(start.state.data(), [&](const Transition& transition) {
     found.push_back(interpreter.holds(predicate, transition.state, Values{2}));
   });
   CHECK(found == std::vector<bool>{true, false, true, false});

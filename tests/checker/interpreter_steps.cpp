@@ -28,15 +28,15 @@ TEST_CASE("every thread steps, in order, and an ended one does not") {
   const auto first = steps(system, interpreter, start);
   REQUIRE(first.size() == 3);
   for (std::uint32_t i = 0; i < 3; ++i) {
-    CHECK(first[i].instance == i);
+    CHECK(first[i].thread == i);
     CHECK(value_of(system, first[i], x) == i);
     CHECK(interpreter.at_end(first[i].state.data(), i));
     CHECK_FALSE(interpreter.at_end(first[i].state.data(), (i + 1) % 3));
   }
   const auto second = steps(system, interpreter, first[1]);
   REQUIRE(second.size() == 2);
-  CHECK(second[0].instance == 0);
-  CHECK(second[1].instance == 2);
+  CHECK(second[0].thread == 0);
+  CHECK(second[1].thread == 2);
   const auto third = steps(system, interpreter, second[1]);
   CHECK(interpreter.all_done(steps(system, interpreter, second[1]).at(0).state.data()));
   CHECK_FALSE(interpreter.all_done(second[1].state.data()));

@@ -1,4 +1,3 @@
-#include "checker/execute/interpreter.hpp"
 #include "checker/search/path.hpp"
 
 #include <doctest/doctest.h>
@@ -9,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "checker/execute/interpreter.hpp"
 #include "model/system/state.hpp"
 #include "tests/system/builder.hpp"
 
@@ -29,16 +29,16 @@ class Finder {
   const Finding& run() {
     log_.add_strand();
     Interpreter interpreter(system_);
-    interpreter.initial([&](const Successor& transition) { arrive(transition.state); });
+    interpreter.starts([&](const Transition& transition) { arrive(transition.state); });
     while (!is_done_ && !next_.empty()) {
       log_.end_level();
       ++finding_.depth;
       for (const auto& state : std::exchange(next_, {})) {
-        interpreter.successors(state.data(), [&](const Successor& transition) {
+        interpreter.successors(state.data(), [&](const Transition& transition) {
           if (is_done_) return;
-          if (transition.failure == nullptr) return arrive(transition.state);
+          if (transition.failure == kNoFailure) return arrive(transition.state);
           note(state.data());
-          finding_.step = Step{transition.instance, {transition.choices.begin(), transition.choices.end()}};
+          finding_.step = step_of(transition);
         });
       }
     }

@@ -142,6 +142,8 @@ TEST_CASE("what does not fit the model is refused, though its checksum is right"
       {"/search/findings/0/step", {1, 2}},
       {"/search/findings/0/failure", 3},
       {"/search/findings/2/clause", -1},
+      {"/search/findings/3/loop_start", -1},
+      {"/search/findings/3/loop_start", 9},
       {"/search/sightings", {nullptr, nullptr}},
       {"/search/sightings/1/state", Json::array()},
   };

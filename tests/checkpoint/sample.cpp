@@ -56,7 +56,8 @@ SearchSnapshot sample_of(const LevelLog& log) {
   const Finding of_step = {3, {1, ~Word{0}}, Step{1, {-5, 7}}, std::nullopt, -1, 2};
   const Finding of_start = {0, {}, std::nullopt, std::vector<Value>{2}, -1, 0};
   const Finding of_state = {9, {4, 4}, std::nullopt, std::nullopt, 1, -1};
-  search.findings = {{"a", of_step}, {"b", of_start}, {"b", of_state}};
+  const Finding of_loop = {9, {4, 4}, std::nullopt, std::nullopt, 1, -1, 8};
+  search.findings = {{"a", of_step}, {"b", of_start}, {"b", of_state}, {"c", of_loop}};
   search.observations.resize(kShape.observations);
   search.observations[1] = Observation{{8, 9}, Step{0, {}}, std::nullopt, 1};
   search.observations[3] = Observation{{8, 9}, std::nullopt, std::nullopt, -1};
@@ -67,7 +68,9 @@ SearchSnapshot sample_of(const LevelLog& log) {
 
 namespace {
 
-auto all_of(const Finding& f) { return std::tuple(f.depth, f.state, f.step, f.start, f.clause, f.failure); }
+auto all_of(const Finding& f) {
+  return std::tuple(f.depth, f.state, f.step, f.start, f.clause, f.failure, f.loop_start);
+}
 
 bool same(const Observations::Slot& left, const Observations::Slot& right) {
   if (!left || !right) return !left && !right;

@@ -4,14 +4,14 @@
 #include <set>
 #include <vector>
 
-#include "checker/execute/engine.hpp"
+#include "checker/execute/interpreter.hpp"
 #include "checker/step/formula_queries.hpp"
 
 namespace pagerace::native::testing {
 namespace {
 
 using checker::Footprint;
-using checker::InterpreterEngine;
+using checker::Interpreter;
 
 /// A way as text, to be compared and shown.
 std::string text_of(const Transition& transition, std::uint32_t words) {
@@ -44,7 +44,7 @@ Touched touched_in(const Footprint& footprint, std::uint32_t cells) {
 
 /// What one thread can do in a state, as one engine tells it.
 struct Told {
-  std::vector<std::string> ways;
+  std::vector<std::string> transitions;
   Touched touched;
   std::uint32_t words = 0;
 };
@@ -58,7 +58,7 @@ class Comparing {
   Comparing& operator=(const Comparing&) = delete;
 
   Comparison run(std::uint64_t most_states) {
-    InterpreterEngine other(system_);  // what init covers is none of native code's business
+    Interpreter other(system_);  // what init covers is none of native code's business
     other.starts([&](const Transition& transition) {
       if (transition.failure == checker::kNoFailure) find(transition.state);
     });
@@ -104,7 +104,7 @@ class Comparing {
     Footprint footprint(static_cast<std::uint32_t>(system_.cells.size()));
     const auto tell = [&](const Transition& transition) {
       ++result_.steps;
-      interpreted.ways.push_back(text_of(transition, system_.words));
+      interpreted.transitions.push_back(text_of(transition, system_.words));
       if (transition.failure == checker::kNoFailure) find(transition.state);
     };
     interpreter_.steps(state.data(), thread, tell, footprint);
@@ -114,7 +114,8 @@ class Comparing {
     if (expansion == Expansion::Contradiction) differ(state, "native code contradicts itself");
     if (expansion == Expansion::TooLong) ++result_.too_long;
     if (expansion != Expansion::Done) return;
-    if (native.ways != interpreted.ways) differ(state, difference(native.ways, interpreted.ways));
+    if (native.transitions != interpreted.transitions)
+      differ(state, difference(native.transitions, interpreted.transitions));
     if (native.touched == interpreted.touched) return;
     differ(state, "thread " + std::to_string(thread) + " touches: native code" + text_of(native.touched) +
                       "\ninterpreter" + text_of(interpreted.touched));
@@ -123,7 +124,7 @@ class Comparing {
   Expansion ask(const std::vector<Word>& state, std::uint32_t thread, Told& told) {
     const Probes::Sink sink = [](void* to, const Transition& transition) {
       Told& at = *static_cast<Told*>(to);
-      at.ways.push_back(text_of(transition, at.words));
+      at.transitions.push_back(text_of(transition, at.words));
     };
     const Probes::Touch touch = [](void* to, Cell cell, bool is_write) {
       static_cast<Told*>(to)->touched.emplace(cell, is_write);
@@ -133,9 +134,9 @@ class Comparing {
 
   static std::string difference(const std::vector<std::string>& native, const std::vector<std::string>& interpreted) {
     std::string text = "native code:";
-    for (const std::string& way : native) text += "\n  " + way;
+    for (const std::string& transition : native) text += "\n  " + transition;
     text += "\ninterpreter:";
-    for (const std::string& way : interpreted) text += "\n  " + way;
+    for (const std::string& transition : interpreted) text += "\n  " + transition;
     return text;
   }
 
@@ -153,7 +154,7 @@ class Comparing {
 
   const system::TransitionSystem& system_;
   const Module& module_;
-  InterpreterEngine interpreter_;
+  Interpreter interpreter_;
   void* worker_;
   Comparison result_;
   std::set<std::vector<Word>> seen_;

@@ -1,6 +1,4 @@
 // Native code as an engine of the search: expands whole spaces, and leaves to the interpreter what is not for it.
-#include "checker/execute/engine.hpp"
-
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -10,6 +8,7 @@
 #include <vector>
 
 #include "checker/compose/interpreted.hpp"
+#include "checker/execute/interpreter.hpp"
 #include "checker/native/build.hpp"
 #include "checker/native/native_engine.hpp"
 #include "checker/step/formula_queries.hpp"
@@ -40,7 +39,7 @@ class Exploring {
       : system_(system),
         chunk_(chunk),
         budget_(std::make_shared<checker::Budget>()),
-        visited_(checker::StoreKind::Exact, system.words, 64, budget_),
+        visited_(checker::StoreKind::Exact, {system.words, 64}, budget_),
         log_(kMostWords) {}
 
   Visited& visited() { return visited_; }
@@ -99,7 +98,7 @@ class Exploring {
   }
 
   void add_starts(Worker& worker) {
-    checker::InterpreterEngine interpreter(system_);
+    checker::Interpreter interpreter(system_);
     interpreter.starts([&](const Transition& transition) {
       if (transition.failure != checker::kNoFailure) return;
       const bool is_new = visited_.with_table([&](auto& table) {
@@ -192,6 +191,28 @@ TEST_CASE("long steps that end are native") {
                         "thread worker { int sum __range(0, 5000) = 0; atomic { a = 1;\n"
                         "\tfor (int i = 0; i < 2000; i++) sum += a;\n"
                         "\tif (sum == 2000) a = 2; } }\n") == 0);
+}
+
+/// Every element takes half a word.
+std::string with_elements(int count) {
+  const std::string all = std::to_string(count);
+  return "unsigned int a[" + all + "];\ninit { for (int i = 0; i < " + all + "; i++) a[i] = 1; }\n" +
+         "thread worker[2] { atomic { for (int i = 0; i < " + all + "; i++) a[i] = a[i] * 3; } }\n" +
+         "property grows { reachable (a[" + all + " - 1] == 9) }\n";
+}
+
+TEST_CASE("states may be as wide as the bound on words says, and no wider") {
+  const std::string widest = with_elements(2 * system::kMostStateWords - 1);
+  const Model model = load_text(widest);
+  REQUIRE_MESSAGE(model.system, model.errors);
+  CHECK(model.system->words == system::kMostStateWords);
+  CHECK(check_agreement(widest) == 0);
+  const Model wider = load_text(with_elements(2 * system::kMostStateWords));
+  CHECK_FALSE(wider.system);
+  CHECK(wider.errors.find("a state takes 65 words of 64 bits, more than 64") != std::string::npos);
+  CHECK_THROWS_AS(
+      Visited(checker::StoreKind::Exact, {system::kMostStateWords + 1, 64}, std::make_shared<checker::Budget>()),
+      std::logic_error);
 }
 
 /// The analyses promise more than they keep: room for the value is taken away.

@@ -22,7 +22,6 @@ namespace pagerace::partial_order_tests {
 namespace {
 
 using checker::Interpreter;
-using checker::InterpreterEngine;
 using checker::Transition;
 
 using checker::symmetry::Symmetry;
@@ -79,7 +78,7 @@ class NotingEngine {
 
   const system::TransitionSystem& system_;
   bool is_symmetric_;
-  InterpreterEngine engine_;
+  Interpreter engine_;
   Findings& findings_;
 };
 
@@ -96,13 +95,13 @@ class Search {
 
   std::optional<Explored> run(std::size_t limit) {
     Interpreter starter(system_);
-    starter.initial([&](const checker::Successor& transition) {
-      if (transition.failure == nullptr) add(transition.state);
+    starter.starts([&](const checker::Transition& transition) {
+      if (transition.failure == checker::kNoFailure) add(transition.state);
     });
-    while (!undecided_.empty()) {
+    while (!waiting_.empty()) {
       if (found_.states.size() > limit) return std::nullopt;
-      const State state = undecided_.front();
-      undecided_.pop_front();
+      const State state = waiting_.front();
+      waiting_.pop_front();
       expand(state);
     }
     found_.findings.coverage = engine_.coverage();
@@ -111,9 +110,9 @@ class Search {
 
  private:
   void expand(const State& state) {
-    std::uint64_t ways = 0;
+    std::uint64_t taken = 0;
     steps_(engine_, state.data(), [&](const Transition& transition) {
-      ++ways;
+      ++taken;
       const std::uint32_t thread = canonical_ ? system_.instances[transition.thread].code : transition.thread;
       for (std::uint32_t i = 0; i < transition.report_count; ++i)
         found_.findings.reports.insert({thread, transition.reports[i]});
@@ -123,15 +122,15 @@ class Search {
         found_.findings.failures.insert({thread, transition.failure});
       }
     });
-    found_.transitions += ways;
-    if (ways == 0) found_.findings.dead_ends.insert(state);
+    found_.transitions += taken;
+    if (taken == 0) found_.findings.dead_ends.insert(state);
   }
 
   void add(const Word* reached) {
     const Word* const from = canonical_ ? (*canonical_)(reached) : reached;
     const State state(from, from + system_.words);
     if (!found_.states.insert(state).second) return;
-    undecided_.push_back(state);
+    waiting_.push_back(state);
     const bool is_end = engine_.all_done(state.data());
     found_.findings.has_end = found_.findings.has_end || is_end;
     for (std::uint32_t i = 0; i < queries_.size(); ++i) {
@@ -146,7 +145,7 @@ class Search {
   Explored found_;
   NotingEngine engine_;
   std::vector<checker::FormulaQuery> queries_;
-  std::deque<State> undecided_;
+  std::deque<State> waiting_;
 };
 
 template <class Set>

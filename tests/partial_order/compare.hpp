@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "checker/execute/engine.hpp"
+#include "checker/execute/interpreter.hpp"
 #include "checker/reduce/symmetry/symmetry.hpp"
 #include "checker/step/savings.hpp"
 #include "model/source/source.hpp"

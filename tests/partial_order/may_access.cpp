@@ -8,6 +8,7 @@
 
 #include "checker/reduce/partial_order/full_expansion.hpp"
 #include "checker/reduce/partial_order/guard_values.hpp"
+#include "checker/step/result.hpp"
 #include "model/system/state.hpp"
 #include "tests/partial_order/compare.hpp"
 #include "tests/random/generator.hpp"
@@ -76,12 +77,12 @@ class Walk {
     Interpreter interpreter(system_), replayer(system_);
     for (const State& state : states) {
       if (most-- == 0) return;
-      interpreter.successors(state.data(), [&](const checker::Successor& transition) {
+      interpreter.successors(state.data(), [&](const checker::Transition& transition) {
         Touching touching(static_cast<std::uint32_t>(system_.cells.size()));
-        replayer.replay(state.data(), transition.instance, transition.choices, touching);
+        replayer.replay(state.data(), transition.thread, checker::choices_of(transition), touching);
         ++steps_;
-        check(
-            {state.data(), transition.failure == nullptr ? transition.state : nullptr, transition.instance, &touching});
+        check({state.data(), transition.failure == checker::kNoFailure ? transition.state : nullptr, transition.thread,
+               &touching});
       });
     }
   }

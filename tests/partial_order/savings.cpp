@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "checker/execute/engine.hpp"
+#include "checker/execute/interpreter.hpp"
 #include "checker/reduce/partial_order/analyse.hpp"
 #include "tests/partial_order/compare.hpp"
 
@@ -55,9 +55,9 @@ Touched first_step(const std::string& text, std::uint32_t thread) {
   REQUIRE_MESSAGE(loaded.system, loaded.errors);
   const system::TransitionSystem& system = *loaded.system;
   checker::Footprint footprint(static_cast<std::uint32_t>(system.cells.size()));
-  checker::InterpreterEngine engine(system);
+  checker::Interpreter engine(system);
   checker::Interpreter starter(system);
-  starter.initial([&](const checker::Successor& transition) {
+  starter.starts([&](const checker::Transition& transition) {
     engine.steps(
         transition.state, thread, [](const checker::Transition&) {}, footprint);
   });

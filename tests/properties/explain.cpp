@@ -37,7 +37,7 @@ struct Fixture {
     code.end();
     builder.finish();
     checker::Interpreter interpreter(builder.system);
-    interpreter.initial([&](const checker::Successor& transition) {
+    interpreter.starts([&](const checker::Transition& transition) {
       state.assign(transition.state, transition.state + builder.system.words);
     });
   }

@@ -53,12 +53,13 @@ class Judge {
   }
 
   void note_edge(const Edge& edge, std::uint32_t depth) {
-    const auto note = [&](const system::Failure& failure) {
-      const std::size_t built_in = system_.properties.size() + static_cast<std::size_t>(failure.check);
-      lower_to(failed_[failure.property >= 0 ? static_cast<std::size_t>(failure.property) : built_in], depth);
+    const auto note = [&](std::uint32_t failure) {
+      const checker::Subject subject = checker::subject_of(system_, failure);
+      const std::size_t built_in = system_.properties.size() + static_cast<std::size_t>(subject.check);
+      lower_to(failed_[subject.property >= 0 ? static_cast<std::size_t>(subject.property) : built_in], depth);
     };
-    if (edge.failure != nullptr) note(*edge.failure);
-    for (const std::uint32_t report : edge.reports) note(system_.failures[report]);
+    if (edge.failure != checker::kNoFailure) note(edge.failure);
+    for (const std::uint32_t report : edge.reports) note(report);
   }
 
   /// The least distance of a state where the predicate has this truth; only ends where `at_end`.

@@ -8,30 +8,30 @@ std::size_t VertexHash::operator()(const Vertex& vertex) const {
   return hash_state(vertex.state.data(), static_cast<std::uint32_t>(vertex.state.size())) + (vertex.is_wreck ? 1 : 0);
 }
 
-Edge Graph::edge(const Successor& transition) const {
+Edge Graph::edge(const Transition& transition) const {
   Edge edge;
-  if (transition.failure != nullptr) {
+  if (transition.failure != kNoFailure) {
     edge.to.is_wreck = true;
   } else {
     edge.to.state.assign(transition.state, transition.state + words_);
   }
-  edge.instance = transition.instance;
-  edge.choices.assign(transition.choices.begin(), transition.choices.end());
-  edge.reports.assign(transition.reports.begin(), transition.reports.end());
+  edge.instance = transition.thread;
+  edge.choices = choices_of(transition);
+  edge.reports.assign(transition.reports, transition.reports + transition.report_count);
   edge.failure = transition.failure;
   return edge;
 }
 
 std::vector<Edge> Graph::starts() const {
   std::vector<Edge> edges;
-  interpreter_.initial([&](const Successor& transition) { edges.push_back(edge(transition)); });
+  interpreter_.starts([&](const Transition& transition) { edges.push_back(edge(transition)); });
   return edges;
 }
 
 std::vector<Edge> Graph::steps(const Vertex& from) const {
   std::vector<Edge> edges;
   if (from.is_wreck) return edges;
-  interpreter_.successors(from.state.data(), [&](const Successor& transition) {
+  interpreter_.successors(from.state.data(), [&](const Transition& transition) {
     edges.push_back(edge(transition));
     edges.back().from = from;
   });

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "checker/execute/interpreter.hpp"
+#include "checker/step/result.hpp"
 
 namespace pagerace::checker::reference {
 
@@ -33,7 +34,7 @@ struct Edge {
   std::uint32_t instance = 0;
   std::vector<Value> choices;
   std::vector<std::uint32_t> reports;
-  const system::Failure* failure = nullptr;
+  std::uint32_t failure = kNoFailure;
   bool operator==(const Edge&) const = default;
 };
 
@@ -64,7 +65,7 @@ class Graph {
   const Coverage& coverage() const { return interpreter_.coverage(); }  ///< of all that was asked for so far
 
  private:
-  Edge edge(const Successor& transition) const;
+  Edge edge(const Transition& transition) const;
   std::uint32_t words_;
   mutable Interpreter interpreter_;  ///< has scratch memory only
 };

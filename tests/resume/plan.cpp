@@ -96,7 +96,8 @@ Course stop_and_go(const system::TransitionSystem& system, const checker::Search
                    std::mt19937& random) {
   const Scratch scratch;
   const checker::ModelIdentity identity = {{"model", "the same"}};
-  const checker::SnapshotShape shape = checker::shape_of(system, checker::queries_of(system).size());
+  const checker::SnapshotShape shape =
+      checker::shape_of(system, checker::state_shape(system), checker::queries_of(system).size());
   Course course;
   for (;;) {
     checker::SearchOptions now = options;

@@ -1,8 +1,8 @@
 #include "tests/search/cube.hpp"
 
-#include "checker/execute/engine.hpp"
+#include "checker/execute/interpreter.hpp"
 #include "checker/search/expand.hpp"
-#include "model/system/state.hpp"
+#include "checker/search/local_sink.hpp"
 
 namespace pagerace::checker::test {
 namespace {
@@ -11,13 +11,21 @@ class Interpreting final : public Expander {
  public:
   Interpreting(const system::TransitionSystem& system, Visited& visited) : engine_(system), visited_(visited) {}
   bool expand(Worker& worker, const Word* states, std::uint32_t count) override {
-    return visited_.with_table(
-        [&](auto& table) { return checker::expand(engine_, steps_, canonical_, table, worker, states, count); });
+    return visited_.with_table([&](auto& table) {
+      LocalSink sink(engine_, table, worker);
+      return checker::expand(engine_, steps_, canonical_, sink, worker, states, count);
+    });
+  }
+  bool start(Worker& worker, const StartListener& listener) override {
+    return visited_.with_table([&](auto& table) {
+      LocalSink sink(engine_, table, worker);
+      return add_starts(engine_, canonical_, sink, listener);
+    });
   }
   const Coverage& coverage() const override { return engine_.coverage(); }
 
  private:
-  InterpreterEngine engine_;
+  Interpreter engine_;
   Visited& visited_;
   AllSteps steps_;
   Identity canonical_;
@@ -71,7 +79,7 @@ std::unique_ptr<Expander> ManyEngines::make(Visited& visited) {
 SnapshotShape shape_of(const Cube& cube) {
   const system::TransitionSystem& system = *cube.system;
   return {system.words, system.marks.size(), system.failures.size(), system.instances.size(),
-          Observations(system, 0).slots().size()};
+          Observations(system, system.words, 0).slots().size()};
 }
 
 Found search(const Cube& cube, const SearchOptions& options, const Room& room, const MakeWriter& make_writer,
@@ -84,7 +92,7 @@ Found search(const Cube& cube, const SearchOptions& options, const Room& room, c
   LevelLog log(system.words, budget, how);
   std::optional<SearchSnapshot> from;
   if (load) from = load(log);
-  Visited visited(StoreKind::Exact, system.words, system::bits_of_last_word(system), budget);
+  Visited visited(StoreKind::Exact, state_shape(system), budget);
   const Limits limits(options);
   ManyEngines engines(system);
   Found found;
@@ -94,7 +102,7 @@ Found search(const Cube& cube, const SearchOptions& options, const Room& room, c
   if (from) {
     search.resume(*from);
   } else {
-    search.start([](const Word* state) { return state; });
+    search.start();
   }
   found.stop = search.run();
   found.states = search.states();

@@ -13,6 +13,16 @@
 namespace pagerace::checker {
 namespace {
 
+/// The inverse of mix.
+std::uint64_t unmix(std::uint64_t word) {
+  word ^= word >> 32;
+  word *= inverse_of(kMultiplier2);
+  word ^= word >> 29 ^ word >> 58;
+  word *= inverse_of(kMultiplier1);
+  word ^= word >> 32;
+  return word;
+}
+
 TEST_CASE("scrambling is a bijection, and its inverse undoes it") {
   for (unsigned bits = 1; bits <= 16; ++bits) {
     const Scramble scramble(bits);

@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "checker/store/free_memory.hpp"
 #include "tests/store/kinds.hpp"
 
 namespace pagerace::checker {
@@ -125,6 +126,17 @@ TEST_CASE_TEMPLATE_DEFINE("a table without memory is full", Table, no_memory) {
   }
 }
 TEST_CASE_TEMPLATE_INVOKE(no_memory, QuotientTable, PairTable, TreeTable, BitstateTable, CompactTable);
+
+TEST_CASE("mix spreads neighbouring words over the slots") {
+  std::vector<int> slots(1024);
+  for (Word word = 0; word < 1024 * 64; ++word) ++slots[hash_state(&word, 1) % slots.size()];
+  for (const int count : slots) {
+    CHECK(count > 24);
+    CHECK(count < 120);
+  }
+}
+
+TEST_CASE("this machine has memory left") { CHECK(free_memory() > 1 << 20); }
 
 }  // namespace
 }  // namespace pagerace::checker

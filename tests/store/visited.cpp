@@ -81,7 +81,7 @@ TEST_CASE("an exact store grows with the search, whatever the width") {
     CAPTURE(width.bits);
     const auto budget = std::make_shared<Budget>();
     {
-      Visited visited(StoreKind::Exact, words, bits, budget);
+      Visited visited(StoreKind::Exact, {words, bits}, budget);
       CHECK(budget->used() == visited.bytes());
       const std::uint64_t first = visited.capacity();
       const void* const table = visited.table();
@@ -118,7 +118,7 @@ TEST_CASE("a store fills the budget before it gives in, and keeps what it has") 
     CAPTURE(width.bits);
     constexpr std::uint64_t kBudget = 800'000;
     const auto budget = std::make_shared<Budget>(kBudget);
-    Visited visited(StoreKind::Exact, words, bits, budget);
+    Visited visited(StoreKind::Exact, {words, bits}, budget);
     SmallSearch search(visited, words);
     std::uint64_t number = 0;
     while (search.insert(nth_state(number, words, bits))) {
@@ -140,7 +140,7 @@ TEST_CASE("a store that began small is made for a log that is large") {
       const State state = nth_state(i, words, 64);
       log.insert(log.end(), state.begin(), state.end());
     }
-    Visited visited(StoreKind::Exact, words, 64, std::make_shared<Budget>());
+    Visited visited(StoreKind::Exact, {words, 64}, std::make_shared<Budget>());
     int tries = 0;
     do {
       REQUIRE(visited.grow(kStates));
@@ -162,7 +162,7 @@ TEST_CASE("threads that stop for growth find every state once") {
   constexpr std::uint64_t kStates = 60'000, kChunk = 128;
   for (const std::uint32_t words : {1u, 2u, 4u}) {
     CAPTURE(words);
-    Visited visited(StoreKind::Exact, words, 64, std::make_shared<Budget>());
+    Visited visited(StoreKind::Exact, {words, 64}, std::make_shared<Budget>());
     std::array<std::vector<Word>, kThreads> strands;
     std::array<std::uint64_t, kThreads> next{};
     std::atomic<std::uint64_t> found = 0;
@@ -211,7 +211,7 @@ TEST_CASE("threads that stop for growth find every state once") {
 
 TEST_CASE("a store has the table that its kind and the states' width ask for") {
   const auto type = [](StoreKind kind, std::uint32_t words) {
-    Visited visited(kind, words, 64, std::make_shared<Budget>(1 << 20));
+    Visited visited(kind, {words, 64}, std::make_shared<Budget>(1 << 20));
     CHECK(visited.table_header().starts_with("checker/store/"));
     return std::string(visited.table_type());
   };
@@ -228,7 +228,7 @@ TEST_CASE("a store has the table that its kind and the states' width ask for") {
 TEST_CASE("a store that is not exact takes its memory at once and tells its odds") {
   for (const StoreKind kind : {StoreKind::Bitstate, StoreKind::Compact}) {
     const auto budget = std::make_shared<Budget>(1 << 20);
-    Visited visited(kind, 3, 64, budget), small(kind, 3, 64, budget, 1 << 12);
+    Visited visited(kind, {3, 64}, budget), small(kind, {3, 64}, budget, 1 << 12);
     CHECK(visited.bytes() == 1 << 19);
     CHECK(small.bytes() == 1 << 12);
     CHECK(budget->used() == visited.bytes() + small.bytes());
@@ -241,7 +241,7 @@ TEST_CASE("a store that is not exact takes its memory at once and tells its odds
     CHECK(few.probability < many.probability);
     CHECK(small.omission(1000).expected > few.expected);
   }
-  Visited exact(StoreKind::Exact, 1, 64, std::make_shared<Budget>(1 << 20));
+  Visited exact(StoreKind::Exact, {1, 64}, std::make_shared<Budget>(1 << 20));
   CHECK(exact.omission(1000).expected == 0);
   CHECK(exact.omission(1000).probability == 0);
 }
@@ -249,7 +249,7 @@ TEST_CASE("a store that is not exact takes its memory at once and tells its odds
 TEST_CASE("without any memory a store is full, not broken") {
   for (const StoreKind kind : {StoreKind::Exact, StoreKind::Bitstate, StoreKind::Compact}) {
     for (const std::uint32_t words : {1u, 2u, 3u}) {
-      Visited visited(kind, words, 64, std::make_shared<Budget>(100));
+      Visited visited(kind, {words, 64}, std::make_shared<Budget>(100));
       const State state(words, 1);
       CHECK(visited.bytes() <= 100);
       CHECK_FALSE(visited.grow(1));

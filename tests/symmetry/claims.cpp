@@ -7,6 +7,7 @@
 
 #include "checker/execute/interpreter.hpp"
 #include "checker/step/formula_queries.hpp"
+#include "checker/step/result.hpp"
 #include "tests/symmetry/permuter.hpp"
 
 namespace pagerace::checker::symmetry::test {
@@ -21,7 +22,7 @@ struct Explored {
   Noticed noticed;
 };
 
-/// One way out of a state, without what only a trace would show.
+/// One transition out of a state, without what only a trace would show.
 using Step = std::tuple<std::uint32_t, int, int, std::vector<std::uint32_t>, State>;
 
 class Trial {
@@ -71,14 +72,14 @@ class Trial {
   bool explore(Explored& into, std::uint64_t most, Canonical canonical) {
     std::vector<State> level, next;
     std::uint32_t depth = 0;
-    const auto arrive = [&](const Successor& transition) {
+    const auto arrive = [&](const Transition& transition) {
       note(into.noticed, transition, depth);
-      if (transition.failure != nullptr) return;
+      if (transition.failure != kNoFailure) return;
       const Word* found = canonical(transition.state);
       State state(found, found + system_.words);
       if (into.depths.emplace(state, depth).second) next.push_back(std::move(state));
     };
-    interpreter_.initial(arrive);
+    interpreter_.starts(arrive);
     while (!next.empty() && into.depths.size() <= most) {
       for (const State& state : next) answer(into.noticed, state, depth);
       level.swap(next);
@@ -86,7 +87,7 @@ class Trial {
       ++depth;
       for (const State& state : level) {
         bool is_stuck = !interpreter_.all_done(state.data());
-        interpreter_.successors(state.data(), [&](const Successor& transition) {
+        interpreter_.successors(state.data(), [&](const Transition& transition) {
           is_stuck = false;
           arrive(transition);
         });
@@ -96,12 +97,13 @@ class Trial {
     return next.empty();
   }
 
-  void note(Noticed& noticed, const Successor& transition, std::uint32_t depth) const {
-    const auto add = [&](const system::Failure& failure) {
-      noticed.emplace(std::tuple(1, static_cast<int>(failure.check), failure.property), depth);
+  void note(Noticed& noticed, const Transition& transition, std::uint32_t depth) const {
+    const auto add = [&](std::uint32_t failure) {
+      const Subject subject = subject_of(system_, failure);
+      noticed.emplace(std::tuple(1, static_cast<int>(subject.check), subject.property), depth);
     };
-    if (transition.failure != nullptr) add(*transition.failure);
-    for (std::uint32_t report : transition.reports) add(system_.failures[report]);
+    if (transition.failure != kNoFailure) add(transition.failure);
+    for (std::uint32_t i = 0; i < transition.report_count; ++i) add(transition.reports[i]);
   }
 
   std::vector<bool> answers(const State& state) {
@@ -124,11 +126,11 @@ class Trial {
 
   std::multiset<Step> steps(const State& state) {
     std::multiset<Step> all;
-    interpreter_.successors(state.data(), [&](const Successor& transition) {
-      std::vector<std::uint32_t> reports(transition.reports.begin(), transition.reports.end());
-      const bool fails = transition.failure != nullptr;
-      all.emplace(transition.instance, fails ? static_cast<int>(transition.failure->check) : -1,
-                  fails ? transition.failure->property : -1, std::move(reports),
+    interpreter_.successors(state.data(), [&](const Transition& transition) {
+      std::vector<std::uint32_t> reports(transition.reports, transition.reports + transition.report_count);
+      const bool fails = transition.failure != kNoFailure;
+      const Subject subject = fails ? subject_of(system_, transition.failure) : Subject();
+      all.emplace(transition.thread, fails ? static_cast<int>(subject.check) : -1, subject.property, std::move(reports),
                   fails ? State() : State(transition.state, transition.state + system_.words));
     });
     return all;

@@ -37,8 +37,8 @@ class Search {
 
   /// False where there are too many states.
   bool run() {
-    interpreter_.initial([&](const Successor& transition) {
-      if (transition.failure == nullptr) arrive(transition.state);
+    interpreter_.starts([&](const Transition& transition) {
+      if (transition.failure == kNoFailure) arrive(transition.state);
     });
     const std::vector<FormulaQuery> queries = queries_of(system_);
     for (std::uint32_t depth = 0; !next_.empty(); ++depth) {
@@ -60,11 +60,12 @@ class Search {
     const Word* made = canonical_(state);
     return {made, made + system_.words};
   }
-  Effect effect_of(const Successor& transition) {
-    const bool fails = transition.failure != nullptr;
-    return {fails ? static_cast<int>(transition.failure->check) : -1,
-            fails ? transition.failure->property : -1,
-            {transition.reports.begin(), transition.reports.end()},
+  Effect effect_of(const Transition& transition) {
+    const bool fails = transition.failure != kNoFailure;
+    const Subject subject = fails ? subject_of(system_, transition.failure) : Subject();
+    return {fails ? static_cast<int>(subject.check) : -1,
+            subject.property,
+            {transition.reports, transition.reports + transition.report_count},
             fails ? State() : standing_for(transition.state)};
   }
 
@@ -86,19 +87,15 @@ class Search {
 
   void expand(const State& state, std::uint32_t depth) {
     bool is_stuck = !interpreter_.all_done(state.data());
-    interpreter_.successors(state.data(), [&](const Successor& transition) {
+    interpreter_.successors(state.data(), [&](const Transition& transition) {
       is_stuck = false;
-      if (transition.failure == nullptr) arrive(transition.state);
-      const int what = transition.failure != nullptr ? static_cast<int>(transition.failure->check)
-                       : transition.reports.empty()  ? -1
-                                                     : 100 + static_cast<int>(transition.reports[0]);
+      if (transition.failure == kNoFailure) arrive(transition.state);
+      const int what = transition.failure != kNoFailure
+                           ? static_cast<int>(subject_of(system_, transition.failure).check)
+                       : transition.report_count == 0 ? -1
+                                                      : 100 + static_cast<int>(transition.reports[0]);
       if (what < 0 || !noted_.emplace(1, what).second) return;
-      findings_.push_back({depth + 1,
-                           state,
-                           Step{transition.instance, {transition.choices.begin(), transition.choices.end()}},
-                           {},
-                           -1,
-                           -1});
+      findings_.push_back({depth + 1, state, step_of(transition), {}, -1, -1});
     });
     if (is_stuck && noted_.emplace(2, 0).second) findings_.push_back({depth, state, {}, {}, -1, -1});
   }
@@ -124,9 +121,8 @@ std::uint32_t changes_of(const Path& path) {
 
 Effect effect_in(Search& search, Interpreter& interpreter, const Finding& finding) {
   Effect effect;
-  interpreter.successors(finding.state.data(), [&](const Successor& transition) {
-    if (Step{transition.instance, {transition.choices.begin(), transition.choices.end()}} == *finding.step)
-      effect = search.effect_of(transition);
+  interpreter.successors(finding.state.data(), [&](const Transition& transition) {
+    if (step_of(transition) == *finding.step) effect = search.effect_of(transition);
   });
   return effect;
 }
@@ -144,9 +140,8 @@ std::string replay(const system::TransitionSystem& system, Search& search, const
       if (search.standing_for(before.data()) != finding.state) return "its last step begins elsewhere";
       const Effect wanted = effect_in(search, interpreter, finding);
       bool is_right = false;
-      interpreter.successors(before.data(), [&](const Successor& transition) {
-        const bool is_it =
-            Step{transition.instance, {transition.choices.begin(), transition.choices.end()}} == path.steps[i];
+      interpreter.successors(before.data(), [&](const Transition& transition) {
+        const bool is_it = step_of(transition) == path.steps[i];
         is_right = is_right || (is_it && search.effect_of(transition) == wanted);
       });
       return is_right ? "" : "its last step does something else";
@@ -163,8 +158,8 @@ std::uint32_t fewest_changes(const system::TransitionSystem& system, Search& sea
   using Level = std::map<State, std::vector<std::uint32_t>>;  // by the thread that moved last; one more for none
   const std::size_t threads = system.instances.size();
   Level level;
-  interpreter.initial([&](const Successor& transition) {
-    if (transition.failure != nullptr) return;
+  interpreter.starts([&](const Transition& transition) {
+    if (transition.failure != kNoFailure) return;
     std::vector<std::uint32_t> changes(threads + 1, kNever);
     changes[threads] = 0;
     level[State(transition.state, transition.state + system.words)] = changes;
@@ -181,11 +176,11 @@ std::uint32_t fewest_changes(const system::TransitionSystem& system, Search& sea
     for (const auto& entry : level) {
       const auto& state = entry.first;
       const auto& changes = entry.second;
-      interpreter.successors(state.data(), [&](const Successor& transition) {
-        if (transition.failure != nullptr) return;
+      interpreter.successors(state.data(), [&](const Transition& transition) {
+        if (transition.failure != kNoFailure) return;
         auto& there = next[State(transition.state, transition.state + system.words)];
         there.resize(threads + 1, kNever);
-        there[transition.instance] = std::min(there[transition.instance], after(changes, transition.instance));
+        there[transition.thread] = std::min(there[transition.thread], after(changes, transition.thread));
       });
     }
     level = std::move(next);
@@ -200,8 +195,8 @@ std::uint32_t fewest_changes(const system::TransitionSystem& system, Search& sea
       continue;
     }
     const Effect wanted = effect_in(search, interpreter, finding);
-    interpreter.successors(state.data(), [&](const Successor& transition) {
-      if (search.effect_of(transition) == wanted) fewest = std::min(fewest, after(changes, transition.instance));
+    interpreter.successors(state.data(), [&](const Transition& transition) {
+      if (search.effect_of(transition) == wanted) fewest = std::min(fewest, after(changes, transition.thread));
     });
   }
   return fewest;

@@ -90,7 +90,7 @@ constexpr const char* kPages =
 
 TEST_CASE("a formula's quantifiers are searches, nested ones too") {
   const Count all = count(std::string(kPages) +
-                          "thread t { mem_map[0].count = 2; }\n"
+                          "thread t { struct page *page = any(mem_map); page->count = any(0 .. 3); }\n"
                           "property p { always (forall (a : mem_map) exists (b : mem_map) a->count <= b->count) }\n");
   CHECK(all.quantifiers == 2);
   CHECK(all.searches == 2);

@@ -1,19 +1,8 @@
 #include "checker/native/emit/storage.hpp"
 
-#include <algorithm>
-
 #include "model/system/state.hpp"
 
 namespace pagerace::native {
-namespace {
-
-std::optional<Word> place_in(const system::PointerDomain& domain, Value value) {
-  const auto found = std::lower_bound(domain.targets.begin(), domain.targets.end(), value);
-  if (found == domain.targets.end() || *found != value) return std::nullopt;
-  return static_cast<Word>(found - domain.targets.begin());
-}
-
-}  // namespace
 
 Word mask_of(const system::Storage& at) { return at.width == 0 ? 0 : system::mask_of(at.width); }
 
@@ -38,14 +27,12 @@ Range readable_range(const system::TransitionSystem& system, const system::Stora
 }
 
 std::optional<Word> bits_of(const system::TransitionSystem& system, const system::Storage& at, Value value) {
-  const std::optional<Word> bits = at.domain == 0 ? static_cast<Word>(value) - static_cast<Word>(at.bias)
-                                                  : place_in(system.domains.at(at.domain), value);
+  const std::optional<Word> bits = system::number_of(system, at.domain, at.bias, value);
   return bits && (*bits & ~mask_of(at)) == 0 ? bits : std::nullopt;
 }
 
 std::optional<Word> number_of(const system::TransitionSystem& system, const system::Digit& digit, Value value) {
-  const std::optional<Word> number = digit.domain == 0 ? static_cast<Word>(value) - static_cast<Word>(digit.bias)
-                                                       : place_in(system.domains.at(digit.domain), value);
+  const std::optional<Word> number = system::number_of(system, digit.domain, digit.bias, value);
   return number && *number < digit.size ? number : std::nullopt;
 }
 

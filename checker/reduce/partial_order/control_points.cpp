@@ -92,14 +92,8 @@ std::vector<std::pair<system::Register, Value>> ControlPoints::values_of(std::ui
 }
 
 std::uint32_t ControlPoints::number_of(const Digit& digit, Value value) const {
-  Word number = static_cast<Word>(value) - static_cast<Word>(digit.digit->bias);
-  if (digit.digit->domain != 0) {
-    const auto& targets = system_.domains[digit.digit->domain].targets;
-    const auto found = std::lower_bound(targets.begin(), targets.end(), value);
-    if (found == targets.end() || *found != value) return digit.size;
-    number = static_cast<Word>(found - targets.begin());
-  }
-  return static_cast<std::uint32_t>(std::min<Word>(number, digit.size));
+  const std::optional<Word> number = system::number_of(system_, digit.digit->domain, digit.digit->bias, value);
+  return static_cast<std::uint32_t>(std::min<Word>(number.value_or(digit.size), digit.size));
 }
 
 }  // namespace pagerace::checker::partial_order

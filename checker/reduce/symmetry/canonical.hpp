@@ -14,6 +14,7 @@
 
 #include "checker/reduce/symmetry/canonical_tables.hpp"
 #include "checker/reduce/symmetry/sorting.hpp"
+#include "checker/store/hash.hpp"
 
 namespace pagerace::checker::symmetry {
 
@@ -23,14 +24,6 @@ inline Word get_field(const Word* state, const Field& at) {
 inline void set_field(Word* state, const Field& at, Word number) {
   const Word mask = ~Word{0} >> (64 - at.width) << at.shift;
   state[at.word] = (state[at.word] & ~mask) | number << at.shift;
-}
-
-inline std::uint64_t mixed(std::uint64_t key) {
-  key ^= key >> 32;
-  key *= 0xd6e8feb86659fd93ULL;
-  key ^= key >> 29;
-  key *= 0x9e3779b97f4a7c15ULL;
-  return key ^ key >> 32;
 }
 
 /// TheTables: Tables, or constants of the same names. It holds scratch memory: one for each worker.
@@ -322,16 +315,14 @@ class Canonical {
     std::uint16_t owner = 0, column = 0;
   };
 
-  static std::uint64_t linked(std::uint64_t key, std::uint64_t link) {
-    return mixed(key + link * 0x9fb21c651e98df25ULL);
-  }
+  static std::uint64_t linked(std::uint64_t key, std::uint64_t link) { return mix(key + link * 0x9fb21c651e98df25ULL); }
 
   /// What each column holds, for itself, and what refers to what.
   void read() {
     link_count_ = 0;
     for (std::uint32_t c = 0; c < columns(); ++c) {
       // A column that is not free differs from all others.
-      own_[c] = is_free(c) ? t_.sort_of[c] + 1 : mixed(c + 1);
+      own_[c] = is_free(c) ? t_.sort_of[c] + 1 : mix(c + 1);
       has_links_[c] = false;
     }
     std::uint64_t label = 1;
@@ -388,7 +379,7 @@ class Canonical {
       next[link.column] += linked(is_own ? 1 : keys[link.owner], 2 * link.label);
       next[link.owner] += linked(is_own ? 1 : keys[link.column], 2 * link.label + 1);
     }
-    for (std::uint32_t c = 0; c < columns(); ++c) keys[c] = mixed(next[c]);
+    for (std::uint32_t c = 0; c < columns(); ++c) keys[c] = mix(next[c]);
   }
 
   // The search for the least image.
@@ -416,7 +407,7 @@ class Canonical {
   void search() {
     Keys keys;
     std::uint16_t order[TheTables::kColumns];
-    for (std::uint32_t c = 0; c < columns(); ++c) keys[c] = mixed(own_[c] + singled_[c]);
+    for (std::uint32_t c = 0; c < columns(); ++c) keys[c] = mix(own_[c] + singled_[c]);
     put_in_order(keys, order);
     for (std::uint32_t round = 0; round < kRounds && has_ties(keys, order); ++round) {
       refine(keys);

@@ -98,7 +98,8 @@ struct OrderTable {
 };
 
 struct Tables {
-  static constexpr std::uint32_t kWords = 64, kColumns = 256, kSorts = 128, kLinks = 4096;  ///< at most
+  static constexpr std::uint32_t kWords = system::kMostStateWords, kColumns = 256, kSorts = 128,
+                                 kLinks = 4096;  ///< at most
 
   std::uint32_t words = 0;
   std::uint32_t links = 0;  ///< that a state can have at most, see Canonical

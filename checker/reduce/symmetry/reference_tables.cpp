@@ -21,14 +21,8 @@ Value TableMaker::value_of(const Numbers& numbers, Word number) const {
 }
 
 std::optional<Word> TableMaker::number_of(const Numbers& numbers, Value value) const {
-  Word number = static_cast<Word>(value) - static_cast<Word>(numbers.bias);
-  if (numbers.domain != 0) {
-    const auto& targets = system_.domains[numbers.domain].targets;
-    const auto found = std::ranges::lower_bound(targets, value);
-    if (found == targets.end() || *found != value) return std::nullopt;
-    number = static_cast<Word>(found - targets.begin());
-  }
-  return number < numbers.count ? std::optional(number) : std::nullopt;
+  const std::optional<Word> number = system::number_of(system_, numbers.domain, numbers.bias, value);
+  return number && *number < numbers.count ? number : std::nullopt;
 }
 
 void TableMaker::obstruct(const Typed& type, const char* why) {
