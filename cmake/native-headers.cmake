@@ -5,7 +5,7 @@ file(GLOB_RECURSE native_headers CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR
   ${PROJECT_SOURCE_DIR}/checker/search/*.hpp ${PROJECT_SOURCE_DIR}/checker/step/*.hpp
   ${PROJECT_SOURCE_DIR}/checker/store/*.hpp)
 list(FILTER native_headers EXCLUDE REGEX "^checker/native/emit/")
-list(APPEND native_headers model/system/word.hpp)
+list(APPEND native_headers model/system/operations.hpp model/system/word.hpp)
 list(SORT native_headers)
 
 # Taken before anything is compiled that includes them: what is edited meanwhile makes the digests those of old headers, never

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "model/system/flow.hpp"
+#include "model/system/evaluate.hpp"
 #include "model/system/layout/encoding.hpp"
 
 namespace pagerace::checker {
@@ -20,7 +20,7 @@ DecodedCode decode(const system::Code& code) {
     op.bits = from.bits;
     op.is_signed = from.is_signed;
     op.dst = system::has_result(from.op) ? from.dst : zero;
-    op.a = system::reads_a(from) ? from.a : from.op == Opcode::Fail || from.op == Opcode::Report ? one : zero;
+    op.a = system::reads_a(from) ? from.a : system::has(from.op, system::kAOrOne) ? one : zero;
     op.b = system::reads_b(from) ? from.b : zero;
     op.imm = from.imm;
     const bool scaled = from.op == Opcode::Address || from.op == Opcode::PointerAdd;
@@ -37,9 +37,7 @@ DecodedCode decode(const system::Code& code) {
 
 DecodedCode decode_pure(const system::Predicate& predicate) {
   for (const system::Instruction& at : predicate.code.instructions) {
-    if (at.op == Opcode::Store || at.op == Opcode::Choose || at.op == Opcode::Yield) {
-      throw std::logic_error("a predicate has effects");
-    }
+    if (system::has(at.op, system::kHasEffect)) throw std::logic_error("a predicate has effects");
   }
   return decode(predicate.code);
 }
@@ -115,8 +113,8 @@ void DecodedSystem::decode_domains() {
 void DecodedSystem::decode_objects() {
   for (const system::PointeeTable& table : system.pointees) {
     std::vector<std::uint8_t> objects(system.cells.size() + 1, 0);
-    for (const auto& extent : table.extents) {
-      for (system::Cell at = extent.begin; at < extent.end; at += extent.stride) objects.at(at) = 1;
+    for (std::size_t cell = 0; cell < objects.size(); ++cell) {
+      objects[cell] = system::is_object(table, static_cast<Value>(cell)) ? 1 : 0;
     }
     objects_.push_back(std::move(objects));
   }

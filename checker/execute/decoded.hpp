@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <unordered_map>
 #include <vector>
 
@@ -14,18 +15,18 @@ namespace pagerace::checker {
 
 using system::Opcode;
 
-/// Stands behind the last instruction.
-inline constexpr Opcode kEndOfCode = static_cast<Opcode>(static_cast<int>(Opcode::Mark) + 1);
+/// The location of the Yield that stands behind the last instruction.
+inline constexpr std::uint32_t kEndOfCode = std::numeric_limits<std::uint32_t>::max();
 
 /// An instruction in half a cache line. An operand that the instruction has not is the register that is always 0, or,
 /// for a Fail without condition, the one that is always 1.
 struct Op {
-  Opcode op = kEndOfCode;
+  Opcode op = Opcode::Yield;
   std::uint8_t bits = 0;
   bool is_signed = false;
   std::uint32_t dst = 0, a = 0, b = 0;
   Value imm = 0;
-  std::uint32_t side = 0;  ///< of Address and PointerAdd: the scale
+  std::uint32_t side = kEndOfCode;  ///< of Address and PointerAdd: the scale
   std::uint32_t target = 0;
   Value scale() const { return static_cast<std::int32_t>(side); }
 };
@@ -33,7 +34,7 @@ static_assert(sizeof(Op) == 32);
 
 struct DecodedCode {
   const system::Code* source = nullptr;
-  std::vector<Op> ops;          ///< one for each instruction, then kEndOfCode
+  std::vector<Op> ops;          ///< one for each instruction, then a Yield to kEndOfCode
   std::uint32_t registers = 0;  ///< of the source; two more follow: one is always 0, the next always 1
 };
 

@@ -94,59 +94,38 @@ void Executor::report(const Op& op, Watch& watch) {
   watch.report(op);
 }
 
-bool Executor::move_pointer(const Op& op, Execution& at) {
+inline bool Executor::move_pointer(const Op& op, Execution& at) {
   const Value from = at.registers[op.a], offset = at.registers[op.b];
   const Value to = system::element(from, offset, op.scale());
-  // One past an array may be where the next one begins: whichever the pointer is taken to belong to, it must stay
-  // there.
-  for (const auto& extent : system_.system.pointees[op.target].extents) {
-    const bool belongs = from >= extent.begin && from <= extent.end;
-    if (!belongs || to < extent.begin || to > extent.end) continue;
-    at.registers[op.dst] = to;
-    return true;
+  if (!system::stays(system_.system.pointees[op.target], from, to)) {
+    at.failure = faults_.left_array(*at.code, at.pc, from, offset);
+    return false;
   }
-  at.failure = faults_.left_array(*at.code, at.pc, from, offset);
-  return false;
+  at.registers[op.dst] = to;
+  return true;
 }
 
-/// What needs no decision about where to go on. False where it fails.
-inline bool Executor::compute(const Op& op, Execution& at) {
+inline bool Executor::divide(const Op& op, Execution& at) {
   Value* const r = at.registers;
-  switch (op.op) {
-    case Opcode::Self:
-      r[op.dst] = at.self;
-      return true;
-    case Opcode::Instance:
-      r[op.dst] = at.number;
-      return true;
-    case Opcode::Wrap:
-      r[op.dst] = system::wrapped(r[op.a], op.bits, op.is_signed);
-      return true;
-    case Opcode::Address:
-      r[op.dst] = system::element(op.imm, r[op.a], op.scale());
-      return true;
-    case Opcode::CheckRange: {
-      const system::Range& range = system_.system.ranges[op.target];
-      if (r[op.a] >= range.low && r[op.a] <= range.high) return true;
-      at.failure = &system_.system.failures[op.side];
-      return false;
-    }
-    case Opcode::CheckPointer:
-      if (system_.is_object(op.target, r[op.a])) return true;
-      at.failure = faults_.bad_pointer(*at.code, at.pc, r[op.a]);
-      return false;
-    case Opcode::PointerAdd:
-      return move_pointer(op, at);
-    case Opcode::FenceOp:
-      return true;
-    default:
-      if (system::is_division(op.op) && r[op.b] == 0) {
-        at.failure = faults_.divided_by_zero(*at.code, at.pc);
-        return false;
-      }
-      r[op.dst] = system::evaluate(op.op, r[op.a], r[op.b]);
-      return true;
+  if (r[op.b] == 0) {
+    at.failure = faults_.divided_by_zero(*at.code, at.pc);
+    return false;
   }
+  r[op.dst] = system::evaluate(op.op, r[op.a], r[op.b]);
+  return true;
+}
+
+inline bool Executor::check(const Op& op, Execution& at) {
+  const Value value = at.registers[op.a];
+  if (op.op == Opcode::CheckPointer) {
+    if (system_.is_object(op.target, value)) return true;
+    at.failure = faults_.bad_pointer(*at.code, at.pc, value);
+    return false;
+  }
+  const system::Range& range = system_.system.ranges[op.target];
+  if (value >= range.low && value <= range.high) return true;
+  at.failure = &system_.system.failures[op.side];
+  return false;
 }
 
 template <class Watch>
@@ -160,17 +139,55 @@ RunEnd Executor::run_for(Execution& at, Watch watch) {
       return RunEnd::Failed;
     }
     switch (op.op) {
+#define PAGERACE_UNARY(name, operands, flags, function, ...)                                  \
+  case Opcode::name:                                                                          \
+    r[op.dst] = static_cast<Value>(system::operations::function(static_cast<Word>(r[op.a]))); \
+    break;
+#define PAGERACE_BINARY(name, operands, flags, function, ...)                                                     \
+  case Opcode::name:                                                                                              \
+    r[op.dst] =                                                                                                   \
+        static_cast<Value>(system::operations::function(static_cast<Word>(r[op.a]), static_cast<Word>(r[op.b]))); \
+    break;
+      PAGERACE_UNARY_OPCODES(PAGERACE_UNARY)
+      PAGERACE_BINARY_OPCODES(PAGERACE_BINARY)
+      PAGERACE_COMPARISON_OPCODES(PAGERACE_BINARY)
+#undef PAGERACE_UNARY
+#undef PAGERACE_BINARY
+      PAGERACE_CASES(PAGERACE_DIVISION_OPCODES)
+      if (!divide(op, at)) return RunEnd::Failed;
+      break;
       case Opcode::Constant:
         r[op.dst] = op.imm;
         break;
       case Opcode::Move:
         r[op.dst] = r[op.a];
         break;
+      case Opcode::Self:
+        r[op.dst] = at.self;
+        break;
+      case Opcode::Instance:
+        r[op.dst] = at.number;
+        break;
+      case Opcode::Wrap:
+        r[op.dst] = system::wrapped(r[op.a], op.bits, op.is_signed);
+        break;
+      case Opcode::Address:
+        r[op.dst] = system::element(op.imm, r[op.a], op.scale());
+        break;
+      case Opcode::PointerAdd:
+        if (!move_pointer(op, at)) return RunEnd::Failed;
+        break;
+      case Opcode::CheckRange:
+      case Opcode::CheckPointer:
+        if (!check(op, at)) return RunEnd::Failed;
+        break;
       case Opcode::Load:
         load(op, at, watch);
         break;
       case Opcode::Store:
         if (!store(op, at, watch)) return RunEnd::Failed;
+        break;
+      case Opcode::FenceOp:
         break;
       case Opcode::Jump:
         at.pc = op.target - 1;
@@ -200,11 +217,7 @@ RunEnd Executor::run_for(Execution& at, Watch watch) {
         break;
       case Opcode::Yield:
         at.location = op.side;
-        return RunEnd::Yielded;
-      default:
-        if (op.op == kEndOfCode) return RunEnd::Ended;
-        if (!compute(op, at)) return RunEnd::Failed;
-        break;
+        return op.side == kEndOfCode ? RunEnd::Ended : RunEnd::Yielded;
     }
   }
 }

@@ -63,8 +63,10 @@ class Executor {
   bool store(const Op& op, Execution& execution, Watch& watch);
   template <class Watch>
   void report(const Op& op, Watch& watch);
-  bool compute(const Op& op, Execution& execution);
+  // False where the step fails.
+  bool divide(const Op& op, Execution& execution);
   bool move_pointer(const Op& op, Execution& execution);
+  bool check(const Op& op, Execution& execution);
   /// The cell that a Load or Store means.
   const CellSlot& cell(const Op& op, const Execution& execution) const;
 

@@ -7,14 +7,17 @@
 #include <new>
 
 #include "checker/native/module.hpp"
-#include "checker/native/operations.hpp"
 #include "checker/search/expand.hpp"
 #include "checker/search/local_sink.hpp"
+#include "model/system/operations.hpp"
 
 namespace pagerace::native {
 
 using checker::kMadeUpFailure;
 using checker::kNoFailure;
+using system::Value;
+using system::Word;
+using namespace system::operations;
 
 /// How a step ends: kNoFailure with a successor, kBlocked with none, or in a failure.
 using Outcome = std::uint32_t;

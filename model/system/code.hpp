@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "model/system/opcode.hpp"
 #include "model/system/types.hpp"
 #include "model/system/word.hpp"
 
@@ -20,56 +21,6 @@ using source::Span;
 using Register = std::uint32_t;
 
 inline constexpr Register kNoRegister = std::numeric_limits<Register>::max();
-
-enum class Opcode : std::uint8_t {
-  // registers[dst] = ...
-  Constant,  // imm
-  Move,      // a
-  Self,      // number of the running thread, from 1; 0 in init
-  Instance,  // number of the thread among those alike, from 0
-  Negate,
-  BitNot,
-  LogicalNot,  // a
-  Multiply,
-  DivideSigned,
-  DivideUnsigned,
-  RemainderSigned,
-  RemainderUnsigned,
-  Add,
-  Subtract,
-  ShiftLeft,
-  ShiftRightSigned,
-  ShiftRightUnsigned,
-  BitAnd,
-  BitOr,
-  BitXor,  // a, b; see evaluate.hpp
-  Less,
-  LessEqual,
-  LessUnsigned,
-  LessEqualUnsigned,
-  Equal,
-  NotEqual,  // a, b; 0 or 1
-  Wrap,      // a, to `bits` bits, signed or not by `is_signed`: C's conversion between integers
-  ToBool,    // a != 0
-  Address,   // imm + a * scale; a may be kNoRegister
-  Choose,    // any value from registers[a] to registers[b]: one successor each; none where a > b
-  Load,      // cell imm + registers[a] (a may be kNoRegister); accesses[side]
-  // no result
-  Store,       // cell imm + registers[a] = registers[b]; outside the cell's range: fails as value_range; accesses[side]
-  FenceOp,     // fences: accesses[side] says which
-  Jump,        // to target
-  BranchZero,  // to target if registers[a] is 0
-  Assume,      // registers[a] is 0: this way is blocked
-  Fail,        // registers[a] is not 0 (or a is kNoRegister): failures[side], the step ends here and has no successor
-  Report,      // registers[a] is not 0: failures[side], and the step goes on. Counts as reached either way
-  CheckRange,  // registers[a] not in ranges[target]: failures[side], as Fail
-  CheckPointer,  // registers[a] is NULL, or one past an array of pointee table `target`: failures null_pointer or
-                 // out_of_bounds; side is unused, the failures are made from the span
-  PointerAdd,    // dst = registers[a] + registers[b] * scale, within its array of pointee table `target`, else
-                 // out_of_bounds
-  Yield,         // the step ends: the thread is at locations[side]
-  Mark,          // for readers of traces and for coverage: marks[side]
-};
 
 struct Instruction {
   Opcode op = Opcode::Constant;
@@ -84,6 +35,12 @@ struct Instruction {
   std::uint32_t side = 0;
   Span span = {};
 };
+
+/// Whether operand `a` (or `b`) is a register that the instruction reads. Those of a Mark are its arguments instead.
+constexpr bool reads_a(const Instruction& at) {
+  return (info_of(at.op).operands & (kA | kAOrZero | kAOrOne)) != 0 && at.a != kNoRegister;
+}
+constexpr bool reads_b(const Instruction& at) { return has(at.op, kB); }
 
 struct RegisterInfo {
   std::string name;            ///< of a variable; empty for a temporary

@@ -36,7 +36,8 @@ class DeadCode {
   /// Going backwards.
   void examine(std::uint32_t index) {
     const Instruction& at = code_.instructions[index];
-    const bool is_useless = (is_pure(at.op) && !alive_[at.dst]) || (at.op == Opcode::Jump && at.target == index + 1);
+    const bool is_useless =
+        (is_pure(at.op) && !alive_[at.dst]) || (at.op == Opcode::Jump && target_of(at) == index + 1);
     rewrite_.taken_out[index] = is_useless;
     if (is_useless) return;
     if (has_result(at.op)) alive_[at.dst] = false;

@@ -1,7 +1,5 @@
 #include "model/system/definitions.hpp"
 
-#include "model/system/evaluate.hpp"
-
 namespace pagerace::system {
 
 namespace {
@@ -23,8 +21,6 @@ bool intersect(Bits& bits, const Bits& others) {
 }
 
 }  // namespace
-
-bool is_pure(Opcode op) { return op <= Opcode::Address && !is_division(op); }
 
 Definitions::Definitions(const Code& code, const Flow& flow)
     : place_(code.instructions.size()), makes_(code.registers.size()), needs_(code.registers.size()) {

@@ -12,9 +12,6 @@
 
 namespace pagerace::system {
 
-/// Whether an instruction does nothing but compute its result from registers, whatever they hold.
-bool is_pure(Opcode op);
-
 /// For the beginning of each block the available ones among the pure instructions. Registers are taken to keep their
 /// values where a step ends: one that is dead there still counts.
 class Definitions {

@@ -5,15 +5,12 @@
 #include <algorithm>
 #include <array>
 
-#include "model/system/flow.hpp"
+#include "model/system/operands.hpp"
 #include "model/system/print.hpp"
 
 namespace pagerace::system {
 namespace {
 
-/// Of a binary operation, in order from Multiply to NotEqual. A "u" means unsigned.
-constexpr std::array<const char*, 19> kOperators = {"*", "/", "/u", "%", "%u", "+",  "-",   "<<", ">>", ">>u",
-                                                    "&", "|", "^",  "<", "<=", "<u", "<=u", "==", "!="};
 constexpr std::array<const char*, 6> kOrderings = {"plain", "once", "relaxed", "acquire", "release", "full"};
 constexpr std::array<const char*, 3> kFences = {"smp_mb", "smp_rmb", "smp_wmb"};
 constexpr std::array<const char*, 5> kMarks = {"statement", "enter", "leave", "note", "probe"};
@@ -23,35 +20,7 @@ class Lines {
   Lines(const TransitionSystem& system, const Code& code) : system_(system), code_(code) {}
 
   std::string line(const Instruction& at) const {
-    if (has_result(at.op)) return fmt::format("{} = {}", name(at.dst), result(at));
-    switch (at.op) {
-      case Opcode::Store:
-        return fmt::format("store {} = {}{}", place(at), name(at.b), ordering(at));
-      case Opcode::FenceOp:
-        return fmt::format("fence {}", kFences[static_cast<std::size_t>(system_.accesses.at(at.side).fence)]);
-      case Opcode::Jump:
-        return fmt::format("jump {}", at.target);
-      case Opcode::BranchZero:
-        return fmt::format("if !{} jump {}", name(at.a), at.target);
-      case Opcode::Assume:
-        return fmt::format("assume {}", name(at.a));
-      case Opcode::Fail:
-        return (at.a == kNoRegister ? "fail" : fmt::format("fail if {}", name(at.a))) + failure(at);
-      case Opcode::Report:
-        return fmt::format("report if {}{}", name(at.a), failure(at));
-      case Opcode::CheckRange: {
-        const Range& range = system_.ranges.at(at.target);
-        return fmt::format("check {} in {} .. {}", name(at.a), range.low, range.high);
-      }
-      case Opcode::CheckPointer:
-        return fmt::format("check pointer {}", name(at.a));
-      case Opcode::Yield:
-        return fmt::format("yield {}", at.side);
-      default: {
-        const Mark& mark = system_.marks.at(at.side);
-        return fmt::format("{} {}", kMarks[static_cast<std::size_t>(mark.kind)], mark.text);
-      }
-    }
+    return has_result(at.op) ? fmt::format("{} = {}", name(at.dst), text(at)) : text(at);
   }
 
   std::string name(Register r) const {
@@ -61,12 +30,14 @@ class Lines {
   }
 
  private:
-  std::string result(const Instruction& at) const {
-    if (is_binary(at.op)) {
-      const auto index = static_cast<std::size_t>(at.op) - static_cast<std::size_t>(Opcode::Multiply);
-      return fmt::format("{} {} {}", name(at.a), kOperators[index], name(at.b));
-    }
+  /// Of the result, or of an instruction that has none.
+  std::string text(const Instruction& at) const {
     switch (at.op) {
+#define PAGERACE_PATTERN(name_, operands, flags, function, pattern) \
+  case Opcode::name_:                                               \
+    return fmt::format(pattern, name(at.a), name(at.b));
+      PAGERACE_ARITHMETIC_OPCODES(PAGERACE_PATTERN)
+#undef PAGERACE_PATTERN
       case Opcode::Constant:
         return fmt::format("{}", at.imm);
       case Opcode::Move:
@@ -75,16 +46,8 @@ class Lines {
         return "self";
       case Opcode::Instance:
         return "instance";
-      case Opcode::Negate:
-        return fmt::format("-{}", name(at.a));
-      case Opcode::BitNot:
-        return fmt::format("~{}", name(at.a));
-      case Opcode::LogicalNot:
-        return fmt::format("!{}", name(at.a));
       case Opcode::Wrap:
         return fmt::format("({}{}) {}", at.is_signed ? "s" : "u", at.bits, name(at.a));
-      case Opcode::ToBool:
-        return fmt::format("{} != 0", name(at.a));
       case Opcode::Address:
         if (at.a == kNoRegister) return fmt::format("&{}", system_.cells.at(static_cast<std::size_t>(at.imm)).name());
         return fmt::format("address {} + {} * {}", at.imm, name(at.a), at.scale);
@@ -92,9 +55,36 @@ class Lines {
         return fmt::format("any({} .. {})", name(at.a), name(at.b));
       case Opcode::Load:
         return fmt::format("load {}{}", place(at), ordering(at));
-      default:
+      case Opcode::PointerAdd:
         return fmt::format("pointer {} + {} * {}", name(at.a), name(at.b), at.scale);
+      case Opcode::Store:
+        return fmt::format("store {} = {}{}", place(at), name(at.b), ordering(at));
+      case Opcode::FenceOp:
+        return fmt::format("fence {}", kFences[static_cast<std::size_t>(system_.accesses.at(access_of(at)).fence)]);
+      case Opcode::Jump:
+        return fmt::format("jump {}", target_of(at));
+      case Opcode::BranchZero:
+        return fmt::format("if !{} jump {}", name(at.a), target_of(at));
+      case Opcode::Assume:
+        return fmt::format("assume {}", name(at.a));
+      case Opcode::Fail:
+        return (at.a == kNoRegister ? "fail" : fmt::format("fail if {}", name(at.a))) + failure(at);
+      case Opcode::Report:
+        return fmt::format("report if {}{}", name(at.a), failure(at));
+      case Opcode::CheckRange: {
+        const Range& range = system_.ranges.at(range_of(at));
+        return fmt::format("check {} in {} .. {}", name(at.a), range.low, range.high);
+      }
+      case Opcode::CheckPointer:
+        return fmt::format("check pointer {}", name(at.a));
+      case Opcode::Yield:
+        return fmt::format("yield {}", location_of(at));
+      case Opcode::Mark: {
+        const Mark& mark = system_.marks.at(mark_of(at));
+        return fmt::format("{} {}", kMarks[static_cast<std::size_t>(mark.kind)], mark.text);
+      }
     }
+    return "";
   }
 
   std::string place(const Instruction& at) const {
@@ -103,13 +93,13 @@ class Lines {
   }
 
   std::string ordering(const Instruction& at) const {
-    const Access& access = system_.accesses.at(at.side);
+    const Access& access = system_.accesses.at(access_of(at));
     return fmt::format("  ({}{})", kOrderings[static_cast<std::size_t>(access.ordering)],
                        access.is_atomic ? ", atomic" : "");
   }
 
   std::string failure(const Instruction& at) const {
-    const Failure& failure = system_.failures.at(at.side);
+    const Failure& failure = system_.failures.at(failure_of(at));
     const std::string text = failure.text.empty() ? std::string() : fmt::format(": {}", failure.text);
     return fmt::format("  ({}{})", name_of(failure.check), text);
   }

@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "model/system/operands.hpp"
+
 namespace pagerace::system {
 namespace {
 
@@ -16,133 +18,170 @@ struct Exit {
 };
 
 /// Where control goes after the instruction. The end of the code is a place too: there is nothing to execute there.
-std::vector<Exit> exits_of(const Code& code, std::uint32_t index, const std::vector<Location>& locations) {
+/// `after_yield` is where a Yield leads: one place or none.
+std::vector<Exit> exits_of(const Code& code, std::uint32_t index, std::vector<Exit> after_yield) {
   const Instruction& at = code.instructions[index];
   switch (at.op) {
     case Opcode::Jump:
-      return {{at.target}};
+      return {{target_of(at)}};
     case Opcode::BranchZero:
-      return {{index + 1, Edge::When::NotZero}, {at.target, Edge::When::Zero}};
-    case Opcode::Yield: {
-      const Location& to = locations.at(at.side);
-      if (to.is_end) return {};
-      return {{to.resume}};
-    }
+      return {{index + 1, Edge::When::NotZero}, {target_of(at), Edge::When::Zero}};
+    case Opcode::Yield:
+      return after_yield;
     case Opcode::Fail:
       if (at.a == kNoRegister) return {};
       return {{index + 1}};
-    default:
+    case Opcode::Choose:
+      return {{index + 1, Edge::When::Chosen}};
+    case Opcode::Constant:
+    case Opcode::Move:
+    case Opcode::Self:
+    case Opcode::Instance:
+    case Opcode::Wrap:
+    case Opcode::Address:
+    case Opcode::Load:
+    case Opcode::PointerAdd:
+    case Opcode::Store:
+    case Opcode::FenceOp:
+    case Opcode::Assume:
+    case Opcode::Report:
+    case Opcode::CheckRange:
+    case Opcode::CheckPointer:
+    case Opcode::Mark:
+      PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
       return {{index + 1}};
   }
+  return {};
 }
 
-bool ends_block(Opcode op) {
-  return op == Opcode::Jump || op == Opcode::BranchZero || op == Opcode::Yield || op == Opcode::Fail;
-}
-
-/// For each instruction whether a block begins there.
-std::vector<bool> leaders_of(const Code& code, const std::vector<Location>& locations) {
-  const auto size = static_cast<std::uint32_t>(code.instructions.size());
-  std::vector<bool> leaders(size + 1, false);
-  leaders[0] = true;
-  for (std::uint32_t i = 0; i < size; ++i) {
-    if (!ends_block(code.instructions[i].op)) continue;
-    leaders[i + 1] = true;
-    for (const Exit& exit : exits_of(code, i, locations)) {
-      if (exit.instruction > size) throw std::logic_error("a jump leads out of its code");
-      leaders[exit.instruction] = true;
-    }
-  }
-  return leaders;
-}
-
-/// Numbers the blocks that can be reached in reverse postorder, without recursion.
-class BlockOrder {
+/// Cuts code into blocks, and leaves them in order of their instructions.
+class Cut {
  public:
-  explicit BlockOrder(std::vector<Block> blocks) : blocks_(std::move(blocks)), number_(blocks_.size(), kNowhere) {}
+  Cut(const Code& code, const std::vector<Location>& locations, bool within_step)
+      : code_(code),
+        locations_(locations),
+        within_step_(within_step),
+        size_(static_cast<std::uint32_t>(code.instructions.size())) {}
 
-  std::vector<Block> reverse_postorder() {
-    if (blocks_.empty()) return {};
-    walk();
-    std::reverse(postorder_.begin(), postorder_.end());
-    for (std::uint32_t i = 0; i < postorder_.size(); ++i) number_[postorder_[i]] = i;
-    std::vector<Block> ordered;
-    for (std::uint32_t old : postorder_) ordered.push_back(blocks_[old]);
-    for (std::uint32_t i = 0; i < ordered.size(); ++i) {
-      for (Edge& edge : ordered[i].next) {
-        edge.block = number_[edge.block];
-        if (edge.block <= i) ordered[edge.block].is_loop_head = true;
+  /// The last block is the end of the code.
+  Flow blocks() const {
+    const std::vector<bool> leaders = find_leaders();
+    Flow flow;
+    for (std::uint32_t i = 0; i <= size_; ++i) {
+      flow.beginning_at.push_back(leaders[i] ? static_cast<std::uint32_t>(flow.blocks.size()) : kNowhere);
+      if (leaders[i]) flow.blocks.push_back({i, i, false, {}});
+      if (i < size_) flow.blocks.back().end = i + 1;
+    }
+    for (Block& block : flow.blocks) {
+      if (block.begin == block.end) continue;
+      for (const Exit& exit : exits(block.end - 1)) {
+        block.next.push_back({flow.beginning_at[exit.instruction], exit.when});
       }
     }
-    return ordered;
+    return flow;
   }
 
  private:
-  void walk() {
-    std::vector<bool> seen(blocks_.size(), false);
-    std::vector<std::pair<std::uint32_t, std::size_t>> path{{0, 0}};
-    seen[0] = true;
-    while (!path.empty()) {
-      const std::uint32_t block = path.back().first;
-      if (path.back().second == blocks_[block].next.size()) {
-        postorder_.push_back(block);
-        path.pop_back();
-        continue;
-      }
-      const std::uint32_t next = blocks_[block].next[path.back().second++].block;
-      if (!seen[next]) path.emplace_back(next, 0);
-      seen[next] = true;
+  std::vector<Exit> exits(std::uint32_t index) const {
+    const Instruction& at = code_.instructions[index];
+    std::vector<Exit> after_yield;
+    if (at.op == Opcode::Yield && !within_step_ && !locations_.at(location_of(at)).is_end) {
+      after_yield.push_back({locations_[location_of(at)].resume});
     }
+    std::vector<Exit> exits = exits_of(code_, index, std::move(after_yield));
+    if (at.op == Opcode::Choose && !within_step_) exits.front().when = Edge::When::Always;
+    return exits;
   }
 
-  std::vector<Block> blocks_;
-  std::vector<std::uint32_t> number_;
-  std::vector<std::uint32_t> postorder_;
+  bool ends_block(const Instruction& at) const {
+    if (at.op == Opcode::Fail) return at.a == kNoRegister;
+    return has(at.op, kEndsBlock) || (at.op == Opcode::Choose && within_step_);
+  }
+
+  std::vector<bool> find_leaders() const {
+    std::vector<bool> leaders(size_ + 1, false);
+    leaders.front() = leaders.back() = true;
+    for (std::uint32_t i = 0; i < size_; ++i) {
+      if (!ends_block(code_.instructions[i])) continue;
+      leaders[i + 1] = true;
+      for (const Exit& exit : exits(i)) {
+        if (exit.instruction > size_) throw std::logic_error("a jump leads out of its code");
+        leaders[exit.instruction] = true;
+      }
+    }
+    for (const Location& location : locations_) {
+      if (within_step_ && !location.is_end) leaders.at(location.resume) = true;
+    }
+    return leaders;
+  }
+
+  const Code& code_;
+  const std::vector<Location>& locations_;
+  const bool within_step_;
+  const std::uint32_t size_;
 };
 
 }  // namespace
 
-bool reads_a(const Instruction& instruction) {
-  switch (instruction.op) {
-    case Opcode::Constant:
-    case Opcode::Self:
-    case Opcode::Instance:
-    case Opcode::FenceOp:
-    case Opcode::Jump:
-    case Opcode::Yield:
-    case Opcode::Mark:
-      return false;
-    default:
-      return instruction.a != kNoRegister;
+std::vector<std::uint32_t> reverse_postorder(const Flow& flow, std::uint32_t entry) {
+  std::vector<std::uint32_t> order;
+  std::vector<bool> seen(flow.blocks.size(), false);
+  std::vector<std::pair<std::uint32_t, std::size_t>> path{{entry, 0}};
+  seen[entry] = true;
+  while (!path.empty()) {
+    const std::vector<Edge>& next = flow.blocks[path.back().first].next;
+    if (path.back().second == next.size()) {
+      order.push_back(path.back().first);
+      path.pop_back();
+      continue;
+    }
+    const Edge& edge = next[path.back().second++];
+    if (edge.when == Edge::When::Chosen || seen[edge.block]) continue;
+    path.emplace_back(edge.block, 0);
+    seen[edge.block] = true;
   }
-}
-
-bool reads_b(const Instruction& instruction) {
-  return is_binary(instruction.op) || instruction.op == Opcode::Choose || instruction.op == Opcode::Store ||
-         instruction.op == Opcode::PointerAdd;
+  std::reverse(order.begin(), order.end());
+  return order;
 }
 
 Flow flow_of(const Code& code, const std::vector<Location>& locations) {
-  const auto size = static_cast<std::uint32_t>(code.instructions.size());
-  if (size == 0) return {};
-  const std::vector<bool> leaders = leaders_of(code, locations);
-  std::vector<std::uint32_t> block_at(size + 1, kNowhere);
-  std::vector<Block> blocks;
-  for (std::uint32_t i = 0; i < size; ++i) {
-    if (leaders[i]) {
-      block_at[i] = static_cast<std::uint32_t>(blocks.size());
-      blocks.push_back({i, i, false, {}});
+  if (code.instructions.empty()) return {};
+  Flow cut = Cut(code, locations, false).blocks();
+  const auto end = static_cast<std::uint32_t>(cut.blocks.size() - 1);
+  for (Block& block : cut.blocks) std::erase_if(block.next, [end](const Edge& edge) { return edge.block == end; });
+  const std::vector<std::uint32_t> order = reverse_postorder(cut, 0);
+  std::vector<std::uint32_t> number(cut.blocks.size(), kNowhere);
+  for (std::uint32_t i = 0; i < order.size(); ++i) number[order[i]] = i;
+  Flow flow;
+  flow.beginning_at.assign(code.instructions.size() + 1, kNowhere);
+  for (std::uint32_t old : order) flow.blocks.push_back(std::move(cut.blocks[old]));
+  for (std::uint32_t i = 0; i < flow.blocks.size(); ++i) {
+    flow.beginning_at[flow.blocks[i].begin] = i;
+    for (Edge& edge : flow.blocks[i].next) {
+      edge.block = number[edge.block];
+      if (edge.block <= i) flow.blocks[edge.block].is_loop_head = true;
     }
-    blocks.back().end = i + 1;
   }
-  for (Block& block : blocks) {
-    for (const Exit& exit : exits_of(code, block.end - 1, locations)) {
-      if (exit.instruction < size) block.next.push_back({block_at[exit.instruction], exit.when});
-    }
-  }
-  Flow flow{BlockOrder(std::move(blocks)).reverse_postorder(), std::vector<std::uint32_t>(size, kNowhere)};
-  for (std::uint32_t i = 0; i < flow.blocks.size(); ++i) flow.beginning_at[flow.blocks[i].begin] = i;
   return flow;
+}
+
+Flow step_flow_of(const Code& code, const std::vector<Location>& locations) {
+  return Cut(code, locations, true).blocks();
+}
+
+std::vector<bool> reached_from(const Code& code, std::uint32_t begin, AtYield at_yield) {
+  std::vector<bool> reached(code.instructions.size(), false);
+  std::vector<std::uint32_t> open{begin};
+  while (!open.empty()) {
+    const std::uint32_t index = open.back();
+    open.pop_back();
+    if (index >= reached.size() || reached[index]) continue;
+    reached[index] = true;
+    std::vector<Exit> after_yield;
+    if (at_yield == AtYield::GoesOn) after_yield.push_back({index + 1});
+    for (const Exit& exit : exits_of(code, index, std::move(after_yield))) open.push_back(exit.instruction);
+  }
+  return reached;
 }
 
 std::optional<std::size_t> block_of(const Flow& flow, const Location& location) {

@@ -4,6 +4,7 @@
 // Implementation", chapter 10, "one variable at a time".)
 
 #include <limits>
+#include <utility>
 
 #include "model/system/analyses.hpp"
 #include "model/system/flow.hpp"
@@ -43,11 +44,7 @@ std::vector<Blocks> writers_of(const Code& code, const Flow& flow, const std::ve
   return writers;
 }
 
-}  // namespace
-
-RegisterLists live_at_entry(const Code& code, const Flow& flow, const std::vector<Mark>& marks,
-                            const std::vector<Location>& keeping) {
-  std::vector<Blocks> readers = readers_of(code, flow, marks, keeping);
+RegisterLists live_registers(const Code& code, const Flow& flow, std::vector<Blocks> readers) {
   const std::vector<Blocks> writers = writers_of(code, flow, readers);
   std::vector<Blocks> before(flow.blocks.size());
   for (std::uint32_t block = 0; block < flow.blocks.size(); ++block) {
@@ -68,6 +65,20 @@ RegisterLists live_at_entry(const Code& code, const Flow& flow, const std::vecto
     }
   }
   return live;
+}
+
+}  // namespace
+
+RegisterLists live_at_entry(const Code& code, const Flow& flow, const std::vector<Mark>& marks,
+                            const std::vector<Location>& keeping) {
+  return live_registers(code, flow, readers_of(code, flow, marks, keeping));
+}
+
+RegisterLists live_within_step(const Code& code, const Flow& flow, const std::vector<Location>& locations,
+                               const std::vector<Register>& results) {
+  std::vector<Blocks> readers = readers_of(code, flow, {}, locations);
+  for (Register result : results) readers[result].push_back(flow.beginning_at.back());
+  return live_registers(code, flow, std::move(readers));
 }
 
 RegisterLists live_at_locations(const ThreadTemplate& thread, const std::vector<Mark>& marks,

@@ -2,20 +2,22 @@
 #pragma once
 
 #include "model/system/flow.hpp"
+#include "model/system/operands.hpp"
 
 namespace pagerace::system {
 
 /// Calls see(register) for each register that the instruction reads. What a Mark shows counts as read: a trace must not
 /// print values that are gone. So does what is alive at a location of `keeping`, where a step ends there.
+/// Without any marks a Mark shows nothing.
 template <class See>
 void each_read(const Instruction& at, const std::vector<Mark>& marks, const std::vector<Location>& keeping, See see) {
   if (reads_a(at)) see(at.a);
   if (reads_b(at)) see(at.b);
-  if (at.op == Opcode::Yield && at.side < keeping.size()) {
-    for (Register kept : keeping[at.side].live) see(kept);
+  if (has(at.op, kEndsStep) && location_of(at) < keeping.size()) {
+    for (Register kept : keeping[location_of(at)].live) see(kept);
   }
-  if (at.op != Opcode::Mark) return;
-  for (Register shown : marks.at(at.side).arguments) {
+  if (at.op != Opcode::Mark || marks.empty()) return;
+  for (Register shown : marks.at(mark_of(at)).arguments) {
     if (shown != kNoRegister) see(shown);
   }
 }

@@ -32,7 +32,7 @@ void apply(const Rewrite& rewrite, Code& code, std::vector<Location>& locations)
   for (std::size_t i = 0; i <= code.instructions.size(); ++i) {
     for (std::size_t location : starts[i]) {
       const std::vector<Instruction>& prologue = rewrite.prologues[location];
-      const bool after_yield = i > 0 && code.instructions[i - 1].op == Opcode::Yield;
+      const bool after_yield = i > 0 && has(code.instructions[i - 1].op, kEndsStep);
       if (!prologue.empty() && (!after_yield || starts[i].size() > 1)) {
         throw std::logic_error("a prologue would be executed by others too");
       }
@@ -43,7 +43,7 @@ void apply(const Rewrite& rewrite, Code& code, std::vector<Location>& locations)
     if (i < code.instructions.size() && !rewrite.taken_out[i]) kept.push_back(code.instructions[i]);
   }
   for (Instruction& at : kept) {
-    if (at.op == Opcode::Jump || at.op == Opcode::BranchZero) at.target = place.at(at.target);
+    if (has(at.op, kJumps)) at.target = place.at(at.target);
   }
   code.instructions = std::move(kept);
   move_quantifiers(rewrite.taken_out, place, code);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "checker/native/emit/function.hpp"
+#include "model/system/operands.hpp"
 
 namespace pagerace::native {
 
@@ -19,7 +20,7 @@ Values places_of(const Known& known, const Values& values) {
 }
 
 void Function::block(Writer& writer, std::uint32_t place) {
-  const CodeBlock& block = source_.graph.blocks[region_.blocks[place]];
+  const system::Block& block = source_.flow.blocks[region_.blocks[place]];
   writer.begin(merges_[place].look(), place);
   if (region_.is_loop_head[place]) {
     writer.line(fmt::format("if (++loops > {}u) too_long();", source_.most_loops));
@@ -28,22 +29,38 @@ void Function::block(Writer& writer, std::uint32_t place) {
     const Instruction& at = source_.code.instructions[i];
     switch (at.op) {
       case Opcode::Jump:
-        return go(writer, source_.graph.block_at.at(at.target));
+        return go(writer, source_.flow.beginning_at.at(system::target_of(at)));
       case Opcode::BranchZero:
         return branch(writer, at);
       case Opcode::Choose:
         return choose(writer, i);
       case Opcode::Yield:
-        writer.pack(at.side);
+        writer.pack(system::location_of(at));
         writer.finish();
         return writer.line("return kNoFailure;");
-      default:
+      case Opcode::Constant:
+      case Opcode::Move:
+      case Opcode::Self:
+      case Opcode::Instance:
+      case Opcode::Wrap:
+      case Opcode::Address:
+      case Opcode::Load:
+      case Opcode::PointerAdd:
+      case Opcode::Store:
+      case Opcode::FenceOp:
+      case Opcode::Assume:
+      case Opcode::Fail:
+      case Opcode::Report:
+      case Opcode::CheckRange:
+      case Opcode::CheckPointer:
+      case Opcode::Mark:
+        PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
         writer.write(i);
     }
   }
   if (writer.has_ended) return writer.finish();
   if (block.begin == block.end) return end_of_code(writer);
-  go(writer, source_.graph.block_at.at(block.end));
+  go(writer, source_.flow.beginning_at.at(block.end));
 }
 
 void Function::end_of_code(Writer& writer) {
@@ -54,8 +71,8 @@ void Function::end_of_code(Writer& writer) {
 void Function::branch(Writer& writer, const Instruction& at) {
   writer.finish();
   const std::uint32_t next =
-      source_.graph.block_at.at(static_cast<std::size_t>(&at - source_.code.instructions.data()) + 1);
-  const std::uint32_t target = source_.graph.block_at.at(at.target);
+      source_.flow.beginning_at.at(static_cast<std::size_t>(&at - source_.code.instructions.data()) + 1);
+  const std::uint32_t target = source_.flow.beginning_at.at(system::target_of(at));
   const Known condition = writer.known(at.a);
   if (condition.is_dynamic()) {
     const Facts facts = writer.facts;

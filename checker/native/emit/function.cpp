@@ -17,9 +17,10 @@ std::uint32_t first_instruction(const Source& source, Function::Kind kind, std::
       return source.thread->locations.at(number).resume;
     case Function::Kind::Continuation:
       return number + 1;
-    default:
-      return 0;
+    case Function::Kind::Predicate:
+      break;
   }
+  return 0;
 }
 
 }  // namespace
@@ -30,13 +31,13 @@ Function::Function(Unit& unit, const Source& source, Kind kind, std::uint32_t nu
       kind_(kind),
       number_(number),
       continuations_(std::move(continuations)),
-      region_(region_of(source.graph, source.graph.block_at.at(first_instruction(source, kind, number)))) {
+      region_(region_of(source.flow, source.flow.beginning_at.at(first_instruction(source, kind, number)))) {
   for (std::uint32_t place = 0; place < region_.blocks.size(); ++place) {
-    const CodeBlock& block = source.graph.blocks[region_.blocks[place]];
+    const system::Block& block = source.flow.blocks[region_.blocks[place]];
     if (block.end > block.begin && source.code.instructions[block.end - 1].op == Opcode::Choose) {
       choices_.push_back(block.end - 1);
     }
-    merges_.emplace_back(block.live, unit.most_listed,
+    merges_.emplace_back(source.live[region_.blocks[place]], unit.most_listed,
                          [this, place](Register r) { return bases_.of(Bases::Maker::Merge, place, r, place); });
   }
   require_own_in_cycles();
@@ -44,7 +45,7 @@ Function::Function(Unit& unit, const Source& source, Kind kind, std::uint32_t nu
   const auto base_for = [this](Register r) {
     return bases_.of(Bases::Maker::Merge, Bases::kNowhere, r, Bases::kNowhere);
   };
-  entry_ = std::make_unique<Merge>(source.graph.blocks[region_.blocks.front()].live, unit.most_listed, base_for);
+  entry_ = std::make_unique<Merge>(source.live[region_.blocks.front()], unit.most_listed, base_for);
   for (const Register r : entry_->live()) entry_->make_own(r);
 }
 
@@ -54,7 +55,7 @@ void Function::require_own_in_cycles() {
     if (!region_.is_loop_head[head]) continue;
     for (std::uint32_t place = 0; place < merges_.size(); ++place) {
       if (region_.cycle[place] != region_.cycle[head]) continue;
-      const CodeBlock& block = source_.graph.blocks[region_.blocks[place]];
+      const system::Block& block = source_.flow.blocks[region_.blocks[place]];
       for (std::uint32_t i = block.begin; i < block.end; ++i) {
         const system::Instruction& at = source_.code.instructions[i];
         const auto& live = merges_[head].live();
@@ -104,9 +105,10 @@ std::string Function::name() const {
       return fmt::format("step_{}_{}", source_.number, number_);
     case Kind::Continuation:
       return fmt::format("then_{}_{}", source_.number, number_);
-    default:
-      return fmt::format("ask_{}", number_);
+    case Kind::Predicate:
+      break;
   }
+  return fmt::format("ask_{}", number_);
 }
 
 /// The registers that have variables of their own behind a choice.

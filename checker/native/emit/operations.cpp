@@ -1,9 +1,11 @@
 // Computation on registers: done here for every value of the index where there is one, otherwise written down.
 #include <fmt/format.h>
 
+#include <stdexcept>
+
 #include "checker/native/emit/writer.hpp"
 #include "model/system/evaluate.hpp"
-#include "model/system/flow.hpp"
+#include "model/system/operands.hpp"
 
 namespace pagerace::native {
 namespace {
@@ -11,79 +13,6 @@ namespace {
 using system::Check;
 using system::Instruction;
 using system::Opcode;
-
-/// Functions of checker/native/runtime.hpp.
-const char* function_of(Opcode op) {
-  switch (op) {
-    case Opcode::Negate:
-      return "negate";
-    case Opcode::BitNot:
-      return "bit_not";
-    case Opcode::LogicalNot:
-      return "logical_not";
-    case Opcode::ToBool:
-      return "to_bool";
-    case Opcode::Multiply:
-      return "multiply";
-    case Opcode::DivideSigned:
-      return "divide_signed";
-    case Opcode::DivideUnsigned:
-      return "divide_unsigned";
-    case Opcode::RemainderSigned:
-      return "remainder_signed";
-    case Opcode::RemainderUnsigned:
-      return "remainder_unsigned";
-    case Opcode::Add:
-      return "add";
-    case Opcode::Subtract:
-      return "subtract";
-    case Opcode::ShiftLeft:
-      return "shift_left";
-    case Opcode::ShiftRightSigned:
-      return "shift_right_signed";
-    case Opcode::ShiftRightUnsigned:
-      return "shift_right_unsigned";
-    case Opcode::BitAnd:
-      return "bit_and";
-    case Opcode::BitOr:
-      return "bit_or";
-    case Opcode::BitXor:
-      return "bit_xor";
-    case Opcode::Less:
-      return "less";
-    case Opcode::LessEqual:
-      return "less_equal";
-    case Opcode::LessUnsigned:
-      return "less_unsigned";
-    case Opcode::LessEqualUnsigned:
-      return "less_equal_unsigned";
-    case Opcode::Equal:
-      return "equal";
-    case Opcode::NotEqual:
-      return "not_equal";
-    default:
-      throw std::logic_error("an instruction that native code does not know");
-  }
-}
-
-bool is_truth(Opcode op) {
-  return op == Opcode::LogicalNot || op == Opcode::ToBool || (op >= Opcode::Less && op <= Opcode::NotEqual);
-}
-
-Value compute(const Instruction& at, Value a, Value b) {
-  switch (at.op) {
-    case Opcode::Constant:
-      return at.imm;
-    case Opcode::Move:
-      return a;
-    case Opcode::Wrap:
-      return system::wrapped(a, at.bits, at.is_signed);
-    case Opcode::Address:
-      return system::element(at.imm, a, at.scale);
-    default:
-      return system::is_division(at.op) && b == 0 ? 0 : system::evaluate(at.op, a, b);
-  }
-}
 
 Range range_of_wrap(const Instruction& at) {
   if (at.bits >= 64) return kAnyValue;
@@ -100,23 +29,52 @@ std::string expression_of(const Instruction& at, const std::string& a, const std
     case Opcode::Address:
       return fmt::format("{} + {} * {}", literal(static_cast<Word>(at.imm)), a,
                          literal(static_cast<Word>(static_cast<Value>(at.scale))));
-    default:
-      return system::is_binary(at.op) ? fmt::format("{}({}, {})", function_of(at.op), a, b)
-                                      : fmt::format("{}({})", function_of(at.op), a);
+#define PAGERACE_UNARY(name, operands, flags, function, ...) \
+  case Opcode::name:                                         \
+    return fmt::format(#function "({})", a);
+#define PAGERACE_BINARY(name, operands, flags, function, ...) \
+  case Opcode::name:                                          \
+    return fmt::format(#function "({}, {})", a, b);
+      PAGERACE_UNARY_OPCODES(PAGERACE_UNARY)
+      PAGERACE_BINARY_OPCODES(PAGERACE_BINARY)
+      PAGERACE_COMPARISON_OPCODES(PAGERACE_BINARY)
+      PAGERACE_DIVISION_OPCODES(PAGERACE_BINARY)
+#undef PAGERACE_UNARY
+#undef PAGERACE_BINARY
+    case Opcode::Constant:
+    case Opcode::Self:
+    case Opcode::Instance:
+    case Opcode::Choose:
+    case Opcode::Load:
+    case Opcode::PointerAdd:
+    case Opcode::Store:
+    case Opcode::FenceOp:
+    case Opcode::Jump:
+    case Opcode::BranchZero:
+    case Opcode::Assume:
+    case Opcode::Fail:
+    case Opcode::Report:
+    case Opcode::CheckRange:
+    case Opcode::CheckPointer:
+    case Opcode::Yield:
+    case Opcode::Mark:
+      break;
   }
+  throw std::logic_error(fmt::format("native code has no expression for {}", system::name_of(at.op)));
 }
 
 }  // namespace
 
-void Writer::operate(const Instruction& at) {
-  if (at.op == Opcode::Self || at.op == Opcode::Instance) {
-    Values values;
-    for (const std::uint32_t i : source_.instances) {
-      values.push_back(at.op == Opcode::Self ? Value{i} + 1 : Value{system().instances[i].number});
-    }
-    facts.registers[at.dst] = values.empty() ? Known::constant(0) : Known::indexed(kAlike, std::move(values));
-    return;
+/// Of threads that are alike: a value for each.
+void Writer::identify(const Instruction& at) {
+  Values values;
+  for (const std::uint32_t i : source_.instances) {
+    values.push_back(at.op == Opcode::Self ? Value{i} + 1 : Value{system().instances[i].number});
   }
+  facts.registers[at.dst] = values.empty() ? Known::constant(0) : Known::indexed(kAlike, std::move(values));
+}
+
+void Writer::operate(const Instruction& at) {
   const Register ra = system::reads_a(at) ? at.a : system::kNoRegister;
   const Register rb = system::reads_b(at) ? at.b : system::kNoRegister;
   const Known a = known(ra), b = known(rb);
@@ -128,7 +86,7 @@ void Writer::operate(const Instruction& at) {
   }
   if (evaluate_listed(at, a, b)) return;
   Range range = kAnyValue;
-  if (is_truth(at.op)) range = {0, 1};
+  if (system::has(at.op, system::kTruth)) range = {0, 1};
   if (at.op == Opcode::Wrap) range = range_of_wrap(at);
   if (at.op == Opcode::Move) range = a.range;
   assign(at.dst, expression_of(at, text(a, ra), text(b, rb)), range);
@@ -136,9 +94,11 @@ void Writer::operate(const Instruction& at) {
 
 /// Two operands that depend on two indices give a range, and often a new index.
 bool Writer::evaluate_listed(const Instruction& at, const Known& a, const Known& b) {
+  // Where it fails, control has left already.
+  const auto computed = [&](Value x, Value y) { return system::compute(system(), at, x, y).value_or(0); };
   if (const auto base = common(a, b)) {
     Values values(possible(*base).size());
-    for (std::size_t i = 0; i < values.size(); ++i) values[i] = compute(at, Writer::at(a, i), Writer::at(b, i));
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = computed(Writer::at(a, i), Writer::at(b, i));
     facts.registers[at.dst] = Known::indexed(*base, std::move(values));
     return true;
   }
@@ -148,7 +108,7 @@ bool Writer::evaluate_listed(const Instruction& at, const Known& a, const Known&
   constexpr std::size_t kMostPairs = 4096;
   if (left.size() * right.size() > kMostPairs) return false;
   for (const Value x : left) {
-    for (const Value y : right) values.insert(compute(at, x, y));
+    for (const Value y : right) values.insert(computed(x, y));
   }
   assign(at.dst, expression_of(at, text(a, at.a), text(b, at.b)), {*values.begin(), *values.rbegin()});
   return true;
@@ -162,9 +122,10 @@ void Writer::assume(const Instruction& at) {
 
 /// Fail ends the step, Report does not. Without a condition Fail always does.
 void Writer::fail(const Instruction& at) {
-  cover({{}, {at.side}});
+  cover({{}, {system::failure_of(at)}});
   const bool ends = at.op == Opcode::Fail;
-  const std::string what = ends ? failing(at.side) : fmt::format("report(run, {}u);", at.side);
+  const std::string what =
+      ends ? failing(system::failure_of(at)) : fmt::format("report(run, {}u);", system::failure_of(at));
   const Known a = at.a == system::kNoRegister ? Known::constant(1) : known(at.a);
   if (ends) {
     if (a.is_dynamic()) return leave(fmt::format("{} != 0", text(a, at.a)), what);
@@ -176,16 +137,16 @@ void Writer::fail(const Instruction& at) {
 }
 
 void Writer::check_range(const Instruction& at) {
-  const Range range = system().ranges.at(at.target);
+  const Range range = system().ranges.at(system::range_of(at));
   const Known a = known(at.a);
   if (a.is_indexed()) {
     const auto is_outside = [range](Value value) { return value < range.low || value > range.high; };
-    return leave(a.base, where(a, is_outside), failing(at.side));
+    return leave(a.base, where(a, is_outside), failing(system::failure_of(at)));
   }
   if (a.range.low >= range.low && a.range.high <= range.high) return;
   leave(fmt::format("is_outside({}, {}, {})", text(a, at.a), literal(static_cast<Word>(range.low)),
                     literal(static_cast<Word>(range.high))),
-        failing(at.side));
+        failing(system::failure_of(at)));
   facts.registers[at.a].range = {std::max(a.range.low, range.low), std::min(a.range.high, range.high)};
 }
 

@@ -5,6 +5,8 @@
 
 #include "checker/native/emit/writer.hpp"
 #include "model/system/evaluate.hpp"
+#include "model/system/operands.hpp"
+
 namespace pagerace::native {
 namespace {
 
@@ -12,28 +14,15 @@ using system::Check;
 using system::Instruction;
 using system::PointeeTable;
 
-bool is_object(const PointeeTable& table, Value pointer) {
-  return std::any_of(table.extents.begin(), table.extents.end(), [pointer](const PointeeTable::Extent& extent) {
-    return pointer >= extent.begin && pointer < extent.end && (pointer - extent.begin) % extent.stride == 0;
-  });
-}
-
-/// Whichever array the pointer is taken to belong to, it must stay there; one past its end is there too.
-bool stays(const PointeeTable& table, Value from, Value to) {
-  return std::any_of(table.extents.begin(), table.extents.end(), [from, to](const PointeeTable::Extent& extent) {
-    return from >= extent.begin && from <= extent.end && to >= extent.begin && to <= extent.end;
-  });
-}
-
 bool is_null(Value pointer) { return pointer == 0; }
 
 }  // namespace
 
 void Writer::check_pointer(const Instruction& at) {
-  const PointeeTable& table = system().pointees.at(at.target);
+  const PointeeTable& table = system().pointees.at(system::pointees_of(at));
   const Known a = known(at.a);
   if (a.is_indexed()) {
-    const auto is_bad = [&](Value value) { return !is_object(table, value); };
+    const auto is_bad = [&](Value value) { return !system::is_object(table, value); };
     const Subset bad = where(a, is_bad), null = where(a, is_null) & bad;
     leave(a.base, null, failing(Check::NullPointer));
     if (!has_ended) leave(a.base, bad - null, failing(Check::OutOfBounds));
@@ -41,7 +30,7 @@ void Writer::check_pointer(const Instruction& at) {
   }
   Values objects(system().cells.size() + 1);
   for (std::size_t cell = 0; cell < objects.size(); ++cell) {
-    objects[cell] = is_object(table, static_cast<Value>(cell)) ? 1 : 0;
+    objects[cell] = system::is_object(table, static_cast<Value>(cell)) ? 1 : 0;
   }
   const std::string pointer = text(a, at.a);
   leave(fmt::format("{} == 0", pointer), failing(Check::NullPointer));
@@ -51,14 +40,14 @@ void Writer::check_pointer(const Instruction& at) {
 }
 
 void Writer::move_pointer(const Instruction& at) {
-  const PointeeTable& table = system().pointees.at(at.target);
+  const PointeeTable& table = system().pointees.at(system::pointees_of(at));
   const Known from = known(at.a), offset = known(at.b);
   if (const auto base = common(from, offset)) {
     Subset null(possible(*base).size()), out_of_bounds(null.size());
     Values values(null.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
       values[i] = system::element(Writer::at(from, i), Writer::at(offset, i), at.scale);
-      if (stays(table, Writer::at(from, i), values[i])) continue;
+      if (system::stays(table, Writer::at(from, i), values[i])) continue;
       (is_null(Writer::at(from, i)) ? null : out_of_bounds)[i] = true;
     }
     leave(*base, null, failing(Check::NullPointer));

@@ -9,7 +9,8 @@ namespace pagerace::native {
 
 Source::Source(const system::TransitionSystem& system, std::uint32_t number_of_template)
     : code(system.templates.at(number_of_template).code),
-      graph(graph_of(code, system.templates[number_of_template].locations, {})),
+      flow(system::step_flow_of(code, system.templates[number_of_template].locations)),
+      live(system::live_within_step(code, flow, system.templates[number_of_template].locations, {})),
       thread(&system.templates[number_of_template]),
       number(number_of_template) {
   for (std::uint32_t i = 0; i < system.instances.size(); ++i) {
@@ -21,7 +22,10 @@ Source::Source(const system::TransitionSystem& system, std::uint32_t number_of_t
 }
 
 Source::Source(const system::Predicate& predicate)
-    : code(predicate.code), graph(graph_of(code, {}, {predicate.result})), result(predicate.result) {
+    : code(predicate.code),
+      flow(system::step_flow_of(code, {})),
+      live(system::live_within_step(code, flow, {}, {predicate.result})),
+      result(predicate.result) {
   look_at_code();
 }
 

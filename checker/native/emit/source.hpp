@@ -7,11 +7,13 @@
 #include <tuple>
 #include <vector>
 
-#include "checker/native/emit/graph.hpp"
+#include "checker/native/emit/step_region.hpp"
 #include "checker/native/emit/values.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::native {
+
+using system::Register;
 
 /// Marks and failures that are reached together: coverage is noted once for all of them.
 struct Piece {
@@ -35,7 +37,8 @@ struct Source {
   explicit Source(const system::Predicate& predicate);
 
   const system::Code& code;
-  CodeGraph graph;
+  const system::Flow flow;                         ///< of single steps
+  const system::RegisterLists live;                ///< for each block
   const system::ThreadTemplate* thread = nullptr;  ///< null for a predicate
   std::uint32_t number = 0;                        ///< of the thread's template
   std::vector<std::uint32_t> instances;            ///< the threads, by their number among those alike

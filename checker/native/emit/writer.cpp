@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "checker/step/transition.hpp"
+#include "model/system/operands.hpp"
 
 namespace pagerace::native {
 
@@ -37,11 +39,23 @@ void Writer::write(std::uint32_t index) {
     case Opcode::Report:
       return fail(at);
     case Opcode::Mark:
-      return cover({{at.side}, {}});
+      return cover({{system::mark_of(at)}, {}});
     case Opcode::FenceOp:
       return;
-    default:
+    case Opcode::Self:
+    case Opcode::Instance:
+      return identify(at);
+    case Opcode::Constant:
+    case Opcode::Move:
+    case Opcode::Wrap:
+    case Opcode::Address:
+      PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
       return operate(at);
+    case Opcode::Jump:
+    case Opcode::BranchZero:
+    case Opcode::Choose:
+    case Opcode::Yield:
+      throw std::logic_error("what ends a block is written with the blocks behind it");
   }
 }
 

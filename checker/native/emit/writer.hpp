@@ -87,6 +87,7 @@ class Writer {
 
  private:
   // operations.cpp
+  void identify(const system::Instruction& at);
   void operate(const system::Instruction& at);
   bool evaluate_listed(const system::Instruction& at, const Known& a, const Known& b);
   void assume(const system::Instruction& at);

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <limits>
+#include <stdexcept>
 
 #include "model/system/evaluate.hpp"
-#include "model/system/flow.hpp"
+#include "model/system/operands.hpp"
 
 namespace pagerace::checker::partial_order {
 namespace {
@@ -13,9 +14,6 @@ using system::Opcode;
 
 constexpr std::size_t kMostForks = 64;      // of one choice
 constexpr std::size_t kMostLoadForks = 16;  // of one load
-
-/// The instructions that tell which statements and asserts are covered.
-bool is_covered(Opcode op) { return op == Opcode::Mark || op == Opcode::Fail || op == Opcode::Report; }
 
 AbstractState::Guard* guard_in(AbstractState& at, Cell cell) {
   for (AbstractState::Guard& guard : at.guards) {
@@ -59,7 +57,8 @@ void AbstractInterpreter::set(Path& path, system::Register dst, AbstractValue va
 AbstractInterpreter::InstructionResult AbstractInterpreter::execute(Path& path, ThreadId id) {
   if (path.state.pc >= code_.instructions.size()) return InstructionResult::Ends;
   const Instruction& at = code_.instructions[path.state.pc];
-  if (path.state.forked && is_covered(at.op)) path.touched.seen.unite(path.touched.reads);
+  // That it was reached counts for coverage.
+  if (path.state.forked && system::has(at.op, system::kCovered)) path.touched.seen.unite(path.touched.reads);
   ++path.state.pc;
   switch (at.op) {
     case Opcode::Load:
@@ -69,7 +68,7 @@ AbstractInterpreter::InstructionResult AbstractInterpreter::execute(Path& path, 
     case Opcode::Choose:
       return choose(path, at);
     case Opcode::Jump:
-      path.state.pc = at.target;
+      path.state.pc = system::target_of(at);
       return InstructionResult::GoesOn;
     case Opcode::BranchZero:
       return branch(path, at);
@@ -77,36 +76,15 @@ AbstractInterpreter::InstructionResult AbstractInterpreter::execute(Path& path, 
       return assume(path, at);
     case Opcode::Yield:
       return InstructionResult::Yields;
-    case Opcode::Fail: {
-      if (at.a == system::kNoRegister) return InstructionResult::Fails;
-      const AbstractValue condition = read(path, at.a);
-      return check(path, condition ? std::optional(*condition != 0) : std::nullopt);
-    }
-    case Opcode::CheckRange: {
-      const system::Range& range = system_.ranges.at(at.target);
-      const AbstractValue value = read(path, at.a);
-      return check(path, value ? std::optional(*value < range.low || *value > range.high) : std::nullopt);
-    }
+    case Opcode::Fail:
+    case Opcode::CheckRange:
     case Opcode::CheckPointer: {
-      const std::optional<bool> valid = is_object(at, read(path, at.a));
-      return check(path, valid ? std::optional(!*valid) : std::nullopt);
+      const AbstractValue a = at.a == system::kNoRegister ? AbstractValue(1) : read(path, at.a);
+      return check(path, a ? std::optional(!system::compute(system_, at, *a, 0)) : std::nullopt);
     }
     case Opcode::FenceOp:
     case Opcode::Report:
     case Opcode::Mark:
-      return InstructionResult::GoesOn;
-    default:
-      return compute(path, at, id);
-  }
-}
-
-/// Instructions that have a result and use no memory.
-AbstractInterpreter::InstructionResult AbstractInterpreter::compute(Path& path, const Instruction& at, ThreadId id) {
-  const AbstractValue a = system::reads_a(at) ? read(path, at.a) : AbstractValue(0);
-  const AbstractValue b = system::reads_b(at) ? read(path, at.b) : AbstractValue(0);
-  switch (at.op) {
-    case Opcode::Constant:
-      set(path, at.dst, at.imm);
       return InstructionResult::GoesOn;
     case Opcode::Self:
       set(path, at.dst, id.self);
@@ -114,48 +92,27 @@ AbstractInterpreter::InstructionResult AbstractInterpreter::compute(Path& path, 
     case Opcode::Instance:
       set(path, at.dst, id.number);
       return InstructionResult::GoesOn;
+    case Opcode::Constant:
     case Opcode::Move:
-      set(path, at.dst, a);
-      return InstructionResult::GoesOn;
     case Opcode::Wrap:
-      set(path, at.dst, a ? AbstractValue(system::wrapped(*a, at.bits, at.is_signed)) : std::nullopt);
-      return InstructionResult::GoesOn;
     case Opcode::Address:
-      set(path, at.dst, a ? AbstractValue(system::element(at.imm, *a, at.scale)) : std::nullopt);
-      return InstructionResult::GoesOn;
-    case Opcode::PointerAdd: {
-      const AbstractValue to = a && b ? moved(at, *a, *b) : std::nullopt;
-      set(path, at.dst, to);
-      return check(path, a && b ? std::optional(!to) : std::nullopt);
-    }
-    default:
-      break;
+    case Opcode::PointerAdd:
+      PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
+      return compute(path, at);
   }
-  if (system::is_division(at.op) && (!b || *b == 0)) {
-    set(path, at.dst, std::nullopt);
-    return check(path, b ? std::optional(true) : std::nullopt);
-  }
-  set(path, at.dst, a && b ? AbstractValue(system::evaluate(at.op, *a, *b)) : std::nullopt);
-  return InstructionResult::GoesOn;
+  throw std::logic_error("an instruction that is none");
 }
 
-/// As the interpreter does it: a pointer moves within the array that it belongs to. Nothing if it leaves that array.
-AbstractInterpreter::AbstractValue AbstractInterpreter::moved(const Instruction& at, Value from, Value offset) const {
-  const Value to = system::element(from, offset, at.scale);
-  for (const auto& extent : system_.pointees.at(at.target).extents) {
-    const bool belongs = from >= extent.begin && from <= extent.end;
-    if (belongs && to >= extent.begin && to <= extent.end) return to;
-  }
-  return std::nullopt;
-}
-
-std::optional<bool> AbstractInterpreter::is_object(const Instruction& at, AbstractValue pointer) const {
-  if (!pointer) return std::nullopt;
-  for (const auto& extent : system_.pointees.at(at.target).extents) {
-    if (*pointer < extent.begin || *pointer >= extent.end) continue;
-    if ((*pointer - extent.begin) % extent.stride == 0) return true;
-  }
-  return false;
+/// Instructions that have a result and use no memory.
+AbstractInterpreter::InstructionResult AbstractInterpreter::compute(Path& path, const Instruction& at) {
+  const AbstractValue a = system::reads_a(at) ? read(path, at.a) : AbstractValue(0);
+  const AbstractValue b = system::reads_b(at) ? read(path, at.b) : AbstractValue(0);
+  const AbstractValue result = a && b ? system::compute(system_, at, *a, *b) : std::nullopt;
+  set(path, at.dst, result);
+  if (!system::has(at.op, system::kMayFail)) return InstructionResult::GoesOn;
+  // Whether a division fails depends on the divisor alone.
+  if (system::is_division(at.op)) return check(path, b ? std::optional(*b == 0) : std::nullopt);
+  return check(path, a && b ? std::optional(!result) : std::nullopt);
 }
 
 AbstractInterpreter::InstructionResult AbstractInterpreter::check(Path& path, std::optional<bool> fails) {
@@ -176,13 +133,13 @@ AbstractInterpreter::InstructionResult AbstractInterpreter::assume(Path& path, c
 AbstractInterpreter::InstructionResult AbstractInterpreter::branch(Path& path, const Instruction& at) {
   const AbstractValue condition = read(path, at.a);
   if (condition) {
-    if (*condition == 0) path.state.pc = at.target;
+    if (*condition == 0) path.state.pc = system::target_of(at);
     return InstructionResult::GoesOn;
   }
   path.state.forked = true;
   forks.push_back(path);
   forks.push_back(path);
-  forks.back().state.pc = at.target;
+  forks.back().state.pc = system::target_of(at);
   return InstructionResult::Forked;
 }
 

@@ -79,7 +79,7 @@ class AbstractInterpreter {
   using Instruction = system::Instruction;
   using AbstractValue = std::optional<Value>;
 
-  InstructionResult compute(Path& path, const Instruction& at, ThreadId id);
+  InstructionResult compute(Path& path, const Instruction& at);
   InstructionResult load(Path& path, const Instruction& at);
   InstructionResult store(Path& path, const Instruction& at);
   void keep(Path& path, const Instruction& at, const std::vector<Cell>& cells) const;
@@ -88,8 +88,6 @@ class AbstractInterpreter {
   InstructionResult assume(Path& path, const Instruction& at);
   InstructionResult check(Path& path, std::optional<bool> fails);
   InstructionResult fork(Path& path, const Instruction& at, const std::vector<Value>& values, Cell guard);
-  AbstractValue moved(const Instruction& at, Value from, Value offset) const;
-  std::optional<bool> is_object(const Instruction& at, AbstractValue pointer) const;
   std::vector<Cell> cells_of(const Path& path, const Instruction& at) const;
   AbstractValue constant_in(Cell cell) const;
   AbstractValue read(const Path& path, system::Register r) const {

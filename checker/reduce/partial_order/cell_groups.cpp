@@ -1,5 +1,7 @@
 #include "checker/reduce/partial_order/cell_groups.hpp"
 
+#include "model/system/operands.hpp"
+
 namespace pagerace::checker::partial_order {
 
 CellGroups::CellGroups(const system::TransitionSystem& system) : system_(system), cells_(system.groups.size()) {
@@ -10,7 +12,7 @@ CellGroups::CellGroups(const system::TransitionSystem& system) : system_(system)
 
 std::vector<system::Cell> CellGroups::reached_by(const system::Instruction& at) const {
   std::vector<system::Cell> reached;
-  for (std::uint32_t group : system_.accesses.at(at.side).groups) {
+  for (std::uint32_t group : system_.accesses.at(system::access_of(at)).groups) {
     reached.insert(reached.end(), cells_.at(group).begin(), cells_.at(group).end());
   }
   return reached;

@@ -1,10 +1,10 @@
 #include "checker/reduce/partial_order/explorer.hpp"
 
 #include <algorithm>
-#include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/strong_components.hpp>
 
+#include "model/system/components.hpp"
 #include "model/system/flow.hpp"
+#include "model/system/operands.hpp"
 
 namespace pagerace::checker::partial_order {
 namespace {
@@ -16,21 +16,21 @@ constexpr std::uint32_t kMostArrivals = 256;
 
 /// Blocks that lie on a cycle within one step.
 std::vector<std::uint32_t> blocks_on_cycles(const system::Code& code, const system::Flow& flow) {
-  boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> graph(flow.blocks.size());
+  system::GraphEdges edges;
   std::vector<bool> is_on_cycle(flow.blocks.size(), false);
   for (std::uint32_t block = 0; block < flow.blocks.size(); ++block) {
-    if (code.instructions[flow.blocks[block].end - 1].op == system::Opcode::Yield) continue;
+    if (system::has(code.instructions[flow.blocks[block].end - 1].op, system::kEndsStep)) continue;
     for (const system::Edge& edge : flow.blocks[block].next) {
-      boost::add_edge(block, edge.block, graph);
+      edges.emplace_back(block, edge.block);
       is_on_cycle[block] = is_on_cycle[block] || edge.block == block;
     }
   }
-  std::vector<std::uint32_t> component(flow.blocks.size(), 0), sizes(flow.blocks.size(), 0);
-  if (!flow.blocks.empty()) boost::strong_components(graph, component.data());
-  for (std::uint32_t of : component) ++sizes[of];
+  const auto components = system::components_of(static_cast<std::uint32_t>(flow.blocks.size()), edges);
+  std::vector<std::uint32_t> sizes(components.count, 0);
+  for (std::uint32_t of : components.of) ++sizes[of];
   std::vector<std::uint32_t> blocks;
   for (std::uint32_t block = 0; block < flow.blocks.size(); ++block) {
-    if (is_on_cycle[block] || sizes[component[block]] > 1) blocks.push_back(block);
+    if (is_on_cycle[block] || sizes[components.of[block]] > 1) blocks.push_back(block);
   }
   return blocks;
 }
@@ -128,7 +128,7 @@ void StepExplorer::run_on(Path path, ThreadId id, AnalysisBudget& budget) {
       case InstructionResult::Fails:
         return fail(path);
       case InstructionResult::Yields:
-        return yield(path, code_.instructions[pc].side);
+        return yield(path, system::location_of(code_.instructions[pc]));
       case InstructionResult::Blocked:
         return;
       case InstructionResult::Ends:

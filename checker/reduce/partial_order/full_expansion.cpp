@@ -1,14 +1,12 @@
 #include "checker/reduce/partial_order/full_expansion.hpp"
 
 #include <algorithm>
-#include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/strong_components.hpp>
 #include <numeric>
+
+#include "model/system/components.hpp"
 
 namespace pagerace::checker::partial_order {
 namespace {
-
-using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
 
 struct Edge {
   std::uint32_t from = 0, to = 0;
@@ -52,13 +50,12 @@ std::vector<Edge> edges_of(const std::vector<std::shared_ptr<const ThreadGraph>>
 std::vector<std::uint32_t> on_cycles(const ControlPoints& nodes, const std::vector<Edge>& edges,
                                      const std::vector<std::uint32_t>& location_of,
                                      const std::vector<bool>& fully_expanded) {
-  Graph rest(nodes.count());
+  system::GraphEdges rest;
   for (const Edge& edge : edges) {
     if (!fully_expanded[location_of[edge.from]] && !fully_expanded[location_of[edge.to]])
-      boost::add_edge(edge.from, edge.to, rest);
+      rest.emplace_back(edge.from, edge.to);
   }
-  std::vector<std::uint32_t> component(nodes.count(), 0);
-  if (nodes.count() > 0) boost::strong_components(rest, component.data());
+  const std::vector<std::uint32_t> component = system::components_of(nodes.count(), rest).of;
   std::vector<std::uint32_t> counts(fully_expanded.size(), 0);
   for (const Edge& edge : edges) {
     const bool is_left = !fully_expanded[location_of[edge.from]] && !fully_expanded[location_of[edge.to]];

@@ -1,13 +1,11 @@
 #include "checker/reduce/partial_order/may_access.hpp"
 
 #include <algorithm>
-#include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/strong_components.hpp>
+
+#include "model/system/components.hpp"
 
 namespace pagerace::checker::partial_order {
 namespace {
-
-using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
 
 bool is_possible(const StepOutcome& outcome, const Requirement* held) {
   return held == nullptr ||
@@ -28,17 +26,16 @@ MayAccess everything(std::uint32_t cells) {
 /// Unites what the nodes of each strongly connected component access with what its successors access. Edges lead to
 /// components with lower numbers.
 std::vector<MayAccess> close(const ThreadGraph& graph, std::uint32_t cells, const Requirement* held) {
-  const std::size_t count = graph.nodes.size();
-  Graph steps(count);
-  for (std::size_t node = 0; node < count; ++node) {
+  const auto count = static_cast<std::uint32_t>(graph.nodes.size());
+  system::GraphEdges steps;
+  for (std::uint32_t node = 0; node < count; ++node) {
     if (!graph.nodes[node]) continue;
     for (const StepOutcome& outcome : graph.nodes[node]->outcomes) {
       if (!is_possible(outcome, held)) continue;
-      for (std::uint32_t next : outcome.next) boost::add_edge(node, next, steps);
+      for (std::uint32_t next : outcome.next) steps.emplace_back(node, next);
     }
   }
-  std::vector<std::size_t> component(count, 0);
-  const std::size_t components = count == 0 ? 0 : boost::strong_components(steps, component.data());
+  const auto [components, component] = system::components_of(count, steps);
   std::vector<std::vector<std::size_t>> members(components);
   for (std::size_t node = 0; node < count; ++node) members[component[node]].push_back(node);
   std::vector<MayAccess> of_component(components, MayAccess{Bits(cells), Bits(cells)});

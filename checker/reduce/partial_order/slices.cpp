@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/system/flow.hpp"
+#include "model/system/operands.hpp"
 
 namespace pagerace::checker::partial_order {
 namespace {
@@ -13,8 +14,6 @@ using system::Value;
 
 constexpr std::size_t kMostValues = 16;       // of a guard
 constexpr std::size_t kMostGuardValues = 96;  // of all guards together
-
-bool touches_memory(const Instruction& at) { return at.op == Opcode::Load || at.op == Opcode::Store; }
 
 /// Adds the registers that flow into those of the slice.
 void close(const system::Code& code, std::vector<bool>& slice) {
@@ -41,27 +40,10 @@ std::vector<bool> groups_of(const system::TransitionSystem& system, const std::v
   return groups;
 }
 
-/// The instructions that a step from the location can reach.
-std::vector<bool> region_of(const system::Code& code, const system::Location& location) {
-  std::vector<bool> seen(code.instructions.size() + 1, false);
-  std::vector<std::uint32_t> open{location.resume};
-  while (!open.empty()) {
-    const std::uint32_t index = open.back();
-    open.pop_back();
-    if (index >= code.instructions.size() || seen[index]) continue;
-    seen[index] = true;
-    const Instruction& at = code.instructions[index];
-    if (at.op == Opcode::Jump || at.op == Opcode::BranchZero) open.push_back(at.target);
-    const bool goes_on = at.op != Opcode::Jump && at.op != Opcode::Yield;
-    if (goes_on) open.push_back(index + 1);
-  }
-  return seen;
-}
-
 /// Groups of the cells that a wait at the location depends on.
 void add_awaited(const system::TransitionSystem& system, const system::Code& code, const system::Location& location,
                  std::vector<bool>& groups) {
-  const std::vector<bool> region = region_of(code, location);
+  const std::vector<bool> region = system::reached_from(code, location.resume, system::AtYield::Ends);
   std::vector<bool> slice(code.registers.size(), false);
   bool waits = false;
   for (std::size_t i = 0; i < code.instructions.size(); ++i) {
@@ -75,7 +57,7 @@ void add_awaited(const system::TransitionSystem& system, const system::Code& cod
   for (std::size_t i = 0; i < code.instructions.size(); ++i) {
     const Instruction& at = code.instructions[i];
     if (!region[i] || at.op != Opcode::Load || !slice[at.dst]) continue;
-    for (std::uint32_t group : system.accesses.at(at.side).groups) groups[group] = true;
+    for (std::uint32_t group : system.accesses.at(system::access_of(at)).groups) groups[group] = true;
   }
 }
 
@@ -88,15 +70,13 @@ Slices slices_of(const system::TransitionSystem& system, const system::Code& cod
   const std::vector<bool> with_guards = groups_of(system, guards);
   const auto has_guard = [&with_guards](std::uint32_t group) { return with_guards[group]; };
   for (const Instruction& at : code.instructions) {
-    const bool steers = at.op == Opcode::BranchZero || at.op == Opcode::Assume || at.op == Opcode::Fail ||
-                        at.op == Opcode::Choose || at.op == Opcode::CheckPointer || at.op == Opcode::PointerAdd;
-    if ((steers || touches_memory(at)) && system::reads_a(at)) slices.relevant[at.a] = true;
+    const bool steers = system::has(at.op, system::kSteers), is_address = system::has(at.op, system::kAddresses);
+    if ((steers || is_address) && system::reads_a(at)) slices.relevant[at.a] = true;
     if (steers && system::reads_b(at)) slices.relevant[at.b] = true;
-    if (at.op == Opcode::Store && std::ranges::any_of(system.accesses.at(at.side).groups, has_guard)) {
+    if (at.op == Opcode::Store && std::ranges::any_of(system.accesses.at(system::access_of(at)).groups, has_guard)) {
       slices.relevant[at.b] = true;
     }
-    const bool locations = touches_memory(at) || at.op == Opcode::CheckPointer || at.op == Opcode::PointerAdd;
-    if (locations && system::reads_a(at)) slices.address[at.a] = true;
+    if (is_address && system::reads_a(at)) slices.address[at.a] = true;
   }
   close(code, slices.relevant);
   close(code, slices.address);

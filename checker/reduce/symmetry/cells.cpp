@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "model/system/operands.hpp"
+
 namespace pagerace::checker::symmetry {
 namespace {
 
@@ -50,8 +52,8 @@ void Cells::find_owners() {
   }
   for (std::uint32_t thread = 0; thread < system_.templates.size(); ++thread) {
     for (const system::Instruction& at : system_.templates[thread].code.instructions) {
-      if (at.op != system::Opcode::Load && at.op != system::Opcode::Store) continue;
-      for (std::uint32_t group : system_.accesses.at(at.side).groups) {
+      if (!system::has(at.op, system::kAccess)) continue;
+      for (std::uint32_t group : system_.accesses.at(system::access_of(at)).groups) {
         if (is_private[group]) owners_[group] = thread;
       }
     }

@@ -3,6 +3,7 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <stdexcept>
 
 #include "checker/reduce/symmetry/typing.hpp"
 #include "model/system/evaluate.hpp"
@@ -15,8 +16,8 @@ constexpr const char* kByOrder = "numbers are compared by order";
 constexpr const char* kTold = "what is done depends on which one it is";
 constexpr const char* kElsewhere = "its number is the index of something that does not go with it";
 
-bool is_order(Opcode op) { return op >= Opcode::Less && op <= Opcode::LessEqualUnsigned; }
 bool is_equality(Opcode op) { return op == Opcode::Equal || op == Opcode::NotEqual; }
+bool is_order(Opcode op) { return system::has(op, system::kTruth) && system::has(op, system::kB) && !is_equality(op); }
 bool is_bitwise(Opcode op) {
   return op == Opcode::BitAnd || op == Opcode::BitOr || op == Opcode::BitXor || op == Opcode::BitNot;
 }
@@ -38,9 +39,25 @@ Typed Typing::result(std::uint32_t index) {
       return choice(index);
     case Opcode::Load:
       return load(index);
-    default:
+    case Opcode::Wrap:
+    case Opcode::Address:
+    case Opcode::PointerAdd:
+      PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
       return compute(index);
+    case Opcode::Store:
+    case Opcode::FenceOp:
+    case Opcode::Jump:
+    case Opcode::BranchZero:
+    case Opcode::Assume:
+    case Opcode::Fail:
+    case Opcode::Report:
+    case Opcode::CheckRange:
+    case Opcode::CheckPointer:
+    case Opcode::Yield:
+    case Opcode::Mark:
+      break;
   }
+  throw std::logic_error("there is no result");
 }
 
 std::optional<std::vector<Value>> Typing::values_of_a(std::uint32_t index) const {
@@ -95,37 +112,32 @@ void Typing::test(std::uint32_t index) {
 
 std::optional<Value> Typing::evaluate(const Instruction& at, Value a, Value b) const {
   switch (at.op) {
-    case Opcode::Wrap:
-      return system::wrapped(a, at.bits, at.is_signed);
-    case Opcode::Address:
-      return system::element(at.imm, a, at.scale);
-    case Opcode::CheckRange: {
-      const system::Range& range = setting_.system.ranges.at(at.target);
-      return a >= range.low && a <= range.high;
-    }
+    case Opcode::CheckRange:
     case Opcode::CheckPointer:
-      for (const auto& extent : setting_.system.pointees.at(at.target).extents) {
-        const Value begin = extent.begin, end = extent.end;
-        if (a >= begin && a < end && (a - begin) % extent.stride == 0) return 1;
-      }
-      return 0;
-    case Opcode::PointerAdd: {
-      const Value to = system::element(a, b, at.scale);
-      for (const auto& extent : setting_.system.pointees.at(at.target).extents) {
-        const Value begin = extent.begin, end = extent.end;
-        if (a >= begin && a <= end && to >= begin && to <= end) return to;
-      }
-      return std::nullopt;
-    }
+      return system::compute(setting_.system, at, a, b).has_value();
     case Opcode::BranchZero:
     case Opcode::Assume:
     case Opcode::Fail:
     case Opcode::Report:
       return a != 0;
-    default:
-      if (system::is_division(at.op) && b == 0) return std::nullopt;
-      return system::evaluate(at.op, a, b);
+      PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
+    case Opcode::Constant:
+    case Opcode::Move:
+    case Opcode::Self:
+    case Opcode::Instance:
+    case Opcode::Wrap:
+    case Opcode::Address:
+    case Opcode::Choose:
+    case Opcode::Load:
+    case Opcode::PointerAdd:
+    case Opcode::Store:
+    case Opcode::FenceOp:
+    case Opcode::Jump:
+    case Opcode::Yield:
+    case Opcode::Mark:
+      break;
   }
+  return system::compute(setting_.system, at, a, b);
 }
 
 Typed Typing::compute(std::uint32_t index) {

@@ -30,8 +30,6 @@ class KnownValues {
 
  private:
   std::optional<Value> computed(std::uint32_t index, const AbstractRegisters& known) const;
-  std::optional<Value> moved(const Instruction& at, Value from, Value by) const;
-  bool is_object(std::uint32_t table, Value pointer) const;
   /// What follows from a check: whether its condition is known, is met, and is met by all values that are possible.
   static Continuation continuation(bool is_known, bool is_met, bool is_sure);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/system/layout/encoding.hpp"
+#include "model/system/operands.hpp"
 
 namespace pagerace::checker::symmetry {
 namespace {
@@ -96,7 +97,7 @@ void OrderedCode::run(std::uint32_t node, std::uint32_t first) {
       if (can_go(number, edge, known)) go(node, number, edge, known);
     }
     const Instruction& last = piece_.code->instructions[block.end - 1];
-    if (last.op == Opcode::Yield) arrive(node, last.side, known);
+    if (system::has(last.op, system::kEndsStep)) arrive(node, system::location_of(last), known);
   }
   waiting_.clear();
 }
@@ -146,7 +147,7 @@ void OrderedCode::go(std::uint32_t node, std::uint32_t block, std::uint32_t edge
   if (const auto uses = along_.find({block, edge}); uses != along_.end()) {
     for (const OrderedUse* use : uses->second) note(node, *use, known);
   }
-  const bool ends = piece_.code->instructions[facts_.flow().blocks[block].end - 1].op == Opcode::Yield;
+  const bool ends = system::has(piece_.code->instructions[facts_.flow().blocks[block].end - 1].op, system::kEndsStep);
   if (!ends) add(facts_.flow().blocks[block].next[edge].block, known);
 }
 

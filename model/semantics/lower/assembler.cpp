@@ -49,21 +49,7 @@ namespace {
 
 /// Local computation may come before the marks that stand in front of it, decisions and assignments may not.
 bool is_event(const Instruction& i, const system::Code& code) {
-  switch (i.op) {
-    case Opcode::Jump:
-    case Opcode::BranchZero:
-    case Opcode::Assume:
-    case Opcode::Fail:
-    case Opcode::Report:
-    case Opcode::CheckRange:
-    case Opcode::CheckPointer:
-    case Opcode::Load:
-    case Opcode::Store:
-    case Opcode::Choose:
-      return true;
-    default:
-      return i.dst != kNoRegister && code.registers[i.dst].is_variable;
-  }
+  return system::has(i.op, system::kOrdersMarks) || (i.dst != kNoRegister && code.registers[i.dst].is_variable);
 }
 
 }  // namespace

@@ -3,30 +3,17 @@
 #include <algorithm>
 #include <map>
 
+#include "model/system/flow.hpp"
+#include "model/system/operands.hpp"
+
 namespace pagerace::semantics {
 
 namespace {
 
-std::vector<bool> reachable_code(const system::Code& code) {
-  std::vector<bool> reached(code.instructions.size());
-  std::vector<std::uint32_t> open{0};
-  while (!open.empty()) {
-    const std::uint32_t at = open.back();
-    open.pop_back();
-    if (at >= reached.size() || reached[at]) continue;
-    reached[at] = true;
-    const Instruction& i = code.instructions[at];
-    if (i.op == Opcode::Jump || i.op == Opcode::BranchZero) open.push_back(i.target);
-    const bool ends = i.op == Opcode::Jump || (i.op == Opcode::Fail && i.a == kNoRegister);
-    if (!ends) open.push_back(at + 1);
-  }
-  return reached;
-}
-
 bool noticed_by_others(const system::TransitionSystem& system, const std::vector<bool>& private_groups,
                        const Instruction& instruction) {
-  if (instruction.op != Opcode::Load && instruction.op != Opcode::Store) return false;
-  const system::Access& access = system.accesses[instruction.side];
+  if (!system::has(instruction.op, system::kAccess)) return false;
+  const system::Access& access = system.accesses[system::access_of(instruction)];
   return std::ranges::any_of(access.groups, [&](std::uint32_t group) {
     return !private_groups[group] && (access.kind == system::AccessKind::Write || system.groups[group].written);
   });
@@ -43,11 +30,12 @@ std::vector<bool> private_groups(const system::TransitionSystem& system) {
 
 void note_written_groups(system::TransitionSystem& system) {
   for (const system::ThreadTemplate& thread : system.templates) {
-    const std::vector<bool> reached = reachable_code(thread.code);
+    const std::vector<bool> reached = system::reached_from(thread.code, 0, system::AtYield::GoesOn);
     for (std::size_t at = 0; at < reached.size(); at++) {
       const Instruction& i = thread.code.instructions[at];
       if (!reached[at] || i.op != Opcode::Store) continue;
-      for (const std::uint32_t group : system.accesses[i.side].groups) system.groups[group].written = true;
+      for (const std::uint32_t group : system.accesses[system::access_of(i)].groups)
+        system.groups[group].written = true;
     }
   }
 }
@@ -55,7 +43,7 @@ void note_written_groups(system::TransitionSystem& system) {
 void place_locations(system::TransitionSystem& system, system::ThreadTemplate& thread,
                      const std::vector<PendingYield>& yields) {
   const std::vector<bool> own = private_groups(system);
-  const std::vector<bool> reached = reachable_code(thread.code);
+  const std::vector<bool> reached = system::reached_from(thread.code, 0, system::AtYield::GoesOn);
   std::vector<Instruction>& code = thread.code.instructions;
   for (const PendingYield& yield : yields) {
     bool stays = yield.why == PendingYield::Why::Always || yield.why == PendingYield::Why::End;

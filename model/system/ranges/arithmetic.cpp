@@ -90,8 +90,7 @@ ValueSet multiply(const ValueSet& a, const ValueSet& b) {
 }
 
 ValueSet arithmetic(Opcode op, const ValueSet& a, const ValueSet& b) {
-  const bool unary = op == Opcode::Negate || op == Opcode::BitNot;
-  if (a.is_single() && (unary || b.is_single()) && !(is_division(op) && b.range.low == 0)) {
+  if (a.is_single() && (!has(op, kB) || b.is_single()) && !(is_division(op) && b.range.low == 0)) {
     const Value result = evaluate(op, a.range.low, b.range.low);
     return ValueSet::between(result, result);
   }
@@ -125,9 +124,14 @@ ValueSet arithmetic(Opcode op, const ValueSet& a, const ValueSet& b) {
     case Opcode::BitOr:
     case Opcode::BitXor:
       return bitwise(op, a, b);
-    default:
-      return ValueSet::all();
+    case Opcode::LogicalNot:
+    case Opcode::ToBool:
+      PAGERACE_CASES(PAGERACE_COMPARISON_OPCODES)
+      return ValueSet::between(0, 1);
+      PAGERACE_CASES(PAGERACE_OTHER_OPCODES)
+      break;
   }
+  return ValueSet::all();
 }
 
 }  // namespace pagerace::system

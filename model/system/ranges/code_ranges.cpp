@@ -1,8 +1,10 @@
 #include "model/system/ranges/code_ranges.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
+#include "model/system/operands.hpp"
 #include "model/system/ranges/transfer.hpp"
 
 namespace pagerace::system {
@@ -22,8 +24,8 @@ std::vector<Value> constants_of(const Code& code, const TransitionSystem& system
   for (const Instruction& at : code.instructions) {
     if (at.op == Opcode::Constant) near(at.imm);
     if (at.op == Opcode::CheckRange) {
-      near(system.ranges.at(at.target).low);
-      near(system.ranges.at(at.target).high);
+      near(system.ranges.at(range_of(at)).low);
+      near(system.ranges.at(range_of(at)).high);
     }
   }
   return values;
@@ -33,7 +35,7 @@ std::vector<Value> constants_of(const Code& code, const TransitionSystem& system
 
 std::vector<std::uint32_t> groups_reached(const TransitionSystem& system, const Instruction& at,
                                           const ValueSet& offset) {
-  const std::vector<std::uint32_t>& possible = system.accesses.at(at.side).groups;
+  const std::vector<std::uint32_t>& possible = system.accesses.at(access_of(at)).groups;
   const ValueSet cells = at.a == kNoRegister ? ValueSet::of(0) : offset;
   std::vector<std::uint32_t> groups;
   if (!cells.listed) {
@@ -218,14 +220,31 @@ bool CodeRanges::step(const Instruction& at) {
     case Opcode::Fail:
       return at.a != kNoRegister && facts_.suppose(at.a, false);
     case Opcode::CheckRange: {
-      const Range& range = system.ranges.at(at.target);
+      const Range& range = system.ranges.at(range_of(at));
       return facts_.narrow(at.a, ValueSet::between(range.low, range.high));
     }
     case Opcode::CheckPointer:
-      return facts_.narrow(at.a, valid_pointers(system.pointees.at(at.target), facts_.values(at.a)));
-    default:
-      return true;
+      return facts_.narrow(at.a, valid_pointers(system.pointees.at(pointees_of(at)), facts_.values(at.a)));
+    case Opcode::Constant:
+    case Opcode::Move:
+    case Opcode::Self:
+    case Opcode::Instance:
+    case Opcode::Wrap:
+    case Opcode::Address:
+    case Opcode::Choose:
+    case Opcode::Load:
+    case Opcode::PointerAdd:
+    case Opcode::Store:
+    case Opcode::FenceOp:
+    case Opcode::Jump:
+    case Opcode::BranchZero:
+    case Opcode::Report:
+    case Opcode::Yield:
+    case Opcode::Mark:
+      PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
+      break;
   }
+  return true;
 }
 
 ValueSet CodeRanges::result(const Instruction& at) const {
@@ -245,10 +264,27 @@ ValueSet CodeRanges::result(const Instruction& at) const {
       return values;
     }
     case Opcode::PointerAdd:
-      return moved_pointers(around_.system.pointees.at(at.target), a, b, at.scale);
-    default:
+      return moved_pointers(around_.system.pointees.at(pointees_of(at)), a, b, at.scale);
+    case Opcode::Constant:
+    case Opcode::Move:
+    case Opcode::Wrap:
+    case Opcode::Address:
+      PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
       return result_of(at, a, b);
+    case Opcode::Store:
+    case Opcode::FenceOp:
+    case Opcode::Jump:
+    case Opcode::BranchZero:
+    case Opcode::Assume:
+    case Opcode::Fail:
+    case Opcode::Report:
+    case Opcode::CheckRange:
+    case Opcode::CheckPointer:
+    case Opcode::Yield:
+    case Opcode::Mark:
+      break;
   }
+  throw std::logic_error("an instruction has no result");
 }
 
 /// From the end of the block. False where the edge cannot be taken.

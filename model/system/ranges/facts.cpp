@@ -104,9 +104,31 @@ Condition Facts::condition_of(const Instruction& at) const {
     case Opcode::LessUnsigned:
     case Opcode::LessEqualUnsigned:
       return {at.op, root(at.a), root(at.b), false};
-    default:
-      return {};
+    case Opcode::Negate:
+    case Opcode::BitNot:
+      PAGERACE_CASES(PAGERACE_BINARY_OPCODES)
+      PAGERACE_CASES(PAGERACE_DIVISION_OPCODES)
+    case Opcode::Constant:
+    case Opcode::Self:
+    case Opcode::Instance:
+    case Opcode::Address:
+    case Opcode::Choose:
+    case Opcode::Load:
+    case Opcode::PointerAdd:
+    case Opcode::Store:
+    case Opcode::FenceOp:
+    case Opcode::Jump:
+    case Opcode::BranchZero:
+    case Opcode::Assume:
+    case Opcode::Fail:
+    case Opcode::Report:
+    case Opcode::CheckRange:
+    case Opcode::CheckPointer:
+    case Opcode::Yield:
+    case Opcode::Mark:
+      break;
   }
+  return {};
 }
 
 bool Facts::narrow(Register r, const ValueSet& values) {
@@ -142,9 +164,16 @@ bool Facts::suppose(const Condition& condition, bool is_true) {
       return holds ? suppose_less_unsigned(a, b, true) : suppose_less_unsigned(b, a, false);
     case Opcode::LessEqualUnsigned:
       return holds ? suppose_less_unsigned(a, b, false) : suppose_less_unsigned(b, a, true);
-    default:
-      return true;
+    case Opcode::Negate:
+    case Opcode::BitNot:
+    case Opcode::LogicalNot:
+    case Opcode::NotEqual:
+      PAGERACE_CASES(PAGERACE_BINARY_OPCODES)
+      PAGERACE_CASES(PAGERACE_DIVISION_OPCODES)
+      PAGERACE_CASES(PAGERACE_OTHER_OPCODES)
+      break;  // see Condition
   }
+  return true;
 }
 
 bool Facts::suppose_less(Register a, Register b, bool strict) {

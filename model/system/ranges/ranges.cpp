@@ -7,6 +7,7 @@
 #include "model/system/analyses.hpp"
 #include "model/system/evaluate.hpp"
 #include "model/system/flow.hpp"
+#include "model/system/operands.hpp"
 #include "model/system/ranges/memory_ranges.hpp"
 #include "model/system/ranges/simplify.hpp"
 
@@ -37,12 +38,12 @@ struct Carried {
 std::vector<Carried> carried_values(ThreadTemplate& thread, CodeRanges& ranges) {
   std::vector<Carried> carried(thread.locations.size());
   for (std::size_t i = 0; i < carried.size(); ++i) carried[i].values.resize(thread.locations[i].live.size());
-  const auto is_yield = [](Opcode op) { return op == Opcode::Yield; };
+  const auto is_yield = [](Opcode op) { return has(op, kEndsStep); };
   ranges.visit(is_yield, [&](std::uint32_t index, const Facts& facts) {
     const Instruction& at = thread.code.instructions[index];
-    Carried& there = carried.at(at.side);
+    Carried& there = carried.at(location_of(at));
     there.reached = true;
-    const std::vector<Register>& live = thread.locations[at.side].live;
+    const std::vector<Register>& live = thread.locations[location_of(at)].live;
     for (std::size_t i = 0; i < live.size(); ++i) there.values[i] = join(there.values[i], facts.values(live[i]));
   });
   for (std::size_t i = 0; i < carried.size(); ++i) {

@@ -1,5 +1,6 @@
 #include "model/system/ranges/simplify.hpp"
 
+#include "model/system/operands.hpp"
 #include "model/system/ranges/transfer.hpp"
 #include "model/system/rewrite.hpp"
 
@@ -16,16 +17,34 @@ Finding examine(const TransitionSystem& system, const Instruction& at, const Fac
       return result.range == values.range ? Finding::Moves : Finding::Needed;
     }
     case Opcode::CheckRange: {
-      const Range& range = system.ranges.at(at.target);
+      const Range& range = system.ranges.at(range_of(at));
       return includes(ValueSet::between(range.low, range.high), facts.values(at.a)) ? Finding::Useless
                                                                                     : Finding::Needed;
     }
     case Opcode::CheckPointer:
-      return includes(objects_of(system.pointees.at(at.target)), facts.values(at.a)) ? Finding::Useless
-                                                                                     : Finding::Needed;
-    default:
-      return Finding::Needed;
+      return includes(objects_of(system.pointees.at(pointees_of(at))), facts.values(at.a)) ? Finding::Useless
+                                                                                           : Finding::Needed;
+      PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
+    case Opcode::Constant:
+    case Opcode::Move:
+    case Opcode::Self:
+    case Opcode::Instance:
+    case Opcode::Address:
+    case Opcode::Choose:
+    case Opcode::Load:
+    case Opcode::PointerAdd:
+    case Opcode::Store:
+    case Opcode::FenceOp:
+    case Opcode::Jump:
+    case Opcode::BranchZero:
+    case Opcode::Assume:
+    case Opcode::Fail:
+    case Opcode::Report:
+    case Opcode::Yield:
+    case Opcode::Mark:
+      break;
   }
+  return Finding::Needed;
 }
 
 void simplify_code(const TransitionSystem& system, Code& code, std::vector<Location>& locations, CodeRanges& ranges) {

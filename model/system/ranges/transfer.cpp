@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "model/system/evaluate.hpp"
-#include "model/system/flow.hpp"
 #include "model/system/ranges/arithmetic.hpp"
 
 namespace pagerace::system {
@@ -20,26 +19,19 @@ ValueSet decided(bool always, bool never) {
   return never ? ValueSet::of(0) : ValueSet::between(0, 1);
 }
 
-ValueSet compare(Opcode op, const ValueSet& a, const ValueSet& b) {
-  const bool natural = a.is_natural() && b.is_natural();
-  switch (op) {
-    case Opcode::LessUnsigned:
-      if (!natural) return ValueSet::between(0, 1);
-      [[fallthrough]];
-    case Opcode::Less:
-      return decided(a.range.high < b.range.low, a.range.low >= b.range.high);
-    case Opcode::LessEqualUnsigned:
-      if (!natural) return ValueSet::between(0, 1);
-      [[fallthrough]];
-    case Opcode::LessEqual:
-      return decided(a.range.high <= b.range.low, a.range.low > b.range.high);
-    default: {
-      const bool same = a.is_single() && b.is_single() && a.range.low == b.range.low;
-      const bool apart = meet(a, b).empty();
-      return op == Opcode::Equal ? decided(same, apart) : decided(apart, same);
-    }
-  }
+ValueSet less(const ValueSet& a, const ValueSet& b) {
+  return decided(a.range.high < b.range.low, a.range.low >= b.range.high);
 }
+
+ValueSet less_equal(const ValueSet& a, const ValueSet& b) {
+  return decided(a.range.high <= b.range.low, a.range.low > b.range.high);
+}
+
+bool are_same(const ValueSet& a, const ValueSet& b) {
+  return a.is_single() && b.is_single() && a.range.low == b.range.low;
+}
+
+bool are_apart(const ValueSet& a, const ValueSet& b) { return meet(a, b).empty(); }
 
 ValueSet wrap(const Instruction& at, const ValueSet& a) {
   if (at.bits >= 64) return a;  // u64 is held as its bit pattern
@@ -79,29 +71,64 @@ ValueSet addresses(const Instruction& at, const ValueSet& a) {
 
 ValueSet result_of(const Instruction& at, const ValueSet& a, const ValueSet& b) {
   if ((reads_a(at) && a.empty()) || (reads_b(at) && b.empty())) return ValueSet::none();
+  const bool natural = a.is_natural() && b.is_natural();
   switch (at.op) {
     case Opcode::Constant:
       return ValueSet::of(at.imm);
     case Opcode::Move:
       return a;
     case Opcode::LogicalNot:
-      return compare(Opcode::Equal, a, ValueSet::of(0));
+      return decided(are_same(a, ValueSet::of(0)), are_apart(a, ValueSet::of(0)));
     case Opcode::ToBool:
       return truth(a);
-    case Opcode::Less:
-    case Opcode::LessEqual:
     case Opcode::LessUnsigned:
+      return natural ? less(a, b) : ValueSet::between(0, 1);
+    case Opcode::Less:
+      return less(a, b);
     case Opcode::LessEqualUnsigned:
+      return natural ? less_equal(a, b) : ValueSet::between(0, 1);
+    case Opcode::LessEqual:
+      return less_equal(a, b);
     case Opcode::Equal:
+      return decided(are_same(a, b), are_apart(a, b));
     case Opcode::NotEqual:
-      return compare(at.op, a, b);
+      return decided(are_apart(a, b), are_same(a, b));
     case Opcode::Wrap:
       return wrap(at, a);
     case Opcode::Address:
       return addresses(at, a);
-    default:
+    case Opcode::Negate:
+    case Opcode::BitNot:
+    case Opcode::Multiply:
+    case Opcode::Add:
+    case Opcode::Subtract:
+    case Opcode::ShiftLeft:
+    case Opcode::ShiftRightSigned:
+    case Opcode::ShiftRightUnsigned:
+    case Opcode::BitAnd:
+    case Opcode::BitOr:
+    case Opcode::BitXor:
+      PAGERACE_CASES(PAGERACE_DIVISION_OPCODES)
       return arithmetic(at.op, a, b);
+    case Opcode::Self:
+    case Opcode::Instance:
+    case Opcode::Choose:
+    case Opcode::Load:
+    case Opcode::PointerAdd:
+    case Opcode::Store:
+    case Opcode::FenceOp:
+    case Opcode::Jump:
+    case Opcode::BranchZero:
+    case Opcode::Assume:
+    case Opcode::Fail:
+    case Opcode::Report:
+    case Opcode::CheckRange:
+    case Opcode::CheckPointer:
+    case Opcode::Yield:
+    case Opcode::Mark:
+      break;
   }
+  return ValueSet::all();
 }
 
 ValueSet objects_of(const PointeeTable& table) {

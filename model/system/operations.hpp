@@ -1,15 +1,15 @@
-// The operations of model/system/evaluate.hpp for emitted code, where every value is a Word.
+// The operations on registers, one function each: the interpreter, the analyses and native code all call these, which
+// model/system/opcode.def names. Every value is a Word here. This header includes nothing heavy: it is compiled at run
+// time too.
 #pragma once
 
 #include "model/system/word.hpp"
 
-namespace pagerace::native {
-
-using system::Value;
-using system::Word;
+namespace pagerace::system::operations {
 
 inline Value signed_of(Word a) { return static_cast<Value>(a); }
 
+// Everything wraps in 64 bits.
 inline Word negate(Word a) { return Word{0} - a; }
 inline Word bit_not(Word a) { return ~a; }
 inline Word logical_not(Word a) { return a == 0; }
@@ -58,4 +58,4 @@ inline bool is_outside(Word a, Word low, Word high) {
 }
 inline bool is_within(Word a, Word low, Word high) { return !is_outside(a, low, high); }
 
-}  // namespace pagerace::native
+}  // namespace pagerace::system::operations
