@@ -315,9 +315,7 @@ class Canonical {
     std::uint16_t owner = 0, column = 0;
   };
 
-  static std::uint64_t linked(std::uint64_t key, std::uint64_t link) {
-    return mix(key + link * 0x9fb21c651e98df25ULL);
-  }
+  static std::uint64_t linked(std::uint64_t key, std::uint64_t link) { return mix(key + link * 0x9fb21c651e98df25ULL); }
 
   /// What each column holds, for itself, and what refers to what.
   void read() {
