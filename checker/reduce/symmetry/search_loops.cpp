@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "checker/reduce/symmetry/known_values.hpp"
+#include "model/system/operands.hpp"
 
 namespace pagerace::checker::symmetry {
 namespace {
@@ -79,8 +80,7 @@ class Finder {
   }
 
   static bool has_effect(Opcode op) {
-    return op == Opcode::Choose || op == Opcode::Store || op == Opcode::FenceOp || op == Opcode::Assume ||
-           op == Opcode::Report || op == Opcode::Yield;
+    return system::has(op, system::kHasEffect) || op == Opcode::FenceOp || op == Opcode::Assume || op == Opcode::Report;
   }
 
   /// The body with this counter, in all ways that it could go.
@@ -102,7 +102,7 @@ class Finder {
       const bool is_known = now.op == Opcode::BranchZero && known[now.a];
       const bool jumps = now.op == Opcode::Jump || (now.op == Opcode::BranchZero && (!is_known || *known[now.a] == 0));
       const bool goes_on = now.op != Opcode::Jump && (now.op != Opcode::BranchZero || !is_known || *known[now.a] != 0);
-      if (jumps) waiting.emplace_back(now.target, known);
+      if (jumps) waiting.emplace_back(system::target_of(now), known);
       if (goes_on) waiting.emplace_back(index + 1, std::move(known));
     }
     return false;
@@ -111,7 +111,7 @@ class Finder {
   /// Backwards only in a loop of the same form.
   bool may_go_on_for_ever(std::uint32_t index) const {
     const Instruction& at = code_[index];
-    if ((at.op != Opcode::Jump && at.op != Opcode::BranchZero) || at.target > index) return false;
+    if ((at.op != Opcode::Jump && at.op != Opcode::BranchZero) || system::target_of(at) > index) return false;
     return std::ranges::none_of(loops_, [index](const SearchLoop& inner) { return inner.tail == index; });
   }
 
