@@ -1,34 +1,9 @@
 #include <fmt/format.h>
 
 #include "cli/compare_render.hpp"
+#include "cli/markup.hpp"
 
 namespace pagerace::cli {
-
-std::string escaped_html(const std::string& text) {
-  std::string safe;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        safe += "&amp;";
-        break;
-      case '<':
-        safe += "&lt;";
-        break;
-      case '>':
-        safe += "&gt;";
-        break;
-      case '"':
-        safe += "&quot;";
-        break;
-      case '\'':
-        safe += "&#39;";
-        break;
-      default:
-        safe += c;
-    }
-  }
-  return safe;
-}
 
 namespace {
 
@@ -62,24 +37,25 @@ const char* class_of(Tone tone) {
 
 std::string html_cell(const ShownCell& cell) {
   const std::string note = cell.note == 0 ? "" : fmt::format(" <sup><a href=\"#note-{0}\">{0}</a></sup>", cell.note);
-  const std::string title = cell.command.empty() ? "" : fmt::format(" title=\"{}\"", escaped_html(cell.command));
-  return fmt::format("<td{}{}>{}{}</td>", class_of(cell.tone), title, escaped_html(cell.text), note);
+  const std::string title = cell.command.empty() ? "" : fmt::format(" title=\"{}\"", escaped_markup(cell.command));
+  return fmt::format("<td{}{}>{}{}</td>", class_of(cell.tone), title, escaped_markup(cell.text), note);
 }
 
 std::string row_text(const ShownRow& row) {
-  std::string text = fmt::format("<tr><th scope=\"row\">{}</th>", escaped_html(row.label));
+  std::string text = fmt::format("<tr><th scope=\"row\">{}</th>", escaped_markup(row.label));
   for (const ShownCell& cell : row.cells) text += html_cell(cell);
   return text + "</tr>\n";
 }
 
 std::string wide_row(const char* kind, const std::string& text, const View& view) {
   return fmt::format("<tr><td class=\"{}\" colspan=\"{}\">{}</td></tr>\n", kind, view.kernels.size() + 1,
-                     escaped_html(text));
+                     escaped_markup(text));
 }
 
 std::string table(const View& view) {
   std::string text = "<table>\n<thead><tr><th></th>";
-  for (const std::string& kernel : view.kernels) text += fmt::format("<th scope=\"col\">{}</th>", escaped_html(kernel));
+  for (const std::string& kernel : view.kernels)
+    text += fmt::format("<th scope=\"col\">{}</th>", escaped_markup(kernel));
   text += "</tr></thead>\n<tbody>\n";
   for (const ShownScenario& scenario : view.scenarios) {
     const bool is_summary = scenario.rows.size() == 1 && scenario.rows[0].label == scenario.path;
@@ -93,7 +69,7 @@ std::string table(const View& view) {
 std::string commands(const View& view) {
   std::string text;
   for (const ShownScenario& scenario : view.scenarios)
-    for (const std::string& command : commands_of(scenario)) text += escaped_html(command) + "\n";
+    for (const std::string& command : commands_of(scenario)) text += escaped_markup(command) + "\n";
   return text.empty() ? "" : "<h2>Counterexamples</h2>\n<pre>\n" + text + "</pre>\n";
 }
 
@@ -107,11 +83,11 @@ std::string compare_html(const View& view) {
   text += table(view);
   if (!view.notes.empty()) text += "<ol>\n";
   for (std::size_t note = 0; note < view.notes.size(); ++note)
-    text += fmt::format("<li id=\"note-{}\">{}</li>\n", note + 1, escaped_html(view.notes[note]));
+    text += fmt::format("<li id=\"note-{}\">{}</li>\n", note + 1, escaped_markup(view.notes[note]));
   if (!view.notes.empty()) text += "</ol>\n";
   if (view.with_commands) text += commands(view);
-  for (const std::string& line : view.closing) text += fmt::format("<p>{}</p>\n", escaped_html(line));
-  text += fmt::format("<p>Reproduce: <code>{}</code></p>\n", escaped_html(view.command));
+  for (const std::string& line : view.closing) text += fmt::format("<p>{}</p>\n", escaped_markup(line));
+  text += fmt::format("<p>Reproduce: <code>{}</code></p>\n", escaped_markup(view.command));
   return text + "</body>\n</html>\n";
 }
 

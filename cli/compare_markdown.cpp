@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cli/compare_render.hpp"
+#include "cli/markup.hpp"
 
 namespace pagerace::cli {
 
@@ -58,7 +59,7 @@ std::string commands(const ShownScenario& scenario) {
   const std::vector<std::string> all = commands_of(scenario);
   if (all.empty()) return "";
   std::string text = fmt::format("\n<details><summary>{}: {} counterexample{}</summary>\n\n```sh\n",
-                                 escaped_html(scenario.path), all.size(), all.size() == 1 ? "" : "s");
+                                 escaped_markup(scenario.path), all.size(), all.size() == 1 ? "" : "s");
   for (const std::string& command : all) text += command + "\n";
   return text + "```\n\n</details>\n";
 }

@@ -17,9 +17,6 @@ std::string compare_html(const View& view);
 /// Everything, also what the others leave out: docs/json-output.md.
 std::string compare_json(const Comparison& comparison);
 
-/// Text as it stands between tags and in quotes.
-std::string escaped_html(const std::string& text);
-
 /// "holds", "violated @12 [3]".
 std::string text_of(const ShownCell& cell);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "cli/markup.hpp"
 #include "cli/version.hpp"
 
 namespace pagerace::cli {
@@ -12,29 +13,6 @@ namespace pagerace::cli {
 using nlohmann::ordered_json;
 
 namespace {
-
-std::string escape(const std::string& text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      default:
-        result += static_cast<unsigned char>(c) < ' ' && c != '\n' ? '?' : c;
-    }
-  }
-  return result;
-}
 
 const char* name(FileResult::Kind kind) {
   switch (kind) {
@@ -60,10 +38,10 @@ std::string junit_xml(const std::vector<FileResult>& results) {
   text += fmt::format("<testsuite name=\"pagerace\" tests=\"{}\" failures=\"{}\" skipped=\"{}\">\n", results.size(),
                       count(results, FileResult::Kind::Failed), count(results, FileResult::Kind::Skipped));
   for (const FileResult& result : results) {
-    text += fmt::format("  <testcase name=\"{}\" time=\"{:.3f}\">\n", escape(result.path), result.seconds);
+    text += fmt::format("  <testcase name=\"{}\" time=\"{:.3f}\">\n", escaped_markup(result.path), result.seconds);
     if (result.kind == FileResult::Kind::Skipped) text += "    <skipped/>\n";
     for (const std::string& failure : result.failures)
-      text += fmt::format("    <failure message=\"{}\"/>\n", escape(failure));
+      text += fmt::format("    <failure message=\"{}\"/>\n", escaped_markup(failure));
     text += "  </testcase>\n";
   }
   return text + "</testsuite>\n";

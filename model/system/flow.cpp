@@ -33,12 +33,6 @@ std::vector<Exit> exits_of(const Code& code, std::uint32_t index, std::vector<Ex
       return {{index + 1}};
     case Opcode::Choose:
       return {{index + 1, Edge::When::Chosen}};
-    case Opcode::Constant:
-    case Opcode::Move:
-    case Opcode::Self:
-    case Opcode::Instance:
-    case Opcode::Wrap:
-    case Opcode::Address:
     case Opcode::Load:
     case Opcode::PointerAdd:
     case Opcode::Store:
@@ -49,6 +43,7 @@ std::vector<Exit> exits_of(const Code& code, std::uint32_t index, std::vector<Ex
     case Opcode::CheckPointer:
     case Opcode::Mark:
       PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
+      PAGERACE_CASES(PAGERACE_VALUE_OPCODES)
       return {{index + 1}};
   }
   return {};

@@ -38,12 +38,6 @@ void Function::block(Writer& writer, std::uint32_t place) {
         writer.pack(system::location_of(at));
         writer.finish();
         return writer.line("return kNoFailure;");
-      case Opcode::Constant:
-      case Opcode::Move:
-      case Opcode::Self:
-      case Opcode::Instance:
-      case Opcode::Wrap:
-      case Opcode::Address:
       case Opcode::Load:
       case Opcode::PointerAdd:
       case Opcode::Store:
@@ -55,6 +49,7 @@ void Function::block(Writer& writer, std::uint32_t place) {
       case Opcode::CheckPointer:
       case Opcode::Mark:
         PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
+        PAGERACE_CASES(PAGERACE_VALUE_OPCODES)
         writer.write(i);
     }
   }

@@ -44,20 +44,8 @@ std::string expression_of(const Instruction& at, const std::string& a, const std
     case Opcode::Constant:
     case Opcode::Self:
     case Opcode::Instance:
-    case Opcode::Choose:
-    case Opcode::Load:
-    case Opcode::PointerAdd:
-    case Opcode::Store:
-    case Opcode::FenceOp:
-    case Opcode::Jump:
-    case Opcode::BranchZero:
-    case Opcode::Assume:
-    case Opcode::Fail:
-    case Opcode::Report:
-    case Opcode::CheckRange:
-    case Opcode::CheckPointer:
-    case Opcode::Yield:
-    case Opcode::Mark:
+      PAGERACE_CASES(PAGERACE_STATEMENT_OPCODES)
+      PAGERACE_CASES(PAGERACE_RESULT_OPCODES)
       break;
   }
   throw std::logic_error(fmt::format("native code has no expression for {}", system::name_of(at.op)));

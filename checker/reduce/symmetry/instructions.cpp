@@ -44,17 +44,7 @@ Typed Typing::result(std::uint32_t index) {
     case Opcode::PointerAdd:
       PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
       return compute(index);
-    case Opcode::Store:
-    case Opcode::FenceOp:
-    case Opcode::Jump:
-    case Opcode::BranchZero:
-    case Opcode::Assume:
-    case Opcode::Fail:
-    case Opcode::Report:
-    case Opcode::CheckRange:
-    case Opcode::CheckPointer:
-    case Opcode::Yield:
-    case Opcode::Mark:
+      PAGERACE_CASES(PAGERACE_STATEMENT_OPCODES)
       break;
   }
   throw std::logic_error("there is no result");
@@ -121,20 +111,13 @@ std::optional<Value> Typing::evaluate(const Instruction& at, Value a, Value b) c
     case Opcode::Report:
       return a != 0;
       PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
-    case Opcode::Constant:
-    case Opcode::Move:
-    case Opcode::Self:
-    case Opcode::Instance:
-    case Opcode::Wrap:
-    case Opcode::Address:
-    case Opcode::Choose:
-    case Opcode::Load:
-    case Opcode::PointerAdd:
     case Opcode::Store:
     case Opcode::FenceOp:
     case Opcode::Jump:
     case Opcode::Yield:
     case Opcode::Mark:
+      PAGERACE_CASES(PAGERACE_VALUE_OPCODES)
+      PAGERACE_CASES(PAGERACE_RESULT_OPCODES)
       break;
   }
   return system::compute(setting_.system, at, a, b);

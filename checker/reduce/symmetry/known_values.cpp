@@ -42,12 +42,6 @@ Continuation KnownValues::step(std::uint32_t index, AbstractRegisters& known) co
       if (!is_known) return Continuation::MayFail;
       return known[at.dst] ? Continuation::GoesOn : Continuation::Stops;
     }
-    case Opcode::Constant:
-    case Opcode::Move:
-    case Opcode::Self:
-    case Opcode::Instance:
-    case Opcode::Wrap:
-    case Opcode::Address:
     case Opcode::Choose:
     case Opcode::Load:
     case Opcode::Store:
@@ -60,6 +54,7 @@ Continuation KnownValues::step(std::uint32_t index, AbstractRegisters& known) co
       PAGERACE_CASES(PAGERACE_UNARY_OPCODES)
       PAGERACE_CASES(PAGERACE_BINARY_OPCODES)
       PAGERACE_CASES(PAGERACE_COMPARISON_OPCODES)
+      PAGERACE_CASES(PAGERACE_VALUE_OPCODES)
       break;
   }
   if (continuation != Continuation::Stops && system::has_result(at.op)) known[at.dst] = computed(index, known);

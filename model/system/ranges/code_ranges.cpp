@@ -225,15 +225,6 @@ bool CodeRanges::step(const Instruction& at) {
     }
     case Opcode::CheckPointer:
       return facts_.narrow(at.a, valid_pointers(system.pointees.at(pointees_of(at)), facts_.values(at.a)));
-    case Opcode::Constant:
-    case Opcode::Move:
-    case Opcode::Self:
-    case Opcode::Instance:
-    case Opcode::Wrap:
-    case Opcode::Address:
-    case Opcode::Choose:
-    case Opcode::Load:
-    case Opcode::PointerAdd:
     case Opcode::Store:
     case Opcode::FenceOp:
     case Opcode::Jump:
@@ -242,6 +233,8 @@ bool CodeRanges::step(const Instruction& at) {
     case Opcode::Yield:
     case Opcode::Mark:
       PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
+      PAGERACE_CASES(PAGERACE_VALUE_OPCODES)
+      PAGERACE_CASES(PAGERACE_RESULT_OPCODES)
       break;
   }
   return true;
@@ -271,17 +264,7 @@ ValueSet CodeRanges::result(const Instruction& at) const {
     case Opcode::Address:
       PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
       return result_of(at, a, b);
-    case Opcode::Store:
-    case Opcode::FenceOp:
-    case Opcode::Jump:
-    case Opcode::BranchZero:
-    case Opcode::Assume:
-    case Opcode::Fail:
-    case Opcode::Report:
-    case Opcode::CheckRange:
-    case Opcode::CheckPointer:
-    case Opcode::Yield:
-    case Opcode::Mark:
+      PAGERACE_CASES(PAGERACE_STATEMENT_OPCODES)
       break;
   }
   throw std::logic_error("an instruction has no result");

@@ -112,20 +112,8 @@ Condition Facts::condition_of(const Instruction& at) const {
     case Opcode::Self:
     case Opcode::Instance:
     case Opcode::Address:
-    case Opcode::Choose:
-    case Opcode::Load:
-    case Opcode::PointerAdd:
-    case Opcode::Store:
-    case Opcode::FenceOp:
-    case Opcode::Jump:
-    case Opcode::BranchZero:
-    case Opcode::Assume:
-    case Opcode::Fail:
-    case Opcode::Report:
-    case Opcode::CheckRange:
-    case Opcode::CheckPointer:
-    case Opcode::Yield:
-    case Opcode::Mark:
+      PAGERACE_CASES(PAGERACE_STATEMENT_OPCODES)
+      PAGERACE_CASES(PAGERACE_RESULT_OPCODES)
       break;
   }
   return {};

@@ -10,41 +10,16 @@ namespace {
 enum class Finding : std::uint8_t { Needed, Moves, Useless };
 
 Finding examine(const TransitionSystem& system, const Instruction& at, const Facts& facts) {
-  switch (at.op) {
-    case Opcode::Wrap: {
-      const ValueSet& values = facts.values(at.a);
-      const ValueSet result = result_of(at, values, ValueSet::none());
-      return result.range == values.range ? Finding::Moves : Finding::Needed;
-    }
-    case Opcode::CheckRange: {
-      const Range& range = system.ranges.at(range_of(at));
-      return includes(ValueSet::between(range.low, range.high), facts.values(at.a)) ? Finding::Useless
-                                                                                    : Finding::Needed;
-    }
-    case Opcode::CheckPointer:
-      return includes(objects_of(system.pointees.at(pointees_of(at))), facts.values(at.a)) ? Finding::Useless
-                                                                                           : Finding::Needed;
-      PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
-    case Opcode::Constant:
-    case Opcode::Move:
-    case Opcode::Self:
-    case Opcode::Instance:
-    case Opcode::Address:
-    case Opcode::Choose:
-    case Opcode::Load:
-    case Opcode::PointerAdd:
-    case Opcode::Store:
-    case Opcode::FenceOp:
-    case Opcode::Jump:
-    case Opcode::BranchZero:
-    case Opcode::Assume:
-    case Opcode::Fail:
-    case Opcode::Report:
-    case Opcode::Yield:
-    case Opcode::Mark:
-      break;
+  const ValueSet& values = facts.values(at.a);
+  if (at.op == Opcode::Wrap) {
+    return result_of(at, values, ValueSet::none()).range == values.range ? Finding::Moves : Finding::Needed;
   }
-  return Finding::Needed;
+  const auto allowed = [&] {
+    if (at.op == Opcode::CheckPointer) return objects_of(system.pointees.at(pointees_of(at)));
+    const Range& range = system.ranges.at(range_of(at));
+    return ValueSet::between(range.low, range.high);
+  };
+  return includes(allowed(), values) ? Finding::Useless : Finding::Needed;
 }
 
 void simplify_code(const TransitionSystem& system, Code& code, std::vector<Location>& locations, CodeRanges& ranges) {

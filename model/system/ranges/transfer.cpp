@@ -99,33 +99,13 @@ ValueSet result_of(const Instruction& at, const ValueSet& a, const ValueSet& b) 
       return addresses(at, a);
     case Opcode::Negate:
     case Opcode::BitNot:
-    case Opcode::Multiply:
-    case Opcode::Add:
-    case Opcode::Subtract:
-    case Opcode::ShiftLeft:
-    case Opcode::ShiftRightSigned:
-    case Opcode::ShiftRightUnsigned:
-    case Opcode::BitAnd:
-    case Opcode::BitOr:
-    case Opcode::BitXor:
       PAGERACE_CASES(PAGERACE_DIVISION_OPCODES)
+      PAGERACE_CASES(PAGERACE_BINARY_OPCODES)
       return arithmetic(at.op, a, b);
     case Opcode::Self:
     case Opcode::Instance:
-    case Opcode::Choose:
-    case Opcode::Load:
-    case Opcode::PointerAdd:
-    case Opcode::Store:
-    case Opcode::FenceOp:
-    case Opcode::Jump:
-    case Opcode::BranchZero:
-    case Opcode::Assume:
-    case Opcode::Fail:
-    case Opcode::Report:
-    case Opcode::CheckRange:
-    case Opcode::CheckPointer:
-    case Opcode::Yield:
-    case Opcode::Mark:
+      PAGERACE_CASES(PAGERACE_STATEMENT_OPCODES)
+      PAGERACE_CASES(PAGERACE_RESULT_OPCODES)
       break;
   }
   return ValueSet::all();
