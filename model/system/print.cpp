@@ -11,7 +11,9 @@ namespace {
 
 /// The objects that begin at the cell.
 std::span<const ObjectInfo> objects_at(const TransitionSystem& system, Value cell) {
-  const auto [first, last] = std::ranges::equal_range(system.objects, cell, {}, &ObjectInfo::begin);
+  // Not std::ranges::equal_range: Clang 14 cannot compile what it returns.
+  const auto first = std::ranges::lower_bound(system.objects, cell, {}, &ObjectInfo::begin);
+  const auto last = std::ranges::upper_bound(system.objects, cell, {}, &ObjectInfo::begin);
   return {first, last};
 }
 
