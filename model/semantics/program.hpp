@@ -1,5 +1,5 @@
-// The checked program: every name resolved, every expression typed, every conversion explicit, constants folded.
-// Built by check.cpp from the syntax tree; read by lower/ to make the transition system. Nothing in it is ill-formed.
+// The checked program: every name resolved, every expression typed, every conversion explicit, constants folded. Built
+// by check.cpp from the syntax tree; lower/ makes the transition system from it. It contains no errors.
 #pragma once
 
 #include <cstdint>
@@ -25,22 +25,22 @@ struct Variable {
   std::string name;
   const Type* type = nullptr;
   Storage storage = Storage::Local;
-  bool has_range = false;  ///< a width or __range was written; of the innermost element for arrays
-  Range range;             ///< where has_range is false: of the type of the innermost element
-  int width = 0;           ///< of `: n`; 0 where none was written. Below 32, reads promote to int as C's bit-fields do
+  bool has_range = false;  ///< a width or __range was written; for arrays, it is that of the innermost element
+  Range range;             ///< if has_range is false: that of the innermost element's type
+  int width = 0;           ///< from `: n`; 0 if none was written. Below 32, reads promote to int as C's bit-fields do
   bool is_const = false;
-  bool is_assigned = false;              ///< assigned, incremented, or its address taken, after its initialiser
+  bool is_assigned = false;              ///< assigned, incremented, or its address was taken, after its initialiser
   bool from_vocabulary = false;          ///< declared in vocabulary.race
   bool address_taken = false;            ///< & was applied to it or to a part of it
-  const Variable* indexed_by = nullptr;  ///< Ghost `g[mem_map]`: the array whose elements index it
-  std::vector<Value> initial;  ///< Shared and Ghost: one value for each scalar inside it, in order; empty: zeros
+  const Variable* indexed_by = nullptr;  ///< Ghost `g[mem_map]`: the array whose elements are its indices
+  std::vector<Value> initial;  ///< Shared and Ghost: one value for each scalar in it, in order; empty: all zeros
   Span span;
 };
 
 enum class ExprKind : std::uint8_t {
   Constant,  // value
   Self,      // number of the running thread from 1; 0 in init
-  // Places: is_place() is true. They denote an object; Read makes a value of a scalar one.
+  // Places: is_place() is true. A place denotes an object; Read gives the value of a scalar place.
   VariablePlace,  // variable
   Dereference,    // operands: pointer value
   Element,        // operands: array place, index value
@@ -162,7 +162,7 @@ struct Stmt {
   std::string text;
 };
 
-/// Variables are owned by the program; a function, thread or probe lists those of its own.
+/// Variables are owned by the program; a function, thread or probe lists its own.
 struct Body {
   std::vector<Variable*> parameters;
   std::vector<Variable*> locals;
@@ -174,9 +174,9 @@ struct Function {
   const Type* result = nullptr;
   Body body;
   bool is_atomic = false;
-  Ordering ordering = Ordering::Full;  ///< of an atomic function: given to each access inside it
-  bool from_vocabulary = false;        ///< traces show it as one line
-  bool from_scenario = false;          ///< defined in the scenario itself: unused is worth a warning
+  Ordering ordering = Ordering::Full;  ///< for an atomic function: the ordering of each access inside it
+  bool from_vocabulary = false;        ///< traces show a call of it as one line
+  bool from_scenario = false;          ///< defined in the scenario itself: a warning is given if it is unused
   Span span;                           ///< of its name
 };
 
@@ -191,8 +191,8 @@ struct Thread {
 struct Probe {
   const Function* function = nullptr;
   bool on_return = false;
-  bool touches_shared = false;  ///< reads or writes ghost or shared state: a step of its own
-  Body body;                    ///< parameters as the function's (or none); `retval`, if used, is one of the locals
+  bool touches_shared = false;  ///< reads or writes ghost or shared state, and is therefore a step of its own
+  Body body;  ///< parameters as those of the function (or none); `retval`, if used, is one of the locals
   const Variable* retval = nullptr;
   Span span;
 };
@@ -216,7 +216,7 @@ struct Expectation {
   std::string subject;  ///< a property, or "states", "transitions", "depth"
   std::optional<syntax::ExpectedVerdict> verdict;
   std::optional<std::uint64_t> number;
-  std::vector<std::string> kernels;  ///< those listed after `with kernel`; empty: the default design
+  std::vector<std::string> kernels;  ///< from `with kernel`; empty: the default design
   std::vector<std::pair<std::string, std::string>> defines;
   Span span;
 };
@@ -229,10 +229,10 @@ struct Constant {
 };
 
 struct Program {
-  std::shared_ptr<Types> types = std::make_shared<Types>();  ///< also of the systems made from it
-  std::vector<std::unique_ptr<Variable>> variables;          ///< all of them, of any storage
+  std::shared_ptr<Types> types = std::make_shared<Types>();  ///< also used by the systems made from it
+  std::vector<std::unique_ptr<Variable>> variables;          ///< all variables, of any storage
   std::vector<Variable*> shared;                             ///< in order of declaration
-  std::vector<std::unique_ptr<Function>> functions;          ///< after overrides
+  std::vector<std::unique_ptr<Function>> functions;          ///< after overrides have taken effect
   std::vector<Constant> constants;
   std::vector<Body> inits;
   std::vector<Thread> threads;
