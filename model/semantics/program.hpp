@@ -57,48 +57,46 @@ enum class ExprKind : std::uint8_t {
   Add,
   Subtract,
   ShiftLeft,
-  ShiftRight,  // on arithmetic operands of type `type`; the
-               // count of a shift has a type of its own
+  ShiftRight,  // operands are arithmetic and of type `type`, but the count of a shift has its own type
   BitAnd,
   BitOr,
   BitXor,
   Less,
   LessEqual,
   Equal,
-  NotEqual,  // operands of one type, arithmetic or pointer; result int 0/1. > and >= are swapped
+  NotEqual,  // operands of one type, arithmetic or pointer; result int 0/1. For > and >= the operands are swapped
   LogicalAnd,
   LogicalOr,  // short circuit; result int 0/1
   Imply,
   Equivalent,   // formulas only; operands and result are int 0/1
-  Conditional,  // operands: condition, then, otherwise. A condition, here and in statements, is of
-                // any arithmetic type and true where it is not 0
+  Conditional,  // operands: condition, then, otherwise. Every condition, also in statements, is of an arithmetic type
+                // and true if it is not 0
   Comma,        // operands: left, right
-  Convert,      // operands: value. `wraps`: C's conversion (casts, and those inside arithmetic). Otherwise an
-                // assignment's (also of arguments, results, initialisers): a value that does not fit is value_range.
-                // To bool, the operand is 0 or 1 already (a NotEqual was put before where it might not be)
-  PointerAdd,   // operands: pointer, integer (already negated for p - n)
+  Convert,  // operands: value. `wraps`: C's conversion (casts, and those inside arithmetic). Otherwise an assignment's
+            // conversion (also of arguments, results, initialisers): a value that does not fit is value_range. To bool,
+            // the operand is already 0 or 1 (if it might not be, a NotEqual was inserted before)
+  PointerAdd,  // operands: pointer, integer (already negated for p - n)
   PointerDifference,
-  Assign,          // operands: place, value; ordering Plain, Once or Release. Value: what was stored. A whole struct is
-                   // copied member by member: the value is then a Read of a struct place, and the type void
+  Assign,  // operands: place, value; ordering Plain, Once or Release. Value: what was stored. A whole struct is copied
+           // member by member: the value is then a Read of a struct place, and the type void
   CompoundAssign,  // operands: place, value; op; computed in `computation`, then converted as by an assignment (to
-                   // bool:
-                   // `!= 0`). Value: what was stored. `p += n` on a pointer: op PointerAdd, value already negated for
-                   // -=
-  Increment,       // operands: place; value: +1 or -1; postfix says which value it has. Pointers too
+                   // bool: `!= 0`). Value: what was stored. For `p += n` on a pointer, op is PointerAdd; for -=, the
+                   // value is negated already
+  Increment,       // operands: place; value: +1 or -1; postfix: the result is the old value. Also for pointers
   Call,            // function; operands: arguments
   AnyElement,      // operands: array place -> pointer
   AnyRange,        // operands: low, high
   Forall,
-  Exists,  // variable: the bound one; operands: array place | low, high; then the body, which is 0 or 1
+  Exists,  // variable: the bound one; operands: array place, or low and high; then the body, which is 0 or 1
   // Built into the language
   Exchange,            // operands: place, value: atomic, ordering Full
-  CompareExchange,     // operands: place, expected, new: atomic; value: what was there
+  CompareExchange,     // operands: place, expected, new: atomic; value: the old value of the place
   TryCompareExchange,  // operands: place, place of expected (a local or shared object), new; value: bool
   FenceExpr,           // fence
   WaitEvent,           // operands: place of the wait queue, condition; one step
   Yield,               // cond_resched
   Fail,                // BUG(): check names the built-in property; text
-  FailIf,  // BUG_ON(e), WARN_ON(e), VM_BUG_ON_PAGE(e, page): operands: condition, 0 or 1, which is its value
+  FailIf,  // BUG_ON(e), WARN_ON(e), VM_BUG_ON_PAGE(e, page): operands: condition, 0 or 1, which is also the value
   Assert,  // operands: condition; text
   Poison,
   Unpoison,   // operands: struct place
@@ -130,22 +128,22 @@ struct Expr {
 
 enum class StmtKind : std::uint8_t {
   Expression,  // expr
-  Declare,     // variable; expr is its initialiser or null (then it starts as 0 each time, which is reported nowhere).
+  Declare,     // variable; expr is its initialiser or null (then it starts as 0 each time, and nothing reports that).
                // Braced initialisers of arrays and structs are assignments that follow
   Block,       // children
   If,          // expr; children: then [, otherwise]
-  Loop,        // expr is the condition (null: true), step may be null; children: body. Test first unless test_last
-  Switch,      // expr; children: body (one statement; Case inside)
-  Case,        // value; or is_default
+  Loop,  // expr is the condition (null: true), step may be null; children: body. The test comes first unless test_last
+  Switch,  // expr; children: body (one statement; Case inside)
+  Case,    // value; or is_default
   Break,
   Continue,
-  Return,  // expr or null
+  Return,  // expr, may be null
   Goto,
   Label,   // label: number, unique in the function
   Either,  // children: the choices
   Atomic,  // children: body
   Assume,  // expr
-  Note,    // text with %d and %u (and %%) only; one Expression child for each of them
+  Note,    // text with no conversions but %d and %u (and %%); one Expression child for each %d or %u
 };
 
 struct Stmt {
