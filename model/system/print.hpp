@@ -7,8 +7,8 @@
 
 namespace pagerace::system {
 
-/// The object that a cell belongs to, up to its innermost struct, as readers know it: "page 0" for "mem_map[0]" where
-/// mem_map is the only array of its struct, else CellInfo::object.
+/// The object that a cell belongs to, up to its innermost struct, under the name that readers know: "page 0" for
+/// "mem_map[0]" if mem_map is the only array of its struct, else CellInfo::object.
 std::string print_object(const TransitionSystem& system, Cell cell);
 
 struct CellName {
