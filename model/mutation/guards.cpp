@@ -67,8 +67,7 @@ class Guards {
     }
   }
 
-  /// A wait is left out. Other calls that are whole statements are not searched: BUG_ON and similar calls are no
-  /// guards.
+  /// A wait is left out. Other calls that are whole statements are not searched: BUG_ON and the like are no guards.
   bool is_wait(const Stmt& statement) {
     const auto* node = std::get_if<ExprStmt>(&statement.node);
     const auto* call = node == nullptr ? nullptr : std::get_if<CallExpr>(&node->expr->node);

@@ -24,8 +24,8 @@ inline constexpr Register kNoRegister = std::numeric_limits<Register>::max();
 
 struct Instruction {
   Opcode op = Opcode::Constant;
-  std::uint8_t bits = 0;   ///< Wrap
-  bool is_signed = false;  ///< Wrap
+  std::uint8_t bits = 0;   ///< for Wrap
+  bool is_signed = false;  ///< for Wrap
   Register dst = kNoRegister;
   Register a = kNoRegister;
   Register b = kNoRegister;

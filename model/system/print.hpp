@@ -16,8 +16,7 @@ struct CellName {
   std::string member;  ///< "_refcount", "lock.owner"; empty for a plain variable
 };
 
-/// Names objects as print_value names the pointers to them, so that a store matches the arguments of the call around
-/// it.
+/// Names objects as print_value names the pointers to them, so that a store matches the arguments of its call.
 CellName name_cell(const TransitionSystem& system, Cell cell);
 
 }  // namespace pagerace::system

@@ -264,7 +264,7 @@ void Emitter::note(const Stmt& stmt) {
 
 Label Emitter::goto_label(int label, Span span) {
   // All jumps and the label must be in the same section as the first that was seen: a jump into an atomic section would
-  // enter it without the step that it is.
+  // enter its step in the middle.
   const auto found = frame_->labels.find(label);
   if (found == frame_->labels.end()) {
     const Label made = as_.label();
