@@ -1,4 +1,4 @@
-// A mutation as a change of text.
+// Applies a mutation as a change of text.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -22,7 +22,7 @@ std::string replaced(const std::string& text, const Mutation& mutation) {
   return result + text.substr(at);
 }
 
-/// As far as they are known when the file is read.
+/// The typedef names that are known when the file is read.
 std::vector<std::string> typedefs_before(const Unit& unit, FileId file) {
   std::vector<std::string> names;
   for (const File& each : unit.files) {
@@ -66,7 +66,7 @@ std::string difference(const Mutation& mutation, const source::Sources& sources)
   const std::vector<std::string> before = lines_of(text);
   const std::vector<std::string> after = lines_of(replaced(text, mutation));
   std::string shown;
-  // Statements that change places may be of several lines each; otherwise no edit changes how many there are.
+  // Statements that change places may have several lines each; all other edits keep the number of lines.
   const source::Position first = sources.position(mutation.edits.front().span);
   const Span last_span = mutation.edits.back().span;
   const source::Position last = sources.position(last_span.file, last_span.end);

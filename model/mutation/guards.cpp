@@ -1,5 +1,5 @@
-// Conditions that are taken for met, or for not met. They are still evaluated, with what that does to memory: "takes a
-// reference, and does not look whether it got one".
+// Conditions that are taken as true or as false. They are still evaluated, with their effects on memory: "takes a
+// reference, and does not check whether it got one".
 #include "model/mutation/find.hpp"
 #include "model/mutation/walk.hpp"
 
@@ -9,7 +9,7 @@ using namespace syntax;
 
 namespace {
 
-/// Whether what comes after it is not executed.
+/// Whether the statements after it are not executed.
 bool leaves(const Stmt& statement) {
   if (const auto* block = std::get_if<Block>(&statement.node))
     return !block->statements.empty() && leaves(*block->statements.back());
@@ -67,8 +67,7 @@ class Guards {
     }
   }
 
-  /// A wait is left out; other calls of a statement of their own are not looked into: BUG_ON and its like are no
-  /// guards.
+  /// A wait is left out. Other calls that are whole statements are not searched: BUG_ON and the like are no guards.
   bool is_wait(const Stmt& statement) {
     const auto* node = std::get_if<ExprStmt>(&statement.node);
     const auto* call = node == nullptr ? nullptr : std::get_if<CallExpr>(&node->expr->node);
@@ -86,7 +85,7 @@ class Guards {
     parts(condition, value);
   }
 
-  /// Operands that make a condition `value` sooner where they are `value` themselves.
+  /// Mutates the operands that make the condition more often `value` if they are taken for `value`.
   void parts(const Expr& condition, bool value) {
     if (const auto* node = std::get_if<UnaryExpr>(&condition.node)) {
       if (node->op == UnaryOp::LogicalNot) parts(*node->operand, !value);
@@ -106,7 +105,7 @@ class Guards {
     }
   }
 
-  /// That a loop ends in time is no guard.
+  /// A comparison that ends a loop in time is no guard.
   void parts_of_loop(const Expr& condition) {
     std::vector<const Expr*> operands;
     flatten(condition, BinaryOp::LogicalAnd, operands);
@@ -115,7 +114,7 @@ class Guards {
         take_for(*operand, operand->span, true);
   }
 
-  /// In a value nobody knows which way is the weak one: one operand is dropped at a time.
+  /// In a value it is unknown which direction is the weak one, so one operand is dropped at a time.
   void dropped(const Expr& expr) {
     for (const BinaryOp op : {BinaryOp::LogicalAnd, BinaryOp::LogicalOr}) {
       if (binary(expr, op) == nullptr) continue;

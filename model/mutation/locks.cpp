@@ -16,7 +16,7 @@ struct Words {
   const char* open;
   const char* close;
 };
-/// Words of names by which the kernel calls the two ends of a section.
+/// The words that the kernel uses in the names of the two ends of a section.
 constexpr std::array<Words, 5> kPairs = {
     {{"lock", "unlock"}, {"down", "up"}, {"begin", "end"}, {"disable", "enable"}, {"freeze", "thaw"}}};
 constexpr std::array<const char*, 4> kVariants = {"irq", "irqsave", "irqrestore", "bh"};
@@ -106,7 +106,7 @@ class Locks {
     add_open(word, word, body);
   }
 
-  /// Where a probe is to be part of the step that it watches, the function stays as it is.
+  /// If a property has a probe on the function, the probe must be part of the same step, so nothing is changed.
   void open_function() {
     const FunctionDeclaration& function = *definition_.function;
     if (!function.is_atomic || function.body->statements.size() < 2 || search_.probed.contains(function.name.name))

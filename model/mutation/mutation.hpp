@@ -1,4 +1,4 @@
-// Weakens a model, one guard, lock, re-check or order at a time: see docs/mutation.md.
+// Weakens a model by one guard, lock, re-check or order at a time; see docs/mutation.md.
 #pragma once
 
 #include <string>
@@ -14,44 +14,44 @@ namespace pagerace::mutation {
 using source::Span;
 
 enum class Operator {
-  Guard,    ///< a condition for doing something is taken for met, or a wait is left out
-  Recheck,  ///< a condition for leaving, trying again or refusing is taken for not met
-  Lock,     ///< a lock is not taken, or what is one step becomes several
+  Guard,    ///< a condition for doing something is taken as true, or a wait is left out
+  Recheck,  ///< a condition for leaving, trying again or refusing is taken as false
+  Lock,     ///< a lock is not taken, or one step becomes several
   Order     ///< two neighbouring statements change places
 };
 inline constexpr std::size_t kOperators = 4;
 
-/// "guard", "recheck", "lock", "order".
+/// The operator's name: "guard", "recheck", "lock", "order".
 const char* name_of(Operator op);
 
 struct Edit {
   Span span;
-  std::string text;  ///< that replaces it
+  std::string text;  ///< the new text
 };
 
 /// One way to weaken a model, as a change of its text.
 struct Mutation {
   Operator op = Operator::Guard;
-  Span place;                    ///< what is weakened; with the operator the name of the mutation
-  std::string function;          ///< that it stands in
-  std::string what;              ///< done to it: "taken for true"
-  std::vector<Edit> edits;       ///< of one file, ascending, not overlapping
-  std::vector<Span> statements;  ///< where no execution gets to one of these, nothing changes
+  Span place;                    ///< the text that is weakened; the place and the operator name the mutation
+  std::string function;          ///< the function that contains it
+  std::string what;              ///< what is done to it: "taken for true"
+  std::vector<Edit> edits;       ///< all in one file, ascending, not overlapping
+  std::vector<Span> statements;  ///< if no execution reaches one of these, the mutation changes nothing
 };
 
-/// All there are in the functions that threads call, directly or not; ascending by place. Those of the vocabulary and
-/// of the scenario are left alone, and so is what only properties or init call: a scenario is a setting for the model,
-/// and neither it nor the properties are what is tested here.
+/// All mutations of the functions that threads call, directly or not; ascending by place. Functions of the vocabulary
+/// and of the scenario are left alone, and so are those that only properties or init call: a scenario is a setting for
+/// the model, and the test is not about it or about the properties.
 std::vector<Mutation> mutations(const syntax::Unit& unit, const source::Sources& sources);
 
-/// "model/linux/mm/swap.race:12:6 recheck": the same for each scenario that reads the file by this path.
+/// "model/linux/mm/swap.race:12:6 recheck". It is the same for each scenario that reads the file by this path.
 std::string key(const Mutation& mutation, const source::Sources& sources);
 
-/// Puts the mutated text in the place of the file. The unit must have been loaded just as the one that the mutation was
-/// found in, so that files have the same ids. Texts that do not parse are in the diagnostics.
+/// Replaces the text of the file by the mutated text. The unit must have been loaded exactly as the one in which the
+/// mutation was found, so that files have the same ids. If the text does not parse, the errors are in the diagnostics.
 void apply(const Mutation& mutation, syntax::Unit& unit, source::Sources& sources, source::Diagnostics& diagnostics);
 
-/// The lines that change, before and after: "-\tspin_lock(&lock);\n+\t;\n".
+/// The changed lines, before and after: "-\tspin_lock(&lock);\n+\t;\n".
 std::string difference(const Mutation& mutation, const source::Sources& sources);
 
 }  // namespace pagerace::mutation

@@ -1,4 +1,4 @@
-// Which functions are looked through.
+// Selects the functions that are searched.
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -28,7 +28,7 @@ namespace {
 
 using Definitions = std::map<std::string, Definition>;
 
-/// The last one of each name: files come in the order in which they take effect.
+/// The last definition of each name: files come in the order in which they take effect.
 Definitions definitions_in_force(const Unit& unit) {
   Definitions definitions;
   for (const File& file : unit.files)

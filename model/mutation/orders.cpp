@@ -20,7 +20,7 @@ bool is_assertion(std::string_view callee) {
                                            [&](auto beginning) { return callee.starts_with(beginning); });
 }
 
-/// The variable that a place is, or is a part of; empty where that takes a pointer.
+/// The variable that the place is, or is part of; empty if the place is reached through a pointer.
 std::string variable_of(const Expr& place) {
   if (const auto* name = std::get_if<NameExpr>(&place.node)) return name->name;
   if (const auto* member = std::get_if<MemberExpr>(&place.node)) return member->arrow ? "" : variable_of(*member->base);
@@ -28,7 +28,7 @@ std::string variable_of(const Expr& place) {
   return "";
 }
 
-/// What a statement does, as far as it decides with what it may change places.
+/// The effects of a statement that decide which statements it may change places with.
 struct Effects {
   Names mentioned;
   Names written;           ///< local variables
@@ -109,7 +109,7 @@ class Orders {
   }
 
  private:
-  /// What is one step has no order that others see.
+  /// Statements in one atomic step have no order that other threads can see.
   void block(const std::vector<StmtPtr>& statements) {
     for (std::size_t i = 0; i < statements.size(); i++) {
       if (i + 1 < statements.size()) pair(*statements[i], *statements[i + 1]);

@@ -5,8 +5,9 @@
 
 namespace pagerace::mutation {
 
-/// The same instructions, on the same cells, in every thread, in init and in the formulas; places in the text and what
-/// only readers of traces see do not count. Systems that differ in the numbering of registers alone are not the same.
+/// Whether the instructions are the same, on the same cells, in every thread, in init and in the formulas. Places in
+/// the text and data that only readers of traces see do not count. Systems that differ only in the numbering of
+/// registers are not the same.
 bool is_same(const system::TransitionSystem& one, const system::TransitionSystem& other);
 
 }  // namespace pagerace::mutation

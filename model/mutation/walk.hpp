@@ -1,4 +1,4 @@
-// Visits what a syntax tree is made of.
+// Visits the parts of a syntax tree.
 #pragma once
 
 #include <functional>
@@ -10,16 +10,16 @@ namespace pagerace::mutation {
 using VisitStmt = std::function<void(const syntax::Stmt&)>;
 using VisitExpr = std::function<void(const syntax::Expr&)>;
 
-/// The statements directly inside.
+/// Visits the statements directly inside.
 void children(const syntax::Stmt& statement, const VisitStmt& visit);
-/// The expressions directly inside, not those of statements inside.
+/// Visits the expressions directly inside, but not those of statements inside.
 void expressions(const syntax::Stmt& statement, const VisitExpr& visit);
-/// The expressions directly inside.
+/// Visits the expressions directly inside.
 void operands(const syntax::Expr& expr, const VisitExpr& visit);
 
-/// It and everything inside.
+/// Visits the expression and everything inside it.
 void walk(const syntax::Expr& expr, const VisitExpr& visit);
-/// It and all statements inside; all expressions inside of these.
+/// Visits the statement and all statements inside it, and all expressions in them.
 void walk(const syntax::Stmt& statement, const VisitStmt& visit_statement, const VisitExpr& visit_expr);
 
 }  // namespace pagerace::mutation

@@ -1,4 +1,4 @@
-// Arithmetic, comparisons and pointers that move within their array.
+// Arithmetic, comparisons, and pointers that move within their array.
 #include <fmt/format.h>
 
 #include "model/semantics/build.hpp"
@@ -94,7 +94,7 @@ ExprPtr Expressions::compare(syntax::BinaryOp op, ExprPtr left, ExprPtr right, S
   const ExprKind kind = strict ? ExprKind::Less : ExprKind::LessEqual;
   if (op == BinaryOp::Less || op == BinaryOp::LessEqual)
     return make_binary(kind, result, span, std::move(left), std::move(right));
-  // a > b is b < a, unless that would evaluate b's accesses before a's: then it is !(a <= b).
+  // a > b is b < a, unless b's accesses would then be evaluated before a's: in that case it is !(a <= b).
   const bool may_swap = is_constant(*left) || is_constant(*right) || (is_quiet(*left) && is_quiet(*right));
   if (may_swap) return make_binary(kind, result, span, std::move(right), std::move(left));
   const ExprKind opposite = strict ? ExprKind::LessEqual : ExprKind::Less;

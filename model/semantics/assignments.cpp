@@ -11,7 +11,7 @@ namespace {
 
 using syntax::BinaryOp;
 
-/// "`page->order`", or "the target" where the text is long.
+/// "`page->order`", or "the target" if the text is long.
 std::string name_of(const source::Sources& sources, Span span) {
   const std::string text(sources.slice(span));
   return text.size() <= 40 && text.find('\n') == std::string::npos ? quoted(text) : "the target";
@@ -83,7 +83,7 @@ ExprPtr Expressions::compound(const syntax::AssignExpr& assignment, BinaryOp op,
     }
     kind = ExprKind::PointerAdd;
   } else {
-    // The type that a read of the target would be promoted to.
+    // The type to which a read of the target would be promoted.
     Expr read;
     read.kind = ExprKind::Read;
     read.type = type;

@@ -1,4 +1,4 @@
-// Checks everything that has a body: functions, init blocks, threads. Fills the program.
+// Checks everything that has a body (functions, init blocks, threads) and fills the program.
 #pragma once
 
 #include "model/semantics/context.hpp"
@@ -6,7 +6,7 @@
 namespace pagerace::semantics {
 
 void check_functions(Context& context);
-/// init blocks and threads, in order of declaration.
+/// Checks init blocks and threads, in order of declaration.
 void check_threads(Context& context);
 
 }  // namespace pagerace::semantics

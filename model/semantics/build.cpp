@@ -38,7 +38,7 @@ const Variable* root_of(const Expr& place) {
   }
 }
 
-// The program owns its variables and the check is what fills them in; nodes hold them const for the stages after it.
+// The program owns its variables, and the check fills them in; nodes hold them as const for the later stages.
 Variable* root_of(Expr& place) { return const_cast<Variable*>(root_of(std::as_const(place))); }
 
 bool is_truth_value(const Expr& expr) {

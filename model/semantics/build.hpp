@@ -1,4 +1,4 @@
-// Makes nodes of the checked program, folding what is constant.
+// Makes the nodes of the checked program and folds constants.
 #pragma once
 
 #include <utility>
@@ -22,20 +22,20 @@ ExprPtr make_constant(Value value, const Type* type, Span span);
 inline bool is_constant(const Expr& expr) { return expr.kind == ExprKind::Constant; }
 inline bool is_constant(const Expr& expr, Value value) { return is_constant(expr) && expr.value == value; }
 
-/// An operator on one or two operands of type `type` (of any types for comparisons: see `result`). A constant where the
-/// operands are and C gives the result a meaning.
+/// Makes an operator on one or two operands of one type, or of any types for comparisons (see `result`). The result is
+/// a constant if the operands are and C gives the result a meaning.
 ExprPtr make_unary(ExprKind kind, const Type* result, Span span, ExprPtr operand);
 ExprPtr make_binary(ExprKind kind, const Type* result, Span span, ExprPtr left, ExprPtr right);
 
-/// The variable that a place is part of; null behind a pointer.
+/// The variable that a place is part of; null if the place is behind a pointer.
 const Variable* root_of(const Expr& place);
 Variable* root_of(Expr& place);
 
-/// Already 0 or 1, whatever its type.
+/// Whether the value is always 0 or 1, whatever its type.
 bool is_truth_value(const Expr& expr);
-/// Neither reads anything that another thread or the other operand could change, nor changes anything.
+/// Whether it changes nothing, and reads nothing that another thread or the other operand could change.
 bool is_quiet(const Expr& expr);
-/// Has an effect besides its value.
+/// Whether it has an effect besides its value.
 bool has_side_effect(const Expr& expr);
 
 }  // namespace pagerace::semantics

@@ -10,7 +10,7 @@ namespace pagerace::semantics {
 
 namespace {
 
-/// Where `place` is no scalar, says so.
+/// Returns false, with an error, if `place` is not a scalar.
 bool is_scalar_place(Context& context, const Expr& place, const std::string& name) {
   if (place.type->is_scalar()) return true;
   context.error(place.span,

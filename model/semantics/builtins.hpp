@@ -13,14 +13,14 @@ struct Builtin {
   std::size_t least, most;  ///< number of arguments
   ExprPtr (Expressions::*check)(const syntax::CallExpr& call, Span span);
   bool only_vocabulary = false;
-  bool is_constant = false;  ///< may stand in a constant expression
+  bool is_constant = false;  ///< may be used in a constant expression
 };
 
 const Builtin* find_builtin(const std::string& name);
 bool is_builtin(const std::string& name);
 std::vector<std::string> builtin_names();
 
-/// Names that nothing can be given: the built-ins, self, NR_THREADS, retval.
+/// Names that the user cannot define: the built-ins, self, NR_THREADS, retval.
 bool is_reserved(const std::string& name);
 
 /// "1 argument", "2 or 3 arguments", "no arguments".

@@ -1,4 +1,4 @@
-// What calls what: recursion, waiting where there is no giving way, functions that nothing calls.
+// Which function calls which: finds recursion, waiting inside atomic, and functions that nothing calls.
 #pragma once
 
 #include "model/semantics/context.hpp"
@@ -6,10 +6,10 @@
 
 namespace pagerace::semantics {
 
-/// Functions are inlined, so there can be no recursion. False, with an error for each cycle, where there is some.
+/// Functions are inlined, so recursion is not allowed. Reports an error for each cycle and then returns false.
 bool check_recursion(Context& context);
 
-/// Calls inside atomic of functions that wait. Needs a program without recursion.
+/// Reports calls of waiting functions inside atomic. Needs a program without recursion.
 void check_waiting(Context& context, EffectsOf& effects);
 
 /// Warns of the scenario's own functions that nothing calls.

@@ -26,7 +26,7 @@ void check_declarations(Context& context, const CheckOptions& options) {
   context.globals->resolve_functions();
 }
 
-/// What needs to see every body at once.
+/// Checks that need all bodies at once.
 void check_whole(Context& context) {
   check_unused(context);
   if (context.diagnostics.has_errors()) return;

@@ -1,4 +1,4 @@
-// Turns the syntax tree into the checked program, or says everything that is wrong with it.
+// Turns the syntax tree into the checked program, or reports everything that is wrong with it.
 #pragma once
 
 #include <memory>
@@ -13,10 +13,10 @@
 namespace pagerace::semantics {
 
 struct CheckOptions {
-  std::vector<std::pair<std::string, std::string>> defines;  ///< of -D, in order
+  std::vector<std::pair<std::string, std::string>> defines;  ///< from -D, in order
 };
 
-/// Null where there was an error. Warnings alone still give a program.
+/// Null if there was an error. Warnings alone still give a program.
 std::unique_ptr<Program> check(const syntax::Unit& unit, const CheckOptions& options, const source::Sources& sources,
                                source::Diagnostics& diagnostics);
 

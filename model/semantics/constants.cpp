@@ -15,7 +15,7 @@ namespace pagerace::semantics {
 
 namespace {
 
-/// The innermost operator on constants that could not be folded: why an expression is not constant.
+/// The innermost operator on constants that could not be folded: the reason why an expression is not constant.
 const Expr* without_meaning(const Expr& expr) {
   bool constant = !expr.operands.empty() && !expr.is_place();
   for (const auto& operand : expr.operands) {

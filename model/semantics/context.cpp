@@ -23,7 +23,7 @@ Context::Context(const syntax::Unit& unit, const source::Sources& sources, sourc
       types(*program.types),
       type_names(std::make_unique<TypeNames>(*this)),
       globals(std::make_unique<Globals>(*this)) {
-  // Loaded before everything else, so the files before it are its imports.
+  // It is loaded before everything else, so the files before it are its imports.
   std::set<source::FileId> seen;
   for (const auto& file : unit.files) {
     seen.insert(file.id);

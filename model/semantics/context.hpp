@@ -1,4 +1,4 @@
-// What every part of the check shares: the input, where to report, and the program being built.
+// Data that every part of the check shares: the input, the diagnostics, and the program being built.
 #pragma once
 
 #include <memory>
@@ -17,7 +17,7 @@ namespace pagerace::semantics {
 class Globals;
 class TypeNames;
 
-/// A call as it stands in the text, also where constants have removed it from the program.
+/// A call in the source text, even if constants have removed it from the program.
 struct CallSite {
   const Function* caller = nullptr;  ///< null: a thread, init, probe or formula
   const Function* callee = nullptr;
@@ -38,9 +38,9 @@ struct Context {
   std::unique_ptr<Globals> globals;
 
   std::vector<CallSite> calls;
-  std::unordered_set<const Variable*> used;  ///< named in some expression
+  std::unordered_set<const Variable*> used;  ///< used in some expression
   std::unordered_set<const Function*> probed;
-  std::unordered_set<const Variable*> points_to_const;  ///< declared `const T *`
+  std::unordered_set<const Variable*> points_to_const;  ///< declared as `const T *`
   std::set<std::pair<const StructType*, std::size_t>> field_points_to_const;
   std::set<source::FileId> vocabulary;  ///< vocabulary.race and what it imports
 
@@ -50,13 +50,13 @@ struct Context {
   void error(Span span, std::string message, std::string hint = {}) {
     diagnostics.error(span, std::move(message), std::move(hint));
   }
-  /// "did you mean `x`?", or nothing.
+  /// "did you mean `x`?", or an empty string.
   static std::string suggestion(const std::string& name, const std::vector<std::string>& candidates);
 
   Variable* new_variable(const syntax::Identifier& name, const Type* type, Storage storage);
 };
 
-/// `name`, as messages show it.
+/// `name` in quotes, for messages.
 inline std::string quoted(const std::string& name) { return "'" + name + "'"; }
 
 }  // namespace pagerace::semantics

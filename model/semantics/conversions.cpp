@@ -9,7 +9,7 @@ namespace pagerace::semantics {
 
 namespace {
 
-/// The width written for the scalar that a Read reads, if any: below an int's it promotes to int, as C's bit-fields do.
+/// The width declared for the scalar that a Read reads, if any: below an int's, it promotes to int as bit-fields do.
 int declared_width(const Expr& place) {
   switch (place.kind) {
     case ExprKind::VariablePlace:

@@ -1,4 +1,4 @@
-// What a piece of the program does, calls included: what formulas and probes must not do, and what must not wait.
+// The effects of a piece of the program, calls included: some are forbidden in formulas, in probes or inside atomic.
 #pragma once
 
 #include <map>
@@ -9,7 +9,7 @@
 
 namespace pagerace::semantics {
 
-/// The first place that has an effect, and how to name it: "changes `free_count`".
+/// The first place that has an effect, and its description: "changes `free_count`".
 struct Cause {
   Span span;
   std::string what;
@@ -19,12 +19,12 @@ struct Effects {
   std::optional<Cause> changes;  ///< shared state, or anything through a pointer
   std::optional<Cause> changes_ghost;
   std::optional<Cause> blocks;   ///< assume
-  std::optional<Cause> waits;    ///< wait_event: gives way in the middle
+  std::optional<Cause> waits;    ///< wait_event: other threads may run in the middle
   std::optional<Cause> chooses;  ///< any, either
   bool touches_shared = false;   ///< reads or changes shared or ghost state that is not const
 };
 
-/// Remembers the effects of functions. Only for programs without recursion.
+/// Computes the effects of functions and remembers them. Only for programs without recursion.
 class EffectsOf {
  public:
   const Effects& function(const Function& function);

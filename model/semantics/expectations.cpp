@@ -23,7 +23,7 @@ std::string stem(std::string path) {
   return path;
 }
 
-/// An expectation of another kernel may name what only that one has.
+/// An expectation for another kernel may name things that only that kernel has.
 bool concerns_this_run(const Context& context, const Expectation& expectation) {
   if (expectation.kernels.empty()) return true;
   return std::any_of(context.unit.files.begin(), context.unit.files.end(), [&](const syntax::File& file) {

@@ -1,11 +1,11 @@
-// `expect` declarations of the scenario.
+// Checks the `expect` declarations of the scenario.
 #pragma once
 
 #include "model/semantics/context.hpp"
 
 namespace pagerace::semantics {
 
-/// Those of imported files belong to other scenarios and are left out. Needs the properties.
+/// Ignores those of imported files, because they belong to other scenarios. Needs the properties.
 void check_expectations(Context& context);
 
 }  // namespace pagerace::semantics

@@ -115,7 +115,7 @@ ExprPtr Expressions::visit(const syntax::CastExpr& cast, Span span) {
   if (!operand || type == nullptr) return nullptr;
   operand->span = span;
   if (type == operand->type) {
-    // A cast to its own type still ends the promotion that a bit-field has, so it must not vanish.
+    // A cast to its own type also ends the promotion that a bit-field has, so it must stay.
     if (operand->kind == ExprKind::Read && type != promoted_type(types_, *operand)) {
       operand = make(ExprKind::Convert, type, span, std::move(operand));
       operand->wraps = true;

@@ -1,6 +1,6 @@
-// Checks expressions: names resolved, types found, C's conversions made explicit.
+// Checks expressions: resolves names, finds types, makes C's conversions explicit.
 //
-// Every function returns null after an error that it or something below has reported; operands are always all checked
+// Every function returns null after an error that it or a function it called has reported. All operands are checked
 // first, so that one run finds several mistakes.
 #pragma once
 
@@ -16,11 +16,11 @@ class Expressions {
  public:
   Expressions(Context& context, Scope& scope) : context_(context), types_(context.types), scope_(scope) {}
 
-  /// A place or a value, as written.
+  /// The expression as it is written: a place or a value.
   ExprPtr check(const syntax::Expr& expr);
-  /// What the expression is worth: places are read, arrays become pointers to their first element.
+  /// The value of the expression: places are read, arrays become pointers to their first element.
   ExprPtr value(const syntax::Expr& expr);
-  /// The same where only the address of a local is allowed too: arguments.
+  /// The same for an argument, which may also be the address of a local.
   ExprPtr argument(const syntax::Expr& expr);
   ExprPtr number(const syntax::Expr& expr, const std::string& what);
   ExprPtr condition(const syntax::Expr& expr);
@@ -28,14 +28,14 @@ class Expressions {
   ExprPtr truth(const syntax::Expr& expr);
   ExprPtr assigned(const syntax::Expr& expr, const Type* type, const std::string& what);
   ExprPtr place(const syntax::Expr& expr, const std::string& what);
-  /// An expression statement: may be void.
+  /// An expression statement; its type may be void.
   ExprPtr discarded(const syntax::Expr& expr);
 
-  /// Reads a place; decays an array.
+  /// Reads a place; an array becomes a pointer to its first element.
   ExprPtr load(ExprPtr expr);
-  /// Notes that the place is stored to. False, with an error, where that is forbidden.
+  /// Records that the place is stored to. Returns false, with an error, if that is forbidden.
   bool mark_assigned(Expr& place);
-  /// Assignment of a whole struct; it has no value.
+  /// Assigns a whole struct; the expression has no value.
   ExprPtr copy(ExprPtr target, const syntax::Expr& value, Span span);
   ExprPtr variable_place(Variable* variable, Span span);
 
@@ -113,7 +113,7 @@ class Expressions {
   ExprPtr poison(const syntax::CallExpr& call, Span span);
   ExprPtr lock_fault(const syntax::CallExpr& call, Span span);
   ExprPtr store(ExprPtr place, const syntax::Expr& value, Ordering ordering, Span span);
-  /// The message of a check: its text, or the source itself on one line.
+  /// The source text of the span on one line. It is the message of a check that has no text.
   std::string text_of(Span span) const;
 
   // choices.cpp
@@ -124,10 +124,10 @@ class Expressions {
   Context& context_;
   Types& types_;
   Scope& scope_;
-  bool forming_address_ = false;  ///< below &: one past the end of an array is allowed
+  bool forming_address_ = false;  ///< inside the operand of &: one past the end of an array is allowed
 };
 
-/// For the operators that become one node: arithmetic, bitwise, == and !=.
+/// The kind of node for an operator that becomes one node: arithmetic, bitwise, == and !=.
 ExprKind operator_kind(syntax::BinaryOp op);
 
 }  // namespace pagerace::semantics

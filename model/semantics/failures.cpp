@@ -1,4 +1,4 @@
-// Built-ins that say what must not be: BUG_ON, WARN_ON, assert, poison, and the vocabulary's lock_fault.
+// Built-ins that report what must not happen: BUG_ON, WARN_ON, assert, poison, and the vocabulary's lock_fault.
 #include <fmt/format.h>
 
 #include "model/semantics/build.hpp"
@@ -43,7 +43,7 @@ ExprPtr Expressions::warn_on(const syntax::CallExpr& call, Span span) {
 
 ExprPtr Expressions::fail_if(const syntax::CallExpr& call, Span span, Check check, const Type* type) {
   ExprPtr condition = truth(*call.arguments[0]);
-  // The page is what the kernel would dump; it must still be a sensible pointer.
+  // The kernel would dump the page; it must still be a sensible pointer.
   ExprPtr dumped = call.arguments.size() > 1 ? argument(*call.arguments[1]) : nullptr;
   if (dumped && !dumped->type->is_pointer()) {
     context_.error(dumped->span, fmt::format("argument 2 of '{}' is a pointer, not {}", call.callee.name,

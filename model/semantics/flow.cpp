@@ -16,7 +16,7 @@ bool contains_target(const Stmt& statement) {
 }
 
 bool is_nothing(const Stmt& statement) {
-  if (statement.kind == StmtKind::Break) return true;  // `return x; break;` is a habit
+  if (statement.kind == StmtKind::Break) return true;  // `return x; break;` is a common habit
   return statement.kind == StmtKind::Block && std::all_of(statement.children.begin(), statement.children.end(),
                                                           [](const auto& child) { return is_nothing(*child); });
 }
@@ -25,7 +25,7 @@ class Flow {
  public:
   explicit Flow(Context& context) : context_(context) {}
 
-  /// Whether control can get past the statement once it has reached it.
+  /// Whether control can go on after the statement once it has reached it.
   bool completes(const Stmt& statement) {
     switch (statement.kind) {
       case StmtKind::Block:
@@ -75,7 +75,7 @@ class Flow {
     return reachable;
   }
 
-  /// After unreachable statements, one warning is enough: go on at the next label, if any.
+  /// One warning is enough for unreachable statements: continues at the next label, if any.
   bool rest_completes(const Stmt& block, const Stmt& dead) {
     bool past = false;
     bool reachable = false;
@@ -130,7 +130,7 @@ class Flow {
       if (child->kind != StmtKind::Switch) collect_cases(*child, cases, has_default);
   }
 
-  /// An enum holds nothing but its constants.
+  /// The only values of an enum are its constants.
   static bool is_exhaustive(const Expr& value, const std::set<Value>& cases) {
     const Expr* inner = &value;
     while (inner->kind == ExprKind::Convert) inner = inner->operands[0].get();

@@ -12,7 +12,7 @@ Wide widen(Value value, const Type* type) {
   return is_u64(type) ? static_cast<Wide>(static_cast<std::uint64_t>(value)) : static_cast<Wide>(value);
 }
 
-/// The result of unsigned arithmetic is cut; a signed one that does not fit has no meaning.
+/// An unsigned result is cut to its bits; a signed result that does not fit has no meaning.
 std::optional<Value> finish(Wide result, const Type* type) {
   const auto cut = wrapped(static_cast<Value>(static_cast<std::uint64_t>(result)), type);
   if (widen(cut, type) == result || !type->is_signed) return cut;
@@ -71,7 +71,7 @@ std::optional<Value> fold_binary(ExprKind kind, Value left, Value right, const T
   const Wide b = widen(right, type);
   switch (kind) {
     case ExprKind::Multiply:
-      // The product of two u64 has no place even in 128 signed bits; it wraps, so 64 of them are enough.
+      // The product of two u64 does not fit even in 128 signed bits. It wraps, so 64 bits are enough.
       if (is_u64(type)) return static_cast<Value>(static_cast<std::uint64_t>(left) * static_cast<std::uint64_t>(right));
       return finish(a * b, type);
     case ExprKind::Add:

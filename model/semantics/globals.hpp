@@ -1,4 +1,4 @@
-// The ordinary names of the top level: constants, enum constants, variables, functions.
+// The ordinary names at the top level: constants, enum constants, variables, functions.
 #pragma once
 
 #include <map>
@@ -26,19 +26,19 @@ struct Global {
   Variable* variable = nullptr;
   Function* function = nullptr;
   const syntax::FunctionDeclaration* prototype = nullptr;   ///< the first seen
-  const syntax::FunctionDeclaration* definition = nullptr;  ///< the last; null where there are only prototypes
+  const syntax::FunctionDeclaration* definition = nullptr;  ///< the last; null if there are only prototypes
 };
 
-/// The order of declarations does not matter: what a name stands for is worked out where it is first needed.
+/// The order of declarations does not matter: a name is resolved when it is first needed.
 class Globals {
  public:
   explicit Globals(Context& context) : context_(context) {}
 
   void collect();
-  /// Values of -D, before anything is resolved.
+  /// Sets the values from -D, before anything is resolved.
   void define(const std::vector<std::pair<std::string, std::string>>& defines);
   void resolve_constants();
-  /// Counts of threads, of which NR_THREADS is the sum.
+  /// Finds the number of threads of each declaration; NR_THREADS is their sum.
   void resolve_threads();
   void resolve_variables();
   void resolve_functions();
@@ -47,24 +47,24 @@ class Globals {
   std::vector<std::string> names() const;
   std::vector<std::string> constant_names() const;
 
-  /// Makes `type`, and `value` or `variable`, known. False after an error.
+  /// Finds `type`, and `value` or `variable`. Returns false after an error.
   bool resolve(Global& global);
-  /// Gives each enumerator of the enum its value; `target`, if any, receives them.
+  /// Gives each enumerator of the enum its value, and adds them to `target` if there is one.
   bool resolve_enumerators(const syntax::EnumDeclaration& declaration, EnumType* target);
 
   /// Checks and evaluates a constant expression; `what` names it in messages: "the size of an array".
   std::optional<Value> constant_value(const syntax::Expr& expr, const std::string& what);
-  /// The same, with its type.
+  /// The same, as an expression with its type.
   ExprPtr constant(const syntax::Expr& expr, const std::string& what);
 
   std::optional<Value> thread_count(const syntax::ThreadDeclaration& thread);
   std::optional<Value> nr_threads(Span use);
 
-  /// A value as -D and `expect ... with` write it, or nothing where it has no meaning for the constant.
+  /// Reads a value as -D and `expect ... with` write it; empty if it has no meaning for the constant.
   std::optional<Value> parse_value(const Global& constant, const std::string& text, std::string& problem);
 
   const std::map<std::string, Global>& all() const { return globals_; }
-  /// Signature of a function whose name was declared; parameters are those of its definition.
+  /// Resolves the signature of a declared function; its parameters are those of the definition.
   bool resolve_signature(Global& global);
 
  private:
@@ -91,7 +91,7 @@ class Globals {
   enum class Counting { Untouched, Running, Done, Failed } counting_ = Counting::Untouched;
 };
 
-/// A parameter of a function, thread or probe; its type is null after an error.
+/// Declares a parameter of a function, thread or probe; its type is null after an error.
 Variable* declare_parameter(Context& context, const syntax::Parameter& parameter);
 
 }  // namespace pagerace::semantics

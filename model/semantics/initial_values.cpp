@@ -1,4 +1,4 @@
-// What shared and ghost memory holds before init.
+// The contents of shared and ghost memory before init.
 #include <fmt/format.h>
 
 #include "model/semantics/build.hpp"
@@ -14,7 +14,7 @@ namespace {
 
 using Visit = std::function<void(const std::string&, const Type*, const Range&)>;
 
-/// `outer` is the range written at the variable or member, if any: of the innermost scalar of an array or atomic_t.
+/// `outer` is the range written at the variable or member, if any: for an array or atomic_t, of the innermost scalar.
 void visit_scalars(const Type* type, const std::string& name, const Range* outer, const Visit& visit) {
   if (type->is_scalar()) return visit(name, type, outer != nullptr ? *outer : type->range());
   if (type->kind == TypeKind::Array) {

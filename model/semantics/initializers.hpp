@@ -1,4 +1,4 @@
-// Initialisers of objects: braces, designators, and where each value goes.
+// Initialisers of objects: braces, designators, and the object that each value initialises.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace pagerace::semantics {
 
-/// One scalar that an initialiser names: the members and indices that lead to it, and its value.
+/// One scalar that an initialiser sets: the members and indices that lead to it, and its value.
 struct InitializerLeaf {
   std::vector<std::uint32_t> path;
   const Type* type = nullptr;
@@ -18,11 +18,11 @@ struct InitializerLeaf {
   const syntax::Expr* value = nullptr;
 };
 
-/// Reports what does not match the type.
+/// Reports initialisers that do not match the type.
 std::vector<InitializerLeaf> initializer_leaves(Context& context, const Variable& variable,
                                                 const syntax::Expr& written);
 
-/// ATOMIC_INIT(n), the kernel's initialiser of atomic_t.
+/// Whether it is ATOMIC_INIT(n), the kernel's initialiser of atomic_t.
 bool is_atomic_init(const syntax::Expr& written);
 
 std::uint64_t count_scalars(const Type* type);

@@ -1,5 +1,5 @@
-// Turns the checked program into a transition system: calls inlined, steps cut at shared accesses, ranges found,
-// dead locals dropped, the state laid out.
+// Turns the checked program into a transition system: inlines calls, cuts steps at shared accesses, finds ranges, drops
+// dead locals, lays out the state.
 #pragma once
 
 #include <memory>
@@ -15,10 +15,10 @@ namespace pagerace::semantics {
 
 struct LowerOptions {
   std::vector<std::string>
-      properties;  ///< of --property; empty: all. Built-in names are allowed and change nothing here
+      properties;  ///< from --property; empty: all. Built-in names are allowed and change nothing here
 };
 
-/// Nothing where an integer has no bound, the state is larger than 64 words, or a program is beyond a documented limit.
+/// Empty if an integer has no bound, the state is larger than 64 words, or a program is beyond a documented limit.
 std::optional<system::TransitionSystem> lower(const std::shared_ptr<const Program>& program,
                                               const LowerOptions& options, source::Diagnostics& diagnostics);
 

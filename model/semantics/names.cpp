@@ -1,4 +1,4 @@
-// What a name in an expression stands for.
+// Finds the meaning of a name in an expression.
 #include <fmt/format.h>
 
 #include "model/semantics/build.hpp"

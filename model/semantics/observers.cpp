@@ -1,4 +1,4 @@
-// Formulas and probes watch: what they call must not change what they watch.
+// Formulas and probes observe: what they call must not change what they observe.
 #include <fmt/format.h>
 
 #include "model/semantics/build.hpp"
@@ -23,7 +23,7 @@ const std::optional<Cause>& first_effect(const Effects& effects) {
   return effects.chooses;
 }
 
-/// The outermost call that has an effect is where the reader must look; without one it is the expression itself.
+/// Reports the outermost call that has an effect, because the reader must look there; else the expression itself.
 void check_formula(Context& context, EffectsOf& effects, const Expr& expr) {
   if (!first_effect(effects.expression(expr))) return;
   bool reported = false;
@@ -47,7 +47,7 @@ void check_probe(Context& context, EffectsOf& effects, Probe& probe) {
   if (cause) refuse(context, cause->span, fmt::format("a probe only watches, and this {}", cause->what), *cause);
 }
 
-/// Built-ins that report or give way have no place in a formula either, though they change nothing.
+/// Built-ins that report or give way are not allowed in a formula either, although they change nothing.
 void check_no_statements(Context& context, const Expr& expr) {
   walk(expr, [&](const Expr& part) {
     const bool reports = part.kind == ExprKind::Assert || part.kind == ExprKind::Fail ||

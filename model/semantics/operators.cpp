@@ -1,4 +1,4 @@
-// Operators: which operands they take, in which type they work.
+// Operators: the operands that they accept, and the type in which they compute.
 #include <fmt/format.h>
 
 #include "model/semantics/build.hpp"
@@ -72,7 +72,7 @@ ExprPtr Expressions::logical(ExprKind kind, const syntax::BinaryExpr& binary, Sp
   ExprPtr right = condition(*binary.right);
   if (!left || !right) return nullptr;
   const bool is_and = kind == ExprKind::LogicalAnd;
-  // A constant on the left decides whether the right is ever evaluated: this is how constants remove code.
+  // A constant on the left decides whether the right is ever evaluated: in this way constants remove code.
   if (is_constant(*left)) {
     if ((left->value != 0) != is_and) return make_constant(!is_and, types_.int_type(), span);
     right = semantics::truth(context_, std::move(right));

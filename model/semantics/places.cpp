@@ -1,4 +1,4 @@
-// Objects and their parts: members, elements, what pointers point to, and addresses.
+// Objects and their parts: members, elements, the objects of pointers, and addresses.
 #include <fmt/format.h>
 
 #include "model/semantics/build.hpp"

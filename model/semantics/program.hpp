@@ -1,5 +1,5 @@
-// The checked program: every name resolved, every expression typed, every conversion explicit, constants folded.
-// Built by check.cpp from the syntax tree; read by lower/ to make the transition system. Nothing in it is ill-formed.
+// The checked program: every name resolved, every expression typed, every conversion explicit, constants folded. Built
+// by check.cpp from the syntax tree; lower/ makes the transition system from it. It contains no errors.
 #pragma once
 
 #include <cstdint>
@@ -25,22 +25,22 @@ struct Variable {
   std::string name;
   const Type* type = nullptr;
   Storage storage = Storage::Local;
-  bool has_range = false;  ///< a width or __range was written; of the innermost element for arrays
-  Range range;             ///< where has_range is false: of the type of the innermost element
-  int width = 0;           ///< of `: n`; 0 where none was written. Below 32, reads promote to int as C's bit-fields do
+  bool has_range = false;  ///< a width or __range was written; for arrays, it is that of the innermost element
+  Range range;             ///< if has_range is false: that of the innermost element's type
+  int width = 0;           ///< from `: n`; 0 if none was written. Below 32, reads promote to int as C's bit-fields do
   bool is_const = false;
-  bool is_assigned = false;              ///< assigned, incremented, or its address taken, after its initialiser
+  bool is_assigned = false;              ///< assigned, incremented, or its address was taken, after its initialiser
   bool from_vocabulary = false;          ///< declared in vocabulary.race
   bool address_taken = false;            ///< & was applied to it or to a part of it
-  const Variable* indexed_by = nullptr;  ///< Ghost `g[mem_map]`: the array whose elements index it
-  std::vector<Value> initial;  ///< Shared and Ghost: one value for each scalar inside it, in order; empty: zeros
+  const Variable* indexed_by = nullptr;  ///< Ghost `g[mem_map]`: the array whose elements are its indices
+  std::vector<Value> initial;  ///< Shared and Ghost: one value for each scalar in it, in order; empty: all zeros
   Span span;
 };
 
 enum class ExprKind : std::uint8_t {
   Constant,  // value
   Self,      // number of the running thread from 1; 0 in init
-  // Places: is_place() is true. They denote an object; Read makes a value of a scalar one.
+  // Places: is_place() is true. A place denotes an object; Read gives the value of a scalar place.
   VariablePlace,  // variable
   Dereference,    // operands: pointer value
   Element,        // operands: array place, index value
@@ -57,48 +57,46 @@ enum class ExprKind : std::uint8_t {
   Add,
   Subtract,
   ShiftLeft,
-  ShiftRight,  // on arithmetic operands of type `type`; the
-               // count of a shift has a type of its own
+  ShiftRight,  // operands are arithmetic and of type `type`, but the count of a shift has its own type
   BitAnd,
   BitOr,
   BitXor,
   Less,
   LessEqual,
   Equal,
-  NotEqual,  // operands of one type, arithmetic or pointer; result int 0/1. > and >= are swapped
+  NotEqual,  // operands of one type, arithmetic or pointer; result int 0/1. For > and >= the operands are swapped
   LogicalAnd,
   LogicalOr,  // short circuit; result int 0/1
   Imply,
   Equivalent,   // formulas only; operands and result are int 0/1
-  Conditional,  // operands: condition, then, otherwise. A condition, here and in statements, is of
-                // any arithmetic type and true where it is not 0
+  Conditional,  // operands: condition, then, otherwise. Every condition, also in statements, is of an arithmetic type
+                // and true if it is not 0
   Comma,        // operands: left, right
-  Convert,      // operands: value. `wraps`: C's conversion (casts, and those inside arithmetic). Otherwise an
-                // assignment's (also of arguments, results, initialisers): a value that does not fit is value_range.
-                // To bool, the operand is 0 or 1 already (a NotEqual was put before where it might not be)
-  PointerAdd,   // operands: pointer, integer (already negated for p - n)
+  Convert,  // operands: value. `wraps`: C's conversion (casts, and those inside arithmetic). Otherwise an assignment's
+            // conversion (also of arguments, results, initialisers): a value that does not fit is value_range. To bool,
+            // the operand is already 0 or 1 (if it might not be, a NotEqual was inserted before)
+  PointerAdd,  // operands: pointer, integer (already negated for p - n)
   PointerDifference,
-  Assign,          // operands: place, value; ordering Plain, Once or Release. Value: what was stored. A whole struct is
-                   // copied member by member: the value is then a Read of a struct place, and the type void
+  Assign,  // operands: place, value; ordering Plain, Once or Release. Value: what was stored. A whole struct is copied
+           // member by member: the value is then a Read of a struct place, and the type void
   CompoundAssign,  // operands: place, value; op; computed in `computation`, then converted as by an assignment (to
-                   // bool:
-                   // `!= 0`). Value: what was stored. `p += n` on a pointer: op PointerAdd, value already negated for
-                   // -=
-  Increment,       // operands: place; value: +1 or -1; postfix says which value it has. Pointers too
+                   // bool: `!= 0`). Value: what was stored. For `p += n` on a pointer, op is PointerAdd; for -=, the
+                   // value is negated already
+  Increment,       // operands: place; value: +1 or -1; postfix: the result is the old value. Also for pointers
   Call,            // function; operands: arguments
   AnyElement,      // operands: array place -> pointer
   AnyRange,        // operands: low, high
   Forall,
-  Exists,  // variable: the bound one; operands: array place | low, high; then the body, which is 0 or 1
+  Exists,  // variable: the bound one; operands: array place, or low and high; then the body, which is 0 or 1
   // Built into the language
   Exchange,            // operands: place, value: atomic, ordering Full
-  CompareExchange,     // operands: place, expected, new: atomic; value: what was there
+  CompareExchange,     // operands: place, expected, new: atomic; value: the old value of the place
   TryCompareExchange,  // operands: place, place of expected (a local or shared object), new; value: bool
   FenceExpr,           // fence
   WaitEvent,           // operands: place of the wait queue, condition; one step
   Yield,               // cond_resched
   Fail,                // BUG(): check names the built-in property; text
-  FailIf,  // BUG_ON(e), WARN_ON(e), VM_BUG_ON_PAGE(e, page): operands: condition, 0 or 1, which is its value
+  FailIf,  // BUG_ON(e), WARN_ON(e), VM_BUG_ON_PAGE(e, page): operands: condition, 0 or 1, which is also the value
   Assert,  // operands: condition; text
   Poison,
   Unpoison,   // operands: struct place
@@ -130,22 +128,22 @@ struct Expr {
 
 enum class StmtKind : std::uint8_t {
   Expression,  // expr
-  Declare,     // variable; expr is its initialiser or null (then it starts as 0 each time, which is reported nowhere).
+  Declare,     // variable; expr is its initialiser or null (then it starts as 0 each time, and nothing reports that).
                // Braced initialisers of arrays and structs are assignments that follow
   Block,       // children
   If,          // expr; children: then [, otherwise]
-  Loop,        // expr is the condition (null: true), step may be null; children: body. Test first unless test_last
-  Switch,      // expr; children: body (one statement; Case inside)
-  Case,        // value; or is_default
+  Loop,  // expr is the condition (null: true), step may be null; children: body. The test comes first unless test_last
+  Switch,  // expr; children: body (one statement; Case inside)
+  Case,    // value; or is_default
   Break,
   Continue,
-  Return,  // expr or null
+  Return,  // expr, may be null
   Goto,
   Label,   // label: number, unique in the function
   Either,  // children: the choices
   Atomic,  // children: body
   Assume,  // expr
-  Note,    // text with %d and %u (and %%) only; one Expression child for each of them
+  Note,    // text with no conversions but %d and %u (and %%); one Expression child for each %d or %u
 };
 
 struct Stmt {
@@ -162,7 +160,7 @@ struct Stmt {
   std::string text;
 };
 
-/// Variables are owned by the program; a function, thread or probe lists those of its own.
+/// Variables are owned by the program; a function, thread or probe lists its own.
 struct Body {
   std::vector<Variable*> parameters;
   std::vector<Variable*> locals;
@@ -174,9 +172,9 @@ struct Function {
   const Type* result = nullptr;
   Body body;
   bool is_atomic = false;
-  Ordering ordering = Ordering::Full;  ///< of an atomic function: given to each access inside it
-  bool from_vocabulary = false;        ///< traces show it as one line
-  bool from_scenario = false;          ///< defined in the scenario itself: unused is worth a warning
+  Ordering ordering = Ordering::Full;  ///< for an atomic function: the ordering of each access inside it
+  bool from_vocabulary = false;        ///< traces show a call of it as one line
+  bool from_scenario = false;          ///< defined in the scenario itself: a warning is given if it is unused
   Span span;                           ///< of its name
 };
 
@@ -191,8 +189,8 @@ struct Thread {
 struct Probe {
   const Function* function = nullptr;
   bool on_return = false;
-  bool touches_shared = false;  ///< reads or writes ghost or shared state: a step of its own
-  Body body;                    ///< parameters as the function's (or none); `retval`, if used, is one of the locals
+  bool touches_shared = false;  ///< reads or writes ghost or shared state, and is therefore a step of its own
+  Body body;  ///< parameters as those of the function (or none); `retval`, if used, is one of the locals
   const Variable* retval = nullptr;
   Span span;
 };
@@ -216,7 +214,7 @@ struct Expectation {
   std::string subject;  ///< a property, or "states", "transitions", "depth"
   std::optional<syntax::ExpectedVerdict> verdict;
   std::optional<std::uint64_t> number;
-  std::vector<std::string> kernels;  ///< those listed after `with kernel`; empty: the default design
+  std::vector<std::string> kernels;  ///< from `with kernel`; empty: the default design
   std::vector<std::pair<std::string, std::string>> defines;
   Span span;
 };
@@ -229,10 +227,10 @@ struct Constant {
 };
 
 struct Program {
-  std::shared_ptr<Types> types = std::make_shared<Types>();  ///< also of the systems made from it
-  std::vector<std::unique_ptr<Variable>> variables;          ///< all of them, of any storage
+  std::shared_ptr<Types> types = std::make_shared<Types>();  ///< also used by the systems made from it
+  std::vector<std::unique_ptr<Variable>> variables;          ///< all variables, of any storage
   std::vector<Variable*> shared;                             ///< in order of declaration
-  std::vector<std::unique_ptr<Function>> functions;          ///< after overrides
+  std::vector<std::unique_ptr<Function>> functions;          ///< after overrides have taken effect
   std::vector<Constant> constants;
   std::vector<Body> inits;
   std::vector<Thread> threads;

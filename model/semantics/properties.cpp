@@ -19,7 +19,7 @@ namespace pagerace::semantics {
 
 namespace {
 
-/// Nothing for a temporal formula, which no search decides.
+/// Empty for a temporal formula, which a search cannot decide.
 std::optional<FormulaKind> decided_by_search(syntax::FormulaKind kind) {
   switch (kind) {
     case syntax::FormulaKind::Always:
@@ -55,7 +55,7 @@ class PropertyCheck {
   }
 
  private:
-  /// `ghost bool g[mem_map]`: the array that is named, if it is one.
+  /// For `ghost bool g[mem_map]`: the array that is named, if it is an array.
   const Variable* indexing_array(const syntax::Declarator& declarator) {
     if (declarator.dimensions.size() != 1 || !declarator.dimensions[0]) return nullptr;
     const auto* name = std::get_if<syntax::NameExpr>(&declarator.dimensions[0]->node);

@@ -8,10 +8,10 @@ namespace pagerace::semantics {
 
 void check_properties(Context& context);
 
-/// What formulas and probes must not do. Needs a program without recursion.
+/// Reports formulas and probes that do what they must not. Needs a program without recursion.
 void check_observers(Context& context, EffectsOf& effects);
 
-/// "deadlock", "BUG_ON" and the others that are checked without being asked.
+/// Whether it is "deadlock", "BUG_ON" or another property that is always checked.
 bool is_builtin_property(const std::string& name);
 
 }  // namespace pagerace::semantics

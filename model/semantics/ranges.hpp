@@ -1,4 +1,4 @@
-// Widths and ranges that declarations state: `: 3`, `__range(0, 7)`.
+// The widths and ranges in declarations: `: 3`, `__range(0, 7)`.
 #pragma once
 
 #include "model/semantics/context.hpp"
@@ -7,17 +7,17 @@ namespace pagerace::semantics {
 
 struct Bounds {
   bool declared = false;  ///< a width or a range was written
-  Range range;            ///< of the innermost scalar, also where none was written
-  int width = 0;          ///< of `: n`; 0 where none was written
+  Range range;            ///< that of the innermost scalar, even if none was written
+  int width = 0;          ///< from `: n`; 0 if none was written
 };
 
-/// Reports bounds that the type cannot have, and then gives those of the type.
+/// Reports bounds that the type cannot have, and then returns the bounds of the type.
 Bounds declared_bounds(Context& context, const syntax::Declarator& declarator, const Type* type);
 
-/// What a width or range is about: the element of an array, the counter of an atomic_t. Null where there is none.
+/// The type that a width or range is for: an array's element, an atomic_t's counter. Null if there is none.
 const Type* innermost_scalar(const Type* type);
 
-/// How many bits a value of a bool, an integer or an enum has.
+/// The number of bits in a value of a bool, an integer or an enum.
 int bits_of(const Type* type);
 
 /// "0 .. 7"

@@ -1,4 +1,4 @@
-// Functions: prototypes, definitions, and which definition counts.
+// Functions: prototypes, definitions, and which definition is in force.
 #include <fmt/format.h>
 
 #include "model/semantics/globals.hpp"
@@ -17,7 +17,7 @@ std::optional<Ordering> ordering_of(const std::string& name) {
   return std::nullopt;
 }
 
-/// `f(void)` has no parameters.
+/// True for `f(void)`, which has no parameters.
 bool is_void_list(const syntax::FunctionDeclaration& declaration) {
   if (declaration.parameters.size() != 1) return false;
   const auto& only = declaration.parameters[0];

@@ -13,14 +13,14 @@
 
 namespace pagerace::semantics {
 
-/// Where a label or goto stands: the atomic blocks around it, outermost first.
+/// The atomic blocks around a label or goto, outermost first.
 using AtomicPath = std::vector<const void*>;
 
 /// The labels of one body. Their scope is the whole body, so they are collected before it is checked.
 class Labels {
  public:
   Labels(Context& context, const syntax::Block& body);
-  /// The number of the label; nothing, with an error, where there is none or a jump to it would enter an atomic block.
+  /// The number of the label. Empty, with an error, if it does not exist or a jump to it would enter an atomic block.
   std::optional<int> jump(const syntax::Identifier& label, const AtomicPath& from);
   int number(const std::string& name) const { return labels_.at(name).number; }
   /// Warns of labels that nothing jumps to.
@@ -45,13 +45,13 @@ class Statements {
  public:
   Statements(Context& context, Scope& scope, const syntax::Block& body);
 
-  /// The checked body, with the scope's parameters visible in its outermost block.
+  /// Checks the body and returns it. The scope's parameters are visible in its outermost block.
   StmtPtr check();
 
  private:
   using Out = std::vector<StmtPtr>;
 
-  /// What encloses a statement, as far as break, continue and case care.
+  /// A switch that encloses the statement being checked.
   struct Switch {
     const Type* type = nullptr;  ///< null after an error in its value
     std::map<Value, Span> cases;
@@ -79,7 +79,7 @@ class Statements {
   void visit(const syntax::AssumeStmt& statement, Span span, Out& out);
   void visit(const syntax::NoteStmt& statement, Span span, Out& out);
 
-  /// Stands for an expression with an error in it, so that the statement and its control flow stay.
+  /// Replaces an expression that has an error, so that the statement and its control flow stay.
   ExprPtr or_placeholder(ExprPtr expr, Span span) const;
   StmtPtr one(const syntax::Stmt& statement);
   StmtPtr block(const syntax::Block& block);
@@ -88,7 +88,7 @@ class Statements {
                Out& out);
   Variable* local(const syntax::VariableDeclaration& declaration, const syntax::Declarator& declarator);
   void initialize_parts(Variable* variable, const syntax::Expr& initializer, Out& out);
-  /// `if (...)` alone: from `begin` to the end of the first parentheses.
+  /// The head `if (...)`: from `begin` to the end of the first parentheses.
   Span head(Span statement, std::uint32_t search_from) const;
 
   Context& context_;
@@ -97,7 +97,7 @@ class Statements {
   const syntax::Block& body_;
   Labels labels_;
   AtomicPath path_;
-  std::vector<Switch*> switches_;  ///< null: an atomic block, through which no case can be reached
+  std::vector<Switch*> switches_;  ///< null: an atomic block; a case inside it cannot belong to a switch around it
   unsigned loops_ = 0;
   unsigned breakable_ = 0;
 };

@@ -1,4 +1,4 @@
-// Struct and enum declarations: who is there, and what is in them.
+// Struct and enum declarations: which there are, and what they contain.
 #include <fmt/format.h>
 
 #include "model/semantics/globals.hpp"
@@ -51,7 +51,7 @@ void TypeNames::collect(const syntax::StructDeclaration& declaration) {
 
 void TypeNames::collect(const syntax::EnumDeclaration& declaration) {
   const auto& name = declaration.name;
-  if (!name.name.empty()) {  // one without a tag only names constants
+  if (!name.name.empty()) {  // an enum without a tag only names constants
     if (!is_new(name, "tag", tag_span(name.name))) return;
     EnumTag tag;
     tag.declaration = &declaration;
@@ -88,7 +88,7 @@ bool TypeNames::resolve_enum(const std::string& name) {
 bool TypeNames::resolve_enum(const syntax::EnumDeclaration& declaration) {
   const auto found = enums_.find(declaration.name.name);
   if (found != enums_.end() && found->second.declaration == &declaration) return resolve_enum(found->first);
-  return context_.globals->resolve_enumerators(declaration, nullptr);  // it has no tag, or not one of its own
+  return context_.globals->resolve_enumerators(declaration, nullptr);  // it has no tag, or another declaration has it
 }
 
 bool TypeNames::complete_struct(StructTag& tag, Span use) {

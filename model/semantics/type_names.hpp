@@ -1,4 +1,4 @@
-// Struct and enum tags and typedef names: what they stand for.
+// Struct tags, enum tags and typedef names, and the types that they name.
 #pragma once
 
 #include <map>
@@ -10,7 +10,7 @@
 
 namespace pagerace::semantics {
 
-/// Names may be used before they are declared: a struct is completed where something first needs to know its members.
+/// Names may be used before they are declared. A struct is completed when its members are first needed.
 class TypeNames {
  public:
   explicit TypeNames(Context& context) : context_(context) {}
@@ -19,19 +19,19 @@ class TypeNames {
   /// Completes every struct and enum, so that mistakes in unused ones are found too.
   void resolve();
 
-  /// Null after an error.
+  /// The type that the specifier names. Null after an error.
   const Type* of(const syntax::TypeSpecifier& specifier);
   const Type* of(const syntax::TypeName& name);
-  /// Type of an object: with the declarator's pointers and dimensions, and complete.
+  /// The type of an object, with the declarator's pointers and dimensions; it is complete.
   const Type* of(const syntax::TypeSpecifier& specifier, const syntax::Declarator& declarator);
-  /// Type of a parameter: an array is a pointer to its first element.
+  /// The type of a parameter: an array becomes a pointer to its first element.
   const Type* of(const syntax::Parameter& parameter);
   const Type* with_pointers(const Type* type, unsigned pointers, Span span);
   const Type* array_of(const Type* element, const syntax::Expr& count);
-  /// False after an error, or where a struct contains itself.
+  /// Completes the type. Returns false after an error, or if a struct contains itself.
   bool complete(const Type* type, Span span);
 
-  /// Whether a `const` of this specifier (without pointers, without dimensions) is a constant rather than an object.
+  /// Whether a `const` of this specifier (without pointers or dimensions) is a constant and not an object.
   bool is_scalar(const syntax::TypeSpecifier& specifier) const;
   const std::vector<std::pair<const syntax::EnumDeclaration*, Span>>& enums() const { return enum_declarations_; }
   bool resolve_enum(const std::string& tag);
@@ -63,7 +63,7 @@ class TypeNames {
   std::map<std::string, StructTag> structs_;
   std::map<std::string, EnumTag> enums_;
   std::map<std::string, const syntax::TypedefDeclaration*> typedefs_;
-  std::vector<std::string> order_;  ///< of struct tags
+  std::vector<std::string> order_;  ///< struct tags in order
   std::vector<std::pair<const syntax::EnumDeclaration*, Span>> enum_declarations_;
 };
 

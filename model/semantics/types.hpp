@@ -1,4 +1,4 @@
-// What the checked program shares with the transition system, which lies below it.
+// Types that the checked program shares with the transition system, which is the lower layer.
 #pragma once
 
 #include "model/source/source.hpp"

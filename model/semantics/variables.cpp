@@ -10,7 +10,7 @@ namespace pagerace::semantics {
 
 namespace {
 
-/// A lock's words and a wait queue's are masks of threads.
+/// The words of a lock and of a wait queue are masks of threads.
 constexpr Value kMostThreads = 64;
 
 }  // namespace

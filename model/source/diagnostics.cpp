@@ -21,7 +21,7 @@ std::string_view word(Severity severity) {
   return "error";
 }
 
-// How many bytes the character at `at` takes; 0 where it cannot be printed: not UTF-8, or a control character.
+// The number of bytes in the character at `at`; 0 if it cannot be printed: not UTF-8, or a control character.
 std::size_t printable_length(std::string_view text, std::size_t at) {
   const auto first = static_cast<unsigned char>(text[at]);
   if (first == '\t' || (first >= 0x20 && first < 0x7f)) return 1;
@@ -36,7 +36,7 @@ std::size_t printable_length(std::string_view text, std::size_t at) {
   return length;
 }
 
-// A line and what stands below it, made in step so that the caret keeps its place under tabs and multi-byte characters.
+// A line and the text below it. They are made in step: the caret keeps its place under tabs and multi-byte characters.
 struct Excerpt {
   std::string shown, below;
 
@@ -47,7 +47,7 @@ struct Excerpt {
 };
 
 Excerpt excerpt(std::string_view line, std::size_t begin, std::size_t end) {
-  // Of a very long line only the surroundings of the caret are shown.
+  // For a very long line, only the text around the caret is shown.
   const std::size_t from = line.size() <= longest_line || begin < longest_line / 2 ? 0 : begin - longest_line / 2;
   const std::size_t to = std::min(line.size(), from + longest_line);
   Excerpt result;

@@ -1,4 +1,4 @@
-// Errors and warnings about what the user wrote, collected so that one run reports several.
+// Errors and warnings about what the user wrote. They are collected, so that one run reports several.
 #pragma once
 
 #include <string>
@@ -22,7 +22,7 @@ class Diagnostics {
  public:
   void error(Span span, std::string message, std::string hint = {});
   void warning(Span span, std::string message, std::string hint = {});
-  /// Belongs to the diagnostic before it: "previous definition is here".
+  /// Adds a note that belongs to the diagnostic before it: "previous definition is here".
   void note(Span span, std::string message);
 
   bool has_errors() const { return errors_ > 0; }
@@ -34,10 +34,10 @@ class Diagnostics {
   std::size_t errors_ = 0;
 };
 
-/// `file:line:column: error: message`, the line, a caret under the span, and `  hint: ...`.
+/// Prints `file:line:column: error: message`, the line, a caret under the span, and `  hint: ...`.
 std::string render(const Sources& sources, const Diagnostic& diagnostic);
 
-/// The candidate closest to `name` by edit distance, or empty where none is close enough.
+/// The candidate closest to `name` by edit distance; empty if none is close enough.
 std::string did_you_mean(std::string_view name, const std::vector<std::string>& candidates);
 
 }  // namespace pagerace::source

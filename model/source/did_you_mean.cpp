@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t longest_name = 64;
 
-// Insertions, deletions, substitutions, and swaps of neighbours.
+// Counts insertions, deletions, substitutions, and swaps of neighbours.
 std::size_t edit_distance(std::string_view from, std::string_view to) {
   std::vector<std::size_t> two_up, up, row(to.size() + 1);
   for (std::size_t column = 0; column <= to.size(); ++column) row[column] = column;
@@ -35,7 +35,7 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string>& 
   for (const std::string& candidate : candidates) {
     const std::size_t longer = std::max(name.size(), candidate.size());
     const std::size_t shorter = std::min(name.size(), candidate.size());
-    // A name of one or two letters is close to every other: nothing is gained by proposing one.
+    // A name of one or two letters is close to every other, so a proposal would not help.
     if (candidate == name || shorter < 2 || longer - shorter >= closest) continue;
     const std::size_t distance = edit_distance(name, candidate);
     if (distance < closest) {

@@ -1,4 +1,4 @@
-// Makes the nodes of the tree, as the grammar recognises them.
+// Makes the nodes of the tree while the grammar recognises them.
 #pragma once
 
 #include <optional>
@@ -16,7 +16,7 @@ using Words = std::vector<std::string>;
 using Definition = std::variant<StructDeclaration, EnumDeclaration>;
 using Constants = std::vector<std::pair<Identifier, ExprPtr>>;
 
-/// What stands before the type of a declaration; where each word stands.
+/// The words before the type of a declaration, and the place of each word.
 struct FunctionSpecifiers {
   std::optional<Span> static_at, inline_at, override_at, atomic_at;
   Identifier ordering;
@@ -34,7 +34,7 @@ class TreeBuilder {
   ExprPtr assign(std::optional<BinaryOp> op, ExprPtr target, ExprPtr value, Span span);
   ExprPtr temporal(TemporalOp op, ExprPtr left, ExprPtr right, Span span);
   ExprPtr call(ExprPtr callee, std::vector<ExprPtr> arguments, Span span);
-  /// A string stands as an argument or nowhere: one that no `argument` follows is refused by `refuse_strings`.
+  /// A string is allowed only as an argument. `refuse_strings` refuses each string that no `argument` follows.
   ExprPtr string(std::string value, Span span);
   ExprPtr argument(ExprPtr value);
   void refuse_strings();
@@ -47,7 +47,7 @@ class TreeBuilder {
   TypeSpecifier builtin(const Words& words, Span span);
   Formula formula(ExprPtr expr, std::optional<Fairness> fairness, Span span);
 
-  // What is read only to be refused. Each says so and leaves something harmless in its place.
+  // Things that are read only to be refused. Each function reports an error and returns something harmless instead.
   Declarator function_pointer(Identifier name, Span span);
   ExprPtr missing_length(Span span);
   ExprPtr label_address(Span span);
@@ -68,7 +68,7 @@ class TreeBuilder {
 
 TypeSpecifier constant_type(TypeSpecifier type, Span span);
 Parameter unnamed_parameter(TypeSpecifier type, unsigned pointers, Span span);
-/// `(void)` is how C says that there are none.
+/// `(void)` is C's way to say that there are no parameters.
 std::vector<Parameter> without_void(std::vector<Parameter> parameters);
 std::vector<Block> with_first(Block first, std::vector<Block> others);
 void append(std::vector<VariableDeclaration>& fields, std::optional<VariableDeclaration> field);

@@ -1,4 +1,4 @@
-// The spellings of C's arithmetic types, and the one that each of them stands for.
+// The spellings of C's arithmetic types, and the canonical spelling of each.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -43,7 +43,7 @@ std::string canonical(const Count& of) {
                            : of.longs == 2 ? "long long"
                                            : "int";
   if (of.is_unsigned > 0) return "unsigned " + size;
-  // Whether plain `char` is signed is the compiler's business, so `signed char` stays a type of its own.
+  // The compiler decides whether plain `char` is signed, so `signed char` stays a type of its own.
   return of.chars > 0 && of.is_signed > 0 ? "signed " + size : size;
 }
 

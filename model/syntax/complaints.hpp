@@ -1,4 +1,4 @@
-// The errors of one parse: bounded in number, and cut short where going on would make no sense.
+// The errors of one parse. Their number is bounded, and the parse stops when to go on would make no sense.
 #pragma once
 
 #include <string>
@@ -13,12 +13,12 @@ class Complaints {
 
   void error(source::Span span, std::string message, std::string hint = {});
   void note(source::Span span, std::string message);
-  /// The last word: nothing after it is read.
+  /// Reports the last error: nothing after it is read.
   void fatal(source::Span span, std::string message, std::string hint = {});
 
-  /// Says nothing for a while: what is being dropped has been complained about already.
+  /// While muted, reports nothing: the text being skipped has had its error already.
   void mute(bool on) { muted_ = on; }
-  /// Where the last error is.
+  /// The place of the last error.
   source::Span last() const { return last_; }
   bool stopped() const { return stopped_; }
 

@@ -11,23 +11,23 @@ namespace pagerace::syntax {
 
 class Declarations {
  public:
-  /// `typedefs` is added to: the scanner tells types from other names by it.
+  /// Adds to `typedefs`: the scanner uses them to tell types from other names.
   Declarations(File& file, Typedefs& typedefs, Complaints& complaints)
       : file_(file), typedefs_(typedefs), complaints_(complaints) {}
 
   void add(decltype(Declaration::node) node, Span span);
   void variables(const FunctionSpecifiers& specifiers, TypeSpecifier type, std::vector<Declarator> declarators,
                  Span span);
-  /// `struct page;` says that there is such a struct; `int;` says nothing.
+  /// `struct page;` declares that there is such a struct; `int;` declares nothing.
   void nothing(const FunctionSpecifiers& specifiers, const TypeSpecifier& type, Span span);
   void function(const FunctionSpecifiers& specifiers, TypeSpecifier result, Declarator declared,
                 std::vector<Parameter> parameters, std::optional<Block> body, Span span);
   void definition(const FunctionSpecifiers& specifiers, Definition defined, Span span);
-  /// `struct name { ... } variable;` is two declarations, in this order.
+  /// `struct name { ... } variable;` makes two declarations, in this order.
   void definition_with_variables(const FunctionSpecifiers& specifiers, Definition defined,
                                  std::vector<Declarator> declarators, Span defined_at, Span span);
   void type_name(TypeSpecifier type, Declarator declarator, Span span);
-  /// `typedef struct { ... } name;` is two as well; a struct without a tag takes the new name for it.
+  /// `typedef struct { ... } name;` makes two as well; a struct without a tag takes the new name as its tag.
   void defined_type_name(Definition defined, Declarator declarator, Span defined_at, Span span);
   void property(Identifier name, PropertyDeclaration items, Span span);
   void expectation(Identifier subject, ExpectDeclaration expected, std::vector<ExpectSetting> settings, Span span);

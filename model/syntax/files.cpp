@@ -67,7 +67,7 @@ ReadResult read_text(const std::string& path) {
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   if (!file) return {{}, errno != 0 ? std::strerror(errno) : "cannot be opened"};
-  // Read up to the limit rather than asked for its size: a pipe has none.
+  // Reads up to the limit instead of asking for the size, because a pipe has none.
   std::string text;
   std::string piece(1u << 16, '\0');
   while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0) {

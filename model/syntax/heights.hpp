@@ -1,4 +1,4 @@
-// How deep a tree is. Bison's stack lives on the heap, but whoever walks a tree recurses: depth is bounded here, once.
+// The depth of a tree. Bison's stack is on the heap, but code that walks a tree recurses, so the depth is limited here.
 #pragma once
 
 #include "model/syntax/tree.hpp"
@@ -7,7 +7,7 @@ namespace pagerace::syntax {
 
 constexpr unsigned greatest_height = 250;
 
-/// Of a node about to be made: one more than its highest child's.
+/// The height of a node that is about to be made: one more than that of its highest child.
 unsigned height_of(const decltype(Expr::node)& node);
 unsigned height_of(const decltype(Stmt::node)& node);
 

@@ -1,4 +1,4 @@
-// The imports of a text, found before it is parsed: what they declare decides how the rest is read.
+// Finds the imports of a text before it is parsed, because what they declare decides how the rest is read.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@ struct Import {
   source::Span span;
 };
 
-/// In order. Says nothing about mistakes; the parser will.
+/// The imports, in order. Does not report mistakes; the parser will.
 std::vector<Import> find_imports(const source::Sources& sources, source::FileId file);
 
 }  // namespace pagerace::syntax

@@ -35,8 +35,8 @@ std::string lower_case(std::string_view text) {
   return result;
 }
 
-// C's rule: the first of int, unsigned int, long, unsigned long that holds the value; decimals are signed unless they
-// say otherwise.
+// C's rule: the first of int, unsigned int, long, unsigned long that can hold the value. Decimals are signed unless
+// they have a suffix.
 void choose_type(IntegerLiteral& literal, bool is_decimal, bool says_unsigned, bool says_long) {
   const auto fits = [&](std::uint64_t greatest) { return literal.value <= greatest; };
   const bool may_be_unsigned = says_unsigned || !is_decimal;
@@ -58,7 +58,7 @@ std::optional<char> simple_escape(char c) {
   return values[at];
 }
 
-// Reads the character at `at` and steps over it.
+// Reads the character at `at` and moves `at` past it.
 char unescape(std::string_view text, std::size_t& at, Span span, Complaints& complaints) {
   const char first = text[at++];
   if (first != '\\' || at >= text.size()) return first;

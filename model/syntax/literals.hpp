@@ -1,4 +1,4 @@
-// The values of numbers, characters and strings as they are written.
+// The values of numbers, characters and strings in the source text.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 namespace pagerace::syntax {
 
 IntegerLiteral read_integer(std::string_view written, Span span, Complaints& complaints);
-/// With its quotes.
+/// `written` includes the quotes.
 IntegerLiteral read_character(std::string_view written, Span span, Complaints& complaints);
 std::string read_string(std::string_view written, Span span, Complaints& complaints);
 

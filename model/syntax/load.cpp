@@ -40,7 +40,7 @@ class Loader {
   Unit unit_;
   std::vector<std::string> typedefs_;
   std::map<std::string, Progress> files_;                   // by canonical path
-  std::vector<std::pair<std::string, std::string>> chain_;  // canonical path and path of what is being loaded
+  std::vector<std::pair<std::string, std::string>> chain_;  // canonical path and path of each file being loaded
   bool uses_kernel_ = false;
 };
 

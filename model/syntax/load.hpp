@@ -11,19 +11,19 @@
 namespace pagerace::syntax {
 
 struct LoadOptions {
-  std::string kernel;                      ///< of --kernel; empty: the library's default design
-  std::vector<std::string> include_paths;  ///< of -I, searched in order
+  std::string kernel;                      ///< from --kernel; empty: the library's default design
+  std::vector<std::string> include_paths;  ///< from -I, searched in order
   std::string library;                     ///< the folder that holds linux.race, vocabulary.race and designs/
 };
 
 /// Parses one text that is already in `sources`. Never throws; on errors the result holds what could be read.
-/// `typedefs` are the names known from files read before, and is added to.
+/// `typedefs` holds the names known from files read before; the names of this file are added.
 File parse(const source::Sources& sources, FileId file, std::vector<std::string>& typedefs,
            source::Diagnostics& diagnostics);
 
-/// Reads `path` with its imports (vocabulary.race first, always). A file that cannot be read is a diagnostic at its
-/// `import`; std::nullopt where the scenario itself cannot be read (the message is then in `diagnostics` without a
-/// line: a file of that path and empty text is added so that the span is printable).
+/// Reads `path` with its imports (vocabulary.race first, always). If a file cannot be read, the diagnostic is at its
+/// `import`. Returns std::nullopt if the scenario itself cannot be read; the message is then in `diagnostics` without a
+/// line. (A file of that path and empty text is added so that the span can be printed.)
 std::optional<Unit> load(const std::string& path, const LoadOptions& options, source::Sources& sources,
                          source::Diagnostics& diagnostics);
 

@@ -4,7 +4,7 @@
 namespace pagerace::syntax {
 namespace {
 
-// Brackets, prefix operators, `else if`: whatever is nested keeps the parser's stack growing.
+// Brackets, prefix operators, `else if`: everything that is nested makes the parser's stack grow.
 constexpr std::size_t greatest_stack = 2500;
 
 }  // namespace
@@ -27,7 +27,7 @@ Token ParserContext::next(std::size_t stack_size) {
   if (complaints.stopped()) return Parser::make_END(tokens_.last_span());
   Token token = tokens_.next();
   const TokenKind kind = token.kind();
-  // A string that is not an argument by now never becomes one.
+  // A string that is not an argument by now will never be one.
   if (kind == Kind::S_SEMICOLON || kind == Kind::S_LBRACE || kind == Kind::S_RBRACE || kind == Kind::S_YYEOF) {
     build.refuse_strings();
   }

@@ -1,4 +1,4 @@
-// What the parser works with while it reads one file. There are no globals: several files may be parsed at once.
+// The data that the parser needs while it reads one file. There are no globals: several files may be parsed at once.
 #pragma once
 
 #include <string>
@@ -17,9 +17,9 @@ class ParserContext {
   ParserContext(const source::Sources& sources, File& file, std::vector<std::string>& typedefs,
                 source::Diagnostics& diagnostics);
 
-  /// The next token; `stack_size` is how much the parser has open.
+  /// The next token; `stack_size` is the current size of the parser's stack.
   Token next(std::size_t stack_size);
-  /// What the user should have written, as far as the parser knows; then the parser recovers.
+  /// Reports what the user should have written, as far as the parser knows; then the parser recovers.
   void syntax_error(const std::vector<TokenKind>& expected);
   std::string written(Span span) const { return std::string(sources_.slice(span)); }
 

@@ -1,4 +1,4 @@
-// What C has and this language does not, each refused by name at its place.
+// Things that C has and this language does not. Each is refused by name, at its place.
 #pragma once
 
 #include "model/syntax/complaints.hpp"

@@ -1,4 +1,4 @@
-// Words that C or the kernel knows and this language does not.
+// Words that C or the kernel has and this language does not.
 #pragma once
 
 #include <optional>
@@ -9,8 +9,8 @@
 
 namespace pagerace::syntax {
 
-/// Complains about such a word. The token is what the parser can go on with, or one of the REFUSED ones, which tell
-/// the token source what to drop.
+/// Reports an error if `word` is such a word. The token returned is one that the parser can go on with, or one of the
+/// REFUSED ones, which tell the token source what to drop.
 std::optional<Token> refused_word(std::string_view word, Span span, Complaints& complaints);
 
 }  // namespace pagerace::syntax

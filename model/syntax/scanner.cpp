@@ -1,4 +1,4 @@
-// What the scanner does with each match; the patterns are in scanner.ll.
+// The scanner's actions for each match; the patterns are in scanner.ll.
 #include "model/syntax/scanner.hpp"
 
 #include <fmt/format.h>
@@ -58,7 +58,7 @@ Token Scanner::unterminated_string() {
 
 void Scanner::unterminated_comment() { complaints_.fatal(span_, "the comment is not closed", "write `*/` at its end"); }
 
-// The rest of the line, and of the lines that a backslash joins to it, goes with the directive.
+// A directive ends with its line; a backslash at the end joins the next line to it.
 void Scanner::directive(std::string_view written) {
   const std::size_t name = written.find_first_not_of("# \t");
   complaints_.error(span_, "the preprocessor is not part of the language",

@@ -1,4 +1,4 @@
-// Cuts one text into tokens, without memory of its own between them but where it stands.
+// Cuts one text into tokens. Between two tokens it remembers only its place in the text.
 #pragma once
 
 #include <string_view>
@@ -9,7 +9,7 @@
 
 namespace pagerace::syntax {
 
-/// Flex's way out where memory has run out: throws std::bad_alloc.
+/// Flex calls this when it has run out of memory: throws std::bad_alloc.
 [[noreturn]] void scanner_failed(const char* message);
 
 class Scanner {
@@ -19,11 +19,11 @@ class Scanner {
   Scanner(const Scanner&) = delete;
   Scanner& operator=(const Scanner&) = delete;
 
-  /// The next token; END for ever at the end. Complains about what is no token at all and goes on behind it.
+  /// The next token; at the end, always END. Reports an error for text that is no token, and goes on after it.
   Token scan() { return match(state_); }
 
  private:
-  // Made by Flex from scanner.ll; the others are its actions.
+  // match() is made by Flex from scanner.ll; the others are its actions.
   Token match(void* state);
 
   void advance(int length) { span_ = {span_.file, span_.end, span_.end + static_cast<std::uint32_t>(length)}; }

@@ -65,7 +65,7 @@ void Surroundings::close(bool square) {
   brackets_.pop_back();
 }
 
-// Ghosts and probes are plain C, all else in a property is a formula. A formula needs no `;` to end.
+// Ghosts and probes are plain C; everything else in a property is a formula. A formula may end without `;`.
 void Surroundings::follow_property(TokenKind kind) {
   const bool item_is_over = kind == Kind::S_SEMICOLON || (kind == Kind::S_RBRACE && item_ == Item::Probe);
   if (item_is_over) item_ = Item::Formula;

@@ -1,4 +1,4 @@
-// Where in the file the scanner is: what is open, what came before. It tells words of the language from names.
+// The context of the scanner's place in the file: open brackets and previous tokens. It tells keywords from names.
 #pragma once
 
 #include <vector>
@@ -15,38 +15,38 @@ struct Bracket {
   enum class Opens { Parenthesis, ForParenthesis, Square, Block, Choice, Constants, Initializer };
   Opens opens;
   Span span;
-  TokenKind before = Kind::S_YYEOF;  ///< what stands before it: a name, and it opens the arguments of a call
+  TokenKind before = Kind::S_YYEOF;  ///< the token before it; after a name, it opens the arguments of a call
 
   bool is_brace() const { return opens >= Opens::Block; }
-  /// A list whose items the parser recovers between: statements, fields, items of a property.
+  /// A list of items: statements, fields, items of a property. The parser recovers between two items.
   bool holds_items() const { return opens == Opens::Block || opens == Opens::Choice; }
 };
 
 class Surroundings {
  public:
-  /// Every token goes through here once, in order.
+  /// Must be called for every token once, in order.
   void pass(TokenKind kind, Span span);
 
   TokenKind previous() const { return previous_; }
   Span previous_span() const { return previous_span_; }
   const std::vector<Bracket>& brackets() const { return brackets_; }
   std::size_t braces() const { return braces_; }
-  /// Of the innermost brace; null outside of all.
+  /// The innermost open brace; null if no brace is open.
   const Bracket* innermost_brace() const;
-  /// Closes what was left open inside the innermost brace.
+  /// Closes everything that is still open inside the innermost brace.
   void drop_parentheses();
-  /// Closes initialisers as well: a statement ends here.
+  /// Closes initialisers as well, because a statement ends here.
   void drop_to_items();
-  /// What the last closing bracket closed.
+  /// The bracket that the last closing bracket closed.
   const Bracket& last_closed() const { return last_closed_; }
 
   bool at_declaration_start() const;
   bool at_property_items() const { return in_property_ && braces_ == 1; }
   bool in_formula() const { return at_property_items() && item_ == Item::Formula; }
   bool in_expectation() const { return in_expectation_; }
-  /// Just behind the `}` of a block of an `either`.
+  /// True directly after the `}` of a block of an `either`.
   bool after_choice() const { return after_choice_; }
-  /// The first token of the statement or declaration at hand.
+  /// The first token of the current statement or declaration.
   TokenKind started_with() const { return started_with_; }
   Span started_at() const { return started_at_; }
 

@@ -1,4 +1,4 @@
-// How a syntax error is put: what was expected, in the user's words, and where the caret goes.
+// Words a syntax error: what was expected, in the user's words, and the place of the caret.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -61,7 +61,7 @@ std::string quoted(TokenKind kind) {
   return described ? name : fmt::format("'{}'", name);
 }
 
-// The innermost one that was open before the token at hand; null where none was.
+// The innermost bracket that was open before the current token; null if there was none.
 const Bracket* SyntaxError::open_bracket() const {
   const auto& brackets = tokens_.around().brackets();
   const TokenKind found = tokens_.last_kind();
@@ -102,7 +102,7 @@ std::string SyntaxError::hint_for_type(const std::string& name, bool declaration
   return fmt::format("declare it with `typedef`, or write `struct {}` if it is one", name);
 }
 
-// Names that stand where a type should: the commonest mistake in what was copied from elsewhere.
+// Finds a name in the place of a type: the most common mistake in code that was copied from elsewhere.
 bool SyntaxError::report_unknown_type(Complaints& complaints) const {
   if (!found_name()) return false;
   const Span here = tokens_.last_span();
@@ -182,7 +182,7 @@ std::string SyntaxError::wanted() const {
   return listed();
 }
 
-// What closes something belongs right behind what it closes, not before whatever comes on a later line.
+// A missing closing token is reported directly after what it closes, not before the next token on a later line.
 bool SyntaxError::wants_closing() const {
   if (expects(Kind::S_INTEGER) || expects(Kind::S_IDENTIFIER) || expects(Kind::S_IMPORT)) {
     return tokens_.kind_before() == Kind::S_RBRACE && expects(Kind::S_SEMICOLON) && !expects(Kind::S_INTEGER);
@@ -222,7 +222,7 @@ void ParserContext::syntax_error(const std::vector<TokenKind>& expected) {
   tokens_.recover();
   build.forget_strings();
   if (tokens_.last_is_made_up()) return;
-  // One complaint a place: what a refused word or a stray character leaves behind seldom fits.
+  // Reports one error for each place: what remains after a refused word or a stray character seldom fits the grammar.
   const Span said = complaints.last();
   if (said.end > 0 && said.begin >= tokens_.span_before().begin && said.begin <= tokens_.last_span().begin) return;
   SyntaxError(expected, tokens_, sources_, typedefs_.names()).report(complaints);

@@ -9,7 +9,7 @@ using Named = Parser::token;
 
 constexpr std::size_t most_brackets = 2000;
 
-// Words that start a declaration and nothing else.
+// Words that can only start a declaration.
 bool starts_declaration(TokenKind kind) {
   return kind == Kind::S_THREAD || kind == Kind::S_DAEMON || kind == Kind::S_INIT || kind == Kind::S_IMPORT ||
          kind == Kind::S_PROPERTY || kind == Kind::S_EXPECT;
@@ -46,7 +46,7 @@ Token TokenSource::from_scanner() {
   return token;
 }
 
-// Drops `(...)`, if that is what comes. Braces and `;` end it even where a parenthesis is missing.
+// Drops `(...)` if it comes next. Braces and `;` end it even if a parenthesis is missing.
 bool TokenSource::drop_call() {
   complaints_.mute(true);
   std::size_t open = 0;
@@ -91,7 +91,7 @@ Token TokenSource::without_refused() {
   }
 }
 
-// Counts the token in `around_` and gives it, after the braces that must be missing before it.
+// Counts the token in `around_` and returns it. Closing braces that must be missing before it come first.
 Token TokenSource::take() {
   while (held_.empty()) {
     Token token = without_refused();
@@ -103,7 +103,7 @@ Token TokenSource::take() {
     const bool nothing_may_be_open = kind == Kind::S_YYEOF || starts_declaration(kind);
     if (nothing_may_be_open && around_.braces() > 0) close_braces_before(token);
     around_.pass(kind, token.location);
-    // What is skipped never reaches the parser, which bounds the rest.
+    // Skipped tokens never reach the parser, which limits the nesting of all others.
     if (around_.brackets().size() > most_brackets) complaints_.fatal(token.location, "this is nested too deeply");
     held_.push_back(std::move(token));
   }
@@ -154,7 +154,7 @@ Token TokenSource::recovered() {
 }
 
 void TokenSource::deliver_again(TokenKind kind, Span span) {
-  if (delivered_again_) return;  // once is enough: the parser has no use for it
+  if (delivered_again_) return;  // once is enough: the parser cannot use it
   delivered_again_ = true;
   held_.push_front(made_of(kind, span));
   if (last_is_made_up_) ++made_up_;
@@ -175,8 +175,8 @@ void TokenSource::skip_braces() {
   while (kind != Kind::S_YYEOF && around_.brackets().size() >= inside) kind = take().kind();
 }
 
-// Skips to where the parser can go on: past the `;` or the block that ends the spoilt item, or before the `}` around
-// it.
+// Skips to a token with which the parser can go on: after the `;` or block that ends the item with the mistake, or
+// before the `}` around it.
 Token TokenSource::find_recovery() {
   TokenKind kind = last_kind_;
   Span span = last_span_;
@@ -199,7 +199,7 @@ Token TokenSource::find_recovery() {
     Token token = take();
     kind = token.kind();
     span = token.location;
-    // An `else` belongs to what was skipped, and so does a block where none can start.
+    // An `else` belongs to the skipped text, and so does a block if no block can start here.
     const bool goes_on = ends ? kind == Kind::S_LBRACE : kind == Kind::S_ELSE || kind == Kind::S_OR_BLOCK;
     if ((is_block || ends) && !goes_on) {
       held_.push_front(std::move(token));

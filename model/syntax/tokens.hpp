@@ -1,4 +1,4 @@
-// The tokens that the parser sees: the scanner's, without what is refused, and with what a mistake left out put back.
+// The tokens that the parser sees: those of the scanner, without refused ones, and with missing ones put in.
 #pragma once
 
 #include <deque>
@@ -15,17 +15,17 @@ class TokenSource {
         complaints_(complaints) {}
 
   Token next();
-  /// The parser could not use the last token. The next one is RECOVERED, behind the statement or declaration that the
-  /// mistake spoilt.
+  /// Called when the parser could not use the last token. The next token is then RECOVERED, after the end of the
+  /// statement or declaration with the mistake.
   void recover() { recovering_ = true; }
 
   const Surroundings& around() const { return around_; }
   TokenKind last_kind() const { return last_kind_; }
   Span last_span() const { return last_span_; }
-  /// Of the token before the last.
+  /// The kind of the token before the last one.
   TokenKind kind_before() const { return kind_before_; }
   Span span_before() const { return span_before_; }
-  /// Whether the last token was put in for one that the user left out (and has been told of).
+  /// Whether the last token was put in for one that the user left out (which has been reported).
   bool last_is_made_up() const { return last_is_made_up_; }
 
  private:
@@ -47,11 +47,11 @@ class TokenSource {
   Scanner scanner_;
   Complaints& complaints_;
 
-  std::deque<Token> unread_;  // of the scanner, not yet in `around_`
+  std::deque<Token> unread_;  // from the scanner, not yet in `around_`
   std::deque<Token> held_;    // in `around_`, not yet given to the parser
   std::size_t made_up_ = 0;   // how many of `held_`, from the front, the user did not write
   bool recovering_ = false;
-  bool delivered_again_ = false;  // the last token is one that a mistake ran into
+  bool delivered_again_ = false;  // the last token is the one at which a mistake was found
   bool last_is_made_up_ = false;
   TokenKind last_kind_ = Kind::S_YYEOF;
   TokenKind kind_before_ = Kind::S_YYEOF;

@@ -1,4 +1,4 @@
-// The syntax tree: what the user wrote, nothing resolved. Built by grammar.yy, read by semantics/.
+// The syntax tree: what the user wrote, with no names resolved. Built by grammar.yy, read by semantics/.
 #pragma once
 
 #include <cstdint>
@@ -28,8 +28,8 @@ struct Identifier {
 
 // ---- types and declarators --------------------------------------------------------------------
 
-/// The part of a declaration before the declarators. `name` is the canonical spelling: "unsigned int",
-/// "u8", "bool", "void"; for struct, enum and typedef names the tag.
+/// The part of a declaration before the declarators. `name` is the canonical spelling: "unsigned int", "u8", "bool",
+/// "void"; for structs, enums and typedef names it is the tag.
 struct TypeSpecifier {
   enum class Kind { Builtin, Struct, Enum, Typedef };
   Kind kind = Kind::Builtin;
@@ -100,8 +100,8 @@ enum class BinaryOp {
   LogicalOr,
   Comma
 };
-/// Words of formulas. `not`, `and`, `or` are read as the C operators, but `not` (like `always`) takes a whole
-/// comparison: `not a == b` is `!(a == b)`.
+/// Words of formulas. `not`, `and`, `or` are read as the C operators, except that `not` (like `always`) applies to a
+/// whole comparison: `not a == b` is `!(a == b)`.
 enum class TemporalOp { Imply, Equivalent, Always, Eventually, Next, Until };
 
 struct IntegerLiteral {
@@ -130,7 +130,7 @@ struct BinaryExpr {
 struct AssignExpr {
   std::optional<BinaryOp> op;
   ExprPtr target, value;
-};  ///< op: of `+=` and its like
+};  ///< op: that of a compound assignment such as `+=`
 struct ConditionalExpr {
   ExprPtr condition, then, otherwise;
 };
@@ -150,11 +150,11 @@ struct CastExpr {
   TypeName type;
   ExprPtr operand;
 };
-/// any(array), or any(low .. high) where `high` is set.
+/// any(array), or any(low .. high) if `high` is set.
 struct AnyExpr {
   ExprPtr low, high;
 };
-/// forall/exists (name : array) body, or (name : low .. high) body where `high` is set.
+/// forall/exists (name : array) body, or (name : low .. high) body if `high` is set.
 struct QuantifierExpr {
   bool universal = true;
   Identifier name;
@@ -163,7 +163,7 @@ struct QuantifierExpr {
 struct TemporalExpr {
   TemporalOp op;
   ExprPtr left, right;
-};  ///< unary ones use `right` alone
+};  ///< unary operators use `right` only
 struct InitializerItem {
   Identifier field;
   ExprPtr index;
@@ -179,7 +179,7 @@ struct Expr {
                InitializerList>
       node;
   Span span;
-  std::uint16_t height = 1;  ///< levels of expressions from here down; bounded, so that recursion over a tree is safe
+  std::uint16_t height = 1;  ///< levels of expressions from this one down; limited, so that recursion is safe
 };
 
 // ---- statements -------------------------------------------------------------------------------
@@ -211,7 +211,7 @@ struct ForStmt {
   StmtPtr init;
   ExprPtr condition, step;
   StmtPtr body;
-};  ///< init, condition, step may be null
+};  ///< init, condition and step may be null
 struct SwitchStmt {
   ExprPtr value;
   StmtPtr body;
@@ -219,7 +219,7 @@ struct SwitchStmt {
 struct CaseLabel {
   ExprPtr value;
   StmtPtr body;
-};  ///< value null: default
+};  ///< null value: default
 struct GotoLabel {
   Identifier label;
   StmtPtr body;
@@ -251,7 +251,7 @@ struct Stmt {
                GotoLabel, BreakStmt, ContinueStmt, ReturnStmt, GotoStmt, EitherStmt, AtomicStmt, AssumeStmt, NoteStmt>
       node;
   Span span;
-  std::uint16_t height = 1;  ///< levels of statements from here down, bounded like those of expressions
+  std::uint16_t height = 1;  ///< levels of statements from this one down, limited like those of expressions
 };
 
 // ---- declarations -----------------------------------------------------------------------------
@@ -270,7 +270,7 @@ struct FunctionDeclaration {
   std::optional<Block> body;  ///< empty for a prototype
   bool overrides = false;
   bool is_atomic = false;
-  Identifier ordering;  ///< of atomic(acquire); name empty where not given
+  Identifier ordering;  ///< that of atomic(acquire); the name is empty if none was given
 };
 struct StructDeclaration {
   Identifier name;
@@ -286,7 +286,7 @@ struct TypedefDeclaration {
 };
 struct ThreadDeclaration {
   Identifier name;
-  ExprPtr count;  ///< null: one
+  ExprPtr count;  ///< null: one thread
   std::vector<Parameter> parameters;
   bool is_daemon = false;
   Block body;
@@ -298,8 +298,8 @@ struct ImportDeclaration {
   std::string path;
 };
 
-/// `expr` of Always, Reachable and AtEnd is what stands in the parentheses (temporal words may be left in it); of
-/// Temporal, any other formula, it is the whole.
+/// For Always, Reachable and AtEnd, `expr` is the text in the parentheses (it may still contain temporal words); for
+/// Temporal, which is any other formula, it is the whole formula.
 enum class FormulaKind { Always, Reachable, AtEnd, Temporal };
 enum class Fairness { None, Weak, Strong };
 struct Formula {
@@ -311,7 +311,7 @@ struct Formula {
 struct Probe {
   Identifier function;
   bool on_return = false;
-  bool has_parameters = false;  ///< `probe f { ... }` names none
+  bool has_parameters = false;  ///< false for `probe f { ... }`, which names none
   std::vector<Parameter> parameters;
   Block body;
   Span span;
@@ -342,14 +342,14 @@ struct Declaration {
   Span span;
 };
 
-/// One file, as read.
+/// One file, as it was read.
 struct File {
   FileId id = 0;
   std::vector<Declaration> declarations;
 };
 
-/// A scenario and all that it imports, each file once, imported files before those that import them: the
-/// order in which definitions take effect. The scenario is the last.
+/// A scenario and all its imports, each file once. Imported files come before the files that import them: definitions
+/// take effect in this order. The scenario is the last.
 struct Unit {
   std::vector<File> files;
 };

@@ -1,4 +1,4 @@
-// The names that are types: C cannot be parsed without knowing them.
+// The names that are types. C cannot be parsed without this knowledge.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@ namespace pagerace::syntax {
 
 class Typedefs {
  public:
-  /// What is added is added to `names`, which the next file goes on with.
+  /// New names are also added to `names`, which the next file starts with.
   explicit Typedefs(std::vector<std::string>& names) : names_(names), known_(names.begin(), names.end()) {}
 
   bool knows(std::string_view name) const { return known_.count(std::string(name)) > 0; }

@@ -90,8 +90,8 @@ std::optional<Token> WordReader::declaration_word(std::string_view word, Span sp
   if (found == starters.end()) return std::nullopt;
   if (starts || (before == Kind::S_DAEMON && word == "thread")) return Token(found->second, span);
   if (word == "override" && after_specifier && around_.brackets().empty()) return Token(found->second, span);
-  // At the left edge, before a name, a block or a path, it starts a declaration even where something is still open:
-  // the mistake is before it.
+  // At the left edge of a line, before a name, a block or a path, it starts a declaration even if something is still
+  // open: then the mistake is before it.
   const char next = following(span);
   const bool fits = word == "init" ? next == '{' : word == "import" ? next == '"' : is_word_character(next);
   if (word != "override" && starts_line(span) && fits) return Token(found->second, span);

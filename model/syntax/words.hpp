@@ -1,4 +1,4 @@
-// Tells keywords, types and names apart. Most words of the language are names wherever they cannot mean anything else.
+// Tells keywords, types and names apart. Most keywords of the language are names if they can mean nothing else.
 #pragma once
 
 #include <optional>
@@ -16,7 +16,7 @@ class WordReader {
   WordReader(std::string_view text, const Typedefs& typedefs, const Surroundings& around, Complaints& complaints)
       : text_(text), typedefs_(typedefs), around_(around), complaints_(complaints) {}
 
-  /// The word at `span`. A refused one is complained about, and stands for what comes closest.
+  /// The token for the word at `span`. Reports an error for a refused word and returns the token that is closest to it.
   Token read(std::string_view word, Span span);
 
  private:
@@ -25,7 +25,7 @@ class WordReader {
   std::optional<Token> formula_word(std::string_view word, Span span) const;
   std::optional<Token> expectation_word(std::string_view word, Span span) const;
   std::optional<Token> statement_word(std::string_view word, Span span) const;
-  /// The next character that is not blank and not of a comment; NUL at the end.
+  /// The next character that is not a blank and not part of a comment; NUL at the end.
   char following(Span span) const;
   bool starts_line(Span span) const { return span.begin == 0 || text_[span.begin - 1] == '\n'; }
 

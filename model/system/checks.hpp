@@ -1,4 +1,4 @@
-// What can be asked of a program: the properties that are built in, and the kinds of formulas of the others.
+// What can be checked of a program: the built-in properties, and the kinds of formulas in the others.
 #pragma once
 
 #include <array>
@@ -36,7 +36,7 @@ inline std::optional<Check> check_named(std::string_view name) {
   return std::nullopt;
 }
 
-/// True in every state, in some state, in every state where all threads are done.
+/// True in every state; in some state; in every state in which all threads are done.
 enum class FormulaKind : std::uint8_t { Always, Reachable, AtEnd };
 
 }  // namespace pagerace::system

@@ -1,8 +1,8 @@
-// The instructions that steps are made of: a register machine over 64-bit values.
+// The instructions that steps consist of: a register machine over 64-bit values.
 //
-// A thread is one piece of code. `Yield` ends a step: what stands between two yields happens in one piece, so the
-// places after the yields are the locations of the thread's control-flow graph, and lowering decides where they are
-// (docs/language.md, section 5). Every engine executes exactly this.
+// A thread is one piece of code. `Yield` ends a step: everything between two yields is one step. So the places after
+// the yields are the locations of the thread's control-flow graph, and lowering decides where they are
+// (docs/language.md, section 5). Every engine executes exactly this code.
 #pragma once
 
 #include <cstdint>
@@ -24,8 +24,8 @@ inline constexpr Register kNoRegister = std::numeric_limits<Register>::max();
 
 struct Instruction {
   Opcode op = Opcode::Constant;
-  std::uint8_t bits = 0;   ///< Wrap
-  bool is_signed = false;  ///< Wrap
+  std::uint8_t bits = 0;   ///< for Wrap
+  bool is_signed = false;  ///< for Wrap
   Register dst = kNoRegister;
   Register a = kNoRegister;
   Register b = kNoRegister;
@@ -44,25 +44,25 @@ constexpr bool reads_b(const Instruction& at) { return has(at.op, kB); }
 
 struct RegisterInfo {
   std::string name;            ///< of a variable; empty for a temporary
-  const Type* type = nullptr;  ///< tells pointers from numbers, and how to print
+  const Type* type = nullptr;  ///< tells pointers from numbers, and how to print the value
   bool is_variable = false;
-  bool has_range = false;    ///< declared; assignments are checked against it
-  Range range;               ///< declared, or of the type; narrowed by the range analysis to what it can be
-                             ///< at the locations where it is alive
-  Span span;                 ///< of the declaration
-  std::uint16_t domain = 0;  ///< of a pointer, set by the range analysis: TransitionSystem::domains
+  bool has_range = false;  ///< its declaration has a range, and assignments are checked against it
+  Range range;  ///< the declared one or that of the type; the range analysis narrows it to the possible values where it
+                ///< is alive
+  Span span;    ///< of the declaration
+  std::uint16_t domain = 0;  ///< for a pointer: index into TransitionSystem::domains, set by the range analysis
 };
 
-/// The loop that a `forall` or `exists` became: instructions head .. tail, one round for each value of the counter. It
-/// is entered at the head only, and left for tail + 1 by its control only. Whoever changes code keeps this true, or
-/// takes the entry out.
+/// The loop of a `forall` or `exists`: instructions head .. tail, one round for each value of the counter. It is
+/// entered at the head only, and left for tail + 1 by its control only. Code that changes instructions must keep this
+/// true or remove the entry.
 struct Quantifier {
-  std::uint32_t head = 0;      ///< counter <= last; where that is false, the instruction behind it leaves
+  std::uint32_t head = 0;      ///< counter <= last; if that is false, the next instruction leaves the loop
   std::uint32_t body_end = 0;  ///< makes the result from the value of the body
   std::uint32_t tail = 0;      ///< jumps to the head
   Register counter = 0;
 
-  /// What only counts and decides whether to go on; the others up to body_end are the body.
+  /// Whether the instruction only counts or decides whether to go on; the others up to body_end are the body.
   bool is_control(std::uint32_t instruction) const {
     return instruction == head || instruction == head + 1 || (instruction > body_end && instruction <= tail);
   }
@@ -71,10 +71,10 @@ struct Quantifier {
 struct Code {
   std::vector<Instruction> instructions;
   std::vector<RegisterInfo> registers;
-  std::vector<Quantifier> quantifiers = {};  ///< by their tails, so that inner ones come first
+  std::vector<Quantifier> quantifiers = {};  ///< in order of their tails, so that inner ones come first
 };
 
-/// A piece of code without yields, choices or effects; its result is whether something is true in a state.
+/// A piece of code without yields, choices or effects; its result says whether something is true in a state.
 struct Predicate {
   Code code;
   std::uint32_t inputs = 0;  ///< registers 0 .. inputs-1 hold the bound variables, outermost first

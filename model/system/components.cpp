@@ -28,7 +28,7 @@ class Tarjan {
 
  private:
   struct Step {
-    std::uint32_t node = 0, edge = 0;  ///< the next edge to take from there
+    std::uint32_t node = 0, edge = 0;  ///< index of the next edge to take from the node
   };
 
   void enter(std::uint32_t node) {
@@ -67,7 +67,7 @@ class Tarjan {
     ++found_.count;
   }
 
-  std::vector<std::uint32_t> begin_, to_;  ///< the edges from node n: to_[begin_[n]] up to begin_[n + 1]
+  std::vector<std::uint32_t> begin_, to_;  ///< the edges from node n are to_[begin_[n]] up to begin_[n + 1]
   std::vector<std::uint32_t> number_, low_;
   std::vector<std::uint32_t> open_;  ///< nodes whose component is not complete
   std::vector<Step> path_;

@@ -1,5 +1,5 @@
-// Takes out what computes something that nobody reads, and jumps to where control goes anyway. What a state keeps
-// counts as read even if nothing reads it there: states that were two stay two.
+// Removes instructions whose result nothing reads, and jumps to the next instruction. What a state keeps counts as
+// read, even if nothing reads it there: two different states stay different.
 
 #include "model/system/analyses.hpp"
 #include "model/system/definitions.hpp"
@@ -16,7 +16,7 @@ class DeadCode {
   DeadCode(Code& code, std::vector<Location>& locations, const std::vector<Mark>& marks)
       : code_(code), locations_(locations), marks_(marks), rewrite_(code, locations) {}
 
-  /// False if there was nothing to take out.
+  /// Returns false if there was nothing to remove.
   bool take_out() {
     const Flow flow = flow_of(code_, locations_);
     const auto live = live_at_entry(code_, flow, marks_, locations_);
@@ -33,7 +33,7 @@ class DeadCode {
   }
 
  private:
-  /// Going backwards.
+  /// Called for the instructions in backward order.
   void examine(std::uint32_t index) {
     const Instruction& at = code_.instructions[index];
     const bool is_useless =
@@ -58,7 +58,7 @@ void take_out_dead_code(TransitionSystem& system) {
   while (DeadCode(system.init, none, system.marks).take_out()) {
   }
   for (ThreadTemplate& thread : system.templates) {
-    // What an instruction read may have been made for it alone.
+    // A removed instruction may have been the only reader of another one's result.
     while (DeadCode(thread.code, thread.locations, system.marks).take_out()) {
     }
   }

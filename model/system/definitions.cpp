@@ -10,7 +10,7 @@ void insert(Bits& bits, std::uint32_t place) { bits[place / 64] |= std::uint64_t
 void erase(Bits& bits, std::uint32_t place) { bits[place / 64] &= ~(std::uint64_t{1} << (place % 64)); }
 bool contains(const Bits& bits, std::uint32_t place) { return (bits[place / 64] >> (place % 64) & 1) != 0; }
 
-/// Whether that took anything away.
+/// Returns whether this removed anything.
 bool intersect(Bits& bits, const Bits& others) {
   std::uint64_t gone = 0;
   for (std::size_t i = 0; i < bits.size(); ++i) {
@@ -33,7 +33,7 @@ Definitions::Definitions(const Code& code, const Flow& flow)
     if (reads_a(at)) needs_[at.a].push_back(place_[i]);
     if (reads_b(at)) needs_[at.b].push_back(place_[i]);
   }
-  // From everything downwards, so that loops keep what holds in them.
+  // Starts with all and removes instructions, so that loops keep what holds in them.
   const std::size_t words = pure_.size() / 64 + 1;
   entry_.assign(flow.blocks.size(), Set(words, ~std::uint64_t{0}));
   if (!entry_.empty()) entry_[0].assign(words, 0);

@@ -30,7 +30,7 @@ class Lines {
   }
 
  private:
-  /// Of the result, or of an instruction that has none.
+  /// The text of the result, or of an instruction without a result.
   std::string text(const Instruction& at) const {
     switch (at.op) {
 #define PAGERACE_PATTERN(name_, operands, flags, function, pattern) \

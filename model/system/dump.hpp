@@ -1,4 +1,4 @@
-// The transition system as text, for people who want to see what their program became.
+// Prints the transition system as text, for people who want to see what their program became.
 #pragma once
 
 #include <string>
@@ -7,10 +7,10 @@
 
 namespace pagerace::system {
 
-/// Every thread's locations and code with the accesses and their ordering, then where everything lives in a state.
+/// Prints every thread's locations and code with the accesses and their ordering, then the layout of a state.
 std::string dump(const TransitionSystem& system);
 
-/// One piece of code, a line for each instruction.
+/// Prints one piece of code, with one line for each instruction.
 std::string dump(const TransitionSystem& system, const Code& code);
 
 }  // namespace pagerace::system

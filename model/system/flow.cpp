@@ -17,8 +17,8 @@ struct Exit {
   Edge::When when = Edge::When::Always;
 };
 
-/// Where control goes after the instruction. The end of the code is a place too: there is nothing to execute there.
-/// `after_yield` is where a Yield leads: one place or none.
+/// The exits of the instruction. One may lead to the end of the code, where there is nothing to execute. `after_yield`
+/// is where a Yield leads: one place or none.
 std::vector<Exit> exits_of(const Code& code, std::uint32_t index, std::vector<Exit> after_yield) {
   const Instruction& at = code.instructions[index];
   switch (at.op) {
@@ -49,7 +49,7 @@ std::vector<Exit> exits_of(const Code& code, std::uint32_t index, std::vector<Ex
   return {};
 }
 
-/// Cuts code into blocks, and leaves them in order of their instructions.
+/// Cuts code into blocks, in the order of their instructions.
 class Cut {
  public:
   Cut(const Code& code, const std::vector<Location>& locations, bool within_step)

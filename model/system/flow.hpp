@@ -1,4 +1,4 @@
-// The control-flow graph of a piece of code. The analyses stand on it.
+// The control-flow graph of a piece of code. The analyses use it.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ struct Edge {
     Always,
     NotZero,  ///< the register that the BranchZero before it tests
     Zero,
-    Chosen,  ///< for each value of the Choose before it
+    Chosen,  ///< once for each value of the Choose before it
   };
   std::uint32_t block = 0;
   When when = When::Always;
@@ -22,54 +22,55 @@ struct Edge {
 
 struct Block {
   std::uint32_t begin = 0, end = 0;  ///< instructions, half-open
-  bool is_loop_head = false;         ///< some edge from here or from further down leads to it
+  bool is_loop_head = false;         ///< an edge from this block or a later one leads to it
   std::vector<Edge> next;
 };
 
 struct Flow {
   std::vector<Block> blocks;
-  /// By instruction, and the end of the code: the block that begins there, or none of them.
+  /// For each instruction, and for the end of the code: the block that begins there, or none of the blocks.
   std::vector<std::uint32_t> beginning_at;
 };
 
-/// Over all steps: a Yield leads to where its location resumes. Only what can be reached from instruction 0, in reverse
-/// postorder: block 0 is the entry, and every cycle goes through a loop head. `locations` is empty for init and for
-/// predicates. Throws std::logic_error where a target is outside of the code.
+/// The graph over all steps: a Yield leads to the instruction at which its location resumes. Only blocks that can be
+/// reached from instruction 0, in reverse postorder: block 0 is the entry, and every cycle goes through a loop head.
+/// `locations` is empty for init and for predicates. Throws std::logic_error if a target is outside of the code.
 Flow flow_of(const Code& code, const std::vector<Location>& locations);
 
-/// Of single steps: a Yield leads nowhere, a block ends behind a Choose too, and one begins where a location resumes.
-/// All blocks, in order of their instructions; the last one is empty: the end of the code. No loop heads.
+/// The graph of single steps: a Yield leads nowhere. A block also ends after a Choose, and a block begins at each
+/// instruction at which a location resumes. All blocks, in order of their instructions; the last one is empty: the end
+/// of the code. No loop heads.
 Flow step_flow_of(const Code& code, const std::vector<Location>& locations);
 
-/// Blocks that control comes to from the entry, which is the first, but not along Edge::When::Chosen.
+/// The blocks that control reaches from the entry, which is the first, without edges of kind Edge::When::Chosen.
 std::vector<std::uint32_t> reverse_postorder(const Flow& flow, std::uint32_t entry);
 
-/// What a Yield is, where single instructions are followed.
+/// The meaning of a Yield when single instructions are followed.
 enum class AtYield : std::uint8_t {
   Ends,    ///< the end of the step
-  GoesOn,  ///< nothing: locations have not been placed
+  GoesOn,  ///< no effect: locations have not been placed
 };
 
-/// For each instruction whether control comes to it from `begin`, whatever the conditions on the way.
+/// For each instruction whether control can reach it from `begin` if conditions are ignored.
 std::vector<bool> reached_from(const Code& code, std::uint32_t begin, AtYield at_yield);
 
-/// The block that a step from the location begins with; nothing where none does, or it cannot be reached.
+/// The block with which a step from the location begins; empty if there is none or it cannot be reached.
 std::optional<std::size_t> block_of(const Flow& flow, const Location& location);
 
-/// Registers, ascending, for each block or for each location.
+/// Ascending registers, for each block or for each location.
 using RegisterLists = std::vector<std::vector<Register>>;
 
-/// For each block the registers that are alive where it begins. What a Mark shows counts as read: a trace must not
-/// print values that are gone. So does what is alive at a location of `keeping`, where a step ends there.
+/// For each block the registers that are alive at its beginning. The registers that a Mark shows count as read: a trace
+/// must not print values that are gone. So do those alive at a location of `keeping`, if a step ends there.
 RegisterLists live_at_entry(const Code& code, const Flow& flow, const std::vector<Mark>& marks,
                             const std::vector<Location>& keeping = {});
 
-/// The same within a step, where marks show nothing: what is alive at a location is read by the Yield that ends there,
-/// and `results` at the end of the code. Of step_flow_of().
+/// The same within a step. Here marks show nothing: the Yield at the end reads what is alive at its location, and the
+/// end of the code reads `results`. For graphs of step_flow_of().
 RegisterLists live_within_step(const Code& code, const Flow& flow, const std::vector<Location>& locations,
                                const std::vector<Register>& results);
 
-/// For each location the registers that some way from there reads before writing them.
+/// For each location the registers that some path from there reads before writing them.
 RegisterLists live_at_locations(const ThreadTemplate& thread, const std::vector<Mark>& marks,
                                 const std::vector<Location>& keeping = {});
 

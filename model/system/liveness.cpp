@@ -1,7 +1,7 @@
-// A register is alive from where it is read back to where it is written. So each register is followed by itself, from
-// the blocks that read it before they write it, against the flow, to those that write it: most registers live inside of
-// one block and are never looked at. (Appel, "Modern Compiler
-// Implementation", chapter 10, "one variable at a time".)
+// A register is alive between a place that writes it and a later place that reads it. Each register is followed on its
+// own: from the blocks that read it before they write it, against the flow, to those that write it. Most registers are
+// used in one block only: they are never followed. (Appel, "Modern Compiler Implementation", chapter 10, "one variable
+// at a time".)
 
 #include <limits>
 #include <utility>
@@ -15,7 +15,7 @@ namespace {
 
 using Blocks = std::vector<std::uint32_t>;
 
-/// For each register the blocks that read it before they write it.
+/// For each register, the blocks that read it before they write it.
 std::vector<Blocks> readers_of(const Code& code, const Flow& flow, const std::vector<Mark>& marks,
                                const std::vector<Location>& keeping) {
   std::vector<Blocks> readers(code.registers.size());
@@ -32,7 +32,7 @@ std::vector<Blocks> readers_of(const Code& code, const Flow& flow, const std::ve
   return readers;
 }
 
-/// For each register that has readers the blocks that write it.
+/// For each register that has readers, the blocks that write it.
 std::vector<Blocks> writers_of(const Code& code, const Flow& flow, const std::vector<Blocks>& readers) {
   std::vector<Blocks> writers(code.registers.size());
   for (std::uint32_t block = 0; block < flow.blocks.size(); ++block) {
@@ -51,7 +51,7 @@ RegisterLists live_registers(const Code& code, const Flow& flow, std::vector<Blo
     for (const Edge& edge : flow.blocks[block].next) before[edge.block].push_back(block);
   }
   RegisterLists live(flow.blocks.size());
-  std::vector<Register> written(flow.blocks.size(), kNoRegister);  // there, of those at hand
+  std::vector<Register> written(flow.blocks.size(), kNoRegister);  // the current register, if written there
   for (Register r = 0; r < readers.size(); ++r) {
     for (std::uint32_t block : writers[r]) written[block] = r;
     for (Blocks& waiting = readers[r]; !waiting.empty();) {
@@ -87,7 +87,7 @@ RegisterLists live_at_locations(const ThreadTemplate& thread, const std::vector<
   const auto at_entry = live_at_entry(thread.code, flow, marks, keeping);
   RegisterLists live;
   for (const Location& location : thread.locations) {
-    // A location that no Yield leads to has no block of its own and keeps nothing alive.
+    // A location that no Yield leads to has no block of its own, and keeps nothing alive.
     const auto block = block_of(flow, location);
     live.push_back(block ? at_entry[*block] : std::vector<Register>());
   }

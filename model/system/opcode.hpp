@@ -1,6 +1,6 @@
-// The opcodes and what each of them is, generated from model/system/opcode.def.
+// The opcodes and their properties, generated from model/system/opcode.def.
 //
-// A switch over opcodes has no `default:`; the libraries whose code knows opcodes are compiled with -Werror=switch-enum
+// A switch over opcodes has no `default:`; the libraries whose code uses opcodes are compiled with -Werror=switch-enum
 // (CMakeLists.txt). PAGERACE_CASES(PAGERACE_BINARY_OPCODES) stands for the cases of a whole group.
 #pragma once
 
@@ -24,25 +24,25 @@ enum class Opcode : std::uint8_t {
 enum Operand : unsigned {
   kDst = 1,      ///< written
   kA = 2,        ///< read
-  kAOrZero = 4,  ///< read; without one (kNoRegister) it counts as 0
-  kAOrOne = 8,   ///< read; without one it counts as 1: a condition that always holds
+  kAOrZero = 4,  ///< read; if there is none (kNoRegister) it counts as 0
+  kAOrOne = 8,   ///< read; if there is none it counts as 1: a condition that always holds
   kB = 16,       ///< read
 };
 
 enum OpcodeFlag : unsigned {
-  kPure = 1,            ///< does nothing but compute its result, from whatever its registers hold
-  kContextual = 2,      ///< depends on more than its operands: on the thread, on a choice, on memory
-  kTruth = 4,           ///< the result is 0 or 1
-  kDivides = 8,         ///< by b, which must not be 0
-  kMayFail = 16,        ///< the step may end here in a failure
-  kHasEffect = 32,      ///< changes the state, makes several of one, or ends the step: not allowed in a predicate
-  kAccess = 64,         ///< reads or writes the cell imm + a
-  kAddresses = 128,     ///< a is an address, or becomes one
-  kSteers = 256,        ///< its operands decide where a step goes on, or whether it does
-  kEndsBlock = 512,     ///< control may go elsewhere than to the next instruction
-  kEndsStep = 1024,     ///< the step is over
-  kJumps = 2048,        ///< `target` is an instruction
-  kCovered = 4096,      ///< whether it was reached is seen: it counts for coverage
+  kPure = 1,         ///< only computes its result from its registers, whatever they hold
+  kContextual = 2,   ///< depends on more than its operands: on the thread, on a choice, on memory
+  kTruth = 4,        ///< the result is 0 or 1
+  kDivides = 8,      ///< divides by b, which must not be 0
+  kMayFail = 16,     ///< the step may end here in a failure
+  kHasEffect = 32,   ///< changes the state, makes several states of one, or ends the step: not allowed in a predicate
+  kAccess = 64,      ///< reads or writes the cell imm + a
+  kAddresses = 128,  ///< a is an address, or becomes one
+  kSteers = 256,     ///< its operands decide where or whether a step goes on
+  kEndsBlock = 512,  ///< control may go to another instruction than the next
+  kEndsStep = 1024,  ///< ends the step
+  kJumps = 2048,     ///< `target` is an instruction
+  kCovered = 4096,   ///< counts for coverage: it is recorded whether it was reached
   kOrdersMarks = 8192,  ///< marks that stand before it in the program must stay before it
 };
 

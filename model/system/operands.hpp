@@ -1,6 +1,6 @@
-// What the fields of an Instruction number that mean different things by opcode: `side` and `target`. Each function
-// throws std::logic_error where the opcode has no such operand. Only lowering and the interpreter's decoder, which
-// write and copy the fields, name them.
+// Accessors for the fields `side` and `target` of an Instruction, whose meaning depends on the opcode. Each function
+// throws std::logic_error if the opcode has no such operand. Only lowering and the interpreter's decoder, which write
+// and copy the fields, use them by name.
 #pragma once
 
 #include <stdexcept>
@@ -14,29 +14,29 @@ inline std::uint32_t checked_operand(bool is_there, std::uint32_t field) {
   return field;
 }
 
-/// Instruction that a jump leads to.
+/// The instruction to which a jump leads.
 inline std::uint32_t target_of(const Instruction& at) { return checked_operand(has(at.op, kJumps), at.target); }
 
-/// Of ThreadTemplate::locations, where the step ends.
+/// Index into ThreadTemplate::locations: the location at which the step ends.
 inline std::uint32_t location_of(const Instruction& at) { return checked_operand(has(at.op, kEndsStep), at.side); }
 
-/// Of TransitionSystem::accesses.
+/// Index into TransitionSystem::accesses.
 inline std::uint32_t access_of(const Instruction& at) {
   return checked_operand(has(at.op, kAccess) || at.op == Opcode::FenceOp, at.side);
 }
 
-/// Of TransitionSystem::failures.
+/// Index into TransitionSystem::failures.
 inline std::uint32_t failure_of(const Instruction& at) {
   return checked_operand(at.op == Opcode::Fail || at.op == Opcode::Report || at.op == Opcode::CheckRange, at.side);
 }
 
-/// Of TransitionSystem::marks.
+/// Index into TransitionSystem::marks.
 inline std::uint32_t mark_of(const Instruction& at) { return checked_operand(at.op == Opcode::Mark, at.side); }
 
-/// Of TransitionSystem::ranges.
+/// Index into TransitionSystem::ranges.
 inline std::uint32_t range_of(const Instruction& at) { return checked_operand(at.op == Opcode::CheckRange, at.target); }
 
-/// Of TransitionSystem::pointees.
+/// Index into TransitionSystem::pointees.
 inline std::uint32_t pointees_of(const Instruction& at) {
   return checked_operand(at.op == Opcode::CheckPointer || at.op == Opcode::PointerAdd, at.target);
 }

@@ -1,6 +1,6 @@
-// The operations on registers, one function each: the interpreter, the analyses and native code all call these, which
-// model/system/opcode.def names. Every value is a Word here. This header includes nothing heavy: it is compiled at run
-// time too.
+// The operations on registers, one function each. The interpreter, the analyses and native code all call them, by their
+// names in model/system/opcode.def. Every value is a Word here. This header includes nothing large, because it is also
+// compiled at run time.
 #pragma once
 
 #include "model/system/word.hpp"
@@ -9,7 +9,7 @@ namespace pagerace::system::operations {
 
 inline Value signed_of(Word a) { return static_cast<Value>(a); }
 
-// Everything wraps in 64 bits.
+// All operations wrap in 64 bits.
 inline Word negate(Word a) { return Word{0} - a; }
 inline Word bit_not(Word a) { return ~a; }
 inline Word logical_not(Word a) { return a == 0; }
@@ -22,12 +22,12 @@ inline Word bit_and(Word a, Word b) { return a & b; }
 inline Word bit_or(Word a, Word b) { return a | b; }
 inline Word bit_xor(Word a, Word b) { return a ^ b; }
 
-// A count uses its low six bits.
+// Shifts use the low six bits of the count.
 inline Word shift_left(Word a, Word b) { return a << (b & 63); }
 inline Word shift_right_unsigned(Word a, Word b) { return a >> (b & 63); }
 inline Word shift_right_signed(Word a, Word b) { return static_cast<Word>(signed_of(a) >> (b & 63)); }
 
-// REQUIRES: b is not 0. The least value by -1 overflows, and the processor would trap.
+// REQUIRES: b is not 0. The least value divided by -1 overflows, and the processor would trap.
 inline Word divide_signed(Word a, Word b) {
   return b == ~Word{0} ? Word{0} - a : static_cast<Word>(signed_of(a) / signed_of(b));
 }
@@ -52,7 +52,7 @@ inline Word wrap(Word a, unsigned bits, bool is_signed) {
   return is_negative ? kept | ~Word{0} << bits : kept;
 }
 
-/// As signed numbers.
+/// Compares as signed numbers.
 inline bool is_outside(Word a, Word low, Word high) {
   return signed_of(a) < signed_of(low) || signed_of(a) > signed_of(high);
 }

@@ -17,7 +17,7 @@ std::span<const ObjectInfo> objects_at(const TransitionSystem& system, Value cel
   return {first, last};
 }
 
-/// Name of the object of that type which begins at the cell.
+/// The name of the object of this type that begins at the cell.
 std::optional<std::string> object_at(const TransitionSystem& system, const Type* type, Value cell) {
   for (const ObjectInfo& object : objects_at(system, cell)) {
     if (object.type == type) return object.name;
@@ -34,14 +34,14 @@ const PointeeTable* table_of(const TransitionSystem& system, const Type* pointee
   return nullptr;
 }
 
-/// A variable, and an array of it, begins at the cell.
+/// Whether a variable that is an array of `element` begins at the cell.
 bool is_array_variable(const TransitionSystem& system, const Type* element, Cell cell) {
   return std::ranges::any_of(objects_at(system, cell), [element](const ObjectInfo& object) {
     return object.is_variable && object.type->kind == TypeKind::Array && object.type->element == element;
   });
 }
 
-/// The extent of the only variable that is an array of the table's struct, or null.
+/// The extent of the only variable that is an array of the table's struct; null if there is none.
 const PointeeTable::Extent* only_array(const TransitionSystem& system, const PointeeTable& table) {
   const PointeeTable::Extent* found = nullptr;
   if (table.pointee == nullptr || table.pointee->kind != TypeKind::Struct) return nullptr;
@@ -53,7 +53,7 @@ const PointeeTable::Extent* only_array(const TransitionSystem& system, const Poi
   return found;
 }
 
-/// "page 0", where the value points into the only array of its struct.
+/// "page 0", if the value points into the only array of its struct.
 std::optional<std::string> number_of(const TransitionSystem& system, const PointeeTable& table, Value value) {
   const PointeeTable::Extent* array = only_array(system, table);
   if (array == nullptr || value < array->begin || value >= array->end) return std::nullopt;
@@ -76,7 +76,7 @@ std::string print_pointer(const TransitionSystem& system, const Type* pointee, V
   return name ? fmt::format("&{}", *name) : fmt::format("{}", value);
 }
 
-/// Of the structs that pointers can point to, the outermost that the cell is in.
+/// The name of the outermost struct around the cell, of those that pointers can point to.
 std::optional<std::string> name_of_holder(const TransitionSystem& system, Cell cell) {
   const PointeeTable* best = nullptr;
   PointeeTable::Extent in;

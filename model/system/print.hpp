@@ -7,8 +7,8 @@
 
 namespace pagerace::system {
 
-/// The object that a cell belongs to, up to its innermost struct, as readers know it: "page 0" for "mem_map[0]" where
-/// mem_map is the only array of its struct, else CellInfo::object.
+/// The object that a cell belongs to, up to its innermost struct, under the name that readers know: "page 0" for
+/// "mem_map[0]" if mem_map is the only array of its struct, else CellInfo::object.
 std::string print_object(const TransitionSystem& system, Cell cell);
 
 struct CellName {
@@ -16,8 +16,7 @@ struct CellName {
   std::string member;  ///< "_refcount", "lock.owner"; empty for a plain variable
 };
 
-/// Names objects as print_value names the pointers to them, so that a store matches the arguments of the call around
-/// it.
+/// Names objects as print_value names the pointers to them, so that a store matches the arguments of its call.
 CellName name_cell(const TransitionSystem& system, Cell cell);
 
 }  // namespace pagerace::system

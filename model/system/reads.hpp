@@ -1,4 +1,4 @@
-// What an instruction reads, with what is read of a thread for other reasons than to compute.
+// The registers that an instruction reads, including those that it reads for other reasons than to compute.
 #pragma once
 
 #include "model/system/flow.hpp"
@@ -6,9 +6,9 @@
 
 namespace pagerace::system {
 
-/// Calls see(register) for each register that the instruction reads. What a Mark shows counts as read: a trace must not
-/// print values that are gone. So does what is alive at a location of `keeping`, where a step ends there.
-/// Without any marks a Mark shows nothing.
+/// Calls see(register) for each register that the instruction reads. The registers that a Mark shows count as read: a
+/// trace must not print values that are gone. If a step ends at a location of `keeping`, the registers alive there
+/// count as read too. If there are no marks, a Mark shows nothing.
 template <class See>
 void each_read(const Instruction& at, const std::vector<Mark>& marks, const std::vector<Location>& keeping, See see) {
   if (reads_a(at)) see(at.a);

@@ -1,8 +1,8 @@
-// Computes what a register held again after a step, rather than keep it in the state (rematerialisation: Briggs, Cooper
-// and Torczon 1992, where the scarce good is processor registers). The driver of a page frame number has the address of
-// its page beside it, which says nothing that the number does not say.
+// After a step, computes again what a register held, and does not keep it in the state (rematerialisation: Briggs,
+// Cooper and Torczon 1992, for whom processor registers are scarce). For example, a driver has a page frame number and
+// the address of the page; the address says nothing that the number does not say.
 //
-// A register that is dropped is a function of registers that are kept, so that there are as many states as before.
+// A dropped register is a function of the registers that are kept, so there are as many states as before.
 
 #include <algorithm>
 #include <stdexcept>
@@ -15,25 +15,25 @@
 namespace pagerace::system {
 namespace {
 
-/// Definitions of definitions; what lies deeper is kept.
+/// The greatest depth of definitions of definitions; registers that need more are kept.
 constexpr unsigned kDeepest = 4;
 
 bool contains(const std::vector<Register>& registers, Register r) {
   return std::binary_search(registers.begin(), registers.end(), r);
 }
 
-/// What a step from one location computes first.
+/// The first instructions of a step from one location.
 class Prologue {
  public:
   Prologue(const Code& code, const Definitions& definitions, std::size_t block, const std::vector<Register>& live)
       : code_(code), definitions_(definitions), block_(block), live_(live) {}
 
-  /// The register is not kept, if it can be had from those alive.
+  /// Drops the register if it can be computed from those alive.
   void drop(Register r) {
     if (is_computable(r, 0)) dropped_.push_back(r);
   }
 
-  /// For all that were dropped, each after what it needs.
+  /// The instructions for all dropped registers, each after those that it needs.
   std::vector<Instruction> instructions() {
     for (Register r : dropped_) compute(r);
     return instructions_;
@@ -50,8 +50,8 @@ class Prologue {
     return (!reads_a(at) || is_there(at.a)) && (!reads_b(at) || is_there(at.b));
   }
 
-  /// Definitions that are available at one place never depend on each other in a circle: on any way there, each came
-  /// after those of its operands.
+  /// Definitions that are available at one place never depend on each other in a circle: on every path to the place,
+  /// each came after those of its operands.
   void compute(Register r) {
     const bool is_kept = contains(live_, r) && std::find(dropped_.begin(), dropped_.end(), r) == dropped_.end();
     if (is_kept || std::find(computed_.begin(), computed_.end(), r) != computed_.end()) return;
@@ -87,8 +87,8 @@ std::vector<std::vector<Instruction>> prologues_of(const ThreadTemplate& thread)
   return prologues;
 }
 
-/// The locations with what a state keeps there though nothing reads it, because what read it was simplified away. It
-/// stays: without it, states that were two would be one.
+/// The locations with the registers that a state keeps although nothing reads them, because their readers were
+/// simplified away. They stay: without them, two different states would become one.
 std::vector<Location> keeping_unread(const ThreadTemplate& thread, const std::vector<Mark>& marks) {
   const RegisterLists read = live_at_locations(thread, marks);
   std::vector<Location> keeping = thread.locations;
@@ -98,7 +98,7 @@ std::vector<Location> keeping_unread(const ThreadTemplate& thread, const std::ve
   return keeping;
 }
 
-/// Takes out of the states all but what is read now, and what `keeping` has.
+/// Removes from the states everything that is neither read now nor in `keeping`.
 void keep_what_is_read(ThreadTemplate& thread, const std::vector<Location>& keeping, const std::vector<Mark>& marks) {
   const RegisterLists read = live_at_locations(thread, marks, keeping);
   for (std::size_t i = 0; i < thread.locations.size(); ++i) {

@@ -5,7 +5,7 @@
 namespace pagerace::system {
 namespace {
 
-/// The control of a quantifier has to stay as it is; from the body, instructions may go.
+/// The control of a quantifier must stay as it is; instructions of the body may be removed.
 void move_quantifiers(const std::vector<bool>& taken_out, const std::vector<std::uint32_t>& place, Code& code) {
   std::erase_if(code.quantifiers, [&](const Quantifier& loop) {
     for (std::uint32_t i = loop.head; i <= loop.tail; ++i) {

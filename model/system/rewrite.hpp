@@ -1,4 +1,4 @@
-// Changes code in place: takes instructions out and puts others in where a step begins, and moves every target along.
+// Changes code in place: removes instructions, inserts others at the beginning of steps, and adjusts every target.
 #pragma once
 
 #include <vector>
@@ -12,12 +12,12 @@ struct Rewrite {
       : taken_out(code.instructions.size(), false), prologues(locations.size()) {}
 
   std::vector<bool> taken_out;                      ///< for each instruction
-  std::vector<std::vector<Instruction>> prologues;  ///< for each location: executed first by a step from there
+  std::vector<std::vector<Instruction>> prologues;  ///< for each location: a step from there executes these first
 };
 
-/// What jumped to an instruction that is gone goes to what followed it, and what jumped to where a step begins goes on
-/// behind the prologue. Quantifiers move along; one whose control loses an instruction is no more. REQUIRES: an
-/// instruction with a prologue before it stands behind the Yield to its location.
+/// A jump to a removed instruction goes to the one that followed it. A jump to the beginning of a step goes to the
+/// instruction after the prologue. Quantifiers are adjusted; one whose control loses an instruction is removed.
+/// REQUIRES: an instruction with a prologue before it stands directly after the Yield to its location.
 void apply(const Rewrite& rewrite, Code& code, std::vector<Location>& locations);
 
 }  // namespace pagerace::system

@@ -9,7 +9,7 @@ const ThreadTemplate& template_of(const TransitionSystem& system, std::uint32_t 
   return system.templates.at(system.instances.at(instance).code);
 }
 
-/// The digit of the register: what it is multiplied with, and what it can be.
+/// The digit of the register, with its weight and its size.
 struct Place {
   const Digit* digit = nullptr;  ///< null if the register is none of the digits
   Word weight = 1;
@@ -31,7 +31,7 @@ bool is_alive(const Location& location, Register reg) {
   return std::binary_search(location.live.begin(), location.live.end(), reg);
 }
 
-/// The value as a number below the digit's size; the size where it has no place.
+/// The value as a number below the digit's size; the size itself if the digit cannot hold the value.
 Word number_of(const TransitionSystem& system, const Digit& digit, Value value) {
   return std::min(number_of(system, digit.domain, digit.bias, value).value_or(digit.size), digit.size);
 }

@@ -1,4 +1,4 @@
-// Reading and writing the values of a packed state, one by one: for everything that need not be fast.
+// Reads and writes the values of a packed state one by one, for all code that need not be fast.
 #pragma once
 
 #include <algorithm>
@@ -28,8 +28,8 @@ inline Value get(const TransitionSystem& system, const Word* state, const Storag
   return static_cast<Value>(bits + static_cast<Word>(at.bias));
 }
 
-/// What stands for the value: its place in the domain, if it has one there, or without a domain its distance from
-/// `bias`.
+/// The number that represents the value: its place in the domain, or its distance from `bias` if there is no domain.
+/// Empty if the value is not in the domain.
 inline std::optional<Word> number_of(const TransitionSystem& system, std::uint32_t domain, Value bias, Value value) {
   if (domain == 0) return static_cast<Word>(value) - static_cast<Word>(bias);
   const auto& targets = system.domains[domain].targets;
@@ -38,7 +38,7 @@ inline std::optional<Word> number_of(const TransitionSystem& system, std::uint32
   return static_cast<Word>(found - targets.begin());
 }
 
-/// False where the value has no place in `at`: the analyses and the program disagree, a fault of pagerace itself.
+/// False if `at` cannot represent the value: then the analyses and the program disagree, a fault of pagerace itself.
 [[nodiscard]] inline bool set(const TransitionSystem& system, Word* state, const Storage& at, Value value) {
   const std::optional<Word> bits = number_of(system, at.domain, at.bias, value);
   if (!bits || (*bits & ~mask_of(at.width)) != 0) return false;
@@ -46,25 +46,25 @@ inline std::optional<Word> number_of(const TransitionSystem& system, std::uint32
   return true;
 }
 
-/// What the number below its size stands for.
+/// The value that the number below the digit's size represents.
 inline Value value_of(const TransitionSystem& system, const Digit& digit, Word number) {
   if (digit.domain != 0) return system.domains[digit.domain].targets[number];
   return static_cast<Value>(number + static_cast<Word>(digit.bias));
 }
 
-/// Index into locations of the instance's template.
+/// Index into the locations of the instance's template.
 std::uint32_t location_of(const TransitionSystem& system, const Word* state, std::uint32_t instance);
 
-/// What the register holds, in a state where the instance is at the location; 0 where it is not alive there.
+/// The value of the register in a state in which the instance is at the location; 0 if it is not alive there.
 Value register_of(const TransitionSystem& system, const Word* state, std::uint32_t instance, std::uint32_t location,
                   Register reg);
 
 /// Puts the instance at the location with these registers, one for each of the template; those that are dead there do
-/// not matter. False, and nothing is written, where a value has no place or no execution gets there.
+/// not matter. Returns false, and writes nothing, if a value cannot be represented or no execution gets there.
 [[nodiscard]] bool set_thread(const TransitionSystem& system, Word* state, std::uint32_t instance,
                               std::uint32_t location, std::span<const Value> registers);
 
-/// Bits of a state's last word up to the highest that anything is kept in; those above are zero in every state.
+/// The number of bits of a state's last word, up to the highest bit in use; those above are zero in every state.
 unsigned bits_of_last_word(const TransitionSystem& system);
 
 }  // namespace pagerace::system

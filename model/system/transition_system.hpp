@@ -1,8 +1,8 @@
-// The waist of pagerace: everything before makes one of these, everything after only reads it.
+// The waist of pagerace: all earlier stages make a TransitionSystem, and all later stages only read it.
 //
-// A state is a fixed number of 64-bit words. It holds, for each thread, its location and the registers that are alive
-// there as one number, its code; what is too large for that in fields of its own (zero where it is dead); and every
-// cell of shared and ghost memory. Nothing straddles a word.
+// A state is a fixed number of 64-bit words. For each thread it holds one number, the thread's code, which encodes its
+// location and the registers that are alive there. Registers too large for the code have fields of their own (zero
+// while the register is dead). A state also holds every cell of shared and ghost memory. Nothing straddles a word.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@
 
 namespace pagerace::system {
 
-/// Where a value lives in the state. Value v is held as v - bias; a pointer as its place in a PointerDomain.
+/// The place of a value in the state. Value v is held as v - bias; a pointer is held as its index in a PointerDomain.
 struct Storage {
   std::uint16_t word = 0;
   std::uint8_t shift = 0;
@@ -27,12 +27,12 @@ struct Storage {
   Value bias = 0;
 };
 
-/// The values that one kind of pointer variable can have, in ascending order; NULL (0) first where it is one of them.
+/// The values that one kind of pointer variable can have, in ascending order; NULL (0) is first if it is one of them.
 struct PointerDomain {
   std::vector<Value> targets;
 };
 
-/// For each array of objects of one pointee type: used to keep pointers inside it.
+/// For each array of objects of one pointee type: its extent. Pointers are kept inside it.
 struct PointeeTable {
   struct Extent {
     Cell begin = 0, end = 0;
@@ -42,57 +42,57 @@ struct PointeeTable {
   std::vector<Extent> extents;  ///< in ascending order, not overlapping
 };
 
-/// A variable that is an array or a struct, or such a part of one.
+/// A variable, or a part of one, that is an array or a struct.
 struct ObjectInfo {
   Cell begin = 0;
   const Type* type = nullptr;
   std::string name;          ///< "mem_map", "mem_map[0]", "zone.lock"
-  bool is_variable = false;  ///< the whole of one
+  bool is_variable = false;  ///< it is a whole variable
 };
 
 inline constexpr std::uint32_t kNoObject = std::numeric_limits<std::uint32_t>::max();
 
-/// One scalar of memory. Cell 0 is unused. Between two variables, and behind each array and each member of a struct,
-/// there is at least one unused cell, so that one past an array is never another object.
+/// One scalar of memory. Cell 0 is unused. There is at least one unused cell between two variables, and after each
+/// array and each member of a struct, so that one past an array is never another object.
 struct CellInfo {
-  std::string object;          ///< "mem_map[0]", "zone.lock": the variable, with indices, up to the innermost struct
+  std::string object;          ///< "mem_map[0]", "zone.lock": the variable with indices, up to the innermost struct
   std::string member;          ///< "_refcount"; empty for a plain variable
   const Type* type = nullptr;  ///< null: an unused cell
-  Range range;                 ///< a store outside fails as value_range
-  std::uint32_t holder = kNoObject;  ///< the outermost struct that it is in: index into TransitionSystem::objects
-  std::uint32_t group = 0;  ///< cells that differ in array indices only have one group; the analyses work on groups
+  Range range;                 ///< a store of a value outside fails as value_range
+  std::uint32_t holder = kNoObject;  ///< the outermost struct that contains it: index into TransitionSystem::objects
+  std::uint32_t group = 0;           ///< cells that differ only in array indices share a group; the analyses use groups
   bool is_ghost = false;
   bool is_private = false;  ///< memory of one thread (a local array, or a local whose address is taken)
-  bool is_detail = false;   ///< of a lock or something else that vocabulary.race declares, counters excepted
+  bool is_detail = false;   ///< part of a lock or something else that vocabulary.race declares, except counters
   std::string name() const { return member.empty() ? object : object + "." + member; }
 };
 
 struct CellGroup {
   const Type* type = nullptr;
-  Range range;  ///< declared; narrowed by the range analysis
+  Range range;  ///< the declared one; the range analysis narrows it
   bool is_ghost = false;
-  bool written = false;      ///< by some thread or probe; not by init alone
-  std::uint16_t domain = 0;  ///< of a pointer, set by the range analysis: TransitionSystem::domains
+  bool written = false;      ///< some thread or probe writes it; init alone does not count
+  std::uint16_t domain = 0;  ///< for a pointer: index into TransitionSystem::domains, set by the range analysis
 };
 
 enum class AccessKind : std::uint8_t { Read, Write, Fence };
 
-/// What the memory model needs to know of a Load, Store or FenceOp.
+/// The facts about a Load, Store or FenceOp that the memory model needs.
 struct Access {
   AccessKind kind = AccessKind::Read;
   Ordering ordering = Ordering::Plain;
   Fence fence = Fence::Full;
-  bool is_atomic = false;             ///< part of an atomic function or block: cannot race by itself
-  bool is_step = false;               ///< a yield stands before it
+  bool is_atomic = false;             ///< part of an atomic function or block: it cannot race by itself
+  bool is_step = false;               ///< there is a yield before it
   bool in_probe = false;              ///< done by a probe, or by what a probe calls
-  std::vector<std::uint32_t> groups;  ///< that the cell can belong to, ascending
+  std::vector<std::uint32_t> groups;  ///< the groups that the cell can belong to, ascending
   Span span;
 };
 
-/// Why a step fails, or what it reports.
+/// The reason why a step fails, or the text that it reports.
 struct Failure {
   Check check = Check::BugOn;
-  int property = -1;  ///< index of the property whose assert this is; -1: the built-in one named by `check`
+  int property = -1;  ///< index of the property that contains the assert; -1: the built-in property named by `check`
   std::string text;
   Span span;
 };
@@ -100,44 +100,44 @@ struct Failure {
 struct Mark {
   enum class Kind : std::uint8_t { Statement, Enter, Leave, Note, Probe };
   Kind kind = Kind::Statement;
-  Span span;                        ///< Statement: the statement, without the bodies it contains. Enter: the call
+  Span span;                        ///< Statement: the statement, without the bodies in it. Enter: the call
   std::string text;                 ///< Enter, Leave, Probe: name of the function or property. Note: the format
-  std::vector<Register> arguments;  ///< Enter, Note: registers that hold them at this place. Leave: the result, if any
+  std::vector<Register> arguments;  ///< Enter, Note: the registers that hold them here. Leave: the result, if any
   std::vector<std::string>
       argument_text;  ///< Enter: for arguments without a value (bound places): "&zone.lock"; else empty
   std::vector<const Type*> argument_types;
   bool in_probe = false;     ///< done by a probe, or by what a probe calls
   bool vocabulary = false;   ///< Enter, Leave: a built-in of the kernel's vocabulary, shown as one line
-  bool in_scenario = false;  ///< Statement: counts for "Uncovered:" when the scenario (not an import) holds it
+  bool in_scenario = false;  ///< Statement: counts for "Uncovered:" if it is in the scenario and not in an import
 };
 
 struct Location {
-  std::uint32_t resume = 0;  ///< the instruction a step from here starts at
+  std::uint32_t resume = 0;  ///< the instruction at which a step from here starts
   bool is_end = false;
   bool is_atomic_start = false;
-  Span span;                   ///< of the access that comes next
+  Span span;                   ///< of the next access
   std::vector<Register> live;  ///< persistent registers that are alive here, ascending
 };
 
-/// What a register can hold at one location, as a number below `size`: value - bias, or a place in the domain.
+/// The value of a register at one location as a number below `size`: value - bias, or an index into the domain.
 struct Digit {
   Register reg = 0;
   Word size = 1;             ///< 0 stands for 2^64
-  Value bias = 0;            ///< 0 where there is a domain
+  Value bias = 0;            ///< 0 if there is a domain
   std::uint16_t domain = 0;  ///< index into TransitionSystem::domains, or 0 for a number
 };
 
 /// The codes of a thread at one location. A code is base + d0 + d1 * size0 + d2 * size0 * size1 + ...: a number in the
-/// mixed radix of the digits' sizes. The locations' codes lie one behind the other, so that n codes in all take
-/// bit_width(n - 1) bits, however unlike the locations are.
+/// mixed radix of the digits' sizes. Each location's codes start after those of the one before. So n codes in all take
+/// bit_width(n - 1) bits, however different the locations are.
 struct Encoding {
-  Word base = 0;              ///< the sum of the counts before
-  Word count = 0;             ///< the product of the sizes; 0 where no execution gets to
-  std::vector<Digit> digits;  ///< registers ascending: all that are alive there but those in fields of their own
+  Word base = 0;              ///< the sum of the counts of the locations before
+  Word count = 0;             ///< the product of the sizes; 0 if no execution reaches the location
+  std::vector<Digit> digits;  ///< in order of registers: all that are alive there, except those in fields of their own
 };
 
-/// Code shared by threads that are alike. Instruction 0 starts the part before the first yield, run in the initial
-/// states.
+/// Code that identical threads share. Instruction 0 starts the part before the first yield, which is executed in the
+/// initial states.
 struct ThreadTemplate {
   std::string name;
   bool is_daemon = false;
@@ -149,10 +149,10 @@ struct ThreadTemplate {
 
 struct ThreadInstance {
   std::uint32_t code = 0;    ///< index into templates
-  std::uint32_t number = 0;  ///< among those alike, from 0
-  std::string name;          ///< "driver", or "walker[1]" where there are several
+  std::uint32_t number = 0;  ///< among the identical threads, from 0
+  std::string name;          ///< "driver", or "walker[1]" if there are several
   Storage code_storage;      ///< of the thread's code: see Encoding
-  /// For each register of the template; of width 0 unless it is too large to be a digit of the code.
+  /// One for each register of the template; its width is 0 unless the register is too large to be a digit of the code.
   std::vector<Storage> registers;
 };
 
@@ -160,11 +160,11 @@ struct ThreadInstance {
 struct FormulaNode {
   enum class Kind : std::uint8_t { Atom, Not, And, Or, Imply, Equivalent, Forall, Exists };
   Kind kind = Kind::Atom;
-  Predicate predicate;  ///< of the whole node; its inputs are the variables bound outside of it
+  Predicate predicate;  ///< for the whole node; its inputs are the variables bound outside of the node
   std::vector<FormulaNode> children;
   std::string bound;  ///< Forall, Exists: the variable
   const Type* bound_type = nullptr;
-  std::vector<Value> bound_values;  ///< every value it takes, in order
+  std::vector<Value> bound_values;  ///< every value of the variable, in order
   Span span;
 };
 
@@ -184,19 +184,19 @@ struct Property {
 };
 
 struct TransitionSystem {
-  std::shared_ptr<const Types> types;  ///< what every Type below belongs to
+  std::shared_ptr<const Types> types;  ///< owner of every Type below
 
-  std::uint32_t words = 0;  ///< of a state
-  std::uint32_t bits = 0;   ///< of it that are used
+  std::uint32_t words = 0;  ///< size of a state
+  std::uint32_t bits = 0;   ///< number of bits used in a state
   std::vector<CellInfo> cells;
   std::vector<Storage> cell_storage;  ///< for each cell
-  std::vector<ObjectInfo> objects;    ///< by their first cells, outer ones before inner ones
+  std::vector<ObjectInfo> objects;    ///< in order of first cells, outer ones before inner ones
   std::vector<CellGroup> groups;
   std::vector<PointerDomain> domains;  ///< domain 0 is unused
   std::vector<PointeeTable> pointees;
-  std::vector<Value> initial_memory;  ///< for each cell, before init
+  std::vector<Value> initial_memory;  ///< for each cell its value before init
 
-  Code init;  ///< run once for each choice it makes; ends at the end of its instructions
+  Code init;  ///< run once for each choice that it makes; it ends after its last instruction
   std::vector<ThreadTemplate> templates;
   std::vector<ThreadInstance> instances;  ///< in order of declaration
 
@@ -207,7 +207,7 @@ struct TransitionSystem {
   std::vector<Property> properties;
 };
 
-/// How a value of a type reads: "3", "true", "ISOLATED", "page 0" (for a pointer into the only array of struct page),
+/// A value of a type as text: "3", "true", "ISOLATED", "page 0" (for a pointer into the only array of struct page),
 /// "&zone", "NULL".
 std::string print_value(const TransitionSystem& system, const Type* type, Value value);
 

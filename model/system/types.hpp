@@ -1,5 +1,5 @@
-// C types, as the checked program and the transition system use them. Interned: equal types are one object, compared by
-// address.
+// C types, as the checked program and the transition system use them. They are interned: equal types are one object,
+// and types are compared by address.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 
 namespace pagerace::system {
 
-/// Inclusive bounds that a stored value must keep.
+/// Inclusive bounds; every stored value must be within them.
 struct Range {
   Value low = 0;
   Value high = 0;
@@ -38,25 +38,25 @@ struct Type {
   bool is_scalar() const { return kind != TypeKind::Void && kind != TypeKind::Struct && kind != TypeKind::Array; }
   bool is_arithmetic() const { return kind == TypeKind::Bool || kind == TypeKind::Integer || kind == TypeKind::Enum; }
   bool is_pointer() const { return kind == TypeKind::Pointer; }
-  /// Bounds of the C type itself. An enum's are its least and greatest constant; a u64's are the whole of Value.
+  /// The bounds of the C type itself. For an enum: its least and greatest constant; for a u64: all of Value.
   Range range() const;
-  /// "unsigned int", "struct page *", "bool [3]".
+  /// The type as text: "unsigned int", "struct page *", "bool [3]".
   std::string spelling() const;
 };
 
 struct Field {
   std::string name;
   const Type* type = nullptr;
-  bool has_range = false;  ///< a width or __range was written; of the innermost element for arrays
+  bool has_range = false;  ///< a width or __range was written; for arrays, it is that of the innermost element
   Range range;
-  int width = 0;  ///< of `: n`; 0 where none was written
+  int width = 0;  ///< from `: n`; 0 if none was written
   source::Span span;
 };
 
 struct StructType {
   std::string name;
   std::vector<Field> fields;
-  bool is_atomic_t = false;      ///< atomic_t and its like: one field `counter`
+  bool is_atomic_t = false;      ///< atomic_t or a type like it, with one field `counter`
   bool from_vocabulary = false;  ///< declared in vocabulary.race
   source::Span span;
 };

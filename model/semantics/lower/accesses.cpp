@@ -53,8 +53,7 @@ void Emitter::raw_load_cell(Register dst, const Place::Poison& cell, Span span) 
             .span = span});
 }
 
-/// Jumps to the label that it gives where the pointer is not into these structs. Otherwise finds the one that it is
-/// into.
+/// Emits a jump to the returned label for a pointer that is not into these structs. For others, finds the struct.
 Label Emitter::begin_if_inside(Place::Poison& cell, Span span) {
   const Type* type = context_.program.types->int_type();
   const Label outside = as_.label();

@@ -28,7 +28,7 @@ Register Assembler::variable(const Variable& variable, const std::string& name) 
   info.name = name;
   info.is_variable = true;
   info.span = variable.span;
-  // An enum holds only its constants, and a bool 0 and 1: ranges that nobody has to write.
+  // An enum holds only its constants, and a bool 0 and 1: nobody has to write these ranges.
   const TypeKind kind = variable.type->kind;
   info.has_range = variable.has_range || kind == TypeKind::Enum || kind == TypeKind::Bool;
   if (variable.has_range) info.range = variable.range;
@@ -47,7 +47,7 @@ void Assembler::bind(Label label) {
 
 namespace {
 
-/// Local computation may come before the marks that stand in front of it, decisions and assignments may not.
+/// Whether marks before the instruction must stay before it: decisions and assignments, but not local computation.
 bool is_event(const Instruction& i, const system::Code& code) {
   return system::has(i.op, system::kOrdersMarks) || (i.dst != kNoRegister && code.registers[i.dst].is_variable);
 }

@@ -1,4 +1,4 @@
-// Emits instructions: fresh registers, labels that are bound later, side tables filled as they are needed.
+// Emits instructions: makes fresh registers, binds labels later, and fills side tables when they are needed.
 #pragma once
 
 #include <string>
@@ -39,7 +39,7 @@ class Assembler {
   void fail(Register a, Check check, std::string text, Span span);
   void report(Register a, system::Failure failure);
   void check_range(Register a, Range range, Check check, std::string text, Span span);
-  /// Held back until the next thing that happens, so that a mark before a yield belongs to the step after it.
+  /// The mark is held back until the next event, so that a mark before a yield belongs to the step after it.
   void mark(system::Mark mark);
   void flush_marks();
 

@@ -5,7 +5,7 @@ namespace pagerace::semantics {
 
 namespace {
 
-/// While it lives, places do not refer to registers that the code after them may assign.
+/// While it exists, places do not refer to registers that later code may assign.
 class Pinned {
  public:
   explicit Pinned(bool& flag, bool on) : flag_(flag), before_(flag) { flag_ = flag_ || on; }
@@ -90,7 +90,7 @@ Register Emitter::increment(const Expr& expr) {
   const Place target = place(*expr.operands[0]);
   const Type* type = expr.operands[0]->type;
   Register before = load(target, Ordering::Plain, expr.span);
-  if (expr.postfix && target.kind == Place::Kind::Local) {  // the old value outlives the assignment
+  if (expr.postfix && target.kind == Place::Kind::Local) {  // the old value is needed after the assignment
     const Register kept = as_.fresh(type);
     as_.move(kept, before, expr.span);
     before = kept;
@@ -108,7 +108,7 @@ Register Emitter::increment(const Expr& expr) {
   return expr.postfix ? before : after;
 }
 
-// xchg, cmpxchg, try_cmpxchg: one step, fully ordered (Documentation/atomic_t.txt in the kernel tree).
+// xchg, cmpxchg, try_cmpxchg are one step and fully ordered (Documentation/atomic_t.txt in the kernel tree).
 
 Register Emitter::exchange(const Expr& expr) {
   const Pinned pinned(pin_places_, true);

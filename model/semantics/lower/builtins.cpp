@@ -1,4 +1,4 @@
-// Constructs that are no C expression: waiting, failing, fences, poison.
+// Constructs that are no C expressions: waiting, failing, fences, poison.
 #include "model/semantics/lower/emitter.hpp"
 
 namespace pagerace::semantics {
@@ -16,9 +16,9 @@ std::size_t sleepers_field(const Type* queue) {
 
 }  // namespace
 
-// One step at a time: wait until nobody has left us asleep, test, and fall asleep again in the same step if it is not
-// true: prepare_to_wait() stands before the test in the kernel, so a wake-up in between is not lost
-// (include/linux/wait.h). What is lost is a wake-up that nobody sends.
+// Each step does this: wait until this thread is not marked as asleep, test the condition, and mark the thread as
+// asleep again if it is false. In the kernel, prepare_to_wait() stands before the test, so a wake-up in between is not
+// lost (include/linux/wait.h). Only a wake-up that nobody sends is lost.
 Register Emitter::wait_event(const Expr& expr) {
   const Span span = expr.span;
   if (in_atomic()) {

@@ -1,4 +1,4 @@
-// Calls: inlined, with arguments bound so that a copy is made only where C's meaning needs one.
+// Calls. They are inlined, and an argument is copied only if C's meaning needs a copy.
 #include <fmt/format.h>
 
 #include "model/semantics/lower/emitter.hpp"
@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kMostInstructions = 1'000'000;
 
-/// The parameter of pointer type that an expression reads, if it is no more than that.
+/// The parameter of pointer type that the expression reads, if the expression is nothing but this read.
 const Variable* plain_read(const Expr& expr) {
   const Expr* inner = &expr;
   while (inner->kind == ExprKind::Convert && inner->type == inner->operands[0]->type) inner = inner->operands[0].get();
@@ -19,7 +19,7 @@ const Variable* plain_read(const Expr& expr) {
 
 }  // namespace
 
-/// What a pointer is known to point to while this code is made: `&place`, or a parameter bound to a place.
+/// The place that a pointer argument is known to point to: `&place`, or a parameter bound to a place.
 std::optional<Place> Emitter::pointee_of_argument(const Expr& argument) {
   if (argument.kind == ExprKind::AddressOf) return place(*argument.operands[0]);
   const Variable* variable = plain_read(argument);
@@ -39,7 +39,7 @@ Binding Emitter::bind_argument(const Variable& parameter, const Expr& argument, 
     if (pointee) return {Binding::Kind::Pointee, kNoRegister, *pointee};
   }
   if (fixed && !parameter.has_range && !arguments_have_effects) {
-    // The caller's own variable can stand for the parameter: nothing assigns it during the call.
+    // The caller's own variable can be used as the parameter: nothing assigns it during the call.
     const Variable* variable = plain_read(argument);
     const Binding* found = variable ? binding(variable) : nullptr;
     if (found && found->kind == Binding::Kind::Register && !variable->address_taken && variable->type == parameter.type)
@@ -120,7 +120,7 @@ system::Mark Emitter::call_mark(const Function& function, const Frame& frame, Sp
     Register shown = bound.reg;
     std::string text;
     if (bound.kind == Binding::Kind::Pointee) {
-      // A place in memory has an address to show; a local of the caller has only its name.
+      // A place in memory can be shown by its address; a local of the caller has only its name.
       const Place& place = bound.place;
       if (place.kind == Place::Kind::Local) {
         text = "&" + as_.code().registers[place.local].name;
@@ -147,7 +147,7 @@ void Emitter::run_probes(const Function& function, const Frame& callee, bool on_
     frame.exit = as_.label();
     Frame* caller = frame_;
     const int outer_property = probe_property_;
-    // A probe is one step: what it sees and notes belongs to one moment.
+    // A probe is one step: everything that it sees and notes belongs to one moment.
     if (probe->touches_shared) begin_atomic(probe->span);
     system::Mark mark;
     mark.kind = system::Mark::Kind::Probe;

@@ -1,8 +1,8 @@
-// Lowers one body: a thread, init, or a formula. Calls are inlined as they are met.
+// Lowers one body: a thread, init, or a formula. Calls are inlined at their place.
 //
-// Where a step ends (docs/language.md, section 5) is decided in one place, begin_access(): every load and store of
-// shared memory outside of an atomic section is preceded by a yield. Yields that turn out to stand before reads of what
-// no thread ever writes are taken away at the end, in steps.cpp, when all stores are known.
+// One function, begin_access(), decides where a step ends (docs/language.md, section 5): it puts a yield before every
+// load and store of shared memory outside of an atomic section. Some of these yields turn out to stand before reads of
+// what no thread ever writes. steps.cpp removes them at the end, when all stores are known.
 #pragma once
 
 #include <map>
@@ -17,22 +17,22 @@
 
 namespace pagerace::semantics {
 
-/// A yield, until it is known whether it stays.
+/// A yield that may be removed later.
 struct PendingYield {
   enum class Why { Access, Atomic, Always, End };
   Why why = Why::Access;
-  std::uint32_t instruction = 0;     ///< of the Yield
-  std::uint32_t begin = 0, end = 0;  ///< Access, Atomic: the instructions whose accesses decide
+  std::uint32_t instruction = 0;     ///< the Yield itself
+  std::uint32_t begin = 0, end = 0;  ///< Access, Atomic: the instructions whose accesses decide whether it stays
   Span span;
 };
 
-/// What all bodies of one program share while they are lowered.
+/// Data that all bodies of one program share while they are lowered.
 struct LoweringContext {
   const Program& program;
   system::TransitionSystem& system;
   Memory& memory;
   source::Diagnostics& diagnostics;
-  /// Probes on a function, with the number of the property that each belongs to.
+  /// The probes on each function, each with the number of its property.
   std::map<const Function*, std::vector<std::pair<int, const Probe*>>> probes;
 };
 
@@ -42,11 +42,11 @@ class Emitter {
 
   Emitter(LoweringContext& context, system::Code& code, Mode mode, std::uint32_t copies = 1);
 
-  // A thread; an init block; a formula's value with its bound variables as inputs.
+  // These lower a thread; an init block; and a formula, whose inputs are its bound variables.
   void thread(const Thread& thread);
   void init(const Body& body);
   Register formula(const Expr& expr, const std::vector<const Variable*>& inputs);
-  /// True in a state where the left side of `imply`, found under the quantifiers and conjunctions of `path`, is true.
+  /// True in a state if the left side of `imply` is true there. `path` holds what is around it.
   Register antecedent(const std::vector<const Expr*>& path, std::size_t at);
   void finish() { as_.finish(); }
 
@@ -57,10 +57,10 @@ class Emitter {
   struct Frame {
     const Function* function = nullptr;
     std::map<const Variable*, Binding> bindings;
-    std::map<int, std::pair<Label, int>> labels;  ///< goto label -> place, and the atomic section it is in (0: none)
+    std::map<int, std::pair<Label, int>> labels;  ///< goto label -> place, and its atomic section (0: none)
     Register result = kNoRegister;
     Label exit = 0;
-    std::vector<const Variable*> objects;  ///< local arrays and structs, to be zeroed at the end
+    std::vector<const Variable*> objects;  ///< local arrays and structs, which are set to zero at the end
     Frame* outer = nullptr;
   };
   struct Loop {
@@ -73,7 +73,7 @@ class Emitter {
   Register operation(const Expr& expr);
   Register change(const Expr& expr);
   void built_in(const Expr& expr);
-  Register value_copy(const Expr& expr);  ///< in a register that later assignments leave alone
+  Register value_copy(const Expr& expr);  ///< in a register that later assignments do not change
   void effect(const Expr& expr);
   Register read_local(const Expr& place);
   Register arithmetic(ExprKind kind, Register a, Register b, const Type* type, const Expr& at);
@@ -112,7 +112,7 @@ class Emitter {
   // places.cpp
   Place place(const Expr& expr);
   Place dereference(const Expr& expr);
-  Place element(const Expr& expr, bool may_be_end = false);  ///< `&array[N]` may be formed, not used
+  Place element(const Expr& expr, bool may_be_end = false);  ///< `&array[N]` may be formed but not used
   Place member(const Place& base, std::size_t field, Span span);
   void add_poison(Place& place, const std::string& name);
   void add_poison_around(Place& place);
@@ -171,22 +171,22 @@ class Emitter {
   Memory& memory_;
   Assembler as_;
   Mode mode_;
-  std::uint32_t copies_;  ///< threads alike that share this code
+  std::uint32_t copies_;  ///< number of identical threads that share this code
   Frame* frame_ = nullptr;
   std::vector<Loop> loops_;
   std::map<const Stmt*, std::pair<Label, int>> case_labels_;  ///< with the atomic section of the switch
   int atomic_depth_ = 0;
-  int atomic_section_ = 0;  ///< number of the innermost atomic section, 0 outside
+  int atomic_section_ = 0;  ///< number of the innermost atomic section; 0 outside of all
   int atomic_sections_ = 0;
-  std::vector<std::size_t> open_atomic_;     ///< yields_ entry of the outermost open section
-  std::optional<Ordering> atomic_ordering_;  ///< of the atomic function around
+  std::vector<std::size_t> open_atomic_;     ///< index into yields_ for the outermost open section
+  std::optional<Ordering> atomic_ordering_;  ///< that of the enclosing atomic function
   int vocabulary_depth_ = 0;
-  bool pin_places_ = false;  ///< places must not depend on registers that later code assigns
-  int probe_property_ = -1;  ///< while a probe is lowered
+  bool pin_places_ = false;  ///< true: places must not depend on registers that later code assigns
+  int probe_property_ = -1;  ///< set while a probe is lowered
   std::vector<PendingYield> yields_;
 };
 
-/// Does evaluating it change anything, or call something?
+/// Whether its evaluation changes anything or calls something.
 bool has_effect(const Expr& expr);
 
 }  // namespace pagerace::semantics

@@ -1,4 +1,4 @@
-// Values: reads, operators, conversions, choices. What C leaves undefined is a violation here, not a licence.
+// Values: reads, operators, conversions, choices. What C leaves undefined is reported here as a violation.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,7 +16,7 @@ bool is_signed_integer(const Type* type) {
 }
 
 Range type_range(const Type* type) {
-  // An enum is an int in an expression; only its variables hold nothing but its constants.
+  // In an expression an enum is an int; only variables of the enum are limited to its constants.
   if (type->kind == TypeKind::Enum)
     return {std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()};
   return type->range();
@@ -166,7 +166,7 @@ Register Emitter::change(const Expr& expr) {
       return fail_if(expr);
     default:
       built_in(expr);
-      return kNoRegister;  // a void expression: nobody reads it
+      return kNoRegister;  // a void expression: nothing reads it
   }
 }
 
@@ -199,7 +199,7 @@ void Emitter::built_in(const Expr& expr) {
 }
 
 Register Emitter::wrap(Register a, const Type* type, const Expr& at) {
-  // Signed arithmetic that leaves its type is undefined in C: a violation. For 64 bits see check_overflow.
+  // Signed arithmetic that leaves its type is undefined in C, so it is a violation. For 64 bits see check_overflow.
   if (type->kind == TypeKind::Bool) return as_.unary(Opcode::ToBool, a, type, at.span);
   if (bits_of(type) == 64) return a;
   if (is_signed_integer(type)) {
@@ -267,7 +267,7 @@ Register Emitter::comparison(const Expr& expr) {
 }
 
 Register Emitter::logical(const Expr& expr) {
-  // a && b;  a || b;  a imply b as !a || b. The right side runs only where the left does not decide.
+  // a && b; a || b; a imply b is !a || b. The right side is evaluated only if the left side does not decide.
   const Register result = as_.fresh(expr.type);
   const Label decided = as_.label();
   Register left = value(*expr.operands[0]);
@@ -308,7 +308,7 @@ Register Emitter::convert(Register a, const Type* from, const Type* to, bool wra
   const bool source_is_u64 = is_unsigned64(from);
   if (!source_is_u64 && !is_unsigned64(to) && source.low >= target.low && source.high <= target.high) return a;
   if (wraps) {
-    if (bits_of(to) == 64) return a;  // the bits are the same, only their reading changes
+    if (bits_of(to) == 64) return a;  // the bits stay the same, only their meaning changes
     const Register dst = as_.fresh(to);
     as_.emit({.op = Opcode::Wrap,
               .bits = static_cast<std::uint8_t>(bits_of(to)),
@@ -318,7 +318,7 @@ Register Emitter::convert(Register a, const Type* from, const Type* to, bool wra
               .span = span});
     return dst;
   }
-  // A u64 above INT64_MAX reads as negative here: outside of every other type.
+  // A u64 above INT64_MAX is negative here, so it is outside of every other type.
   Range fits = target;
   if (source_is_u64 || is_unsigned64(to)) fits = {0, std::max<Value>(target.high, 0)};
   if (is_unsigned64(to)) fits.high = std::numeric_limits<Value>::max();
@@ -334,7 +334,7 @@ Register Emitter::pointer_difference(const Expr& expr) {
   const Register cells = as_.binary(Opcode::Subtract, a, b, expr.type, expr.span);
   const Register size = as_.constant(memory_.cells_of(element), expr.type, expr.span);
   const Register elements = as_.binary(Opcode::DivideSigned, cells, size, expr.type, expr.span);
-  // That many elements from the one, inside of its array, must be the other.
+  // Moving `b` by so many elements, inside its array, must give `a`.
   const Register there = pointer_add(b, elements, expr.operands[0]->type, expr.span);
   as_.fail(as_.binary(Opcode::NotEqual, there, a, int_type(), expr.span), Check::OutOfBounds,
            "difference of pointers into different arrays", expr.span);
@@ -357,7 +357,7 @@ Register Emitter::address_of(const Place& place, const Type* pointer, Span span)
 Register Emitter::any_range(const Expr& expr) {
   const Register low = value_copy(*expr.operands[0]);
   const Register high = value(*expr.operands[1]);
-  // With nothing to choose, the step would vanish and take with it what it should have shown.
+  // If there is nothing to choose, the step would not exist, and it could not show the error.
   as_.fail(as_.binary(Opcode::Less, high, low, int_type(), expr.span), Check::ValueRange,
            "any() has no value to choose: its range is empty", expr.span);
   return as_.binary(Opcode::Choose, low, high, expr.type, expr.span);

@@ -17,7 +17,7 @@ Predicate predicate(LoweringContext& context, std::size_t inputs, Make make) {
   return result;
 }
 
-/// Conversions to bool and double negations say nothing to a reader.
+/// Removes conversions to bool and double negations, which do not help a reader.
 const Expr& peel(const Expr& expr) {
   if (expr.kind == ExprKind::Convert && expr.type->kind == TypeKind::Bool) return peel(*expr.operands[0]);
   return expr;
@@ -44,7 +44,7 @@ FormulaNode::Kind node_kind(ExprKind kind) {
   }
 }
 
-/// The values a quantified variable takes, if they can be known here: an array of fixed place, or constant bounds.
+/// The values of a quantified variable, if they are known here: an array of fixed place, or constant bounds.
 std::optional<std::vector<Value>> bound_values_of(const LoweringContext& context, const Expr& expr) {
   std::vector<Value> values;
   if (expr.operands.size() == 3) {
@@ -85,8 +85,7 @@ FormulaNode node(LoweringContext& context, const Expr& whole, std::vector<const 
   return result;
 }
 
-/// Every implication that stands under quantifiers and conjunctions only: the formula says nothing where its left side
-/// is false.
+/// Finds each implication under quantifiers and conjunctions only: if its left side is false, the formula says nothing.
 void find_antecedents(LoweringContext& context, const Expr& whole, std::vector<const Expr*>& path,
                       std::vector<Predicate>& found) {
   const Expr& expr = peel(whole);

@@ -1,4 +1,4 @@
-// Lowers the formulas of a property: the whole and each part, so that a counterexample can say which part failed.
+// Lowers the formulas of a property, whole and in parts, so that a counterexample can say which part failed.
 #pragma once
 
 #include "model/semantics/lower/emitter.hpp"

@@ -1,4 +1,4 @@
-// The checked program in, the transition system out: memory first, then code, then the analyses.
+// Makes the transition system from the checked program: memory first, then code, then the analyses.
 #include "model/semantics/lower.hpp"
 
 #include <fmt/format.h>
@@ -56,7 +56,7 @@ void add_instances(system::TransitionSystem& system, const Program& program) {
 std::vector<std::vector<PendingYield>> lower_threads(LoweringContext& context) {
   std::vector<std::vector<PendingYield>> yields;
   for (const Thread& thread : context.program.threads) {
-    // The emitter fills the system's side tables while it fills the code, so the code is made beside the list.
+    // The emitter adds to the system's side tables while it makes the code, so the code is made outside of the list.
     system::ThreadTemplate made;
     made.name = thread.name;
     made.is_daemon = thread.is_daemon;

@@ -10,7 +10,7 @@ namespace pagerace::semantics {
 
 namespace {
 
-/// `part` is the type of something inside, and not the whole.
+/// Whether `part` is the type of something inside `type`, but not of the whole.
 bool has_inside(const Type* type, const Type* part) {
   if (type->kind == TypeKind::Array) return type->element == part || has_inside(type->element, part);
   if (type->kind != TypeKind::Struct) return false;
@@ -73,13 +73,13 @@ Region Memory::add_private(const Variable& variable, std::uint32_t count) {
 }
 
 Region Memory::add(const Variable& variable, const std::string& name, bool ghost, bool is_private) {
-  // An unused cell stands before each variable: one past an array is then never another object, and 0 never one.
+  // There is an unused cell before each variable: one past an array is then never another object, and 0 is no object.
   system_.cells.emplace_back();
   const Region region{static_cast<system::Cell>(system_.cells.size()),
                       static_cast<std::uint32_t>(system_.groups.size())};
   system_.groups.resize(system_.groups.size() + groups_of(variable.type));
   add_object(variable.type, name, "", leaf_of(variable, ghost, is_private), region.group);
-  // Unused cells and those of poison have no initial values of their own: the values go to the others, in order.
+  // Unused cells and poison cells have no initial values: the values are for the other cells, in order.
   auto value = variable.initial.begin();
   for (system::Cell cell = region.cell; value != variable.initial.end(); cell++) {
     const bool is_used = system_.cells[cell].type != nullptr && !poison_cells_.contains(cell);
@@ -192,7 +192,7 @@ std::vector<Memory::Around> Memory::poisoned_around(const Type* part) const {
       all.push_back({structure, extent, {hidden, system_.cells[hidden].group}});
     }
   }
-  // Addresses of types differ from run to run, and what is made must not.
+  // Addresses of types differ from run to run; the result must not.
   std::ranges::sort(all, {}, [](const Around& around) { return around.hidden.cell; });
   return all;
 }

@@ -1,4 +1,4 @@
-// Gives every shared and ghost variable its cells: what has an address.
+// Gives cells to every shared and ghost variable, and to everything else that has an address.
 #pragma once
 
 #include <map>
@@ -11,8 +11,8 @@
 
 namespace pagerace::semantics {
 
-/// Where an object starts: its first cell, and the first of its groups. Cells that differ in array indices only are of
-/// one group, so an object of any type spans as many groups as it has scalars with each array counted once.
+/// The start of an object: its first cell, and the first of its groups. Cells that differ only in array indices are in
+/// one group. So an object of any type has as many groups as it has scalars, with each array counted as one element.
 struct Region {
   system::Cell cell = 0;
   std::uint32_t group = 0;
@@ -21,9 +21,9 @@ struct Region {
 /// The structs that the program poisons, with their types.
 using PoisonedStructs = std::map<const StructType*, const Type*>;
 
-/// A scalar, array or struct is a run of cells. Structs that the program poisons have one more cell at their end. An
-/// unused cell stands behind each array and each field, so that one past an array, or past a member taken for an array
-/// of one, is never the object that comes next.
+/// A scalar, array or struct is a run of cells. Structs that the program poisons have one more cell at their end. There
+/// is an unused cell after each array and each field. So an address one past an array, or one past a member used as an
+/// array of one, is never the address of the next object.
 class Memory {
  public:
   Memory(system::TransitionSystem& system, PoisonedStructs poisoned)
@@ -31,19 +31,19 @@ class Memory {
 
   void add_shared(const Variable& variable);
   void add_ghost(const Variable& variable);
-  /// `count` copies, one for each of the threads alike; the copies are cells_of(type) + 1 apart.
+  /// Adds `count` copies, one for each of the identical threads; the copies are cells_of(type) + 1 apart.
   Region add_private(const Variable& variable, std::uint32_t count);
 
   Region region(const Variable* variable) const { return regions_.at(variable); }
   std::uint32_t cells_of(const Type* type) const;
   std::uint32_t groups_of(const Type* type) const;
-  /// Of a field, relative to the struct.
+  /// The region of a field, relative to the struct.
   Region field(const StructType* structure, std::size_t index) const;
   bool has_poison(const StructType* structure) const { return poisoned_.contains(structure); }
-  /// Of the hidden cell, relative to the struct.
+  /// The region of the hidden cell, relative to the struct.
   Region poison(const StructType* structure) const;
 
-  /// The arrays of poisoned structs that have a `part` somewhere inside, with the hidden cell of their first struct.
+  /// An array of poisoned structs that have a `part` somewhere inside, with the hidden cell of its first struct.
   struct Around {
     const StructType* structure = nullptr;
     system::PointeeTable::Extent extent;
@@ -51,9 +51,9 @@ class Memory {
   };
   std::vector<Around> poisoned_around(const Type* part) const;
 
-  /// Objects that a pointer to `pointee` may point to: index into TransitionSystem::pointees.
+  /// The objects that a pointer to `pointee` may point to: index into TransitionSystem::pointees.
   std::uint32_t pointee_table(const Type* pointee);
-  /// First groups of those objects.
+  /// The first group of each of those objects.
   const std::vector<std::uint32_t>& object_groups(const Type* pointee);
 
  private:
@@ -63,7 +63,7 @@ class Memory {
     bool ghost = false;
     bool is_private = false;
     bool is_detail = false;
-    bool is_variable = true;  ///< the whole of one
+    bool is_variable = true;  ///< it is a whole variable
     std::uint32_t holder = system::kNoObject;
   };
   struct Objects {

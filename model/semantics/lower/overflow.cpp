@@ -1,5 +1,5 @@
-// Signed arithmetic that leaves 64 bits. Narrower results are computed in 64 bits and then held to the range of their
-// type; here there is nothing wider to compute in, so the result itself must tell.
+// Signed arithmetic that leaves 64 bits. Narrower results are computed in 64 bits and then compared with the range of
+// their type. For 64 bits there is no wider type, so the check must use the result itself.
 #include <limits>
 
 #include "model/semantics/lower/emitter.hpp"
@@ -20,9 +20,9 @@ void Emitter::check_overflow(ExprKind kind, Register a, Register b, Register res
     return as_.binary(Opcode::Equal, x, as_.constant(value, type, span), int_type(), span);
   };
   switch (kind) {
-    case ExprKind::Add:  // the signs are alike, and that of the sum is not
+    case ExprKind::Add:  // the operands have one sign, and the sum has the other
       return fail_overflow(both_negative(differ(a, result), differ(b, result)), span);
-    case ExprKind::Subtract:  // the signs differ, and that of the difference is not the first
+    case ExprKind::Subtract:  // the signs differ, and the difference does not have the first one
       return fail_overflow(both_negative(differ(a, b), differ(a, result)), span);
     case ExprKind::Multiply:
       return check_product(a, b, result, type, span);
@@ -39,7 +39,7 @@ void Emitter::check_overflow(ExprKind kind, Register a, Register b, Register res
   }
 }
 
-/// Dividing gives back what was multiplied. Both ways, since the least value by -1 gives itself.
+/// Dividing the product must give back the operands. Both are checked, since the least value times -1 gives itself.
 void Emitter::check_product(Register a, Register b, Register result, const Type* type, Span span) {
   const Label fits = as_.label();
   as_.branch_zero(a, fits, span);

@@ -1,4 +1,4 @@
-// Places: variables, elements, members, and what pointers point to.
+// Places: variables, elements, members, and the objects of pointers.
 #include <fmt/format.h>
 
 #include "model/semantics/lower/emitter.hpp"
@@ -6,7 +6,7 @@
 namespace pagerace::semantics {
 
 const Binding* Emitter::binding(const Variable* variable) const {
-  // A probe's body sees its own names only, a quantifier's variable is bound in the frame it stands in.
+  // The body of a probe sees only its own names; the variable of a quantifier is bound in the surrounding frame.
   for (const Frame* frame = frame_; frame; frame = frame->outer) {
     const auto found = frame->bindings.find(variable);
     if (found != frame->bindings.end()) return &found->second;
@@ -22,7 +22,7 @@ void Emitter::add_poison(Place& place, const std::string& name) {
   place.poisons.push_back(std::move(poison));
 }
 
-/// Of the structs that what a pointer points to can be a part of.
+/// Adds the poison of the structs that can contain the object of the pointer.
 void Emitter::add_poison_around(Place& place) {
   for (const Memory::Around& around : memory_.poisoned_around(place.type)) {
     const std::string name = "struct " + around.structure->name;
@@ -42,7 +42,7 @@ Place Emitter::variable_place(const Variable* variable, Span span) {
     return place;
   }
   const Binding* found = binding(variable);
-  if (!found) {  // a local that a goto or case jumped over the declaration of
+  if (!found) {  // a local whose declaration was skipped by a goto or case
     declare_local(*variable, span);
     found = binding(variable);
   }

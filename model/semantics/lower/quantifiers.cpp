@@ -1,4 +1,4 @@
-// forall and exists, as loops that stop at the first value that decides.
+// forall and exists: loops that stop at the first value that decides.
 #include "model/semantics/lower/emitter.hpp"
 
 namespace pagerace::semantics {

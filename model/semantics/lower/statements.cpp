@@ -143,7 +143,7 @@ void Emitter::declare(const Stmt& stmt) {
     return copy_object(place, this->place(source), *stmt.expr);
   }
   if (stmt.expr) return store(place, value(*stmt.expr), Ordering::Plain, stmt.span);
-  // C leaves it undefined. Here it starts as 0, or the value of its range that is nearest.
+  // In C it is undefined. Here it starts as 0, or as the value in its range that is nearest to 0.
   const system::RegisterInfo& info = as_.code().registers[place.local];
   const Value start = info.has_range ? std::clamp<Value>(0, info.range.low, info.range.high) : 0;
   as_.emit({.op = Opcode::Constant, .dst = place.local, .imm = start, .span = stmt.span});
@@ -263,8 +263,8 @@ void Emitter::note(const Stmt& stmt) {
 }
 
 Label Emitter::goto_label(int label, Span span) {
-  // The section of the first mention, jump or label, must be that of all others: a jump into an atomic section would
-  // enter it without the step that it is.
+  // All jumps and the label must be in the same section as the first that was seen: a jump into an atomic section would
+  // enter its step in the middle.
   const auto found = frame_->labels.find(label);
   if (found == frame_->labels.end()) {
     const Label made = as_.label();

@@ -50,8 +50,8 @@ void place_locations(system::TransitionSystem& system, system::ThreadTemplate& t
     bool has_access = false;
     for (std::uint32_t at = yield.begin; at < yield.end && reached[yield.instruction]; at++) {
       if (!reached[at]) continue;
-      // A wait needs a place to wait at, also where nobody else decides how it ends: without one it would forbid the
-      // step before instead.
+      // A wait needs a location to wait at, even if no other thread decides how it ends. Without one, it would forbid
+      // the step before it instead.
       stays = stays || code[at].op == Opcode::Assume;
       if (!noticed_by_others(system, own, code[at])) continue;
       if (!has_access) system.accesses[code[at].side].is_step = true;

@@ -7,11 +7,11 @@
 
 namespace pagerace::semantics {
 
-/// Sets CellGroup::written for what the code of some thread stores to, as far as it can be reached.
+/// Sets CellGroup::written for each group that reachable code of some thread stores to.
 void note_written_groups(system::TransitionSystem& system);
 
-/// Needs the written groups of the whole system. Fills ThreadTemplate::locations; a yield that no other thread could
-/// notice becomes a jump to the next instruction, and unreachable code is taken away.
+/// Needs the written groups of the whole system. Fills ThreadTemplate::locations. A yield that no other thread could
+/// notice becomes a jump to the next instruction, and unreachable code is removed.
 void place_locations(system::TransitionSystem& system, system::ThreadTemplate& thread,
                      const std::vector<PendingYield>& yields);
 

@@ -9,7 +9,7 @@ namespace {
 constexpr Word kMostCodesOfLocation = Word{1} << 32;
 constexpr Word kMostCodes = Word{1} << 48;
 
-/// The product of the sizes, or kMostCodes + 1 where it is more than that.
+/// The product of the sizes, or kMostCodes + 1 if it is greater.
 Word product(const Encoding& encoding) {
   Word product = 1;
   for (const Digit& digit : encoding.digits) {
@@ -25,14 +25,14 @@ void take_out(ThreadTemplate& thread, Register reg) {
   }
 }
 
-/// In a field of its own a register wastes less than a bit, and the larger it is, the less.
+/// A register in a field of its own wastes less than one bit; the larger it is, the less it wastes.
 Register largest(const Encoding& encoding) {
   // A size of 0, which stands for 2^64, is the largest of all.
   const auto less = [](const Digit& left, const Digit& right) { return left.size - 1 < right.size - 1; };
   return std::max_element(encoding.digits.begin(), encoding.digits.end(), less)->reg;
 }
 
-/// Bases and counts. Null if there are few enough codes, else the encoding with the most of them.
+/// Sets bases and counts. Returns null if there are few enough codes, else the encoding with the most codes.
 const Encoding* lay_out_codes(ThreadTemplate& thread) {
   Word base = 0;
   const Encoding* most = nullptr;

@@ -1,4 +1,4 @@
-// Makes one number, its code, of where a thread is and what its registers hold there.
+// Encodes a thread's location and the values of its registers there as one number, the thread's code.
 #pragma once
 
 #include <cstdint>
@@ -8,16 +8,16 @@
 
 namespace pagerace::system {
 
-/// Completes the encodings that the range analysis began: bases and counts. A register that would make the codes of
-/// some location too many (2^32), or those of the thread (2^48), is taken out everywhere and gets a field of its own.
+/// Completes the encodings that the range analysis began: bases and counts. A register that would make too many codes
+/// for some location (2^32) or for the thread (2^48) is removed from all encodings and gets a field of its own.
 void number_codes(ThreadTemplate& thread);
 
-/// Codes of all locations.
+/// The number of codes of all locations.
 Word code_count(const ThreadTemplate& thread);
-/// Bits that they take.
+/// The number of bits that a code takes.
 std::uint8_t code_width(const ThreadTemplate& thread);
 
-/// The registers alive at the location that are no digits of its encoding, ascending.
+/// The registers that are alive at the location but are no digits of its encoding, ascending.
 std::vector<Register> field_registers(const ThreadTemplate& thread, std::size_t location);
 
 }  // namespace pagerace::system

@@ -13,7 +13,7 @@
 namespace pagerace::system {
 namespace {
 
-/// How much is kept together.
+/// The unit that is kept together.
 enum class Grain { Variables, Elements, Cells };
 
 unsigned width_of(const std::vector<Piece>& pieces) {
@@ -21,7 +21,7 @@ unsigned width_of(const std::vector<Piece>& pieces) {
                          [](unsigned sum, const Piece& piece) { return sum + piece.width; });
 }
 
-/// The cells of a variable share the name up to the first index or member, those of an element up to the first "]".
+/// The cells of a variable share the name up to the first index or member; those of an element, up to the first "]".
 struct Element {
   std::string name;
   std::vector<Piece> cells;
@@ -34,7 +34,7 @@ std::string root_of(const std::string& name) { return name.substr(0, name.find_f
 
 std::vector<VariableCells> variables_of(TransitionSystem& system) {
   std::vector<VariableCells> variables;
-  std::string first;  // name of the variable at hand's first cell; where it comes again, so does another of its name
+  std::string first;  // name of the current variable's first cell; it comes again if another variable has its name
   bool after_gap = true;
   for (std::size_t cell = 1; cell < system.cells.size(); ++cell) {
     const CellInfo& info = system.cells[cell];

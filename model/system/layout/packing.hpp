@@ -1,4 +1,4 @@
-// Fits pieces of at most 64 bits into as few words as it can.
+// Packs pieces of at most 64 bits into few words.
 #pragma once
 
 #include <cstdint>
@@ -8,26 +8,26 @@
 
 namespace pagerace::system {
 
-/// Bits that stay together in one word, and who lives in them.
+/// Bits that stay together in one word, and the values that are stored in them.
 struct Piece {
   struct Slot {
-    Storage* storage = nullptr;  ///< its width is set already
+    Storage* storage = nullptr;  ///< its width is already set
     unsigned offset = 0;         ///< within the piece
   };
   unsigned width = 0;
   std::vector<Slot> slots;
 };
 
-/// One way to cut the state into pieces: coarse ones keep together what is used together, fine ones waste less.
+/// One way to cut the state into pieces: large pieces keep together what is used together, small ones waste less.
 using Plan = std::vector<Piece>;
 
-/// Words that best-fit decreasing needs for the plan.
+/// The number of words that best-fit decreasing needs for the plan.
 std::uint32_t words_needed(const Plan& plan);
 
 /// Sets word and shift of every slot. Returns the number of words.
 std::uint32_t place(const Plan& plan);
 
-/// Puts the parts one after the other into pieces, in order, a new piece where one does not fit any more.
+/// Joins the parts into pieces, in order; a new piece begins when a part does not fit into the current one.
 Plan join_pieces(const std::vector<Piece>& parts);
 
 }  // namespace pagerace::system

@@ -8,7 +8,7 @@
 namespace pagerace::system {
 namespace {
 
-/// For each register that is no digit those that are alive together with it somewhere, itself included.
+/// For each register that is no digit, the registers that are alive at the same time somewhere, itself included.
 std::vector<std::vector<bool>> interference(const ThreadTemplate& thread) {
   const std::size_t count = thread.code.registers.size();
   std::vector<std::vector<bool>> meets(count, std::vector<bool>(count, false));
@@ -25,7 +25,7 @@ struct BitField {
   unsigned begin = 0, width = 0;
 };
 
-/// The lowest place for `width` bits that touches none of the fields.
+/// The lowest place for `width` bits that overlaps none of the fields.
 unsigned lowest_place(unsigned width, std::vector<BitField> taken) {
   std::sort(taken.begin(), taken.end(),
             [](const BitField& left, const BitField& right) { return left.begin < right.begin; });

@@ -11,7 +11,7 @@ namespace {
 
 __extension__ using Wide = __int128;
 
-/// The hull of exact results; everything where one of them leaves 64 bits.
+/// The hull of exact results; all values if one of them leaves 64 bits.
 ValueSet hull(std::initializer_list<Wide> results) {
   const Wide low = std::min(results), high = std::max(results);
   if (low < kLeast || high > kGreatest) return ValueSet::all();
@@ -29,7 +29,7 @@ ValueSet divide_by_part(const Range& a, const Range& b) {
 }
 
 ValueSet divide(const ValueSet& a, const ValueSet& b) {
-  // Divisors below and above 0 apart: between -1 and 1 the quotient jumps. By 0 nothing is divided.
+  // Divisors below and above 0 are treated separately, because the quotient jumps between -1 and 1. 0 is no divisor.
   ValueSet result = ValueSet::none();
   if (b.range.low < 0) result = join(result, divide_by_part(a.range, {b.range.low, std::min<Value>(b.range.high, -1)}));
   if (b.range.high > 0) result = join(result, divide_by_part(a.range, {std::max<Value>(b.range.low, 1), b.range.high}));
@@ -40,7 +40,7 @@ ValueSet remainder(const ValueSet& a, const ValueSet& b) {
   if (b.range.low == kLeast) return ValueSet::all();
   const Value magnitude = std::max(b.range.high, -b.range.low);
   if (magnitude == 0) return ValueSet::none();
-  // The sign is the dividend's, and neither |a| nor |b| - 1 is exceeded.
+  // The sign is that of the dividend, and the size is at most |a| and at most |b| - 1.
   const Value low = std::min<Value>(std::max(a.range.low, 1 - magnitude), 0);
   const Value high = std::max<Value>(std::min(a.range.high, magnitude - 1), 0);
   if (a.range.low >= 0 && b.range.low > a.range.high) return ValueSet::between(a.range.low, a.range.high);

@@ -108,7 +108,7 @@ void CodeRanges::visit_edges(const std::function<void(std::uint32_t, std::uint32
   }
 }
 
-/// Forgets what depends on memory that is not any more what it was. False if nothing does.
+/// Forgets everything that depends on memory that has changed. Returns false if nothing does.
 bool CodeRanges::look_at_memory() {
   bool is_new = memory_.empty();
   memory_.resize(around_.memory.size());
@@ -133,7 +133,7 @@ void CodeRanges::ascend() {
   std::vector<unsigned> joins(flow_.blocks.size(), 0);
   is_waiting_.assign(flow_.blocks.size(), false);
   is_waiting_[0] = true;
-  // Always the first of those that wait: it comes after none of the others, but for a way around a loop.
+  // Always takes the first waiting block: it depends on no other waiting block, except through a loop.
   for (std::uint32_t block = 0, next = 0; block < flow_.blocks.size(); block = next) {
     next = block + 1;
     if (!is_waiting_[block]) continue;
@@ -150,7 +150,7 @@ void CodeRanges::ascend() {
   }
 }
 
-/// What holds at the beginning of the block according to the blocks before it.
+/// What holds at the beginning of the block, according to the blocks before it.
 CodeRanges::State CodeRanges::arriving(std::uint32_t block) const {
   State state;
   if (block == 0) state = entry_state();
@@ -174,7 +174,7 @@ void CodeRanges::descend() {
       for (const Edge& edge : flow_.blocks[block].next) is_waiting_[edge.block] = true;
     }
   }
-  // From a solution each pass leads to a solution if every operation is monotonic. That is not left to hope.
+  // If every operation is monotonic, each pass leads from one solution to another. This is checked here.
   for (std::uint32_t block = 0; block < flow_.blocks.size(); ++block) {
     if (!is_waiting_[block] || covers(entry_[block], arriving(block))) continue;
     entry_ = safe;
@@ -182,10 +182,10 @@ void CodeRanges::descend() {
   }
 }
 
-/// What leaves the block along each edge, given what holds at its beginning.
+/// What holds along each edge out of the block, given what holds at its beginning.
 const std::vector<CodeRanges::State>& CodeRanges::run(std::uint32_t block) {
   auto& [all, last] = passages_[block];
-  // What comes again comes in the order of the last time.
+  // States that come again come in the same order as last time.
   for (std::size_t i = 0; i < all.size(); ++i) {
     last = last + 1 < all.size() ? last + 1 : 0;
     if (all[last].entered == entry_[block]) return all[last].left;
@@ -197,7 +197,7 @@ const std::vector<CodeRanges::State>& CodeRanges::run(std::uint32_t block) {
   return all[last].left;
 }
 
-/// From the beginning of the block to its end. False where no way leads there.
+/// Executes the block from its beginning to its end. Returns false if no path leads to the end.
 bool CodeRanges::execute(std::uint32_t number) {
   const Block& block = flow_.blocks[number];
   begin(number);
@@ -205,7 +205,7 @@ bool CodeRanges::execute(std::uint32_t number) {
   return std::all_of(first + block.begin, first + block.end, [this](const Instruction& at) { return step(at); });
 }
 
-/// False where no way leads on.
+/// Returns false if no path leads on.
 bool CodeRanges::step(const Instruction& at) {
   if (has_result(at.op)) {
     ValueSet values = result(at);
@@ -270,7 +270,7 @@ ValueSet CodeRanges::result(const Instruction& at) const {
   throw std::logic_error("an instruction has no result");
 }
 
-/// From the end of the block. False where the edge cannot be taken.
+/// Takes the edge from the end of the block. Returns false if the edge cannot be taken.
 bool CodeRanges::take(std::uint32_t block, std::size_t number) {
   const Edge& edge = flow_.blocks[block].next[number];
   if (edge.when == Edge::When::Always) return true;

@@ -10,11 +10,11 @@
 
 namespace pagerace::system {
 
-/// What a piece of code is run by and on.
+/// The system, the memory and the threads for which a piece of code is analysed.
 struct Surroundings {
   const TransitionSystem& system;
   const std::vector<ValueSet>& memory;  ///< for each cell group; may grow between two calls of solve()
-  ValueSet self, instance;              ///< results of those instructions
+  ValueSet self, instance;              ///< the results of Self and Instance
 };
 
 /// The groups of the cells that a Load or Store can reach.
@@ -25,8 +25,7 @@ class CodeRanges {
  public:
   CodeRanges(const Code& code, const std::vector<Location>& locations, Surroundings surroundings);
 
-  /// Finds what holds at the beginning of each block: upwards with widening at loop heads, then a few passes down
-  /// again.
+  /// Finds what holds at the beginning of each block: upwards with widening at loop heads, then a few passes down.
   void solve();
 
   using Visitor = std::function<void(std::uint32_t, const Facts&)>;
@@ -38,14 +37,14 @@ class CodeRanges {
  private:
   struct State {
     bool reached = false;
-    std::vector<Known> known;  ///< of the registers that are alive there
+    std::vector<Known> known;  ///< for the registers that are alive there
     bool operator==(const State& other) const { return reached == other.reached && (!reached || known == other.known); }
   };
   struct Passage {
     State entered;
-    std::vector<State> left;  ///< along each edge of the block
+    std::vector<State> left;  ///< for each edge out of the block
   };
-  /// How a block was passed with the memory at hand: much comes again when memory grows.
+  /// Earlier results for a block with the current memory: many states come again when memory grows.
   struct Passages {
     std::vector<Passage> all;
     std::size_t last = 0;
@@ -71,10 +70,10 @@ class CodeRanges {
   Surroundings around_;
   Flow flow_;
   std::vector<std::vector<Register>> live_;
-  std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> previous_;  ///< block and place among its edges
+  std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> previous_;  ///< block, and index among its edges
   std::vector<std::vector<std::uint32_t>> loads_;  ///< for each block the groups that it can read
   Thresholds thresholds_;
-  std::vector<ValueSet> memory_;  ///< as it was solved for
+  std::vector<ValueSet> memory_;  ///< the memory of the current solution
   std::vector<State> entry_;      ///< for each block what holds at its beginning
   std::vector<Passages> passages_;
   std::vector<bool> is_waiting_;  ///< for each block whether something before it changed

@@ -73,7 +73,7 @@ void Facts::assign(const Instruction& at, ValueSet values) {
   if (copy_of != kNoRegister || condition.known()) related_.push_back(at.dst);
 }
 
-/// What it means that registers[r] is not 0.
+/// The condition that holds if registers[r] is not 0.
 Condition Facts::truth_of(Register r) const {
   if (known_[r].condition.known()) return known_[r].condition;
   return {Opcode::ToBool, root(r), kNoRegister, false};
@@ -88,7 +88,7 @@ Condition Facts::condition_of(const Instruction& at) const {
   switch (at.op) {
     case Opcode::Move:
     case Opcode::Wrap:
-      return known_[at.a].condition;  // what has one is 0 or 1, and no width makes 0 of 1
+      return known_[at.a].condition;  // a value with a condition is 0 or 1, and no width turns 1 into 0
     case Opcode::ToBool:
       return truth_of(at.a);
     case Opcode::LogicalNot:
@@ -172,7 +172,7 @@ bool Facts::suppose_less(Register a, Register b, bool strict) {
 }
 
 bool Facts::suppose_less_unsigned(Register a, Register b, bool strict) {
-  // Below a bound that is not negative no bit pattern is.
+  // Below a bound that is not negative, no bit pattern is negative.
   if (!values(b).is_natural()) return true;
   return narrow(a, ValueSet::between(0, kGreatest)) && suppose_less(a, b, strict);
 }

@@ -1,5 +1,5 @@
-// What is known of the registers at one place of the code: their values, and how they hang together, so that a branch
-// on `t` with t = !(i < n) says something of i and n.
+// What is known of the registers at one place of the code: their values and how they are related. A branch on `t` with
+// t = !(i < n) therefore also gives facts about i and n.
 #pragma once
 
 #include <utility>
@@ -9,7 +9,7 @@
 
 namespace pagerace::system {
 
-/// Why a register is not 0: because `a op b` is true (or false, where negated). It holds as long as none is assigned.
+/// What it means that a register is not 0: `a op b` is true (or false, if negated). Valid until one is assigned.
 struct Condition {
   Opcode op = Opcode::Constant;  ///< Constant: nothing is known. Else ToBool (of a), Less.. LessEqualUnsigned or Equal
   Register a = kNoRegister, b = kNoRegister;
@@ -20,12 +20,12 @@ struct Condition {
 
 struct Known {
   ValueSet values;
-  Register copy_of = kNoRegister;  ///< holds the same value; itself not a copy
+  Register copy_of = kNoRegister;  ///< a register with the same value, which is itself not a copy
   Condition condition;
   bool operator==(const Known&) const = default;
 };
 
-/// Both may have led here.
+/// What is known if control came from either of the two.
 Known join(const Known& left, const Known& right);
 
 class Facts {
@@ -34,18 +34,18 @@ class Facts {
 
   const ValueSet& values(Register r) const { return known_[r].values; }
   const Known& known(Register r) const { return known_[r]; }
-  /// What is known of these registers, ascending, without what hangs on others.
+  /// What is known of these registers (ascending), without facts that depend on other registers.
   std::vector<Known> of(const std::vector<Register>& registers) const;
-  /// Forgets everything and starts with these.
+  /// Forgets everything and starts with these facts.
   void reset(const std::vector<Register>& registers, const std::vector<Known>& known);
 
-  /// registers[dst] = one of `values`. What was known of it is gone.
+  /// registers[dst] = one of `values`. Older facts about it are removed.
   void assign(Register dst, ValueSet values);
-  /// The same, by an instruction whose result says something of its operands: Move, a Wrap that changes nothing, a
+  /// The same, by an instruction whose result says something about its operands: Move, a Wrap that changes nothing, a
   /// comparison.
   void assign(const Instruction& instruction, ValueSet values);
 
-  /// From here on registers[r] is one of `values`, or not 0, or 0. False where that cannot be.
+  /// From here on registers[r] is one of `values`, or (suppose) is not 0 or is 0. Returns false if that is impossible.
   bool narrow(Register r, const ValueSet& values);
   bool suppose(Register r, bool is_true);
 
@@ -64,8 +64,8 @@ class Facts {
   bool suppose_equal(Register a, Register b, bool is_true);
 
   std::vector<Known> known_;
-  std::vector<Register> assigned_;  ///< since the last reset
-  std::vector<Register> related_;   ///< those that are copies or have a condition, or did
+  std::vector<Register> assigned_;  ///< those assigned since the last reset
+  std::vector<Register> related_;   ///< those that are or were copies, or have or had a condition
   std::vector<std::pair<Register, ValueSet>> journal_;
 };
 

@@ -73,7 +73,7 @@ void MemoryRanges::solve() {
   descend();
 }
 
-/// Tries to do with less than the widening gave. Kept only if it is a solution again.
+/// Tries smaller ranges than the widening gave. They are kept only if they are a solution again.
 void MemoryRanges::descend() {
   for (unsigned pass = 0; pass < kMemoryPassesDown; ++pass) {
     const std::vector<ValueSet> safe = groups_;
@@ -93,7 +93,7 @@ void MemoryRanges::solve_codes() {
   for (const auto& code : codes_) code->solve();
 }
 
-/// What memory holds at first and what all code stores, as solved.
+/// The initial values of memory joined with all values that code stores, according to the solution.
 std::vector<ValueSet> MemoryRanges::with_stores() const {
   std::vector<ValueSet> result = initial_;
   collect(system_.init, *codes_[0], result);
@@ -107,7 +107,7 @@ void MemoryRanges::collect(const Code& code, CodeRanges& ranges, std::vector<Val
     const Instruction& at = code.instructions[index];
     const ValueSet offset = at.a == kNoRegister ? ValueSet::none() : facts.values(at.a);
     for (std::uint32_t group : groups_reached(system_, at, offset)) {
-      // A store of anything else fails.
+      // A store of any other value fails.
       into[group] = join(into[group], meet(facts.values(at.b), declared_[group]));
     }
   });

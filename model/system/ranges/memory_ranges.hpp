@@ -1,4 +1,4 @@
-// The range analysis of a whole system: what memory can hold, and every piece of code under that.
+// The range analysis of a whole system: the possible contents of memory, and every piece of code for these contents.
 #pragma once
 
 #include <memory>
@@ -13,7 +13,7 @@ class MemoryRanges {
  public:
   explicit MemoryRanges(const TransitionSystem& system);
 
-  /// Finds what each cell group can hold, and solves all code for it.
+  /// Finds the possible values of each cell group, and solves all code for them.
   void solve();
 
   const std::vector<ValueSet>& groups() const { return groups_; }

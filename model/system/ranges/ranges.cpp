@@ -14,7 +14,7 @@
 namespace pagerace::system {
 namespace {
 
-/// A number that a thread carries along needs fewer bits than this, or its declaration has to say why not.
+/// A number that a thread keeps must need fewer bits than this, or its declaration must bound it.
 constexpr int kUnboundedBits = 16;
 
 int bits_of(const Range& range) { return std::bit_width(static_cast<Word>(range.high) - static_cast<Word>(range.low)); }
@@ -28,13 +28,13 @@ std::uint16_t domain_for(TransitionSystem& system, const std::vector<Value>& tar
   return static_cast<std::uint16_t>(system.domains.size() - 1);
 }
 
-/// What the registers alive at one location can hold there, in order. Nothing is known where no step ends.
+/// The possible values of the registers alive at one location, in order. Nothing is known if no step ends there.
 struct Carried {
   bool reached = false;
   std::vector<ValueSet> values;
 };
 
-/// For each location. One where no step ends keeps nothing alive.
+/// The values for each location. A location where no step ends keeps nothing alive.
 std::vector<Carried> carried_values(ThreadTemplate& thread, CodeRanges& ranges) {
   std::vector<Carried> carried(thread.locations.size());
   for (std::size_t i = 0; i < carried.size(); ++i) carried[i].values.resize(thread.locations[i].live.size());
@@ -58,7 +58,7 @@ void record(TransitionSystem& system, const Type* type, const ValueSet& values, 
   if (type != nullptr && type->is_pointer() && values.listed) domain = domain_for(system, *values.listed);
 }
 
-/// The digits that the layout then makes codes of.
+/// The digits from which the layout makes codes.
 Encoding encode(TransitionSystem& system, const ThreadTemplate& thread, const Location& location,
                 const Carried& there) {
   Encoding encoding;
@@ -78,7 +78,7 @@ Encoding encode(TransitionSystem& system, const ThreadTemplate& thread, const Lo
   return encoding;
 }
 
-/// For each register what it holds wherever it is alive.
+/// For each register, the values that it has at all locations where it is alive.
 std::vector<ValueSet> carried_anywhere(const ThreadTemplate& thread, const std::vector<Carried>& carried) {
   std::vector<ValueSet> values(thread.code.registers.size());
   for (std::size_t i = 0; i < carried.size(); ++i) {
@@ -88,7 +88,7 @@ std::vector<ValueSet> carried_anywhere(const ThreadTemplate& thread, const std::
   return values;
 }
 
-/// An inlined function has its locals many times; each declaration is complained of once.
+/// An inlined function has its locals several times, but each declaration is reported once.
 class BoundCheck {
  public:
   explicit BoundCheck(source::Diagnostics& diagnostics) : diagnostics_(diagnostics) {}

@@ -34,12 +34,12 @@ bool are_same(const ValueSet& a, const ValueSet& b) {
 bool are_apart(const ValueSet& a, const ValueSet& b) { return meet(a, b).empty(); }
 
 ValueSet wrap(const Instruction& at, const ValueSet& a) {
-  if (at.bits >= 64) return a;  // u64 is held as its bit pattern
+  if (at.bits >= 64) return a;  // a u64 is held as its bit pattern
   const Value size = Value{1} << at.bits;
   const Value low = at.is_signed ? -size / 2 : 0;
   const Value high = low + size - 1;
   if (a.range.low >= low && a.range.high <= high) return a;
-  // The values that wrap the same number of times stay in order.
+  // Values that wrap the same number of times stay in order.
   const Word span = static_cast<Word>(a.range.high) - static_cast<Word>(a.range.low);
   if (span < static_cast<Word>(size)) {
     const Value first = wrapped(a.range.low, at.bits, at.is_signed);
@@ -124,7 +124,7 @@ ValueSet valid_pointers(const PointeeTable& table, const ValueSet& pointers) {
 }
 
 ValueSet moved_pointers(const PointeeTable& table, const ValueSet& pointers, const ValueSet& offsets, Value scale) {
-  // Few pointers moved by a constant are followed one by one; more would make a loop over an array slow to settle.
+  // A few pointers that are moved by a constant are followed one by one; more would make array loops slow to settle.
   constexpr std::size_t kFollowed = 16;
   if (pointers.empty() || offsets.empty()) return ValueSet::none();
   const bool precise = pointers.listed && pointers.listed->size() <= kFollowed && offsets.is_single();

@@ -73,7 +73,7 @@ bool includes(const ValueSet& whole, const ValueSet& part) {
   if (part.listed) {
     return std::includes(whole.listed->begin(), whole.listed->end(), part.listed->begin(), part.listed->end());
   }
-  // Within the hull of a list no range can be wider than a Value: the list has at most kMostListed members.
+  // In the hull of a list, no range can be wider than a Value: the list has at most kMostListed members.
   const auto inside =
       std::count_if(whole.listed->begin(), whole.listed->end(), [&](Value value) { return part.contains(value); });
   return static_cast<Word>(part.range.high) - static_cast<Word>(part.range.low) + 1 == static_cast<Word>(inside);
@@ -90,7 +90,7 @@ Thresholds::Thresholds(std::vector<Value> values) : values_(std::move(values)) {
 }
 
 ValueSet Thresholds::widen(const ValueSet& before, const ValueSet& grown) const {
-  // A listed set grows only by values that the program names, so it stops by itself.
+  // A listed set grows only by values that the program names, so it stops growing by itself.
   if (before.empty() || grown.listed) return grown;
   Range range = grown.range;
   if (range.low < before.range.low) range.low = *std::prev(std::upper_bound(values_.begin(), values_.end(), range.low));

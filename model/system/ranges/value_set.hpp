@@ -1,4 +1,4 @@
-// What the range analysis knows of a value: bounds, and for pointers and constants every single value it can be.
+// What the range analysis knows of a value: its bounds and, for pointers and constants, every value that it can have.
 #pragma once
 
 #include <memory>
@@ -8,13 +8,13 @@
 
 namespace pagerace::system {
 
-/// More values than this are not listed one by one.
+/// If there are more values, they are not listed one by one.
 inline constexpr std::size_t kMostListed = 4096;
 inline constexpr Value kLeast = std::numeric_limits<Value>::min();
 inline constexpr Value kGreatest = std::numeric_limits<Value>::max();
 
-/// A set of values. Where `listed` is set it holds exactly the members, ascending, and `range` is its hull; otherwise
-/// the set is the whole range. Empty where range.low > range.high.
+/// A set of values. If `listed` is set, it holds exactly the members, ascending, and `range` is its hull; otherwise the
+/// set is the whole range. The set is empty if range.low > range.high.
 struct ValueSet {
   Range range{1, 0};
   std::shared_ptr<const std::vector<Value>> listed;
@@ -26,14 +26,14 @@ struct ValueSet {
   bool empty() const { return range.low > range.high; }
   bool is_single() const { return range.low == range.high; }
   bool contains(Value value) const;
-  /// Every member is at least 0: signed and unsigned comparison agree on it.
+  /// Whether every member is at least 0: then signed and unsigned comparison give the same results.
   bool is_natural() const { return !empty() && range.low >= 0; }
 
   static ValueSet none() { return {}; }
   static ValueSet all() { return {{kLeast, kGreatest}, nullptr}; }
   static ValueSet of(Value value);
   static ValueSet between(Value low, Value high) { return {{low, high}, nullptr}; }
-  /// Takes any order and repetitions; falls back to the hull where there are too many.
+  /// Accepts any order and repetitions; uses the hull if there are too many values.
   static ValueSet list(std::vector<Value> values);
 };
 
@@ -42,11 +42,11 @@ ValueSet meet(const ValueSet& left, const ValueSet& right);
 ValueSet without(const ValueSet& values, Value value);
 bool includes(const ValueSet& whole, const ValueSet& part);
 
-/// Bounds that a growing range stops at before it is given up, so that loops up to a constant keep it.
+/// Bounds at which a growing range stops before it becomes unbounded, so that loops up to a constant keep their bound.
 class Thresholds {
  public:
   explicit Thresholds(std::vector<Value> values);
-  /// At least `grown`, with each bound that moved since `before` pushed out to the next threshold.
+  /// Contains at least `grown`; each bound that changed since `before` is moved out to the next threshold.
   ValueSet widen(const ValueSet& before, const ValueSet& grown) const;
 
  private:
