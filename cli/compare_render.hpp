@@ -17,7 +17,7 @@ std::string compare_html(const View& view);
 /// Everything, including what the other formats omit: docs/json-output.md.
 std::string compare_json(const Comparison& comparison);
 
-/// Text escaped for use between tags and in quotes.
+/// Text as it stands between tags and in quotes.
 std::string escaped_html(const std::string& text);
 
 /// "holds", "violated @12 [3]".
