@@ -44,8 +44,7 @@ class CodeFacts {
   std::vector<std::vector<Register>> live_;
   std::vector<bool> reached_;
   std::vector<ValueSet> a_, b_;
-  std::vector<std::vector<std::vector<ValueSet>>>
-      edges_;  ///< with one more at the end; empty if control never goes along it
+  std::vector<std::vector<std::vector<ValueSet>>> edges_;  ///< with one more at the end; empty if never taken
 };
 
 /// Up to `most` values, ascending; nothing if there are more.
