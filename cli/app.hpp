@@ -3,7 +3,7 @@
 
 namespace pagerace::cli {
 
-/// Parses, runs one subcommand, and gives the exit status. Never throws.
+/// Parses the arguments, runs one subcommand, and returns the exit status. Never throws.
 int run_app(int argc, const char* const* argv);
 
 }  // namespace pagerace::cli

@@ -17,7 +17,7 @@ struct CheckOptions {
   LimitOptions limits;
   EngineOptions engine;
   CheckpointOptions checkpoint;
-  std::string trace_file;  ///< of --trace; empty: none is written
+  std::string trace_file;  ///< from --trace; empty: no trace is written
   bool json = false;
   bool is_quiet = false;
   bool is_verbose = false;
@@ -27,10 +27,10 @@ struct CheckOptions {
 
 Exit check(const CheckOptions& options);
 
-/// What goes on from the checkpoint, without the bound that the search has met.
+/// The command that resumes from the checkpoint, without the bound that the search has met.
 std::string resume_command(const CheckOptions& options, const std::string& path, checker::Stop stop);
 
-/// Where the trace of the n-th violated property goes: FILE, then FILE with .NAME before .json.
+/// The file for the trace of the n-th violated property: FILE, then FILE with .NAME before .json.
 std::string trace_path(const std::string& file, std::size_t number, const std::string& property);
 
 }  // namespace pagerace::cli

@@ -1,4 +1,4 @@
-// Options for searches that outlive their process.
+// Options for searches that continue after their process has ended.
 #pragma once
 
 #include <optional>
@@ -12,22 +12,22 @@
 namespace pagerace::cli {
 
 struct CheckpointOptions {
-  std::string folder;           ///< of --checkpoint; empty: none is made
+  std::string folder;           ///< from --checkpoint; empty: none is made
   std::optional<double> every;  ///< seconds
-  std::string resume;           ///< folder of --resume, which is then saved to as well; empty: a new search
+  std::string resume;           ///< the folder from --resume, which the search is also saved to; empty: a new search
 };
 
 inline constexpr double kSecondsBetweenCheckpoints = 600;
 
-/// As they would be typed to go on from the checkpoint.
+/// The options that resume from the checkpoint, as the user would type them.
 std::string spell_resume(const CheckpointOptions& options);
 
-/// What the checkpoint of such a search is known by.
+/// What identifies the checkpoint of such a search.
 checker::ModelIdentity identity_of(const Model& model, const ModelOptions& options,
                                    const checker::SearchOptions& search);
 
-/// The checkpoint that was asked for, if any was: to load() where it is to be resumed, else to save to. `queries`:
-/// how many are asked, see checker/step/formula_queries.hpp. Throws checker::CheckpointError, one line for the user.
+/// The checkpoint that the user asked for, if any: to load() if it is to be resumed, else to save to. `queries`: how
+/// many there are, see checker/step/formula_queries.hpp. Throws checker::CheckpointError, one line for the user.
 std::optional<checker::Checkpoint> open_checkpoint(const CheckpointOptions& options,
                                                    const checker::ModelIdentity& identity,
                                                    const checker::SnapshotShape& shape);

@@ -1,4 +1,4 @@
-// Closed sets of words that options take, and what each of them stands for.
+// Fixed sets of words that options accept, and their values.
 #pragma once
 
 #include <algorithm>
@@ -11,7 +11,7 @@ namespace pagerace::cli {
 template <class Value, std::size_t count>
 using Choices = std::array<std::pair<const char*, Value>, count>;
 
-/// The word for a value that has one.
+/// The word for a value. The value must have one.
 template <class Value, std::size_t count>
 const char* name_of(const Choices<Value, count>& choices, Value value) {
   return std::find_if(choices.begin(), choices.end(), [&](const auto& choice) { return choice.second == value; })

@@ -20,20 +20,20 @@ inline constexpr Choices<CompareFormat, 4> kCompareFormats = {{{"text", CompareF
 struct CompareOptions {
   std::vector<std::string> paths;
   std::vector<std::string> kernels;  ///< names, files, or "all"; empty: all
-  ModelOptions model;                ///< its kernel is not looked at; a property need not be there under all designs
+  ModelOptions model;                ///< its kernel is ignored; a property need not exist under all designs
   LimitOptions limits;               ///< of each search
   EngineOptions engine;
   CompareFormat format = CompareFormat::Text;
-  bool is_summary = false;     ///< a row for each scenario
-  bool with_commands = false;  ///< a list of those that show the counterexamples
+  bool is_summary = false;     ///< one row for each scenario
+  bool with_commands = false;  ///< list the commands that show the counterexamples
   ProgressStyle progress = ProgressStyle::Auto;
   Color color = Color::Auto;
 };
 
-/// The worst of all runs. What a design cannot load is a cell that says so, and 2 in the end.
+/// Returns the worst exit of all runs. A design that cannot be loaded gives a cell that says so, and exit 2.
 Exit compare(const CompareOptions& options);
 
-/// In the order asked for, each once; "all" stands for those of the library that are not yet there.
+/// In the given order, each once. "all" stands for the designs of the library that are not yet in the list.
 std::vector<std::string> chosen_kernels(const std::vector<std::string>& asked, const std::vector<std::string>& library);
 
 }  // namespace pagerace::cli

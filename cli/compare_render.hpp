@@ -1,4 +1,4 @@
-// The formats of `pagerace compare`, a file for each.
+// The output formats of `pagerace compare`; each has a file of its own.
 #pragma once
 
 #include <string>
@@ -8,13 +8,13 @@
 
 namespace pagerace::cli {
 
-/// A table for each scenario, for terminals.
+/// One table for each scenario, for terminals.
 std::string compare_text(const View& view, bool color);
-/// One table, as GitHub reads them. What would be markup in a name or a reason is escaped.
+/// One table in GitHub's Markdown. Markup characters in names and reasons are escaped.
 std::string compare_markdown(const View& view);
-/// A page that needs nothing else: no script, no font, no picture.
+/// A self-contained page: no script, no font, no picture.
 std::string compare_html(const View& view);
-/// Everything, also what the others leave out: docs/json-output.md.
+/// Everything, including what the other formats omit: docs/json-output.md.
 std::string compare_json(const Comparison& comparison);
 
 /// "holds", "violated @12 [3]".

@@ -1,4 +1,4 @@
-// A comparison as readers get it, whatever the format: which rows, what stands in a cell, what needs a footnote.
+// A comparison as readers see it in any format: its rows, the text of each cell, and the footnotes.
 #pragma once
 
 #include <cstddef>
@@ -9,14 +9,14 @@
 
 namespace pagerace::cli {
 
-/// What a cell says, for its colour.
+/// The meaning of a cell, for its colour.
 enum class Tone { Plain, Good, Bad, Doubtful };
 
 struct ShownCell {
   std::string text;
   Tone tone = Tone::Plain;
   std::size_t note = 0;  ///< number of its footnote, from 1; 0: none
-  std::string command;   ///< that shows the counterexample, where there is one
+  std::string command;   ///< shows the counterexample, if there is one
 };
 
 struct ShownRow {
@@ -27,24 +27,24 @@ struct ShownRow {
 struct ShownScenario {
   std::string path;
   std::vector<ShownRow> rows;
-  std::vector<std::string> remarks;  ///< about what has no row
+  std::vector<std::string> remarks;  ///< about runs and properties without a row
 };
 
 struct View {
   std::vector<std::string> kernels;
   std::vector<ShownScenario> scenarios;
   std::vector<std::string> notes;    ///< the first has number 1
-  std::vector<std::string> closing;  ///< "Result: ...": the same whenever it is done again
+  std::vector<std::string> closing;  ///< "Result: ...": the same in every repetition
   double seconds = 0;
   std::string command;
-  bool with_commands = false;  ///< list those of the cells
+  bool with_commands = false;  ///< list the commands of the cells
 };
 
-/// The commands of all its cells, row by row.
+/// The commands of all cells, row by row.
 std::vector<std::string> commands_of(const ShownScenario& scenario);
 
-/// Rows: the properties that a scenario states, and those that are violated or inconclusive under some design; then the
-/// states explored. `by_scenario`: one row for each scenario instead.
+/// The rows are the properties that a scenario states, those that are violated or inconclusive under some design, and
+/// the number of states explored. `by_scenario`: one row for each scenario instead.
 View view_of(const Comparison& comparison, bool by_scenario);
 
 }  // namespace pagerace::cli

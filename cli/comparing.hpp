@@ -1,4 +1,4 @@
-// Scenarios in turn, each under all designs.
+// Runs scenarios one after the other, each under all designs.
 #pragma once
 
 #include <atomic>
@@ -16,15 +16,15 @@
 
 namespace pagerace::cli {
 
-/// One invocation. Stops at nothing but the user: what goes wrong is a cell that says so.
+/// One invocation. Only the user can stop it: a problem becomes a cell that describes it.
 class Comparing {
  public:
   explicit Comparing(const CompareOptions& options);
 
-  /// Once.
+  /// Call it only once.
   Comparison all(const std::vector<Scenario>& scenarios);
 
-  /// What was asked for and is nowhere: kernels, and properties that no scenario has under any design. Lines for
+  /// Requested names that do not exist: kernels, and properties that no scenario has under any design. Lines for
   /// stderr.
   std::vector<std::string> unknown() const;
 
@@ -42,10 +42,10 @@ class Comparing {
   const std::atomic<bool>& interrupt_;
   std::atomic<bool>& progress_wanted_;
   Comparison comparison_;
-  std::vector<std::string> missing_kernels_;  ///< for each kernel, why it is none; else empty
-  std::map<std::string, std::string> hints_;  ///< of properties not yet met, what may have been meant
-  std::set<std::string> met_;                 ///< properties asked for that some scenario has
-  std::vector<bool> may_lack_;                ///< of the scenario at hand: refused, and no fault of the design itself
+  std::vector<std::string> missing_kernels_;  ///< for each kernel: why it cannot be used; else empty
+  std::map<std::string, std::string> hints_;  ///< for requested properties not found yet: what the user may have meant
+  std::set<std::string> met_;                 ///< requested properties that some scenario has
+  std::vector<bool> may_lack_;  ///< in the current scenario: a refusal is not an error of the design itself
 };
 
 }  // namespace pagerace::cli

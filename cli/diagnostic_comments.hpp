@@ -1,4 +1,4 @@
-// The comments by which a file that should be refused says so: "// error: TEXT" on the line of the error.
+// Comments that state the expected errors of an invalid file: "// error: TEXT" on the line of the error.
 #pragma once
 
 #include <string>
@@ -17,7 +17,7 @@ struct ExpectedDiagnostic {
 
 std::vector<ExpectedDiagnostic> diagnostic_comments(std::string_view text);
 
-/// Exactly these, in this file, and no others anywhere: one message for each that is missing or too many.
+/// Requires exactly these errors in this file and none elsewhere: returns one message for each missing or extra one.
 std::vector<std::string> compare(const std::vector<ExpectedDiagnostic>& expected, const Model& model);
 
 }  // namespace pagerace::cli

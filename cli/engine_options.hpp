@@ -1,4 +1,4 @@
-// Options that say how to search, and change nothing of what is found.
+// Options that say how to search but do not change what is found.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace pagerace::cli {
 
-/// Nothing where it is not given. The store is the exception: other than an exact one may find less.
+/// An option that is not given is empty. The store is an exception: one that is not exact may find less.
 struct EngineOptions {
   std::optional<checker::EngineChoice> engine;
   std::optional<std::uint32_t> threads;
@@ -28,16 +28,16 @@ inline constexpr Choices<checker::StoreKind, 3> kStores = {{{"exact", checker::S
                                                             {"bitstate", checker::StoreKind::Bitstate},
                                                             {"compact", checker::StoreKind::Compact}}};
 
-/// The interpreter is through them before the reductions of a large model are found.
+/// The interpreter searches this many states before the reductions of a large model are found.
 inline constexpr std::uint64_t kWholeFirst = 50'000;
 
-/// As a search wants them; by default everything that makes it faster, on all cores.
+/// Sets the options of a search. The default is everything that makes it faster, on all cores.
 void apply(const EngineOptions& options, checker::SearchOptions& search);
 
-/// "512M", "16G", "1.5GiB" in bytes; without a unit bytes. Nothing where it is not a size above zero.
+/// "512M", "16G", "1.5GiB" in bytes; bytes if there is no unit. Nothing if it is not a size above zero.
 std::optional<std::uint64_t> parse_size(const std::string& text);
 
-/// The options as they would be typed, each with a space before it.
+/// The options as the user would type them, each after a space.
 std::string spell(const EngineOptions& options);
 
 }  // namespace pagerace::cli

@@ -1,4 +1,4 @@
-// Holds a run to what its scenario expects of itself.
+// Compares a run with the expectations in its scenario.
 #pragma once
 
 #include <string>
@@ -10,22 +10,23 @@
 
 namespace pagerace::cli {
 
-/// One run that a file asks for: a kernel, constants, and what is expected with them.
+/// One run that a file asks for: a kernel, constants, and the expectations for them.
 struct Configuration {
   ModelOptions options;
   std::vector<const semantics::Expectation*> expectations;
 };
 
-/// In the order in which the file first names them. Equal constants in another order are the same run.
+/// In the order in which the file first names them. Equal constants in another order give the same run.
 std::vector<Configuration> configurations(const semantics::Program& program);
 
 /// " with kernel 2019-no-hook, NR_PAGES = 2", or nothing.
 std::string describe(const ModelOptions& options);
 
-/// Whether it expects a number of states, transitions or levels: those of a search without reductions.
+/// Whether it expects a number of states, transitions or levels; these numbers are those of a search without
+/// reductions.
 bool counts_states(const Configuration& configuration);
 
-/// Text of one file to be replaced, by --promote.
+/// A replacement in the text of one file, made by --promote.
 struct Edit {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -35,13 +36,13 @@ struct Edit {
 
 struct Mismatch {
   std::string message;      ///< "file:line: expected ..., found ..."
-  std::vector<Edit> edits;  ///< that make the expectation true; none where only its author can tell
+  std::vector<Edit> edits;  ///< make the expectation true; none if only its author can decide
 };
 
-/// `sources` are those that the expectations' spans are in.
+/// `sources` are those that the spans of the expectations refer to.
 std::vector<Mismatch> compare(const Configuration& configuration, const Run& run, const source::Sources& sources);
 
-/// The text with the edits made; those that overlap others are left out, and equal ones made once.
+/// The text with the edits made. Edits that overlap others are left out; equal ones are made once.
 std::string apply(std::string text, std::vector<Edit> edits);
 
 }  // namespace pagerace::cli

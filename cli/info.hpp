@@ -1,4 +1,4 @@
-// pagerace info FILE: what the transition system of a scenario is made of, and what its states cost.
+// pagerace info FILE: describes the transition system of a scenario, and the size of its states.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// What threads are made of, and what they cost in a state.
+// What threads consist of, and what they cost in a state.
 #pragma once
 
 #include "model/source/source.hpp"
@@ -6,13 +6,14 @@
 
 namespace pagerace::cli {
 
-/// Bits of the registers that are too large for the thread's code. They share bits, so only their union is a cost.
+/// Bits of the registers that are too large for the thread's code. They share bits, so only their union costs space.
 unsigned field_bits(const system::ThreadInstance& instance);
 
-/// A line for each thread.
+/// Prints a line for each thread.
 void print_threads(const system::TransitionSystem& system);
 
-/// For each kind of thread where its codes come from: the places with more than one, and what its locals can be there.
+/// Prints where the codes of each kind of thread come from: the places with more than one, and the possible locals
+/// there.
 void print_codes(const system::TransitionSystem& system, const source::Sources& sources);
 
 }  // namespace pagerace::cli

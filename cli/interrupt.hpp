@@ -1,18 +1,19 @@
-// What signals do.
+// How the program handles signals.
 #pragma once
 
 #include <atomic>
 
 namespace pagerace::cli {
 
-/// From now on the first SIGINT or SIGTERM sets the flag and the second ends the program. The flag lives for ever.
+/// After this call, the first SIGINT or SIGTERM sets the flag and the second one ends the program. The flag lives
+/// forever.
 const std::atomic<bool>& catch_interrupts();
 
-/// From now on SIGUSR1 sets the flag; whoever tells how far things are clears it. The flag lives for ever.
+/// After this call, SIGUSR1 sets the flag; the code that prints the progress clears it. The flag lives forever.
 std::atomic<bool>& catch_progress_requests();
 
-/// From now on a file that gets larger than it may is an error of the write, as on a disk that is full, and not the end
-/// of the program.
+/// After this call, a file that exceeds the size limit makes the write fail, as on a full disk, and does not end the
+/// program.
 void survive_file_size_limit();
 
 }  // namespace pagerace::cli

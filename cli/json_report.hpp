@@ -1,4 +1,4 @@
-// What a run prints for machines: docs/json-output.md.
+// The machine-readable output of a run: docs/json-output.md.
 #pragma once
 
 #include <memory>
@@ -18,16 +18,16 @@ class JsonReport {
   JsonReport& operator=(const JsonReport&) = delete;
 
   void add(const Model& model, const Run& run);
-  /// A model that cannot be searched: its diagnostics.
+  /// Adds a model that cannot be searched, with its diagnostics.
   void add_failed(const Model& model);
-  /// With the exit status of the whole.
+  /// `exit`: the exit status of the program.
   std::string text(Exit exit) const;
 
  private:
   std::unique_ptr<nlohmann::ordered_json> runs_;
 };
 
-/// "holds", as in all JSON that we write.
+/// "holds", as in all JSON output.
 const char* outcome_name(checker::Outcome outcome);
 
 }  // namespace pagerace::cli

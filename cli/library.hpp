@@ -7,13 +7,13 @@
 
 namespace pagerace::cli {
 
-/// What pagerace comes with cannot be found or read. What it says is for the user, and may have several lines.
+/// The files that come with pagerace cannot be found or read. The message is for the user and may have several lines.
 struct LibraryError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The folder that holds vocabulary.race, linux.race and designs/: $PAGERACE_LIBRARY, else model/linux in one of
-/// native::data_folders(). Throws LibraryError, which names each folder that it looked in.
+/// The folder that contains vocabulary.race, linux.race and designs/: $PAGERACE_LIBRARY, else model/linux in one of
+/// native::data_folders(). Throws LibraryError, which names each folder that was tried.
 std::string library_folder();
 
 struct Design {
@@ -21,7 +21,7 @@ struct Design {
   std::string summary;  ///< from the comment at the top of its file, one line; may be empty
 };
 
-/// By name. Throws LibraryError.
+/// Sorted by name. Throws LibraryError.
 std::vector<Design> designs(const std::string& library);
 
 }  // namespace pagerace::cli

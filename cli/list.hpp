@@ -1,4 +1,4 @@
-// pagerace list: what there is to name on the command line and to use in a scenario.
+// pagerace list: shows the names that the command line and scenarios can use.
 #pragma once
 
 #include <string>

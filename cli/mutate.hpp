@@ -1,4 +1,5 @@
-// pagerace mutate PATH...: weakens a kernel design, one place at a time, and says what no property notices.
+// pagerace mutate PATH...: weakens a kernel design, one place at a time, and lists the changes that no property
+// notices.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +22,7 @@ inline constexpr Choices<MutateFormat, 3> kMutateFormats = {
 struct MutateOptions {
   std::vector<std::string> paths;
   std::vector<std::string> kernels;  ///< names, files, or "all"; empty: all
-  ModelOptions model;                ///< its kernel is not looked at
+  ModelOptions model;                ///< its kernel is ignored
   std::vector<std::string> functions;
   std::vector<std::string> files;
   std::vector<mutation::Operator> operators;
@@ -33,8 +34,8 @@ struct MutateOptions {
   Color color = Color::Auto;
 };
 
-/// 0 where all mutants that change something were noticed, 1 where one survived, 2 where a scenario cannot be loaded, 3
-/// where one was inconclusive or not run, 4 where there was nothing to run.
+/// 0 if all mutants that change something were noticed, 1 if one survived, 2 if a scenario cannot be loaded, 3 if one
+/// was inconclusive or not run, 4 if there was nothing to run.
 Exit mutate(const MutateOptions& options);
 
 }  // namespace pagerace::cli

@@ -1,4 +1,4 @@
-// One scenario under one design: searched as it is, and then with one mutation at a time.
+// One scenario under one design. It is searched unchanged first, and then with one mutation at a time.
 #pragma once
 
 #include <memory>
@@ -17,22 +17,22 @@
 
 namespace pagerace::cli {
 
-/// What a mutant comes to in one setting.
+/// The result of a mutant in one setting.
 struct Trial {
   enum class Result { Noticed, Unnoticed, Inconclusive, ChangesNothing, Refused };
   Result result = Result::Unnoticed;
-  std::string property;     ///< Noticed: by which
-  std::uint32_t depth = 0;  ///< Noticed: of the violation
-  std::string reason;       ///< Inconclusive: why
+  std::string property;     ///< for Noticed: the property that noticed it
+  std::uint32_t depth = 0;  ///< for Noticed: depth of the violation
+  std::string reason;       ///< for Inconclusive: why
 };
 
-/// What bounds the search of a mutant: one that makes the space ten times as large is inconclusive, not a survivor.
+/// Bounds of a mutant's search: a mutant that makes the space ten times as large is inconclusive, not a survivor.
 struct MutantLimits {
   std::uint64_t factor = 10;
   std::uint64_t floor = 20'000;
 };
 
-/// Const use from many threads is safe.
+/// Many threads may use a const object at once.
 class SettingSearch {
  public:
   /// Loads the scenario and searches it.
@@ -42,15 +42,15 @@ class SettingSearch {
   SettingSearch& operator=(const SettingSearch&) = delete;
 
   const Setting& setting() const { return setting_; }
-  bool is_skipped() const { return is_skipped_; }  ///< no scenario: it has no thread, or no kernel to choose
+  bool is_skipped() const { return is_skipped_; }  ///< not a scenario: it has no thread, or no kernel to choose
 
-  /// Those of the functions that its threads call.
+  /// The mutations of functions that its threads call.
   const std::vector<mutation::Mutation>& mutations() const { return mutations_; }
   const source::Sources& sources() const { return sources_; }
-  /// Whether some execution gets to where it matters.
+  /// Whether some execution reaches the place of the mutation.
   bool reaches(const mutation::Mutation& mutation) const;
 
-  /// One of mutations(). `search` bounds it, too. Throws std::bad_alloc, and std::logic_error where pagerace is at
+  /// Runs one of mutations(). `search` bounds it as well. Throws std::bad_alloc, and std::logic_error if pagerace is at
   /// fault.
   Trial run(const mutation::Mutation& mutation, checker::SearchOptions search) const;
 
@@ -58,7 +58,7 @@ class SettingSearch {
   struct Held {
     std::string name;
     bool is_built_in = false;
-    bool counts_if_vacuous = false;  ///< it was not vacuous, and the scenario states it
+    bool counts_if_vacuous = false;  ///< the scenario states it, and it was not vacuous
   };
 
   void note_held(const checker::SearchResult& result);
@@ -69,12 +69,12 @@ class SettingSearch {
   ModelOptions options_;
   Setting setting_;
   bool is_skipped_ = false;
-  bool is_clean_ = true;  ///< no built-in check is violated as it is
+  bool is_clean_ = true;  ///< the unchanged design violates no built-in check
   std::vector<Held> held_;
   source::Sources sources_;
   std::vector<mutation::Mutation> mutations_;
-  std::vector<std::pair<source::FileId, std::uint32_t>> covered_;  ///< beginnings of statements, ascending
-  std::optional<system::TransitionSystem> system_;                 ///< with what is held only
+  std::vector<std::pair<source::FileId, std::uint32_t>> covered_;  ///< where covered statements begin, ascending
+  std::optional<system::TransitionSystem> system_;                 ///< checks only the properties in held_
 };
 
 }  // namespace pagerace::cli

@@ -1,4 +1,4 @@
-// What becomes of the mutants of one kernel design. Knows nothing of how that is shown.
+// What happened to the mutants of one kernel design. Independent of the output format.
 #pragma once
 
 #include <cstdint>
@@ -13,24 +13,24 @@ namespace pagerace::cli {
 struct Setting {
   enum class Use {
     Used,
-    OtherDesign,  ///< it is written for another one; no fault
-    Unsearched,   ///< its own search met a limit, so that nothing is known to hold in it
+    OtherDesign,  ///< it is written for another design; not an error
+    Unsearched,   ///< its own search met a limit, so nothing is known to hold in it
     Refused       ///< it cannot be loaded or lowered
   };
   std::string path;
   Use use = Use::Refused;
   std::string reason;  ///< why it is not used
   std::uint64_t states = 0;
-  std::size_t held = 0;  ///< properties and built-in checks that can show something: those that are not violated anyway
+  std::size_t held = 0;  ///< properties and built-in checks that are not violated anyway, so they can notice something
 };
 
 enum class MutantFate {
   Noticed,
   Survived,
-  Inconclusive,    ///< noticed in no setting that could be searched whole, and in some none could
-  ChangesNothing,  ///< wherever it is reached, threads do just what they did
-  NotReached,      ///< no execution of any setting gets there
-  Refused,         ///< no program: it does not type-check
+  Inconclusive,    ///< noticed in no setting that was searched completely, and some setting was not
+  ChangesNothing,  ///< in every setting that reaches it, threads behave exactly as before
+  NotReached,      ///< no execution of any setting reaches it
+  Refused,         ///< not a valid program: it does not type-check
   NotRun           ///< the user interrupted
 };
 inline constexpr std::size_t kMutantFates = 7;
@@ -44,47 +44,47 @@ struct Mutant {
   std::string what;
   std::string difference;
   MutantFate fate = MutantFate::NotRun;
-  std::vector<std::string> settings;  ///< that get there, cheapest first; where it was noticed, up to that one
-  std::string property;               ///< that noticed it, in the last of the settings
-  std::uint32_t depth = 0;            ///< of the violation; 0 where there is no execution to show
+  std::vector<std::string> settings;  ///< those that reach it, cheapest first; if it was noticed, up to that one
+  std::string property;               ///< noticed it, in the last of the settings
+  std::uint32_t depth = 0;            ///< of the violation; 0 if there is no execution to show
   std::string reason;                 ///< why inconclusive
 
   /// "model/linux/mm/swap.race:12:6"
   std::string place() const { return path + ":" + std::to_string(line) + ":" + std::to_string(column); }
-  /// By place. There is one of each operator at a place.
+  /// Ordered by place. There is one mutant for each operator at a place.
   bool operator<(const Mutant& other) const;
 };
 
-/// One design.
+/// The mutants of one design.
 struct Survey {
   std::string kernel;
   std::vector<Setting> settings;
-  std::vector<Mutant> mutants;  ///< ascending by file and place
+  std::vector<Mutant> mutants;  ///< sorted by file and place
 
   std::size_t count(MutantFate fate) const;
 };
 
-/// All designs asked for.
+/// All requested designs.
 struct Mutated {
   std::vector<Survey> surveys;
-  std::vector<std::string> skipped;  ///< files of folders that have no thread, or no kernel to choose
+  std::vector<std::string> skipped;  ///< folder files without a thread, or without a kernel to choose
   bool is_incomplete = false;        ///< the user interrupted
   bool is_verbose = false;
   double seconds = 0;
-  std::string command;  ///< that does it again
+  std::string command;  ///< the command line that repeats it
 };
 
-/// A weakened place that is not noticed under some designs, whatever is the matter under the others.
+/// A weakened place that is not noticed under some designs; the others may have any result.
 struct Survivor {
-  const Mutant* mutant = nullptr;  ///< of the first of these designs
+  const Mutant* mutant = nullptr;  ///< under the first of these designs
   std::vector<std::string> kernels;
-  std::vector<std::string> settings;  ///< that got there, under any of them
+  std::vector<std::string> settings;  ///< those that reached it, under any of these designs
 };
 
-/// Those of a fate, ascending by place; each place once.
+/// The mutants with this fate, sorted by place; each place once.
 std::vector<Survivor> by_place(const Mutated& mutated, MutantFate fate);
 
-/// "3 survived": what it is called in the tables.
+/// "3 survived": its title in the tables.
 const char* title_of(MutantFate fate);
 
 std::string mutate_text(const Mutated& mutated, bool color);

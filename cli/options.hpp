@@ -1,4 +1,4 @@
-// Options that several subcommands have, and how their values are read.
+// Options that several subcommands share, and parsers for their values.
 #pragma once
 
 #include <cstdint>
@@ -11,17 +11,17 @@
 
 namespace pagerace::cli {
 
-/// What a model is made of, besides its file.
+/// What a model is made from, besides its file.
 struct ModelOptions {
   std::string kernel;                                        ///< empty: the library's default
-  std::vector<std::pair<std::string, std::string>> defines;  ///< of -D, in order
+  std::vector<std::pair<std::string, std::string>> defines;  ///< from -D, in order
   std::vector<std::string> include_paths;
   std::vector<std::string> properties;  ///< empty: all
 };
 
 enum class Color { Auto, Always, Never };
 
-/// What bounds a search. Nothing where it is not given.
+/// The bounds of a search. A bound that is not given is empty.
 struct LimitOptions {
   std::optional<std::uint64_t> max_states;
   std::optional<std::uint32_t> max_depth;
@@ -29,25 +29,25 @@ struct LimitOptions {
   bool first = false;
 };
 
-/// "30", "30s", "10m", "1h", "1.5m" in seconds. Nothing where it is not a duration above zero.
+/// "30", "30s", "10m", "1h", "1.5m" in seconds. Nothing if it is not a duration above zero.
 std::optional<double> parse_duration(const std::string& text);
 
-/// Digits only, in range. Nothing where it is not: a sign, a unit, or too large for the type.
+/// Digits only, in the range of the type. Nothing if there is a sign or a unit, or if the number is too large.
 template <class Number>
 std::optional<Number> parse_count(const std::string& text);
 
-/// "NAME=value". Nothing where it is not.
+/// "NAME=value". Nothing if it has another form.
 std::optional<std::pair<std::string, std::string>> parse_define(const std::string& text);
 
-/// Whether to colour a stream: only terminals, and never where NO_COLOR is set, unless asked to.
+/// Whether to colour a stream. Auto: only on terminals, and not if NO_COLOR is set.
 bool use_color(Color color, int descriptor);
 
-/// An argument as a shell reads it back.
+/// Quotes an argument for a shell.
 std::string quote(const std::string& argument);
-/// A file as the last argument: one that begins with a dash is no option.
+/// Quotes a file as the last argument, so that one that begins with a dash is not taken for an option.
 std::string quote_file(const std::string& path);
 
-/// The options as they would be typed, each with a space before it.
+/// The options as the user would type them, each after a space.
 std::string spell(const ModelOptions& options);
 std::string spell(const LimitOptions& options);
 

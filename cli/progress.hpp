@@ -1,4 +1,4 @@
-// What a long search shows while it runs, on stderr.
+// The progress of a long search, on stderr.
 #pragma once
 
 #include <atomic>
@@ -9,16 +9,16 @@
 
 namespace pagerace::cli {
 
-/// Auto: on a terminal one line that is rewritten, elsewhere one line a minute. Json: an object a line, each time.
+/// Auto: one line that is rewritten on a terminal, else one line a minute. Json: one object a line, at each report.
 enum class ProgressStyle { Auto, Json, None };
 
 struct ProgressOptions {
   ProgressStyle style = ProgressStyle::Auto;
-  bool is_quiet = false;                ///< as None; JSON was asked for by name
-  std::atomic<bool>* wanted = nullptr;  ///< set where a line is wanted now, whatever the style; cleared here
+  bool is_quiet = false;                ///< the same as None, except for Json, which was asked for by name
+  std::atomic<bool>* wanted = nullptr;  ///< set if a line is wanted now, in any style; cleared here
 };
 
-/// Removes the line that it rewrites when it goes.
+/// Its destructor removes the line that it rewrites.
 class ProgressLine {
  public:
   explicit ProgressLine(const ProgressOptions& options);
@@ -39,12 +39,12 @@ class ProgressLine {
   ProgressHistory history_;
 };
 
-/// "1:02:03  depth 31 (40 %)  2.4 M states (18.2 k/s)  0.4 M waiting, growing  1.0 GB (12 % of 8.0 GB)  native": no
-/// more than is known. The part is that of the states at this depth which have been expanded; how many there will be in
-/// all nobody knows.
+/// "1:02:03  depth 31 (40 %)  2.4 M states (18.2 k/s)  0.4 M waiting, growing  1.0 GB (12 % of 8.0 GB)  native": only
+/// what is known. The percentage is the share of the states at this depth that have been expanded; the total number of
+/// states is unknown.
 std::string describe(const checker::Progress& progress, const ProgressHistory& history);
 
-/// The same for machines, on one line: docs/json-output.md.
+/// The same for programs, on one line: docs/json-output.md.
 std::string progress_json(const checker::Progress& progress, const ProgressHistory& history);
 
 /// "999", "12.3 k", "4.5 M": three digits are enough to follow.

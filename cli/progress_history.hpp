@@ -1,4 +1,4 @@
-// What only shows when one looks at a search more than once.
+// What can only be computed from several reports of one search.
 #pragma once
 
 #include <cstdint>
@@ -12,21 +12,21 @@ namespace pagerace::cli {
 
 enum class Trend { Growing, Steady, Shrinking };
 
-/// Is told how a search gets on, in order.
+/// Receives the progress of a search, in order.
 class ProgressHistory {
  public:
   void add(const checker::Progress& now);
 
-  /// States a second over the last few seconds; nothing before there are two points in time.
+  /// States per second over the last few seconds; nothing until two points in time are known.
   std::optional<double> rate() const;
-  /// How the last two levels that were seen compare; nothing before there are two, and a search that ends in the
-  /// first few is over before it matters.
+  /// Compares the last two levels that were seen; nothing until there are two. A search that ends within the first few
+  /// levels is over too soon for this to matter.
   std::optional<Trend> trend() const;
 
  private:
   std::deque<std::pair<double, std::uint64_t>> points_;  ///< seconds, states
   std::uint32_t depth_ = 0;
-  std::uint64_t level_ = 0, earlier_ = 0;  ///< states of the level seen last, and of the one seen before that
+  std::uint64_t level_ = 0, earlier_ = 0;  ///< number of states of the latest level and of the one before it
 };
 
 const char* name_of(Trend trend);

@@ -1,4 +1,4 @@
-// What a run prints for people. The last lines are the same keys in the same order, for grep.
+// The output of a run for people. Its last lines have the same keys in the same order, for grep.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,7 @@ std::string report(const Model& model, const Run& run, const ReportOptions& opti
 
 /// "12.3 MB", of a number of bytes.
 std::string size_text(std::uint64_t bytes);
-/// Bytes that this process has held at most.
+/// The largest number of bytes that this process has used.
 std::uint64_t peak_memory();
 
 }  // namespace pagerace::cli

@@ -1,4 +1,4 @@
-// One search of one model, and what it comes to.
+// One search of one model, and its results.
 #pragma once
 
 #include <functional>
@@ -16,31 +16,31 @@
 
 namespace pagerace::cli {
 
-/// What is said of one property, with the execution that shows it where there is one.
+/// The verdict on one property, with an execution that shows it if there is one.
 struct Reported {
   checker::Verdict verdict;
-  bool counts = true;       ///< a vacuous property of an imported file does not, see docs/decisions/0003
-  bool is_unasked = false;  ///< not selected, but executions end there, so that what was selected is not seen beyond
+  bool counts = true;       ///< false for a vacuous property of an imported file, see docs/decisions/0003
+  bool is_unasked = false;  ///< not selected, but it ends executions, so selected properties are not checked beyond
   std::optional<traces::Trace> trace;  ///< of a violation, or of a witness
 };
 
 struct Run {
   checker::SearchResult search;
-  std::vector<Reported> reported;  ///< those asked for, properties first, then built-in checks
-  std::string fault;               ///< pagerace's own: a counterexample that does not replay
+  std::vector<Reported> reported;  ///< the selected ones: first properties, then built-in checks
+  std::string fault;               ///< an error of pagerace itself: a counterexample that does not replay
   Exit exit = Exit::Internal;
-  std::string command;  ///< that does this run again
+  std::string command;  ///< the command line that repeats this run
 };
 
 struct RunOptions {
   checker::SearchOptions search;
   bool with_traces = true;
   std::string command;
-  properties::Checkpointing* checkpointing = nullptr;  ///< where the search is saved, if anywhere
+  properties::Checkpointing* checkpointing = nullptr;  ///< where the search is saved, or null
 };
 
-/// The model must be searchable. Throws std::logic_error where pagerace itself is at fault, and
-/// checker::CheckpointError where there is nothing to go on from.
+/// The model must be searchable. Throws std::logic_error if pagerace itself is at fault, and checker::CheckpointError
+/// if there is nothing to resume from.
 Run run(const Model& model, const ModelOptions& model_options, const RunOptions& options);
 
 /// "VIOLATED a, b", "INCONCLUSIVE (max-states reached)", "VACUOUS a" or "HOLDS".

@@ -1,4 +1,4 @@
-// What a suite does not reach, for readers and for programs.
+// What a suite does not reach, for people and for programs.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -9,7 +9,7 @@
 
 namespace pagerace::cli {
 
-/// All of it is about imported files: what a scenario does not reach of its own, its run says.
+/// Covers only imported files: the run of a scenario reports what it does not reach in its own file.
 struct CoverageReport {
   struct Place {
     std::string path;
@@ -18,7 +18,7 @@ struct CoverageReport {
   };
   struct Lines {
     std::string path;
-    std::vector<unsigned> lines;  ///< ascending, of functions that are reached, and of what is in no function
+    std::vector<unsigned> lines;  ///< ascending; of functions that are reached, and of code outside functions
   };
   struct Property {
     Place place;
@@ -30,16 +30,16 @@ struct CoverageReport {
   std::vector<Place> unreached_functions;
   std::vector<Lines> unreached_lines;
   std::vector<Property> properties;
-  std::vector<std::string> unread_files;  ///< beside files that are imported: nobody imports them
+  std::vector<std::string> unread_files;  ///< files beside imported ones that no file imports
 
-  /// No function, property or file is left out. Lines may be: some guard against what never happens.
+  /// No function, property or file is missing. Lines may be: some guard against what never happens.
   bool is_complete() const;
 };
 
-/// Looks into the folders of imported files for those that were left out.
+/// Looks in the folders of imported files for files that nothing imports.
 CoverageReport coverage_report(const SuiteCoverage& coverage);
 
-/// Two lines of numbers and a list of each kind of gap; with `all` a table of the properties, too.
+/// Two lines of numbers and a list for each kind of gap. `all`: a table of the properties, too.
 std::string coverage_text(const CoverageReport& report, bool all);
 nlohmann::ordered_json coverage_json(const CoverageReport& report);
 

@@ -1,4 +1,4 @@
-// pagerace test PATH...: runs scenarios and holds them to what they expect of themselves.
+// pagerace test PATH...: runs scenarios and compares the results with their own expectations.
 #pragma once
 
 #include <string>
@@ -17,26 +17,26 @@ struct TestOptions {
   std::string junit;  ///< file to write; empty: none
   bool json = false;
   bool promote = false;
-  bool coverage = false;          ///< say what the scenarios reach together
-  bool require_coverage = false;  ///< and fail where that is not everything
+  bool coverage = false;          ///< report what all scenarios together reach
+  bool require_coverage = false;  ///< and fail if something is not reached
   bool is_verbose = false;
 };
 
-/// 0 where all passed, 1 where one did not or what is required was not reached, 2 where a path cannot be read or
-/// nothing was there to run, 3 on an interrupt.
+/// 0 if all passed; 1 if one failed or something required was not reached; 2 if a path cannot be read or there was
+/// nothing to run; 3 on an interrupt.
 Exit test(const TestOptions& options);
 
 struct Scenario {
   std::string path;
-  bool is_named = false;  ///< by the user, and not found in a folder
+  bool is_named = false;  ///< named by the user, not found in a folder
 };
 
 struct Scenarios {
-  std::vector<Scenario> files;        ///< in order of the paths, those of one folder sorted, each once
-  std::vector<std::string> problems;  ///< "cannot read x: Permission denied"; the rest was found all the same
+  std::vector<Scenario> files;        ///< in the order of the paths, each once; the files of one folder are sorted
+  std::vector<std::string> problems;  ///< "cannot read x: Permission denied"; the other files were found nevertheless
 };
 
-/// The paths that are files, and the .race files below those that are folders. Does not throw where folders vanish.
+/// The paths that are files, and the .race files in those that are folders. Does not throw if folders vanish.
 Scenarios find_scenarios(const std::vector<std::string>& paths);
 
 }  // namespace pagerace::cli

@@ -16,14 +16,14 @@ struct FileResult {
   std::string path;
   Kind kind = Kind::Passed;
   std::vector<std::string> failures;  ///< "file:line: expected ..., found ..."
-  std::vector<Edit> edits;            ///< that make it pass, as far as that can be told
+  std::vector<Edit> edits;            ///< make the file pass, as far as the right values are known
   bool is_fault = false;              ///< pagerace itself failed
   std::size_t runs = 0;
   double seconds = 0;
 };
 
-/// A fault of pagerace fails the file and does not keep others from being tested; running out of memory throws. Adds
-/// its runs to the coverage, where there is one.
+/// An error in pagerace itself fails this file, but other files are still tested; running out of memory throws. Adds
+/// the runs of the file to the coverage, if there is one.
 FileResult test_file(const Scenario& scenario, const std::vector<std::string>& include_paths,
                      const EngineOptions& engine, const std::atomic<bool>& interrupt,
                      SuiteCoverage* coverage = nullptr);

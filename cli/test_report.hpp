@@ -1,4 +1,4 @@
-// Test results for other programs.
+// Test results for use by other programs.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace pagerace::cli {
 
-/// JUnit's XML, as CI servers read it: a test case for each file.
+/// JUnit XML, which CI servers read, with one test case for each file.
 std::string junit_xml(const std::vector<FileResult>& results);
 /// `coverage` may be null.
 std::string test_json(const std::vector<FileResult>& results, bool interrupted, const CoverageReport* coverage);

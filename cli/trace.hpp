@@ -1,4 +1,4 @@
-// pagerace trace: counterexamples that were written before.
+// pagerace trace: shows or replays saved counterexamples.
 #pragma once
 
 #include <string>
@@ -9,14 +9,14 @@
 namespace pagerace::cli {
 
 struct TraceOptions {
-  std::string file;      ///< as --trace wrote it
-  std::string scenario;  ///< replay: empty: the one that the trace names
+  std::string file;      ///< a file written by --trace
+  std::string scenario;  ///< for replay; empty: the scenario that the trace names
   bool is_replay = false;
   bool is_verbose = false;
   Color color = Color::Auto;
 };
 
-/// show: 0. replay: 1 where the counterexample still happens, 3 where it no longer does. 2 where the file is no trace.
+/// show: 0. replay: 1 if the counterexample still happens, 3 if it no longer does. 2 if the file is not a trace.
 Exit trace(const TraceOptions& options);
 
 }  // namespace pagerace::cli

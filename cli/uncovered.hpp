@@ -1,4 +1,4 @@
-// Statements of the scenario that no execution came to.
+// Statements of the scenario that no execution reached.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace pagerace::cli {
 
-/// Their lines, ascending, once each. A statement is covered if any copy of it is: functions are inlined.
+/// Their lines, ascending, each once. Functions are inlined, so a statement is covered if any copy of it is.
 std::vector<unsigned> uncovered_lines(const system::TransitionSystem& system, const source::Sources& sources,
                                       const checker::Coverage& coverage);
 

@@ -22,7 +22,7 @@ std::size_t findings(const Checked& checked) {
 
 bool is_whole(Stop stop) { return stop == Stop::Complete || stop == Stop::Omissions; }
 
-/// A bound was met before there was anything to search with.
+/// A bound was met before the search could begin.
 Checked check_nothing(const system::TransitionSystem& system, const checker::SearchOptions& options, Stop stop) {
   Checked checked;
   checked.result.stop = stop;
@@ -38,7 +38,7 @@ Checked check_nothing(const system::TransitionSystem& system, const checker::Sea
   return checked;
 }
 
-/// With these reductions.
+/// Checks with these reductions.
 Checked check_with(std::unique_ptr<const checker::Reductions> reductions, const system::TransitionSystem& system,
                    const checker::SearchOptions& options, const checker::Limits& limits, Checkpointing* checkpointing) {
   Monitor monitor(system, options.stop_at_first);
@@ -54,7 +54,7 @@ Checked check_with(std::unique_ptr<const checker::Reductions> reductions, const 
   return checked;
 }
 
-/// With what the options ask for.
+/// Checks with the reductions that the options request.
 Checked check_reduced(const system::TransitionSystem& system, const checker::SearchOptions& options,
                       const checker::Limits& limits, Checkpointing* checkpointing) {
   std::unique_ptr<const checker::Reductions> reductions;
@@ -67,7 +67,7 @@ Checked check_reduced(const system::TransitionSystem& system, const checker::Sea
   return check_with(std::move(reductions), system, options, limits, checkpointing);
 }
 
-/// A checkpoint is of one search.
+/// A checkpoint belongs to a single search.
 bool tries_whole_first(const checker::SearchOptions& options, const Checkpointing* checkpointing) {
   return checkpointing == nullptr && (options.symmetry || options.partial_order) &&
          options.store == checker::StoreKind::Exact && options.whole_first > 0;
@@ -81,7 +81,7 @@ checker::SearchOptions whole_options(const checker::SearchOptions& options) {
   return whole;
 }
 
-/// What was found before anything was reduced is not lost where the reduced search had no time to come that far.
+/// Keeps the findings of the search without reductions if the reduced search had no time to reach them.
 Checked better(Checked whole, Checked reduced) {
   const bool is_better = findings(whole) > findings(reduced) || (reduced.result.states == 0 && whole.result.states > 0);
   if (is_whole(reduced.result.stop) || !is_better) return reduced;

@@ -1,4 +1,4 @@
-// Saves a search, and what its monitor has noted.
+// Saves a search together with the findings of its monitor.
 #pragma once
 
 #include <string>
@@ -11,19 +11,19 @@
 
 namespace pagerace::properties {
 
-/// All must outlive it.
+/// All arguments must outlive it.
 class CheckpointSession : public checker::CheckpointWriter {
  public:
   CheckpointSession(Checkpointing& checkpointing, const checker::Limits& limits, const checker::LevelLog& log,
                     const Monitor& monitor)
       : checkpointing_(checkpointing), limits_(limits), log_(log), monitor_(monitor) {}
 
-  /// What to go on from, the monitor's own being restored by it. Throws checker::CheckpointError.
+  /// Loads what the search goes on from, and restores the monitor's own part. Throws checker::CheckpointError.
   checker::SearchSnapshot load(checker::LevelLog& log, Monitor& monitor);
   double seconds_before() const { return seconds_before_; }
 
   bool is_due() const override { return limits_.seconds() - written_at_ >= checkpointing_.every; }
-  /// A checkpoint that cannot be written does not end the search: the last one stays, and there is a note.
+  /// A checkpoint that cannot be written does not end the search: the previous one stays, and a note says so.
   void write(checker::SearchSnapshot now) override;
   /// For readers, one line each.
   const std::vector<std::string>& notes() const { return notes_; }

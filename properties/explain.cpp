@@ -30,7 +30,7 @@ class Explainer {
 
   std::string text(const FormulaNode& node) const { return on_one_line(sources_.slice(node.span)); }
 
-  /// Why `node` has this truth.
+  /// Explains why `node` has this truth value.
   void tell(const FormulaNode& node, bool truth) {
     switch (node.kind) {
       case NodeKind::Not:
@@ -57,8 +57,8 @@ class Explainer {
  private:
   bool holds(const FormulaNode& node) { return interpreter_.holds(node.predicate, state_, bound_); }
 
-  /// What cannot be evaluated (a NULL pointer, an index outside of its array) makes the whole formula false, and its
-  /// parts need not have the truth that follows from that.
+  /// If a part cannot be evaluated (a NULL pointer, an index outside of its array), the whole formula is false. Its
+  /// parts then need not have the truth values that would follow from that.
   void state_truth(const FormulaNode& node, bool truth) {
     const char* const what = holds(node) != truth ? " cannot be evaluated" : truth ? " is true" : " is false";
     parts_.push_back(text(node) + what);

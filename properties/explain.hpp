@@ -1,4 +1,4 @@
-// Says which part of a formula made it false.
+// Explains which part of a formula made it false.
 #pragma once
 
 #include <string>
@@ -9,14 +9,14 @@
 
 namespace pagerace::properties {
 
-/// From the whole to the part, each a line: `page = page 0`, `PageOffline(page) && PageBuddy(page) is true`.
+/// From the whole to the part, one line each: `page = page 0`, `PageOffline(page) && PageBuddy(page) is true`.
 struct Explanation {
-  std::string formula;  ///< its source, one line
+  std::string formula;  ///< its source text, on one line
   std::vector<std::string> parts;
 };
 
-/// Goes down to the innermost part that decides: the first value of a bound variable and the first operand that make
-/// the difference; where several are needed to make it (all operands of a false `or`), each is told. The formula must
+/// Goes down to the innermost part that decides the result: the first such value of a bound variable, and the first
+/// such operand. If several operands are needed (all operands of a false `or`), it lists each of them. The formula must
 /// be false in `state`.
 Explanation explain(const system::TransitionSystem& system, const system::FormulaNode& formula,
                     const checker::Word* state, const source::Sources& sources);

@@ -35,7 +35,7 @@ Monitor::Monitor(const system::TransitionSystem& system, bool stop_at_first)
   find_open_antecedents();
 }
 
-/// Nothing about a property that is violated matters any more.
+/// Once a property is violated, its queries no longer matter.
 std::vector<std::uint32_t> Monitor::undecided() const {
   std::vector<std::uint32_t> undecided;
   for (std::uint32_t i = 0; i < queries_.size(); ++i) {
@@ -72,7 +72,7 @@ void Monitor::note_answers(const Observations& observations, std::uint32_t depth
   find_open_antecedents();
 }
 
-/// A deadlock is a state, and so one step less deep than a step out of it would be.
+/// A deadlock is a state, so it is one level less deep than a step out of that state.
 void Monitor::note_failures(const Observations& observations, std::uint32_t depth) {
   const auto note = [&](std::optional<Finding>& finding, const std::optional<Observation>& observation) {
     if (!observation || finding) return;

@@ -1,4 +1,4 @@
-// Listens to a search and notes the first violation (or witness) of everything that is checked.
+// Listens to a search and records the first violation (or witness) of every property.
 #pragma once
 
 #include <array>
@@ -12,17 +12,17 @@
 
 namespace pagerace::properties {
 
-/// What is known of one property while the search runs.
+/// What is known about one property while the search runs.
 struct PropertyState {
   std::optional<checker::Finding> violation;
-  std::vector<std::optional<checker::Finding>> witnesses;  ///< for each clause; of `reachable` ones
-  bool has_open_antecedent = false;                        ///< the left side of some implication was true in no state
+  std::vector<std::optional<checker::Finding>> witnesses;  ///< for each clause; only of `reachable` clauses
+  bool has_open_antecedent = false;                        ///< some implication's left side was true in no state
 };
 
-/// For each built-in property, in order of Check.
+/// One finding, or none, for each built-in property, in the order of Check.
 using BuiltInFindings = std::array<std::optional<checker::Finding>, system::kCheckNames.size()>;
 
-/// What a monitor has noted, for a checkpoint.
+/// What a monitor has recorded, for a checkpoint.
 struct MonitorSnapshot {
   std::vector<std::uint8_t> answered;  ///< by query
   std::vector<PropertyState> properties;
@@ -30,9 +30,9 @@ struct MonitorSnapshot {
   bool started = false;
 };
 
-/// Formulas are evaluated once for each new state, until they are decided. Since states come level by level, a first
-/// finding is a shortest one; of those of one level the least observation counts, of several clauses the first. The
-/// search goes on past violations. The system must outlive it.
+/// Formulas are evaluated once in each new state, until they are decided. States come level by level, so the first
+/// finding is a shortest one. Within one level, the least observation counts; among several clauses, the first one. The
+/// search goes on after violations. The system must outlive the monitor.
 class Monitor : public checker::LevelListener {
  public:
   Monitor(const system::TransitionSystem& system, bool stop_at_first);
@@ -45,10 +45,10 @@ class Monitor : public checker::LevelListener {
   std::span<const checker::FormulaQuery> queries() const { return queries_; }
   const std::vector<PropertyState>& properties() const { return properties_; }
   const BuiltInFindings& built_in() const { return built_in_; }
-  bool started() const { return started_; }  ///< there was a way to start, if only one that fails
+  bool started() const { return started_; }  ///< there was a start, even if only one that fails
 
   MonitorSnapshot snapshot() const;
-  void restore(const MonitorSnapshot& snapshot);  ///< one of this system
+  void restore(const MonitorSnapshot& snapshot);  ///< a snapshot of the same system
 
  private:
   void note_answers(const checker::Observations& observations, std::uint32_t depth);

@@ -18,7 +18,7 @@ constexpr const char* kStarted = "a start was found";
 
 std::string answer_name(std::size_t query) { return fmt::format("question {} was answered", query); }
 
-/// Calls f(name, place) for everything that may be found.
+/// Calls f(name, place) for everything that can be found.
 template <class Snapshot, class F>
 void each_finding(Snapshot& snapshot, F&& f) {
   for (std::size_t i = 0; i < snapshot.properties.size(); ++i) {
@@ -64,7 +64,7 @@ MonitorSnapshot read_snapshot(const checker::SearchSnapshot& search, MonitorSnap
       throw IncompatibleCheckpoint("a finding is of no clause");
   }
   each_finding(blank, [&](const std::string&, const std::optional<Finding>& finding) {
-    // A step out of the last closed level may lead to the one behind it, but that has not been told of yet.
+    // A step out of the last closed level may lead to the next one, but the listener has not been told of it yet.
     if (finding && finding->depth > levels) throw IncompatibleCheckpoint("a finding is deeper than the states");
   });
   return blank;

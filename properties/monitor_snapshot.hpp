@@ -1,4 +1,4 @@
-// What a monitor knows, as a checkpoint holds it.
+// The part of a checkpoint that holds what a monitor knows.
 #pragma once
 
 #include <cstdint>
@@ -9,15 +9,16 @@
 
 namespace pagerace::properties {
 
-/// What was read is of no monitor of this system.
+/// The data that was read does not belong to a monitor of this system.
 struct IncompatibleCheckpoint : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Findings by names, the rest as counters; the others' stay.
+/// Adds the findings by name and the rest as counters. Other findings and counters stay.
 void write_snapshot(const MonitorSnapshot& snapshot, checker::SearchSnapshot& search);
 
-/// `blank`: that of a new monitor, which says how much there is of everything. `levels`: of closed ones in the log.
+/// `blank`: the snapshot of a new monitor, whose lists have the right sizes. `levels`: the number of closed levels in
+/// the log.
 MonitorSnapshot read_snapshot(const checker::SearchSnapshot& search, MonitorSnapshot blank, std::uint32_t levels);
 
 }  // namespace pagerace::properties

@@ -19,17 +19,18 @@ using checker::Stop;
 
 namespace {
 
-/// For what grows besides log and store while states are expanded, and for each thread: readers, engines, stacks.
+/// Reserved for what grows besides log and store while states are expanded, and for each thread: readers, engines,
+/// stacks.
 constexpr std::uint64_t kReserve = 3u << 20;
 constexpr std::uint64_t kReservePerThread = 512u << 10;
 
-/// Whether readers asked for less than there is.
+/// The memory for log and store; it is tight if the user asked for less than there is.
 struct Allowance {
   std::shared_ptr<checker::Budget> budget;
   bool is_tight = false;
 };
 
-/// Nine tenths of what is free; or what was asked for, less what the process takes by itself.
+/// Nine tenths of the free memory; or what the user asked for, minus what the process itself needs.
 Allowance allowance_for(const checker::SearchOptions& options) {
   const std::uint64_t most = checker::free_memory() / 10 * 9;
   const std::uint64_t held = checker::resident_memory() + kReserve + options.threads * kReservePerThread;
@@ -38,8 +39,8 @@ Allowance allowance_for(const checker::SearchOptions& options) {
   return {std::make_shared<checker::Budget>(is_tight ? asked : most), is_tight};
 }
 
-/// Where memory is tight, what the log keeps of it is missing where the store should grow, and in that order of size:
-/// the store needs about as many bytes for a state as the log. Elsewhere the log need not be written out at all.
+/// If memory is tight, the log takes away memory that the store needs to grow, and about the same amount: both need
+/// about as many bytes for a state. If not, the log need not be written to disk at all.
 std::uint64_t hold_at_most(const Allowance& allowance) {
   return allowance.is_tight ? allowance.budget->limit() / 8 : allowance.budget->limit();
 }

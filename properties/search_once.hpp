@@ -1,4 +1,4 @@
-// One search, from its start to what it noted.
+// One search, from its start to its findings.
 #pragma once
 
 #include <memory>
@@ -12,15 +12,16 @@
 
 namespace pagerace::properties {
 
-/// What it came to, without verdicts; `result.seconds` are those before it was resumed. Never throws std::bad_alloc:
-/// then it stopped for lack of memory.
+/// The result, without verdicts; `result.seconds` is the time spent before it was resumed. search_once never throws
+/// std::bad_alloc: the search has stopped for lack of memory then.
 struct Searched {
   checker::SearchResult result;
   std::unique_ptr<checker::LevelLog> log;
   bool met_end = false;
 };
 
-/// `checkpointing`: where to, if anywhere. Throws checker::CheckpointError where there is none to go on from.
+/// `checkpointing`: where the search is saved, or null. Throws checker::CheckpointError if there is nothing to go on
+/// from.
 Searched search_once(const system::TransitionSystem& system, const checker::SearchOptions& options,
                      const checker::Limits& limits, const checker::Reductions& reductions, Monitor& monitor,
                      Checkpointing* checkpointing = nullptr);

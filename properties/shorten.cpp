@@ -16,7 +16,7 @@ using checker::Verdict;
 
 namespace {
 
-/// Stops once everything that is sought was found.
+/// Stops as soon as everything that is sought has been found.
 class Seeker : public Monitor {
  public:
   Seeker(const system::TransitionSystem& system, const std::vector<Verdict>& verdicts)
@@ -27,7 +27,7 @@ class Seeker : public Monitor {
                        [this](const Verdict& verdict) { return !verdict.finding || found(verdict) != nullptr; });
   }
 
-  /// The same thing as the verdict's finding, or null.
+  /// Its finding for the same subject as the verdict's, or null.
   const checker::Finding* found(const Verdict& verdict) const {
     const auto pointer = [](const std::optional<checker::Finding>& finding) { return finding ? &*finding : nullptr; };
     if (verdict.subject.property < 0) return pointer(built_in()[static_cast<std::size_t>(verdict.subject.check)]);

@@ -75,7 +75,7 @@ class Judge {
     verdict.outcome = verdict.reason.empty() ? Outcome::Holds : Outcome::Vacuous;
   }
 
-  /// A step that fails has no state behind it, so nothing is known of what would have followed.
+  /// A step that fails has no successor, so nothing is known about what would follow.
   std::string where_cut() const {
     std::string names;
     for (std::size_t check = 0; check < system::kCheckNames.size(); ++check) {
@@ -93,7 +93,7 @@ class Judge {
     return {};
   }
 
-  /// Empty where the property could have failed.
+  /// Empty if the property could have failed.
   std::string why_vacuous(const system::Property& property, int index) const {
     if (property.clauses.empty() && property.assertions.empty())
       return "it has no formula, and no thread reaches an assert of its probes";
@@ -111,7 +111,7 @@ class Judge {
     return {};
   }
 
-  /// Whether something is left that only the whole space decides.
+  /// Whether something is left that only a complete search can decide.
   static bool needs_whole_space(const system::Property& property, const PropertyState& state) {
     if (property.clauses.empty() || !property.assertions.empty()) return true;
     for (std::size_t clause = 0; clause < property.clauses.size(); ++clause) {

@@ -1,4 +1,4 @@
-// From what was noted to verdicts.
+// Makes verdicts from what a search has found.
 #pragma once
 
 #include <vector>
@@ -8,20 +8,21 @@
 
 namespace pagerace::properties {
 
-/// What a search tells besides what the monitor has noted.
+/// What a search reports besides the findings of its monitor.
 struct Evidence {
   const checker::Coverage& coverage;
   checker::Stop stop = checker::Stop::Complete;
-  bool met_state = false;  ///< there was a state
-  bool met_end = false;    ///< and one, while it mattered, in which every thread has finished
+  bool met_state = false;  ///< the search reached some state
+  bool met_end = false;    ///< and one in which every thread has finished, while a query was undecided
 };
 
-/// The properties in order, then the built-in ones in order of Check. Only a complete search says that something holds
-/// everywhere, is reachable nowhere, or is vacuous; what was found stays found.
+/// The properties in order, then the built-in ones in the order of Check. Only a complete search can say that something
+/// holds everywhere, is reachable nowhere, or is vacuous. What was found stays found.
 std::vector<checker::Verdict> verdicts(const system::TransitionSystem& system, const Monitor& monitor,
                                        const Evidence& evidence);
 
-/// A violation of it leaves nothing to go on with: BUG_ON and the faults, but not deadlock, WARN_ON and assertion.
+/// Whether an execution ends at a violation of it: true for BUG_ON and faults, but not for deadlock, WARN_ON and
+/// assertion.
 bool ends_execution(system::Check check);
 
 }  // namespace pagerace::properties

@@ -11,7 +11,7 @@ namespace {
 
 class Fnv {
  public:
-  /// The length goes first: "ab" and "c" are not "a" and "bc".
+  /// The length is added first, so that "ab" and "c" differ from "a" and "bc".
   void add(std::string_view text) {
     for (int shift = 0; shift < 64; shift += 8) add(static_cast<unsigned char>(text.size() >> shift));
     for (const char byte : text) add(static_cast<unsigned char>(byte));

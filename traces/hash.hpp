@@ -1,4 +1,4 @@
-// A short name for everything that a verdict depends on.
+// A short hash of everything that a verdict depends on.
 #pragma once
 
 #include <string>
@@ -9,8 +9,9 @@
 
 namespace pagerace::traces {
 
-/// 64-bit FNV-1a, as 16 hexadecimal digits, of every text read (in order, without its path, so that a tree may move),
-/// the kernel and the defines. Tells an edited model from the one of a trace; no protection against malice.
+/// 64-bit FNV-1a, as 16 hexadecimal digits, of every text read, of the kernel and of the defines. Texts are taken in
+/// order and without their paths, so that a tree may move. It tells an edited model from that of a trace; no protection
+/// against malice.
 std::string model_hash(const source::Sources& sources, const std::string& kernel,
                        const std::vector<std::pair<std::string, std::string>>& defines);
 

@@ -1,4 +1,4 @@
-// What both the writer and the reader of traces in JSON know of the format.
+// The names that the writer and the reader of JSON traces share.
 #pragma once
 
 #include <array>

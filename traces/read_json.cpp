@@ -15,12 +15,12 @@ using nlohmann::json;
 
 namespace {
 
-/// What is wrong with the input. Leaves this file as text only.
+/// An error in the input. It leaves this file only as text.
 struct Malformed : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// A value of the input and its path in it, for messages.
+/// A value of the input with its path, for messages.
 class Node {
  public:
   Node(const json& value, std::string path) : value_(value), path_(std::move(path)) {}
@@ -88,7 +88,7 @@ system::Value read_choice(const Node& node) { return node.number(); }
 
 std::pair<std::string, std::string> read_pair(const Node& node) { return {node["name"].text(), node["value"].text()}; }
 
-/// "put_page(page 0, NULL)": the format has calls as readers see them.
+/// "put_page(page 0, NULL)": the format has calls in the form that readers see.
 void read_call(const std::string& text, Event& event) {
   const std::size_t open = text.find('(');
   event.callee = text.substr(0, open);
@@ -155,7 +155,7 @@ Origin read_origin(const Node& root) {
   return origin;
 }
 
-/// Readers of events go down with the calls.
+/// Code that reads events recurses with the nesting of calls.
 void check_nesting(const Trace& trace) {
   std::vector<int> open(trace.threads.size());
   for (const TraceStep& step : trace.steps) {
@@ -169,7 +169,7 @@ void check_nesting(const Trace& trace) {
     if (standing.pending.size() > kMaxCalls) throw Malformed("standing: too many events are pending");
 }
 
-/// Every step's thread is one of the threads.
+/// Checks that every step's thread is in the list of threads.
 void check_threads(const Trace& trace) {
   for (std::size_t i = 0; i < trace.steps.size(); i++) {
     const TraceStep& step = trace.steps[i];

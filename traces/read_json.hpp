@@ -8,8 +8,8 @@
 
 namespace pagerace::traces {
 
-/// The trace, or one line that says what is wrong and where: "steps[3].events[0].kind: unknown kind \"Jump\"". Takes
-/// anything: never throws, never believes a number without looking at it.
+/// Returns the trace, or one line that says what is wrong and where: "steps[3].events[0].kind: unknown kind \"Jump\"".
+/// Takes any text, never throws, and checks every number.
 std::variant<Trace, std::string> read_trace(const std::string& text);
 
 }  // namespace pagerace::traces

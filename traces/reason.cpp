@@ -19,7 +19,7 @@ bool is_name(std::string_view text) {
                               std::string_view::npos;
 }
 
-/// "page = page 0": what a bound variable is.
+/// "page = page 0": the value of a bound variable.
 std::pair<std::string, std::string> binding(const std::string& part) {
   const std::size_t equals = part.find(" = ");
   if (equals == std::string::npos || !is_name(std::string_view(part).substr(0, equals))) return {};

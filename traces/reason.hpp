@@ -1,4 +1,4 @@
-// A few words for the place in a picture where it goes wrong.
+// A few words for the point in a diagram at which the execution goes wrong.
 #pragma once
 
 #include <string>
@@ -6,7 +6,8 @@
 
 namespace pagerace::traces {
 
-/// From the parts of an explanation, as "page 0: PageOffline and PageBuddy"; "NAME is false" where they say too much.
+/// Made from the parts of an explanation: "page 0: PageOffline and PageBuddy"; "NAME is false" if the parts say too
+/// much.
 std::string short_reason(const std::vector<std::string>& parts, const std::string& property);
 
 }  // namespace pagerace::traces

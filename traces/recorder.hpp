@@ -1,4 +1,4 @@
-// Watches an execution and writes down what its readers want to know.
+// Observes an execution and records what readers want to know about it.
 #pragma once
 
 #include <span>
@@ -11,14 +11,14 @@
 
 namespace pagerace::traces {
 
-/// Keeps the calls that each thread is in from step to step. Everything given must outlive it.
+/// Remembers from step to step which calls each thread is in. All arguments must outlive it.
 class Recorder final : public checker::Observer {
  public:
   Recorder(const system::TransitionSystem& system, const source::Sources& sources);
 
-  /// What follows is done by this thread and goes to `events`.
+  /// From now on, events belong to this thread and are added to `events`.
   void follow(std::uint32_t instance, std::vector<Event>& events);
-  /// What follows is init, and then each thread's beginning.
+  /// From now on, events belong to init, and then to the beginning of each thread.
   void follow_start(std::vector<Event>& init, std::vector<std::vector<Event>>& beginnings);
 
   void mark(const system::Mark& mark, std::span<const system::Value> registers) override;
@@ -39,16 +39,16 @@ class Recorder final : public checker::Observer {
 
   const system::TransitionSystem& system_;
   const source::Sources& sources_;
-  std::vector<std::vector<Call>> stacks_;  ///< for each thread, and one more for init
+  std::vector<std::vector<Call>> stacks_;  ///< one for each thread, and one more for init
   std::vector<Call>* calls_ = nullptr;
   std::vector<Event>* events_ = nullptr;
   std::vector<std::vector<Event>>* beginnings_ = nullptr;
 };
 
-/// Source text on one line: without comments, runs of blanks squeezed, without a semicolon at its end.
+/// Source text on one line: without comments and final semicolon, with each run of blanks replaced by one.
 std::string squeeze(std::string_view text);
 
-/// A note's text with its values in place of %d, %u and their like.
+/// A note's text, with its values in the place of %d, %u and similar.
 std::string format_note(const std::string& format, const std::vector<std::string>& values);
 
 }  // namespace pagerace::traces

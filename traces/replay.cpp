@@ -30,7 +30,7 @@ class Replayer {
   Replay run(const Claim& claim);
 
  private:
-  /// The error, or empty.
+  /// Returns the error, or empty.
   std::string start();
   void tell_failing_start(const std::vector<std::vector<Event>>& beginnings);
   std::string step(std::size_t number);
@@ -51,7 +51,7 @@ class Replayer {
   std::vector<system::Word> state_;
 };
 
-/// The thread that fails never comes to a step of its own, so its beginning is told with init, and named.
+/// The thread that fails never takes a step of its own, so its beginning is shown as part of init, with its name.
 void Replayer::tell_failing_start(const std::vector<std::vector<Event>>& beginnings) {
   const auto fails = [](const Event& event) { return event.kind == Event::Kind::Report; };
   std::string who = "init";
@@ -108,10 +108,10 @@ std::string Replayer::step(std::size_t number) {
   return "";
 }
 
-/// A call or statement: what a thread can be said to wait at.
+/// A call or statement, where a thread can be said to wait.
 bool is_told(const Event& event) { return event.kind == Event::Kind::Enter || event.kind == Event::Kind::Statement; }
 
-/// Where a thread waits, as the source has it.
+/// The place at which a thread waits, in the words of the source.
 std::string waiting_for(const Standing& standing) {
   const auto last = std::find_if(standing.pending.rbegin(), standing.pending.rend(), is_told);
   return last == standing.pending.rend() ? "its next step" : told(*last);
@@ -148,7 +148,7 @@ void Replayer::describe_end(const Claim& claim, const Verified& verified) {
   }
 }
 
-/// The marks that a blocked thread passes before it blocks: they name the lock that it waits for.
+/// The marks that a blocked thread passes before it blocks; they name the lock that it waits for.
 std::vector<Event> Replayer::tried(std::uint32_t instance) {
   std::vector<Event> events;
   recorder_.follow(instance, events);
@@ -185,7 +185,7 @@ std::vector<Standing> Replayer::standing(bool is_deadlock) {
     }
     if (is_deadlock && !one.is_finished) {
       for (Event& event : tried(i)) one.pending.push_back(std::move(event));
-      // A loop that waits again, as wait_event does, passes no mark on its way.
+      // A loop that waits again, as in wait_event, passes no mark.
       if (std::none_of(one.pending.begin(), one.pending.end(), is_told) && !one.place.empty())
         one.pending.push_back(waits_at(span));
     }

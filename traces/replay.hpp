@@ -1,5 +1,5 @@
-// Takes a path again, step by step, and tells it as a trace. Nothing is believed: a path that cannot be taken, or that
-// does not end in what is claimed of it, is refused.
+// Replays a path step by step and records it as a trace. It trusts nothing: it refuses a path that cannot be taken, or
+// that does not end as claimed.
 #pragma once
 
 #include <optional>
@@ -13,17 +13,17 @@
 namespace pagerace::traces {
 
 struct Replay {
-  std::optional<Trace> trace;       ///< without its origin and explanation
+  std::optional<Trace> trace;       ///< without origin and explanation
   Verified verified;                ///< the failure or the formula
-  std::vector<system::Word> state;  ///< the last one; empty where the last step failed
-  std::string error;                ///< where there is no trace: "step 3 of 5: thread driver cannot move"
+  std::vector<system::Word> state;  ///< the last state; empty if the last step failed
+  std::string error;                ///< if there is no trace: "step 3 of 5: thread driver cannot move"
 };
 
-/// Throws std::logic_error where the system contradicts itself. Not thread-safe; const use of `system` is.
+/// Throws std::logic_error if the system contradicts itself. Not thread-safe, but `system` may be shared.
 Replay replay(const system::TransitionSystem& system, const source::Sources& sources, const checker::Path& path,
               const Claim& claim);
 
-/// What a finding claims, and the claim that `name` (of a property or built-in check) is violated somehow.
+/// The claim of a verdict's finding, and the claim that `name` (a property or built-in check) is violated in some way.
 Claim claim_of(const checker::Verdict& verdict);
 std::optional<Claim> claim_named(const system::TransitionSystem& system, const std::string& name, bool is_witness);
 

@@ -10,8 +10,8 @@ bool is_mark(const Event& event) {
   return event.kind == Event::Kind::Statement || event.kind == Event::Kind::Enter || event.kind == Event::Kind::Leave;
 }
 
-/// Where the events of the next step begin: after the last thing that is no mark, and after the last return from a call
-/// that was open there.
+/// Finds where the events of the next step begin: after the last event that is not a mark, and after the last return
+/// from a call that was open at that point.
 std::size_t next_step(const std::vector<Event>& events) {
   std::size_t begin = events.size();
   while (begin > 0 && is_mark(events[begin - 1])) begin--;

@@ -1,4 +1,4 @@
-// Gives each mark to the step that its reader takes it to belong to.
+// Assigns each mark to the step that readers expect it in.
 #pragma once
 
 #include <utility>
@@ -8,19 +8,19 @@
 
 namespace pagerace::traces {
 
-/// The engine runs on after an access up to the next one, so the call that the next access is in has been entered a
-/// step too early for a reader. Moves such marks to the thread's next step. Notes are told when they happen.
+/// After an access, the engine runs on up to the next one. For a reader, it therefore enters the call that contains the
+/// next access one step too early. This class moves such marks to the thread's next step. Notes stay where they happen.
 class Settler {
  public:
   explicit Settler(std::size_t threads) : pending_(threads) {}
 
-  /// A thread's beginning: all of it waits for the first step.
+  /// The events of a thread's beginning; all of them wait for its first step.
   void begin(std::uint32_t instance, std::vector<Event> events) { pending_[instance] = std::move(events); }
-  /// The events of a thread's step, completed with what waited and cut where its next step begins. At the thread's end
-  /// nothing waits: what is left is marked is_local.
+  /// Adds the events that waited to those of a thread's step, and cuts off those that belong to its next step. At the
+  /// thread's end nothing waits: the remaining events are marked is_local.
   void settle(std::uint32_t instance, bool at_end, std::vector<Event>& events);
 
-  /// What the thread has begun and not done.
+  /// What the thread has begun and not finished.
   const std::vector<Event>& pending(std::uint32_t instance) const { return pending_[instance]; }
 
  private:

@@ -1,4 +1,4 @@
-// A counterexample as its readers see it: who did what, what it changed, what went wrong.
+// A counterexample as readers see it: who did what, what changed, and what went wrong.
 #pragma once
 
 #include <cstdint>
@@ -18,24 +18,24 @@ struct Event {
   enum class Kind { Statement, Enter, Leave, Load, Store, Note, Probe, Report };
   Kind kind = Kind::Statement;
   std::string text;    ///< Statement: its source on one line. Leave: the result, or empty. Load, Store: the member,
-                       ///< "_refcount"; empty for a plain variable. Note, Report: the message. Probe: the property that
-                       ///< looks
+                       ///< "_refcount"; empty for a plain variable. Note, Report: the message. Probe: the property
+                       ///< that observes
   std::string callee;  ///< Enter: "put_page"
-  std::vector<std::string> arguments;  ///< Enter: as readers know them: "page 0", "&zone.lock", "3"
+  std::vector<std::string> arguments;  ///< Enter: in the form that readers know: "page 0", "&zone.lock", "3"
   std::string object;                  ///< Store, Load: "page 0" or a variable
   std::string before, after;           ///< Store: values; Load: after
   std::string place;                   ///< file:line
   source::Span span;                   ///< not kept in JSON
-  unsigned depth = 0;                  ///< of call nesting
-  bool is_ghost = false;               ///< seen by properties only: ghost memory, and all that a probe does
-  bool vocabulary = false;             ///< a call of the kernel's vocabulary, or an access inside one
-  bool is_detail = false;              ///< an access to the inside of a lock, or to a local: the call says enough
-  bool is_local = false;               ///< a mark after the last access of its step, before the thread's end
+  unsigned depth = 0;                  ///< nesting of calls
+  bool is_ghost = false;               ///< only properties see it: ghost memory, and everything in a probe
+  bool vocabulary = false;             ///< a call of the kernel's vocabulary, or an access inside such a call
+  bool is_detail = false;              ///< an access inside a lock, or to a local variable; the call says enough
+  bool is_local = false;               ///< a mark between the last access of its step and the end of the thread
 
-  bool operator==(const Event& other) const;  ///< but for the span
+  bool operator==(const Event& other) const;  ///< ignores the span
 };
 
-/// The text of an event, or of Enter the call: "put_page(page 0)".
+/// The text of an event, or for Enter the call: "put_page(page 0)".
 std::string told(const Event& event);
 
 struct TraceStep {
@@ -45,10 +45,10 @@ struct TraceStep {
 };
 
 /// The parts of a formula that made it false, from the whole to the part: "page = page 0",
-/// "PageOffline(page) && PageBuddy(page) is true"; of a deadlock, where each thread waits.
+/// "PageOffline(page) && PageBuddy(page) is true". For a deadlock: where each thread waits.
 using properties::Explanation;
 
-/// Where a trace comes from: enough to take it again.
+/// Where a trace comes from, with all that is needed to replay it.
 struct Origin {
   std::string tool_version;
   std::string command;  ///< the command line that found it
@@ -56,37 +56,37 @@ struct Origin {
   std::string kernel;   ///< as given with --kernel; empty: the library's default
   std::vector<std::pair<std::string, std::string>> defines;
   std::vector<std::string> include_paths;
-  std::string model_hash;  ///< of all that was read, see hash.hpp
+  std::string model_hash;  ///< of all files that were read, see hash.hpp
 
   bool operator==(const Origin&) const = default;
 };
 
-/// What a thread has begun and not done, where the trace ends: the access or the lock that would come next.
+/// What a thread has begun and not finished when the trace ends: the access or the lock that would come next.
 struct Standing {
   std::string thread;
   bool is_daemon = false;
   bool is_finished = false;
-  std::string place;           ///< file:line; empty where finished
-  std::vector<Event> pending;  ///< the marks that lead to it
+  std::string place;           ///< file:line; empty if the thread has finished
+  std::vector<Event> pending;  ///< the marks that lead to that place
 };
 
 struct Trace {
   Origin origin;
-  std::string property;                ///< its name, or that of a built-in one
-  std::optional<system::Check> check;  ///< the built-in one; nothing for a property of the model
+  std::string property;                ///< its name, or the name of a built-in one
+  std::optional<system::Check> check;  ///< the built-in check; nothing for a property of the model
   std::string message;                 ///< one line: what went wrong
   std::string place;                   ///< file:line of the property or of the failing statement
-  bool is_witness = false;             ///< of a `reachable` that holds: nothing went wrong
+  bool is_witness = false;             ///< a witness of a `reachable` that holds: nothing went wrong
   Explanation explanation;
   checker::Path path;
   std::vector<std::string> threads;  ///< names, in order of instance
-  std::vector<Event> initial;        ///< what init did; the threads' beginnings are in their first steps
+  std::vector<Event> initial;        ///< what init did; what the threads did at their start is in their first steps
   std::vector<TraceStep> steps;
   std::vector<Standing> standing;                                ///< for each thread, in order of instance
-  std::vector<std::pair<std::string, std::string>> final_state;  ///< each variable that can change
+  std::vector<std::pair<std::string, std::string>> final_state;  ///< every variable that can change
 };
 
-/// How often another thread than before moves.
+/// How often the moving thread changes.
 unsigned switches(const Trace& trace);
 
 }  // namespace pagerace::traces

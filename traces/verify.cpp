@@ -20,7 +20,7 @@ bool is_deadlock(Interpreter& interpreter, const End& end) {
   return !moves;
 }
 
-/// The formula speaks of this state and is false in it (or, for a witness, true).
+/// Whether the formula applies to this state and is false in it (for a witness: true).
 bool decides(Interpreter& interpreter, const system::Clause& clause, const End& end, bool is_witness) {
   const bool is_reachable = clause.kind == system::FormulaKind::Reachable;
   if (end.state.empty() || is_reachable != is_witness) return false;

@@ -1,4 +1,4 @@
-// Whether an execution ends in what is claimed of it.
+// Checks whether an execution ends as claimed.
 #pragma once
 
 #include <span>
@@ -10,26 +10,26 @@
 
 namespace pagerace::traces {
 
-/// What a path is said to end in.
+/// The claimed end of a path.
 struct Claim {
   checker::Subject subject;
-  int clause = -1;          ///< of the property; -1: any of them, or any of its asserts
-  int failure = -1;         ///< index into TransitionSystem::failures; -1: any of the subject's
+  int clause = -1;          ///< of the property; -1: any clause, or any of its asserts
+  int failure = -1;         ///< index into TransitionSystem::failures; -1: any failure of the subject
   bool is_witness = false;  ///< of a `reachable`
 };
 
-/// Where a path ended.
+/// How a path ended.
 struct End {
   std::vector<system::Word> state;           ///< empty if `failure` is set
   const system::Failure* failure = nullptr;  ///< of the last step
   std::span<const std::uint32_t> reports;    ///< of the last step
 };
 
-/// Where it went wrong; all null or -1 if the claim is not true.
+/// What went wrong; if the claim is not true, all members are null or -1.
 struct Verified {
   bool is_true = false;
-  const system::Failure* failure = nullptr;  ///< the step that failed or reported
-  int clause = -1;                           ///< the formula that is false (or true, for a witness)
+  const system::Failure* failure = nullptr;  ///< of the step that failed or reported
+  int clause = -1;                           ///< of the formula that is false (for a witness: true)
 };
 
 Verified verify(const system::TransitionSystem& system, checker::Interpreter& interpreter, const Claim& claim,

@@ -24,7 +24,7 @@ std::unique_ptr<Disk> open_folder(const std::string& folder, Folder::Missing mis
   }
 }
 
-/// Those files that are gone or not what they were, and those of another search, read alike for whoever is told.
+/// Turns all exceptions into messages for the user: for damaged files, for lack of memory and for another search.
 template <class F>
 auto explained(const std::string& folder, F&& f) {
   try {
@@ -46,7 +46,7 @@ auto explained(const std::string& folder, F&& f) {
   }
 }
 
-/// What is left to expand is a part of the last level that was closed.
+/// The states that are left to expand belong to the last level that was closed.
 void check_rest(const LevelLog& log, const SearchSnapshot& search) {
   const std::uint64_t frontier = log.closed_levels() == 0 ? 0 : log.level_size(log.closed_levels() - 1);
   if (!search.rest.empty() && search.rest.back().end > frontier) throw Damaged("there are fewer states to expand");
@@ -94,8 +94,8 @@ SearchSnapshot Checkpoint::load(LevelLog& log) {
   });
 }
 
-/// States that are on the disk stay part of the file even where the manifest could not be replaced: an older one does
-/// not look at them, and no later one is ever written over them.
+/// Saved states stay in the file even if the manifest could not be replaced: an older manifest ignores them, and no
+/// later save overwrites them.
 void Checkpoint::save(const LevelLog& log, SearchSnapshot search) {
   explained(folder(), [&] {
     const bool is_first = saved_.bytes == 0;
@@ -113,7 +113,7 @@ void Checkpoint::save(const LevelLog& log, SearchSnapshot search) {
   });
 }
 
-/// The manifest goes first: states without one are nothing.
+/// The manifest is removed first, since states without a manifest mean nothing.
 void Checkpoint::discard() {
   explained(folder(), [&] {
     disk_->remove(kManifest);

@@ -1,9 +1,9 @@
-// A search on disk, from which it can go on when its process is gone.
+// A search saved on disk, which can go on after its process has ended.
 //
-// A checkpoint is a folder of two files: the states of the log, which only grows, and a manifest that says how much of
-// it counts, and everything else. Saving appends to the first, and then replaces the second at one stroke, each step
-// on the disk before the next begins; so a process that is killed at any moment, or a machine that goes down, leaves
-// the checkpoint that was there before or the new one.
+// A checkpoint is a folder of two files: the states of the log, which only grows, and a manifest. The manifest holds
+// everything else, and says how much of the log is valid. Saving appends to the first file and then replaces the second
+// one atomically; each step is on disk before the next begins. So if the process is killed or the machine goes down at
+// any moment, either the old checkpoint or the new one remains.
 #pragma once
 
 #include <memory>
@@ -15,28 +15,28 @@
 
 namespace pagerace::checker {
 
-/// Not thread-safe. Throws CheckpointError for whatever files, folders and other searches do.
+/// Not thread-safe. Throws CheckpointError for all problems with files, folders and other searches.
 class Checkpoint {
  public:
   Checkpoint(std::unique_ptr<Disk> disk, ModelIdentity identity, SnapshotShape shape);
 
-  /// What a new search saves itself to: a folder that is made, or that holds no checkpoint yet.
+  /// For saving a new search: creates the folder, or takes one that holds no checkpoint yet.
   static Checkpoint begin(const std::string& folder, ModelIdentity identity, SnapshotShape shape);
-  /// What a search is to go on from: load() is called next.
+  /// For resuming a search: call load() next.
   static Checkpoint open(const std::string& folder, ModelIdentity identity, SnapshotShape shape);
 
   bool exists();
-  /// Fills a log without strands, to the same strands and levels, and says where the search stood. What cannot be told
-  /// here is left to who asks: what names, clauses and counters mean.
+  /// Fills a log without strands with the saved strands and levels, and returns the state of the search. The caller
+  /// must check the meaning of names, clauses and counters, which is not known here.
   SearchSnapshot load(LevelLog& log);
-  /// Of the log that was saved or loaded before, if any was; at one of its barriers. If it throws, the checkpoint that
-  /// was there before still is, and saving may be tried again.
+  /// Saves the same log as before (the one saved or loaded, if any), at one of its barriers. If it throws, the previous
+  /// checkpoint still exists, and saving may be tried again.
   void save(const LevelLog& log, SearchSnapshot search);
-  /// For a search that has come to its end.
+  /// Removes the checkpoint of a search that is complete.
   void discard();
 
   const std::string& folder() const { return disk_->path(); }
-  std::uint64_t bytes() const { return saved_.bytes; }  ///< of states, in the checkpoint
+  std::uint64_t bytes() const { return saved_.bytes; }  ///< size of the states in the checkpoint
 
  private:
   std::string manifest_text();

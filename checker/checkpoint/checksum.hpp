@@ -1,4 +1,4 @@
-// Tells data that came back from a disk from data that was changed there.
+// Detects whether data on a disk was changed.
 #pragma once
 
 #include <algorithm>
@@ -10,8 +10,9 @@
 
 namespace pagerace::checker {
 
-/// 64 bits over words, in order. Each word is folded in by a bijection of the sum and of the word, so a change within
-/// one word never goes unnoticed, and any other with a chance of about 2^-64. No protection against malice.
+/// A 64-bit checksum of words, in order. Each word is folded in by a bijection of the sum and of the word. So a change
+/// within one word is always detected; any other change is missed with a chance of about 2^-64. No protection against
+/// malice.
 class Checksum {
  public:
   explicit Checksum(std::uint64_t seed = 0) : sum_(seed) {}
@@ -23,7 +24,7 @@ class Checksum {
   void add(const system::Word* words, std::uint64_t count) {
     for (std::uint64_t i = 0; i < count; ++i) add(words[i]);
   }
-  /// The length goes first: "ab" and "c" are not "a" and "bc".
+  /// The length is added first, so that "ab" and "c" differ from "a" and "bc".
   void add(std::string_view text) {
     add(text.size());
     for (std::size_t at = 0; at < text.size(); at += sizeof(system::Word)) {

@@ -10,7 +10,7 @@ namespace pagerace::checker {
 
 namespace {
 
-/// What findings and observations have in common.
+/// The part that findings and observations have in common.
 template <class Seen>
 void put_seen(Json& json, const Seen& seen) {
   json["state"] = seen.state;

@@ -16,7 +16,7 @@ namespace pagerace::checker {
 
 namespace {
 
-/// What made it is synced, so that it is still there when the machine has gone down.
+/// Also syncs the parent folder, so that the new folder still exists after the machine has gone down.
 void make_folder(const std::string& path) {
   std::error_code error;
   const bool is_new = std::filesystem::create_directories(path, error);

@@ -7,8 +7,8 @@
 
 namespace pagerace::checker {
 
-/// Makes the folder where there is none, and holds it against other processes until it goes. Throws DiskError where
-/// it cannot be made, or where another process holds it.
+/// Creates the folder if it does not exist, and locks it against other processes during its own lifetime. Throws
+/// DiskError if the folder cannot be created, or if another process has locked it.
 class Folder final : public Disk {
  public:
   enum class Missing { Refuse, Make };
@@ -34,7 +34,7 @@ class Folder final : public Disk {
 
   std::string path_;
   int folder_ = -1;
-  std::map<std::string, int> files_;  ///< open ones
+  std::map<std::string, int> files_;  ///< the open files
 };
 
 }  // namespace pagerace::checker

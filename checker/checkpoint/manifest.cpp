@@ -55,7 +55,7 @@ Json search_json(const SearchSnapshot& search) {
   return json;
 }
 
-/// The text without its checksum, which must be right.
+/// Returns the text without its checksum, which must be right.
 std::string checked_body(std::string_view text) {
   const std::size_t tail = tail_of("").size();
   if (text.size() < tail) throw Damaged("the manifest is cut off");
@@ -70,7 +70,7 @@ std::string read_text(const Json& json, const char* name) {
   return text.get<std::string>();
 }
 
-/// A path need not be UTF-8, and JSON must.
+/// JSON must be UTF-8, but a path need not be.
 std::string legible(const std::string& text) {
   return Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace)).get<std::string>();
 }
@@ -145,7 +145,7 @@ SearchSnapshot read_search(const Json& json, const SnapshotShape& shape) {
   return search;
 }
 
-/// Nothing of ours is nested deeply, and what is may be too deep to be walked.
+/// Refuses deep nesting: valid manifests have none, and such a text might be too deep to process.
 Json parse(const std::string& text) {
   bool is_deep = false;
   const auto look = [&](int depth, Json::parse_event_t, const Json&) {

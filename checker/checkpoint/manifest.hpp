@@ -1,4 +1,4 @@
-// The file that says what a checkpoint holds: JSON, with a checksum as its last key.
+// The file that describes the contents of a checkpoint: JSON, with a checksum as its last key.
 #pragma once
 
 #include <cstdint>
@@ -18,13 +18,13 @@ struct Manifest {
   SearchSnapshot search;
 };
 
-/// `words`: of a state.
+/// `words`: the size of a state.
 std::string write_manifest(const Manifest& manifest, std::uint32_t words);
-/// An object that ends in a line of its own, with one more key.
+/// `text` is an object whose closing brace is on a line of its own; the checksum is added as its last key.
 std::string with_checksum(std::string text);
 
-/// Believes nothing: whatever the text is, the result fits the shape, or Damaged is thrown; another version or identity
-/// than what is expected is a CheckpointError with the reason alone.
+/// Trusts nothing: for any text, either the result fits the shape or Damaged is thrown. If the version or the identity
+/// is not the expected one, throws a CheckpointError that says only the reason.
 Manifest read_manifest(std::string_view text, const ModelIdentity& identity, const SnapshotShape& shape);
 
 }  // namespace pagerace::checker

@@ -1,4 +1,4 @@
-// What ties a checkpoint to a transition system.
+// Ties a checkpoint to a transition system.
 #pragma once
 
 #include <cstddef>
@@ -10,8 +10,8 @@
 
 namespace pagerace::checker {
 
-/// 16 hexadecimal digits for what the threads' code is and where everything lives in a state: states of one layout
-/// mean nothing in another, even where the model is the same and pagerace another.
+/// 16 hexadecimal digits that depend on the threads' code and on the layout of states. States of one layout mean
+/// nothing in another one, and another version of pagerace may lay out the same model differently.
 std::string layout_hash(const system::TransitionSystem& system);
 
 /// `queries`: how many there are, see checker/step/formula_queries.hpp.

@@ -1,4 +1,4 @@
-// What is kept of a search, besides its log, so that it can go on later as if it had never stopped.
+// What is saved of a search besides its log, so that it can go on later as if it had never stopped.
 #pragma once
 
 #include <cstddef>
@@ -17,40 +17,40 @@
 
 namespace pagerace::checker {
 
-/// Filled in by the search at a barrier. The level that is being expanded is the one that the log closed last.
+/// The search fills it in at a barrier. The level that is being expanded is the one that the log closed last.
 struct SearchSnapshot {
   std::uint64_t transitions = 0;
   double seconds = 0;  ///< spent so far
-  /// Of the states that are being expanded, those that still have to be; ascending, apart from each other.
+  /// The states of the current level that must still be expanded: ascending ranges that do not touch.
   std::vector<LevelLog::Range> rest;
-  /// Of the levels before, by whatever names the reader of levels gives them.
+  /// The findings of earlier levels, under names that the level listener chooses.
   std::vector<std::pair<std::string, Finding>> findings;
-  /// Of the level that is being expanded, as Observations::slots().
+  /// The observations of the current level, in the order of Observations::slots().
   std::vector<Observations::Slot> observations;
   Coverage coverage;
-  std::map<std::string, std::uint64_t> counters;  ///< what else is to be known: of the reductions, say
+  std::map<std::string, std::uint64_t> counters;  ///< everything else, such as the counts of the reductions
 };
 
-/// What a checkpoint must agree with a search about: name and value of everything that the meaning of states, counts
-/// and findings depends on. Limits, threads and engines do not belong here.
+/// What must be the same for a checkpoint and the search that resumes it: name and value of everything that gives
+/// states, counts and findings their meaning. Limits, threads and engines do not belong here.
 using ModelIdentity = std::vector<std::pair<std::string, std::string>>;
 
-/// How long the lists of a SearchSnapshot are, and what their numbers refer to.
+/// How long the lists of a SearchSnapshot are, and how large its indices may be.
 struct SnapshotShape {
-  std::uint32_t words = 0;       ///< of a state
-  std::size_t marks = 0;         ///< of the coverage
+  std::uint32_t words = 0;       ///< size of a state
+  std::size_t marks = 0;         ///< marks in the coverage
   std::size_t failures = 0;      ///< TransitionSystem::failures
   std::size_t threads = 0;       ///< TransitionSystem::instances
   std::size_t observations = 0;  ///< Observations::slots()
   bool operator==(const SnapshotShape&) const = default;
 };
 
-/// For the user: one line, what is wrong and what to do about it.
+/// A message for the user, on one line: what is wrong and what to do about it.
 struct CheckpointError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Pieces as ranges: sorted, those that touch joined.
+/// The pieces as sorted ranges; pieces that touch are joined.
 std::vector<LevelLog::Range> ranges_of(const std::vector<LevelLog::Piece>& pieces);
 
 }  // namespace pagerace::checker

@@ -1,8 +1,8 @@
-// The states of a log in a file that only grows, so that saving once more costs no more than what is new.
+// The states of a log, in a file that only grows, so that saving again costs only what is new.
 //
-// The file is words in the machine's byte order. First a magic number and the words of a state, then segments: level
-// and strand, number of states, the states, and the checksum of all that, seeded with the checksum before: the last one
-// stands for the whole file.
+// The file consists of words in the machine's byte order: a magic number, the size of a state in words, then segments.
+// A segment consists of level, strand, number of states, the states, and a checksum of all these. Each checksum is
+// seeded with the one before, so the last one covers the whole file.
 #pragma once
 
 #include <cstdint>
@@ -15,31 +15,31 @@
 
 namespace pagerace::checker {
 
-/// How far a log has been saved.
+/// How much of a log has been saved.
 struct Extent {
-  std::uint64_t bytes = 0;  ///< of the file; what stands behind is of no meaning
+  std::uint64_t bytes = 0;  ///< valid bytes of the file; anything after them is meaningless
   std::uint64_t checksum = 0;
   std::uint64_t states = 0;
   std::uint32_t closed_levels = 0;
-  std::vector<std::uint64_t> open_level;  ///< states of the level behind these, for each strand
+  std::vector<std::uint64_t> open_level;  ///< for each strand, states of the level after these
 };
 
-/// A file is not what was written.
+/// A file does not hold what was written to it.
 struct Damaged : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The log cannot take up what is in the file.
+/// The log has no room for what is in the file.
 struct NoRoom : std::runtime_error {
   NoRoom() : std::runtime_error("no room in the log") {}
 };
 
-/// Writes what the log has and `before` has not, without syncing it. A barrier of the log. Throws DiskError; then
-/// `before` is still true.
+/// Appends the states that the log has beyond `before`, without syncing. Call it at a barrier of the log. Throws
+/// DiskError; `before` then still describes the file.
 Extent append_states(Disk& disk, const std::string& name, const LevelLog& log, const Extent& before);
 
-/// Fills a log that has no strands yet, to the same strands and levels. Throws Damaged, NoRoom, DiskError; then the log
-/// is of no use.
+/// Fills a log without strands with the saved strands and levels. Throws Damaged, NoRoom or DiskError; the log is then
+/// unusable.
 void load_states(Disk& disk, const std::string& name, const Extent& extent, LevelLog& log);
 
 }  // namespace pagerace::checker

@@ -1,4 +1,4 @@
-// What the writer and the reader of states agree about.
+// The file format that the writer and the reader of states share.
 #pragma once
 
 #include <cstdint>
@@ -10,10 +10,10 @@ namespace pagerace::checker {
 
 inline constexpr system::Word kStatesMagic = 0x31657461'74736770;  // "pgstate1" where the machine is little-endian
 
-/// How many words are written or read in one piece.
+/// The number of words that are written or read at a time.
 inline constexpr std::uint64_t kBufferWords = 1u << 17;
 
-/// The checksum of what stands before the first segment.
+/// The checksum of what comes before the first segment.
 inline std::uint64_t first_checksum(std::uint32_t words) {
   Checksum sum;
   sum.add(kStatesMagic);

@@ -12,7 +12,7 @@ namespace pagerace::checker {
 
 namespace {
 
-/// The words of a file, in order, no further than is known to be there.
+/// Reads the words of a file in order, but no further than the file is known to extend.
 class WordSource {
  public:
   WordSource(Disk& disk, const std::string& name, std::uint64_t bytes)
@@ -25,7 +25,7 @@ class WordSource {
     if (next_ == buffer_.size()) refill();
     return buffer_[next_++];
   }
-  /// No more than left().
+  /// `count` must be at most left().
   void get(Word* words, std::uint64_t count) {
     while (count > 0) {
       if (next_ == buffer_.size()) refill();
@@ -48,13 +48,13 @@ class WordSource {
 
   Disk& disk_;
   const std::string& name_;
-  std::uint64_t left_;  ///< words not yet in the buffer
+  std::uint64_t left_;  ///< words that are not yet in the buffer
   std::uint64_t at_ = 0;
   std::vector<Word> buffer_;
   std::size_t next_ = 0;
 };
 
-/// Believes nothing that it reads before it has been checked: a log is as large as its file at most.
+/// Trusts nothing before it has been checked. So a log never becomes larger than its file.
 class Loader {
  public:
   Loader(Disk& disk, const std::string& name, const Extent& extent, LevelLog& log)
@@ -84,7 +84,7 @@ class Loader {
   }
 
  private:
-  /// Levels that hold no state take memory too: no more of them than a search makes.
+  /// Levels without states take memory too, so no more of them are accepted than a search makes.
   void close_levels(std::uint64_t depth) {
     for (std::size_t strand = 0; strand < rooms_.size(); ++strand) {
       log_.written(static_cast<unsigned>(strand), rooms_[strand].begin);

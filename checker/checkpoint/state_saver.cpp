@@ -9,7 +9,7 @@ namespace pagerace::checker {
 
 namespace {
 
-/// A row of words at the end of a file.
+/// Appends words to the end of a file.
 class WordSink {
  public:
   WordSink(Disk& disk, const std::string& name, std::uint64_t at) : disk_(disk), name_(name), at_(at) {
@@ -70,7 +70,7 @@ class Saver {
   }
 
  private:
-  /// What a strand has had saved of the level stands at its front.
+  /// The saved states of a strand are the first ones of its part of the level.
   void save_level(std::uint32_t depth) {
     const std::vector<LevelLog::Piece> pieces = log_.pieces(depth);
     for (auto piece = pieces.begin(); piece != pieces.end();) {

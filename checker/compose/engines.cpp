@@ -8,7 +8,7 @@
 namespace pagerace::checker {
 namespace {
 
-/// A search that is over sooner is not worth a compiler.
+/// If a search is over sooner, compiling is not worth it.
 constexpr double kSecondsBeforeBuild = 0.25;
 
 native::NativeParts parts_for(const Reductions& reductions, const Visited& visited) {

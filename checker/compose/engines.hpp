@@ -1,4 +1,4 @@
-// The engines of one search: the interpreter, and native code once it is compiled.
+// The engines of one search: first the interpreter, then native code once it is compiled.
 #pragma once
 
 #include <atomic>
@@ -16,7 +16,7 @@ namespace pagerace::checker {
 
 class Engines : public EngineSource {
  public:
-  /// All must outlive it. Where native code is asked for, this waits for it.
+  /// All arguments must outlive it. If native code was requested, the constructor waits for it.
   Engines(const system::TransitionSystem& system, const Reductions& reductions, const SearchOptions& options,
           const Limits& limits, const Visited& visited);
 
@@ -24,7 +24,7 @@ class Engines : public EngineSource {
   std::uint32_t generation() const override { return native_ready_.load(std::memory_order_acquire) ? 1 : 0; }
   std::unique_ptr<Expander> make(Visited& visited) override;
   std::string name() const override;
-  /// For readers, one line each: why there is no native code, say.
+  /// For readers, one line each; for example, why there is no native code.
   const std::vector<std::string>& notes() const { return notes_; }
 
  private:
@@ -38,7 +38,7 @@ class Engines : public EngineSource {
   std::unique_ptr<native::Build> build_;
   std::unique_ptr<native::NativeEngine> native_;
   std::atomic<bool> native_ready_ = false;
-  bool is_final_ = false;  ///< nothing more is to come
+  bool is_final_ = false;  ///< no better engine will come
   std::vector<std::string> notes_;
 };
 

@@ -1,4 +1,4 @@
-// The interpreter as an engine that the search can use.
+// Makes the interpreter an engine for the search.
 #pragma once
 
 #include <memory>
@@ -10,7 +10,7 @@ namespace pagerace::checker {
 
 class Visited;
 
-/// Nothing to wait for: what every search begins with. The system and the reductions must outlive it.
+/// It is ready at once, so every search begins with it. The system and the reductions must outlive it.
 std::unique_ptr<Expander> interpreting_expander(const system::TransitionSystem& system, const Reductions& reductions,
                                                 Visited& visited);
 

@@ -1,4 +1,4 @@
-// What makes fewer states of the same model: found out before a search begins, and only read while it runs.
+// Reductions of the number of states of a model. They are found before a search begins, and only read while it runs.
 #pragma once
 
 #include <functional>
@@ -19,10 +19,10 @@ namespace pagerace::checker {
 /// The system must outlive it.
 class Reductions {
  public:
-  /// Finds those that the options ask for.
+  /// Finds the reductions that the options request.
   Reductions(const system::TransitionSystem& system, const SearchOptions& options,
              const Cancellation& cancellation = {});
-  /// Only the symmetry of others.
+  /// Takes over only the symmetry of other reductions.
   static std::unique_ptr<const Reductions> symmetry_of(const Reductions& reductions);
   Reductions(const Reductions&) = delete;
   Reductions& operator=(const Reductions&) = delete;
@@ -30,15 +30,15 @@ class Reductions {
   const symmetry::Symmetry* symmetry() const { return symmetry_ ? &*symmetry_ : nullptr; }
   const partial_order::Plan* partial_order() const { return plan_ ? &*plan_ : nullptr; }
 
-  /// For one thread, state to the state that stands for it; empty where each stands for itself.
+  /// For one thread: maps a state to its canonical state. Empty if there is no symmetry.
   std::function<const system::Word*(const system::Word*)> canonical() const;
 
-  /// What native code needs to make the same reductions.
+  /// Adds what native code needs for the same reductions.
   void add_to(native::NativeParts& parts) const;
 
-  /// As readers are told of them: "symmetry (walker x3)".
+  /// For readers: "symmetry (walker x3)".
   std::vector<std::string> names() const;
-  /// Why something is not reduced; one line each.
+  /// Why something is not reduced, one line each.
   const std::vector<std::string>& notes() const { return notes_; }
 
  private:

@@ -103,7 +103,7 @@ void DecodedSystem::decode_domains() {
       for (std::size_t i = 0; i < from.targets.size(); ++i) {
         domain.places[static_cast<std::size_t>(from.targets[i])] = i;
       }
-      // Bits that no target has are read only from a state that is none.
+      // Bits that represent no target are never read from a valid state.
       domain.targets.resize(std::bit_ceil(from.targets.size()), from.targets.back());
     }
     domains_.push_back(std::move(domain));

@@ -1,5 +1,5 @@
-// The transition system as the interpreter reads it: small instructions, and flat tables of where everything lives.
-// Made once and then only read.
+// The transition system in the form that the interpreter uses: small instructions, and flat tables of the layout. It is
+// made once and then only read.
 #pragma once
 
 #include <cstdint>
@@ -15,18 +15,18 @@ namespace pagerace::checker {
 
 using system::Opcode;
 
-/// The location of the Yield that stands behind the last instruction.
+/// The location of the Yield after the last instruction.
 inline constexpr std::uint32_t kEndOfCode = std::numeric_limits<std::uint32_t>::max();
 
-/// An instruction in half a cache line. An operand that the instruction has not is the register that is always 0, or,
-/// for a Fail without condition, the one that is always 1.
+/// An instruction in half a cache line. An operand that the instruction lacks is the register that is always 0, or, for
+/// a Fail without a condition, the one that is always 1.
 struct Op {
   Opcode op = Opcode::Yield;
   std::uint8_t bits = 0;
   bool is_signed = false;
   std::uint32_t dst = 0, a = 0, b = 0;
   Value imm = 0;
-  std::uint32_t side = kEndOfCode;  ///< of Address and PointerAdd: the scale
+  std::uint32_t side = kEndOfCode;  ///< for Address and PointerAdd: the scale
   std::uint32_t target = 0;
   Value scale() const { return static_cast<std::int32_t>(side); }
 };
@@ -34,13 +34,13 @@ static_assert(sizeof(Op) == 32);
 
 struct DecodedCode {
   const system::Code* source = nullptr;
-  std::vector<Op> ops;          ///< one for each instruction, then a Yield to kEndOfCode
-  std::uint32_t registers = 0;  ///< of the source; two more follow: one is always 0, the next always 1
+  std::vector<Op> ops;          ///< the instructions, then a Yield to kEndOfCode
+  std::uint32_t registers = 0;  ///< number in the source; two more follow: the first is always 0, the second always 1
 };
 
 /// A Storage without its width.
 struct Slot {
-  Word mask = 0;  ///< of the value, not shifted
+  Word mask = 0;  ///< of the value, unshifted
   Value bias = 0;
   std::uint32_t word = 0;
   std::uint16_t shift = 0;
@@ -48,7 +48,7 @@ struct Slot {
 };
 
 struct CellSlot : Slot {
-  Value low = 1, high = 0;  ///< what may be stored; nothing where the cell is unused
+  Value low = 1, high = 0;  ///< range of values that may be stored; empty if the cell is unused
   bool is_used() const { return low <= high; }
 };
 
@@ -67,14 +67,14 @@ struct DecodedInstance {
   bool is_daemon = false;
   Slot code_slot;
   bool has_fields = false;
-  std::vector<std::vector<RegisterSlot>> fields;  ///< for each location: registers that are no digits of the code
-  std::vector<Part> field_area;                   ///< every bit of the fields
+  std::vector<std::vector<RegisterSlot>> fields;  ///< for each location: registers that are not digits of the code
+  std::vector<Part> field_area;                   ///< all bits of the fields
 
   Word code_in(const Word* state) const { return (state[code_slot.word] >> code_slot.shift) & code_slot.mask; }
   const DecodedLocation& location(const Word* state) const { return thread->at(code_in(state)); }
 };
 
-/// Throws std::logic_error where the system contradicts itself.
+/// Throws std::logic_error if the system contradicts itself.
 class DecodedSystem {
  public:
   explicit DecodedSystem(const system::TransitionSystem& system);
@@ -87,7 +87,7 @@ class DecodedSystem {
     return static_cast<Value>(bits + static_cast<Word>(at.bias));
   }
 
-  /// False where the value has no place there.
+  /// Returns false if the value does not fit there.
   bool write(Word* state, const Slot& at, Value value) const {
     const Word bits = at.domain == 0 ? static_cast<Word>(value) - static_cast<Word>(at.bias) : place(at.domain, value);
     if ((bits & ~at.mask) != 0) return false;
@@ -96,10 +96,10 @@ class DecodedSystem {
     return true;
   }
 
-  /// Loads the registers that are alive where the instance is.
+  /// Loads the registers that are live at the instance's location.
   void unpack(const Word* state, const DecodedInstance& instance, const DecodedLocation& at, Value* registers) const;
 
-  /// Puts the instance at the location; what is dead there is 0. False where a value has no place.
+  /// Moves the instance to the location; registers that are dead there become 0. Returns false if a value does not fit.
   bool pack(Word* state, const DecodedInstance& instance, std::uint32_t location, const Value* registers) const;
 
   bool is_object(std::uint32_t table, Value pointer) const {
@@ -107,7 +107,7 @@ class DecodedSystem {
     return static_cast<Word>(pointer) < objects.size() && objects[static_cast<std::size_t>(pointer)] != 0;
   }
 
-  /// Null where the predicate is not one of the system's own.
+  /// Null if the predicate is not one of the system's own.
   const DecodedCode* predicate(const system::Predicate& predicate) const;
 
   const system::TransitionSystem& system;
@@ -116,14 +116,14 @@ class DecodedSystem {
   std::vector<DecodedCode> codes;      ///< of the templates
   std::vector<DecodedThread> threads;  ///< the templates
   std::vector<DecodedInstance> instances;
-  std::uint32_t most_registers = 0;  ///< of init or a thread, the constant ones included
+  std::uint32_t most_registers = 0;  ///< of init or a thread, including the constant ones
 
  private:
   static constexpr Word kNoPlace = ~Word{0};
 
   struct Domain {
     std::vector<Value> targets;
-    std::vector<Word> places;  ///< by target; kNoPlace where it is none
+    std::vector<Word> places;  ///< by target; kNoPlace if it has none
   };
   Word place(std::uint16_t domain, Value value) const {
     const auto& places = domains_[domain].places;
@@ -145,7 +145,7 @@ class DecodedSystem {
 
 DecodedCode decode(const system::Code& code);
 
-/// As decode, but throws std::logic_error where the predicate has choices, stores or yields.
+/// Like decode, but throws std::logic_error if the predicate has choices, stores or yields.
 DecodedCode decode_pure(const system::Predicate& predicate);
 
 }  // namespace pagerace::checker

@@ -8,11 +8,11 @@
 namespace pagerace::checker {
 namespace {
 
-/// Tables larger than this would not stay in the fast caches.
+/// Larger tables would not stay in the fast caches.
 constexpr Word kMostCodesListed = Word{1} << 14;
 constexpr Word kMostValuesListed = Word{1} << 13;
 
-/// Divisions are slow; where there are few codes they are done here once and for all.
+/// Divisions are slow. If there are few codes, they are done here once.
 std::vector<Value> values_of(const system::TransitionSystem& system, const DecodedLocation& location) {
   std::vector<Value> values;
   if (location.count * location.digits.size() > kMostValuesListed) return values;

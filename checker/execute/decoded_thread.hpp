@@ -1,4 +1,4 @@
-// Where threads are and what they hold, as tables for the interpreter.
+// Tables for the interpreter of the locations of threads, and of the values in their codes.
 #pragma once
 
 #include <cstdint>
@@ -16,16 +16,16 @@ struct DecodedLocation {
   std::uint32_t resume = 0;
   Word base = 0, count = 0;           ///< of the codes; see system::Encoding
   std::vector<system::Digit> digits;  ///< no size is 0
-  std::vector<Value> values;          ///< what the digits of each code stand for, row by row, if that is not too much
+  std::vector<Value> values;          ///< what the digits of each code mean, row by row; empty if that is too much
 };
 
 /// The codes of one template.
 class DecodedThread {
  public:
-  /// Throws std::logic_error where the codes of the locations do not lie one behind the other.
+  /// Throws std::logic_error if the codes of the locations are not contiguous.
   DecodedThread(const system::TransitionSystem& system, const system::ThreadTemplate& thread);
 
-  /// Throws std::logic_error where no location has the code.
+  /// Throws std::logic_error if no location has the code.
   const DecodedLocation& at(Word code) const {
     return code < places_.size() ? locations_[places_[code]] : search(code);
   }
@@ -38,7 +38,7 @@ class DecodedThread {
   const DecodedLocation& search(Word code) const;
 
   std::vector<DecodedLocation> locations_;
-  std::vector<std::uint32_t> places_;  ///< by code; empty where there are many
+  std::vector<std::uint32_t> places_;  ///< by code; empty if there are many
 };
 
 }  // namespace pagerace::checker

@@ -9,7 +9,7 @@
 namespace pagerace::checker {
 namespace {
 
-/// Looks at nothing, and costs nothing.
+/// A watch that ignores everything and costs nothing.
 struct Nobody {
   static constexpr bool wants_values = false;
   void load(system::Cell, Value, const Op&) const {}
@@ -18,7 +18,7 @@ struct Nobody {
   void report(const Op&) const {}
 };
 
-/// Tells an observer.
+/// A watch that tells an observer.
 struct Telling {
   static constexpr bool wants_values = true;
   const system::TransitionSystem& system;
@@ -34,7 +34,7 @@ struct Telling {
   void report(const Op& op) const { observer.report(system.failures[op.side]); }
 };
 
-/// Notes the cells. To store what is there already is to depend on it, and to change nothing.
+/// A watch that records the cells. Storing the value that is already there counts as a read, as it changes nothing.
 struct Noting {
   static constexpr bool wants_values = true;
   Footprint& footprint;

@@ -1,4 +1,4 @@
-// Executes instructions until something happens that is more than one of them.
+// Executes instructions until an event that concerns more than one instruction.
 #pragma once
 
 #include <vector>
@@ -14,16 +14,16 @@ enum class RunEnd : std::uint8_t {
   Yielded,   ///< the step is over; Execution::location
   Ended,     ///< the end of the code
   Failed,    ///< Execution::failure
-  Blocked,   ///< this way is none
-  Choosing,  ///< Execution::low and high; pc is at the Choose, which the caller carries out
+  Blocked,   ///< this attempt leads to no transition
+  Choosing,  ///< Execution::low and high; pc is at the Choose, and the caller makes the choice
 };
 
-/// One piece of code in the middle of being executed.
+/// One piece of code that is being executed.
 struct Execution {
   const DecodedCode* code = nullptr;
   std::uint32_t pc = 0;
   std::uint32_t left = 0;      ///< instructions until the step counts as endless
-  Value* registers = nullptr;  ///< with the two constant ones
+  Value* registers = nullptr;  ///< including the two constant ones
   Word* state = nullptr;
   Value self = 0, number = 0;
 
@@ -40,14 +40,14 @@ struct Execution {
   }
 };
 
-/// Has no state of its own but what it collects: reports, coverage, failures.
+/// It has no state except what it collects: reports, coverage and failures.
 class Executor {
  public:
   explicit Executor(const DecodedSystem& system);
 
   RunEnd run(Execution& execution);
   RunEnd run(Execution& execution, Observer& observer);
-  /// Adds every cell that is read or written on the way.
+  /// Adds every cell that is read or written to the footprint.
   RunEnd run(Execution& execution, Footprint& footprint);
 
   std::vector<std::uint32_t> reports;  ///< in order, each once; cleared by the caller
@@ -63,11 +63,11 @@ class Executor {
   bool store(const Op& op, Execution& execution, Watch& watch);
   template <class Watch>
   void report(const Op& op, Watch& watch);
-  // False where the step fails.
+  // Returns false if the step fails.
   bool divide(const Op& op, Execution& execution);
   bool move_pointer(const Op& op, Execution& execution);
   bool check(const Op& op, Execution& execution);
-  /// The cell that a Load or Store means.
+  /// The cell that a Load or Store accesses.
   const CellSlot& cell(const Op& op, const Execution& execution) const;
 
   const DecodedSystem& system_;

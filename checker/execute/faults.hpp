@@ -1,4 +1,4 @@
-// Failures that have no place in TransitionSystem::failures because their text depends on the values at hand.
+// Failures that are not in TransitionSystem::failures, because their text depends on the current values.
 #pragma once
 
 #include <deque>
@@ -10,14 +10,14 @@
 
 namespace pagerace::checker {
 
-/// Each failure is made once, when it first happens, and lives as long as the book. Not thread-safe.
+/// Each failure is created when it first happens, and lives as long as the book. Not thread-safe.
 class FaultBook {
  public:
   using Fault = const system::Failure*;
 
   explicit FaultBook(const system::TransitionSystem& system) : system_(system) {}
 
-  /// All: of the instruction `at` of the code.
+  /// For all functions: `at` is the instruction in the code.
   Fault stored_out_of_range(const DecodedCode& code, std::uint32_t at, system::Cell cell, Value value);
   Fault bad_pointer(const DecodedCode& code, std::uint32_t at, Value pointer);
   Fault left_array(const DecodedCode& code, std::uint32_t at, Value pointer, Value offset);
@@ -25,7 +25,7 @@ class FaultBook {
   Fault endless(const DecodedCode& code, std::uint32_t at);
 
  private:
-  /// Instruction and two values: enough to find the failure again without making its text.
+  /// The instruction and two values: enough to find the failure again without creating its text.
   using Key = std::tuple<const DecodedCode*, std::uint32_t, Value, Value>;
   template <class Text>
   Fault look_up(const Key& key, system::Check check, Text&& text);

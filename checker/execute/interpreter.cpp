@@ -9,7 +9,7 @@
 
 namespace pagerace::checker {
 
-/// Everything an interpreter is made of, at one address: the parts refer to each other.
+/// All parts of an interpreter, at a fixed address, since the parts refer to each other.
 class Engine {
  public:
   explicit Engine(const system::TransitionSystem& of) : system(of), executor(system), machine(system, executor) {
@@ -17,7 +17,7 @@ class Engine {
       queries.push_back({asked.predicate, system.predicate(*asked.predicate)});
   }
 
-  /// A predicate with the code that it came to.
+  /// A predicate and its decoded code.
   struct Asked {
     const system::Predicate* predicate = nullptr;
     const DecodedCode* code = nullptr;

@@ -1,4 +1,4 @@
-// Executes the transition system as it stands: the first of the engines, and the one the others are held to.
+// Executes the transition system directly. It is the reference for the other engines.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@ namespace pagerace::checker {
 using system::Value;
 using system::Word;
 
-/// Follows one execution for traces. Every call names the instruction it belongs to.
+/// Follows one execution for traces. Every call gives the instruction that it belongs to.
 class Observer {
  public:
   virtual ~Observer() = default;
@@ -25,18 +25,18 @@ class Observer {
   virtual void load(system::Cell, Value, const system::Access&) {}
   virtual void store(system::Cell, Value /*before*/, Value /*after*/, const system::Access&) {}
   virtual void report(const system::Failure&) {}
-  /// replay_initial only: init is over, what follows is the beginning of this thread.
+  /// For replay_initial only: init is over, and the beginning of this thread follows.
   virtual void begin_thread(std::uint32_t /*instance*/) {}
 };
 
 class Engine;
 
-/// An engine as expand() asks for it (checker/search/expand.hpp). Holds scratch memory: use one for each thread. The
-/// system must outlive it and stay where it is. Throws std::logic_error where the system contradicts itself (a value
-/// outside of the range that the analyses promised): a fault of pagerace.
+/// An engine in the form that expand() needs (checker/search/expand.hpp). It holds scratch memory, so use one for each
+/// thread. The system must outlive it and stay in place. Throws std::logic_error if the system contradicts itself (a
+/// value outside of the range that the analyses promised): a fault of pagerace.
 ///
-/// A sink may call holds, at_end and all_done, but not start another step. Failures made up on the way (value_range,
-/// null_pointer, ...) live as long as the interpreter.
+/// A sink may call holds, at_end and all_done, but must not start another step. Failures made up during execution
+/// (value_range, null_pointer, ...) live as long as the interpreter.
 class Interpreter {
  public:
   explicit Interpreter(const system::TransitionSystem& system);
@@ -47,34 +47,34 @@ class Interpreter {
   std::uint32_t words() const { return words_; }
   std::uint32_t threads() const { return threads_; }
 
-  /// Calls sink(const Transition&) for every start, choices ascending. An attempt that meets a false Assume is none. A
-  /// start, or a step, longer than kStepLimit instructions fails as endless_loop.
+  /// Calls sink(const Transition&) for every start, with choices ascending. An attempt that meets a false Assume is not
+  /// a start. A start or step longer than kStepLimit instructions fails as endless_loop.
   template <class Sink>
   void starts(Sink&& sink) {
     begin_start();
     tell(sink);
   }
 
-  /// Calls sink(const Transition&) for every step of one thread, choices ascending.
+  /// Calls sink(const Transition&) for every step of one thread, with choices ascending.
   template <class Sink>
   void steps(const Word* state, std::uint32_t thread, Sink&& sink) {
     if (begin(state, thread, nullptr)) tell(sink);
   }
 
-  /// The same; and adds to the footprint what every attempt reads and writes, those included that are blocked.
+  /// The same, and adds to the footprint what every attempt reads and writes, including attempts that are blocked.
   template <class Sink>
   void steps(const Word* state, std::uint32_t thread, Sink&& sink, Footprint& footprint) {
     if (begin(state, thread, &footprint)) tell(sink);
   }
 
-  /// Calls sink(const Transition&) for every step of every thread, threads in order.
+  /// Calls sink(const Transition&) for every step of every thread, with threads in order.
   template <class Sink>
   void successors(const Word* state, Sink&& sink) {
     for (std::uint32_t thread = 0; thread < threads_; ++thread) steps(state, thread, sink);
   }
 
-  /// Takes one given step, or starts, and tells the observer. False if there is no such step (blocked, or other
-  /// choices). The result is in `after`, `failure` and `reports`.
+  /// Takes one given step or start, and tells the observer. Returns false if there is no such step (it is blocked, or
+  /// has other choices). The result is in `after`, `failure` and `reports`.
   struct Replayed {
     bool possible = false;
     std::vector<Word> after;
@@ -84,14 +84,14 @@ class Interpreter {
   Replayed replay_initial(std::span<const Value> choices, Observer& observer);
   Replayed replay(const Word* state, std::uint32_t instance, std::span<const Value> choices, Observer& observer);
 
-  /// False too where the evaluation itself fails (a NULL pointer, an index outside of its array): what cannot be
-  /// evaluated is not true.
+  /// Also false if the evaluation itself fails (a NULL pointer, an index outside of its array): a formula that cannot
+  /// be evaluated is not true.
   bool holds(const system::Predicate& predicate, const Word* state, std::span<const Value> inputs = {});
-  /// The same for a formula of queries_of(system), by number.
+  /// The same for a formula of queries_of(system), given by its number.
   bool holds(std::uint32_t query, const Word* state);
 
   bool at_end(const Word* state, std::uint32_t instance) const;
-  /// Every thread that is not a daemon has finished.
+  /// Whether every thread that is not a daemon has finished.
   bool all_done(const Word* state) const;
 
   const Coverage& coverage() const;

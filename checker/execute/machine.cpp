@@ -49,7 +49,7 @@ void Machine::begin_start() {
   enter(kInit);
 }
 
-/// Init, or the beginning of a thread: from instruction 0, with all registers 0.
+/// Enters init or the beginning of a thread, at instruction 0 with all registers 0.
 void Machine::enter(std::int64_t phase) {
   phase_ = phase;
   std::fill(registers_.begin(), registers_.end(), 0);
@@ -93,7 +93,7 @@ bool Machine::follow(std::span<const Value> choices, Observer& observer, Transit
   return true;
 }
 
-/// Back to the last choice that has a value left, and on with that. The first time: just on.
+/// Goes back to the last choice with a value left and continues with that value. The first time, it just continues.
 bool Machine::to_next_choices() {
   if (fresh_) {
     fresh_ = false;
@@ -113,7 +113,7 @@ bool Machine::to_next_choices() {
   return true;
 }
 
-/// Remembers where execution stands and takes the least choice.
+/// Saves the state of execution and takes the smallest choice.
 void Machine::fork() {
   forks_.push_back({at_, phase_, at_.low, executor_.reports.size()});
   const std::size_t size = registers_.size() + state_.size();
@@ -135,7 +135,7 @@ RunEnd Machine::run(Observer* observer) {
   return footprint_ != nullptr ? executor_.run(at_, *footprint_) : executor_.run(at_);
 }
 
-/// Until the attempt ends or there is a choice. The start goes through init and all threads.
+/// Runs until the attempt ends or a choice is reached. A start runs through init and all threads.
 RunEnd Machine::run_on(Observer* observer) {
   for (;;) {
     const RunEnd outcome = run(observer);
@@ -148,7 +148,7 @@ RunEnd Machine::run_on(Observer* observer) {
   }
 }
 
-/// Puts what the thread keeps into the state; all else of its area is 0.
+/// Writes the values that the thread keeps into the state; the rest of its area becomes 0.
 void Machine::pack() {
   if (phase_ == kInit) return;
   const DecodedInstance& instance = system_.instances[static_cast<std::size_t>(phase_)];

@@ -1,5 +1,5 @@
-// Takes steps with every outcome of their choices: the choices of a step are explored depth first, by going back to
-// where they were made.
+// Takes steps with every outcome of their choices. It explores the choices of a step depth first, and backtracks to the
+// last choice.
 #pragma once
 
 #include <cstdint>
@@ -11,30 +11,30 @@
 
 namespace pagerace::checker {
 
-/// begin(), then next() until it says no. Scratch memory grows to what the deepest step needs and is kept.
+/// Call begin(), then next() until it returns false. Scratch memory grows to what the deepest step needs and is kept.
 class Machine {
  public:
   Machine(const DecodedSystem& system, Executor& executor);
 
-  /// A step of the thread from the state; false where it has finished. The state is copied.
-  /// Of every attempt to take the step, those included that are blocked, the footprint is added to `footprint`.
+  /// Begins a step of the thread from the state, which is copied; returns false if the thread has finished. Adds to
+  /// `footprint` what every attempt to take the step reads and writes, including attempts that are blocked.
   bool begin(const Word* state, std::uint32_t instance, Footprint* footprint = nullptr);
-  /// Init and the beginnings of all threads.
+  /// Begins a start: init and the beginnings of all threads.
   void begin_start();
 
-  /// The next transition, choices ascending.
+  /// Gives the next transition, with choices ascending.
   bool next(Transition& transition);
 
-  /// Instead of next(): only the transition with these choices; false where there is none.
+  /// Use it instead of next(): takes only the transition with these choices; returns false if there is none.
   bool follow(std::span<const Value> choices, Observer& observer, Transition& transition);
 
-  /// What the last transition ended in, or null. Those made up on the way live as long as the executor.
+  /// The failure of the last transition, or null. Made-up failures live as long as the executor.
   const system::Failure* failure() const { return failure_; }
 
  private:
   static constexpr std::int64_t kInit = -1;
 
-  /// What to go back to: everything is as it was before the choice, whose value is `value` now.
+  /// What backtracking restores: everything as it was before the choice. `value` is the current value of the choice.
   struct Fork {
     Execution at;
     std::int64_t phase = 0;
@@ -55,7 +55,7 @@ class Machine {
   const DecodedSystem& system_;
   Executor& executor_;
   Execution at_;
-  std::int64_t phase_ = kInit, last_phase_ = kInit;  ///< kInit, or the instance that runs
+  std::int64_t phase_ = kInit, last_phase_ = kInit;  ///< kInit, or the running instance
   std::uint32_t mover_ = 0;
   const system::Failure* failure_ = nullptr;
   bool fresh_ = false;

@@ -1,4 +1,4 @@
-// From a transition system to a module, while the search goes on.
+// Builds a module from a transition system while the search goes on.
 #pragma once
 
 #include <atomic>
@@ -15,12 +15,12 @@ class Cache;
 struct Compiler;
 
 struct BuildOptions {
-  std::string header_folder;  ///< empty: headers.hpp finds it
-  std::string cache_folder;   ///< empty: the user's; see cache.hpp
+  std::string header_folder;  ///< empty: found by headers.hpp
+  std::string cache_folder;   ///< empty: the user's own; see cache.hpp
 };
 
-/// Begins at once, in a thread of its own; nothing of it is left when it is destroyed before its end. The system must
-/// outlive it and not change meanwhile.
+/// Starts at once, in its own thread. If it is destroyed before its end, nothing remains. The system must outlive it
+/// and must not change meanwhile.
 class Build {
  public:
   Build(const system::TransitionSystem& system, NativeParts parts, BuildOptions options = {});
@@ -28,20 +28,20 @@ class Build {
   Build(const Build&) = delete;
   Build& operator=(const Build&) = delete;
 
-  /// Cheap: to be asked often.
+  /// Cheap, so it may be called often.
   bool is_done() const { return is_done_.load(std::memory_order_acquire); }
   void wait();
 
-  // Once it is done:
+  // Valid once it is done:
   std::shared_ptr<const Library> library() const { return library_; }  ///< null if there is none
-  const std::string& reason() const { return reason_; }                ///< why not, on one line
+  const std::string& reason() const { return reason_; }                ///< why there is none, on one line
   const std::string& notice() const { return notice_; }                ///< one line for users, or empty
   bool was_cached() const { return was_cached_; }
 
  private:
   void run();
   void make();
-  /// Where the module is, for the cache to take.
+  /// Returns the path of the module, which the cache takes over.
   std::string compile(Cache& cache, const Compiler& compiler, const std::string& text);
 
   const system::TransitionSystem& system_;

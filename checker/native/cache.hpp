@@ -1,5 +1,5 @@
-// Compiled modules, kept for the next time. Code from there is executed, so the folder and each file must be ours
-// alone.
+// Compiled modules, kept for later runs. Code from the cache is executed, so the folder and each file must be private
+// to the user.
 #pragma once
 
 #include <cstdint>
@@ -7,23 +7,24 @@
 
 namespace pagerace::native {
 
-/// A folder that only we can read and write. Files are named after what they were made from, end in a digest of their
-/// content, and come and go whole: other processes may use the same folder.
+/// A folder that only the user can read and write. File names come from what the file was made from, and end in a
+/// digest of its content. Files appear and disappear as a whole, so several processes may use the folder at once.
 class Cache {
  public:
-  /// `folder`: empty for the user's own, $XDG_CACHE_HOME/pagerace or ~/.cache/pagerace. Where it is not private, or
-  /// cannot be made, a fresh private one is used and removed in the end; notice() says so. Throws std::runtime_error
-  /// where there cannot even be that.
+  /// `folder`: empty for the user's own, $XDG_CACHE_HOME/pagerace or ~/.cache/pagerace. If it is not private or cannot
+  /// be created, a new private folder is used and removed at the end, and notice() says so. Throws std::runtime_error
+  /// if even that is impossible.
   explicit Cache(const std::string& folder, std::uint64_t most_bytes = kMostBytes);
   ~Cache();
   Cache(const Cache&) = delete;
   Cache& operator=(const Cache&) = delete;
 
-  /// Path of the module with this name, if it is there, whole and private; empty if not. What is damaged is removed.
+  /// The path of the module with this name if it is there, complete and private; else empty. Damaged files are removed.
   std::string find(const std::string& name);
-  /// Takes a compiled file over; returns where it is now. The oldest others go where they would be too much.
+  /// Takes over a compiled file and returns its new path. Removes the oldest other files if there would be too many
+  /// bytes.
   std::string add(const std::string& file, const std::string& name);
-  /// A folder for files that are not kept, removed with the cache.
+  /// A folder for temporary files, removed with the cache.
   const std::string& workshop();
 
   const std::string& folder() const { return folder_; }

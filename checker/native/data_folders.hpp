@@ -1,4 +1,4 @@
-// Where the files are that pagerace reads while it runs: kernel models, and the headers of native code.
+// Finds the files that pagerace reads at run time: kernel models, and the headers of native code.
 #pragma once
 
 #include <filesystem>
@@ -6,9 +6,9 @@
 
 namespace pagerace::native {
 
-/// Folders that may hold them, in the order to look: share/pagerace beside the folder of the program, where an
-/// installation has it, and inside of that folder, where a build has it. Only the place of the program counts, so that
-/// a package can be unpacked anywhere. Empty if the program cannot tell where it is, without /proc.
+/// The folders that may hold them, in the order to look: first share/pagerace beside the program's folder (for an
+/// installation), then share/pagerace inside of it (for a build). Only the program's own place counts, so a package can
+/// be unpacked anywhere. Empty if that place is unknown, because there is no /proc.
 std::vector<std::filesystem::path> data_folders();
 
 }  // namespace pagerace::native

@@ -1,4 +1,4 @@
-// The headers of native code, as they were when this program was built.
+// The headers of native code in the version that this program was built from.
 #pragma once
 
 #include <span>
@@ -8,10 +8,10 @@ namespace pagerace::native {
 
 struct KnownHeader {
   std::string_view path;    ///< from the repository's root
-  std::string_view sha256;  ///< of its content, hexadecimal
+  std::string_view sha256;  ///< of its content, in hexadecimal
 };
 
-/// Sorted by path. Written by the build: cmake/native-headers.cmake.
+/// Sorted by path. The build writes it: cmake/native-headers.cmake.
 std::span<const KnownHeader> known_headers();
 
 }  // namespace pagerace::native

@@ -1,4 +1,4 @@
-// A compiled module in this process.
+// A compiled module that is loaded into this process.
 #pragma once
 
 #include <memory>
@@ -9,10 +9,10 @@
 
 namespace pagerace::native {
 
-/// Stays loaded as long as somebody has it. Read-only: threads may share it.
+/// It stays loaded as long as the object exists. Read-only, so threads may share it.
 class Library {
  public:
-  /// Throws std::runtime_error, with one line for users, where it cannot be loaded or is not for this system.
+  /// Throws std::runtime_error, with one line for users, if it cannot be loaded or was made for another system.
   Library(const std::string& path, const system::TransitionSystem& system);
   ~Library();
   Library(const Library&) = delete;

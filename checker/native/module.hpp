@@ -1,4 +1,4 @@
-// What a compiled module and pagerace say to each other: plain data, since the two may come from different compilers.
+// The interface between a compiled module and pagerace: plain data, since different compilers may have made the two.
 #pragma once
 
 #include <cstdint>
@@ -13,44 +13,44 @@ using system::Cell;
 using system::Value;
 using system::Word;
 
-/// Counts up whenever something in this file, or what it means, changes.
+/// Increased whenever something in this file or its meaning changes.
 inline constexpr std::uint32_t kAbi = 2;
 
 /// The one symbol that a module exports.
 inline constexpr const char* kModuleSymbol = "pagerace_module";
 
-/// How an attempt to expand a chunk ended.
+/// The result of expanding a chunk.
 enum class Expansion : std::uint32_t {
   Done,
-  Full,           ///< as expand() that says false
-  Contradiction,  ///< a fault of pagerace; the interpreter, given the same chunk, says which
-  TooLong,        ///< a step of very many instructions or choices: the interpreter is to expand the chunk
+  Full,           ///< expand() returned false
+  Contradiction,  ///< a fault of pagerace; the interpreter reports it when it expands the same chunk
+  TooLong,        ///< a step of very many instructions or choices: the interpreter must expand the chunk
 };
 
-/// What tests ask of a module, one step at a time.
+/// For tests: single steps of a module.
 struct Probes {
   using Sink = void (*)(void* host, const Transition& transition);
   using Touch = void (*)(void* host, Cell cell, bool is_write);
-  /// The transitions of one thread, and what they touch. Done, Contradiction or TooLong.
+  /// The transitions of one thread and the cells that they touch. Returns Done, Contradiction or TooLong.
   Expansion (*steps)(void* engine, const Word* state, std::uint32_t thread, void* host, Sink sink, Touch touch);
   Expansion (*holds)(void* engine, std::uint32_t query, const Word* state, bool* result);
   bool (*all_done)(void* engine, const Word* state);
 };
 
 struct Module {
-  // For comparison: what does not fit is not used.
+  // For comparison: a module with other values is not used.
   std::uint32_t abi;
   std::uint32_t module_size, worker_size, transition_size;
   std::uint32_t words, threads, cells, marks, failures, queries;
 
-  /// An engine for one thread of a search; null where there is no memory.
+  /// Creates an engine for one thread of a search; null if there is no memory.
   void* (*create)();
   void (*destroy)(void* engine);
-  /// `table` is a table of the type that the module was made for.
+  /// `table` must have the type that the module was made for.
   Expansion (*expand)(void* engine, void* table, Worker* worker, const Word* states, std::uint32_t count);
   /// Sets the bytes of all marks and failures that were reached.
   void (*coverage)(const void* engine, std::uint8_t* marks, std::uint8_t* failures);
-  const Probes* probes;  ///< null unless asked for
+  const Probes* probes;  ///< null unless requested
 };
 
 }  // namespace pagerace::native

@@ -1,4 +1,4 @@
-// Native code as an engine that the search can use.
+// Makes native code an engine for the search.
 #pragma once
 
 #include <functional>
@@ -9,15 +9,15 @@
 
 namespace pagerace::native {
 
-/// Expanders that call a compiled module. What native code leaves alone (a step of very many instructions), and what it
-/// takes for a fault of pagerace, is done again by the interpreter, which says what is wrong. Starts are the
-/// interpreter's too: they are few.
+/// Expanders that call a compiled module. If native code cannot do a step (one of very many instructions), or takes
+/// something for a fault of pagerace, the interpreter repeats it and reports what is wrong. The interpreter also makes
+/// the starts, as there are only a few.
 class NativeEngine {
  public:
   using MakeExpander = std::function<std::unique_ptr<checker::Expander>(checker::Visited&)>;
 
-  /// The module's table must be of the type that Visited has. `interpret` makes the interpreter's expanders, with the
-  /// same reductions; it is called from the search's threads.
+  /// The module's table must have the type of the table in Visited. `interpret` makes expanders of the interpreter,
+  /// with the same reductions; the search's threads call it.
   NativeEngine(std::shared_ptr<const Library> library, MakeExpander interpret)
       : library_(std::move(library)), interpret_(std::move(interpret)) {}
 

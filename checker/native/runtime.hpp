@@ -1,5 +1,5 @@
-// What emitted code stands on: the state, the operations, and the engine that the search calls. Compiled together with
-// each module at run time, and into the tests; it includes nothing heavy.
+// What emitted code needs: the state, the operations, and the engine that the search calls. It is compiled together
+// with each module at run time, and into the tests. It includes nothing heavy.
 #pragma once
 
 #include <cstdint>
@@ -19,14 +19,14 @@ using system::Value;
 using system::Word;
 using namespace system::operations;
 
-/// How a step ends: kNoFailure with a successor, kBlocked with none, or in a failure.
+/// How a step ends: kNoFailure if there is a successor, kBlocked if there is none, or a failure.
 using Outcome = std::uint32_t;
 inline constexpr Outcome kBlocked = 0xfffffffe;
 
-/// A step that chooses more often is left to the interpreter.
+/// A step with more choices is left to the interpreter.
 inline constexpr std::uint32_t kMostChoices = 64;
 
-/// Thrown to the module's boundary; nothing of it gets out of there.
+/// Thrown by steps and caught inside the module.
 struct Trouble {
   Expansion kind;
 };
@@ -38,7 +38,7 @@ struct StateOf {
   Word w[words];
 };
 
-/// What the steps of one thread of the search leave behind, and write into.
+/// Buffers that the steps of one search thread write into: coverage, reports and choices.
 template <std::uint32_t pieces, std::uint32_t failures>
 struct RunOf {
   std::uint8_t ran[pieces + 1] = {};  ///< pieces of code, for coverage
@@ -47,7 +47,7 @@ struct RunOf {
   Value choices[kMostChoices] = {};
 };
 
-/// A thread of the model: known when the code is compiled, or not.
+/// A thread of the model. Its number may be known at compile time or not.
 template <std::uint32_t of_all, std::uint32_t among_alike>
 struct Fixed {
   static constexpr std::uint32_t number = of_all, alike = among_alike;
@@ -56,13 +56,13 @@ struct Any {
   std::uint32_t number, alike;
 };
 
-/// For those who do not want to know what a step touches.
+/// A footprint for callers that do not need one.
 struct Untracked {
   void read(Cell) {}
   void write(Cell) {}
 };
 
-/// To store what is there already is to depend on it, and to change nothing.
+/// Storing the value that is already there depends on the cell but changes nothing, so it is a read.
 template <class Foot>
 inline void stored(Foot& foot, Word cell, bool is_change) {
   is_change ? foot.write(static_cast<Cell>(cell)) : foot.read(static_cast<Cell>(cell));
@@ -71,7 +71,7 @@ inline void stored(Untracked&, Word, bool) {}
 
 inline void put(Word& word, Word shift, Word mask, Word bits) { word = (word & ~(mask << shift)) | bits << shift; }
 
-/// Each failure is reported once.
+/// Reports each failure only once.
 template <class Run>
 [[gnu::cold, gnu::noinline]] void report(Run& run, std::uint32_t failure) {
   for (std::uint32_t i = 0; i < run.report_count; ++i) {
@@ -87,7 +87,7 @@ inline void deliver(const State& state, Outcome outcome, const Run& run, std::ui
   sink(Transition{state.w, run.choices, run.reports, choices, reports, thread, outcome});
 }
 
-/// A mark or failure is reached where its piece of code is executed.
+/// A mark or failure is reached if its piece of code is executed.
 struct Reached {
   std::uint32_t piece, number;
 };
@@ -100,7 +100,7 @@ struct EveryStep {
   }
 };
 
-/// The steps of a model, as checker/search/expand.hpp asks for them. The Model is emitted.
+/// The steps of a model, in the form that checker/search/expand.hpp needs. The Model is emitted code.
 template <class Model>
 class EngineOf {
   static_assert(Model::kWords <= system::kMostStateWords);
@@ -150,7 +150,7 @@ class EngineOf {
   typename Model::Run run_;
 };
 
-/// What one thread of a search has in a module.
+/// The data of one search thread in a module.
 template <class Engine, class Steps, class Canonical>
 struct ModuleWorker {
   Engine engine;
@@ -158,7 +158,7 @@ struct ModuleWorker {
   Canonical canonical;
 };
 
-/// Calls `body`, which says how it ended, and catches what the steps throw.
+/// Calls `body`, which returns how it ended, and catches what the steps throw.
 template <class Body>
 Expansion guarded(Body&& body) {
   try {
@@ -168,7 +168,7 @@ Expansion guarded(Body&& body) {
   }
 }
 
-/// The functions of a module, all for one ModuleWorker.
+/// The functions of a module; each works on a ModuleWorker.
 template <class Engine, class Steps, class Canonical, class Table>
 struct Functions {
   using Own = ModuleWorker<Engine, Steps, Canonical>;

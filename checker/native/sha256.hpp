@@ -1,4 +1,4 @@
-// SHA-256 (FIPS 180-4), for names of cached files that nobody can make collide, and to notice damaged ones.
+// SHA-256 (FIPS 180-4): gives cached files names that nobody can make collide, and detects damaged files.
 #pragma once
 
 #include <array>
@@ -14,9 +14,9 @@ class Sha256 {
   using Digest = std::array<std::uint8_t, 32>;
 
   Sha256& add(std::string_view bytes);
-  /// Adds the length too, so that two parts never look like two others.
+  /// Adds the length too, so that different sequences of parts never look the same.
   Sha256& add_part(std::string_view part);
-  Digest digest();  ///< once, at the end
+  Digest digest();  ///< call it once, at the end
 
  private:
   void block(const std::uint8_t* bytes);

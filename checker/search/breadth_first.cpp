@@ -6,10 +6,11 @@
 namespace pagerace::checker {
 namespace {
 
-/// A level smaller than this is expanded by one thread: waking the others would take longer.
+/// A level smaller than this is expanded by one thread, since waking the others would take longer.
 constexpr std::uint64_t kThinLevel = 2048;
 constexpr std::uint32_t kMostInPiece = 256;
-/// So many states may come between two looks at the room in the store. More is no harm: the store says when it is full.
+/// At most this many states may be added between two checks of the room in the store. More would do no harm: the store
+/// reports that it is full.
 constexpr std::uint64_t kStatesBetweenLooks = 4 * kMostInPiece;
 constexpr std::uint32_t kStatesToRefill = 1u << 14;
 
@@ -43,7 +44,7 @@ void BreadthFirstSearch::start() {
   if (parts_.log.levels() > 0) parts_.log.end_level();
 }
 
-/// False where there was no room for all of them; those that are there already do no harm then.
+/// Returns false if there was no room for all initial states; those that were added do no harm.
 bool BreadthFirstSearch::add_starts(SearchThread& thread) {
   std::uint64_t starts = 0;
   return thread.start([&](const Transition& start) {
@@ -53,7 +54,7 @@ bool BreadthFirstSearch::add_starts(SearchThread& thread) {
   });
 }
 
-/// Another one where there is a better one than it has.
+/// Gives the thread another engine if a better one is ready.
 void BreadthFirstSearch::renew_engine(SearchThread& thread) {
   const std::uint32_t generation = parts_.engines.generation();
   if (!thread.is_of(generation)) thread.use(parts_.engines.make(parts_.visited), generation);
@@ -82,7 +83,7 @@ Stop BreadthFirstSearch::run() {
   return stop_ < 0 ? Stop::Complete : static_cast<Stop>(stop_.load());
 }
 
-/// For the listener, who is told of each observation once.
+/// Returns the observations for the listener, which must get each one only once.
 Observations BreadthFirstSearch::take_seen() {
   Observations taken(parts_.system, parts_.log.words(), queries_.size());
   taken.merge(seen_);
@@ -96,13 +97,13 @@ void BreadthFirstSearch::begin_next_level() {
   reduction_ = partial_order::still_paying(reduction_, savings());
 }
 
-/// Small enough that every thread gets some of a small level.
+/// Small enough for every thread to get pieces of a small level.
 std::uint32_t BreadthFirstSearch::piece_size() const {
   const std::uint64_t share = parts_.log.level_size(depth_) / (std::uint64_t{16} * pool_.size());
   return static_cast<std::uint32_t>(std::clamp<std::uint64_t>(share, 16, kMostInPiece));
 }
 
-/// Until the level is done or the search has to stop.
+/// Runs until the level is done or the search must stop.
 void BreadthFirstSearch::expand_level() {
   if (!frontier_) frontier_ = std::make_unique<Frontier>(parts_.log.pieces(depth_, piece_size()));
   undecided_ = parts_.listener.undecided();
@@ -125,7 +126,7 @@ void BreadthFirstSearch::expand_level() {
   }
 }
 
-/// What each thread does. `reports`: it also looks after progress, engines and checkpoints.
+/// The work of each thread. `reports`: the thread also takes care of progress, engines and checkpoints.
 void BreadthFirstSearch::work(SearchThread& thread, bool reports) {
   while (!pause_.load(std::memory_order_relaxed)) {
     if (reports) look_around();
@@ -151,13 +152,15 @@ void BreadthFirstSearch::stop(Stop why) {
   pause_ = true;
 }
 
-/// Where some piece met a full store or log. While nobody reads the frontier, its blocks can go to disk as well.
+/// Called after a piece met a full store or log. No thread reads the frontier then, so its blocks can go to disk as
+/// well.
 void BreadthFirstSearch::make_room() {
   if (store_is_full_ && !grow()) return stop(Stop::Memory);
   if (log_is_full_ && parts_.log.spill(parts_.log.bytes() / 2 + 1) == 0) stop(Stop::Memory);
 }
 
-/// A larger store, refilled from the log. Where there is no room for one, the log may have some to give.
+/// Replaces the store by a larger one, refilled from the log. If there is no room for that, it spills blocks of the
+/// log.
 bool BreadthFirstSearch::grow() {
   spill_for_store();
   for (;;) {
@@ -167,20 +170,20 @@ bool BreadthFirstSearch::grow() {
   }
 }
 
-/// Each larger store costs a refill, so it had better be twice as large. Levels that were expanded long ago give way to
-/// it: nothing else reads them.
+/// Each larger store costs a refill, so it should be twice as large. Levels that were expanded long ago are spilled for
+/// it, since nothing else reads them.
 void BreadthFirstSearch::spill_for_store() {
   const std::uint64_t wanted = parts_.visited.bytes() + parts_.visited.bytes() / 4;
   const std::uint64_t left = parts_.budget.limit() - parts_.budget.used();
   const std::size_t levels = parts_.log.levels();
-  std::uint64_t needed = 0;  // of the log
+  std::uint64_t needed = 0;  // by the log
   for (std::size_t depth = depth_; depth < levels; ++depth) needed += parts_.log.level_size(depth);
   needed *= parts_.log.words() * sizeof(Word);
   if (left >= wanted || parts_.log.bytes() <= needed) return;
   parts_.log.spill(std::min(wanted - left, parts_.log.bytes() - needed));
 }
 
-/// False where the states of the log did not fit.
+/// Returns false if the states of the log did not fit.
 bool BreadthFirstSearch::refill() {
   std::vector<LevelLog::Piece> all;
   for (std::uint32_t depth = 0; depth < parts_.log.levels(); ++depth) {

@@ -21,7 +21,7 @@
 
 namespace pagerace::checker {
 
-/// What a search is made of. All must outlive it.
+/// What a search is made of. All of it must outlive the search.
 struct SearchParts {
   const system::TransitionSystem& system;
   const SearchOptions& options;
@@ -31,31 +31,31 @@ struct SearchParts {
   LevelListener& listener;
   LevelLog& log;
   Visited& visited;
-  const Budget& budget;  ///< of log and store
+  const Budget& budget;  ///< of the log and the store together
   CheckpointWriter* checkpoints = nullptr;
-  std::string reductions = {};  ///< for progress
+  std::string reductions = {};  ///< shown to users with the progress
 };
 
-/// Threads take pieces of a level in order. Between levels, where the store or the log is full, and where a checkpoint
-/// is due, they all stop; then the store grows, refilled from the log. A piece that met a full store is expanded
-/// again. Counts, and what the listener hears, do not depend on the number of threads. Throws what an engine throws:
-/// std::logic_error where pagerace is at fault.
+/// The threads take pieces of a level in order. They all stop between levels, when the store or the log is full, and
+/// when a checkpoint is due. A full store then grows and is refilled from the log, and a piece that met it is expanded
+/// again. The counts, and what the listener is told, do not depend on the number of threads. Throws what an engine
+/// throws: std::logic_error if pagerace is at fault.
 class BreadthFirstSearch {
  public:
   explicit BreadthFirstSearch(const SearchParts& parts);
 
-  /// Adds the initial states, or takes up a search whose states the log already held when this was made.
+  /// start() adds the initial states; resume() goes on with a search whose states were in the log at construction.
   void start();
   void resume(const SearchSnapshot& from);
 
-  /// Until all is explored or a bound is met. Where it stops before its end, a checkpoint is written.
+  /// Runs until all is explored or a bound is met. If it stops before the end, it writes a checkpoint.
   Stop run();
 
   std::uint64_t states() const;
   std::uint64_t transitions() const;
-  bool met_end() const;  ///< an end was found while something was still to be asked
+  bool met_end() const;  ///< an end state was found while some query was undecided
   Coverage coverage() const;
-  /// Of the partial-order reduction: switched off where it did not pay for its time.
+  /// The mode of the partial-order reduction, which is switched off if it saves less time than it costs.
   partial_order::Mode reduction() const { return reduction_; }
 
  private:
@@ -85,14 +85,14 @@ class BreadthFirstSearch {
   std::vector<std::uint32_t> undecided_;
   ThreadPool pool_;
   std::vector<std::unique_ptr<SearchThread>> threads_;
-  std::unique_ptr<Frontier> frontier_;  ///< of the level at depth_, once it was begun
+  std::unique_ptr<Frontier> frontier_;  ///< the level at depth_, once it has begun
   std::uint32_t depth_ = 0;
-  partial_order::Mode reduction_;   ///< of the level at depth_
-  Observations seen_;               ///< in that level, as of the last barrier
-  std::uint64_t found_before_ = 0;  ///< states, when the level was begun
-  Coverage earlier_coverage_;       ///< of what was resumed
+  partial_order::Mode reduction_;   ///< in the level at depth_
+  Observations seen_;               ///< in the level at depth_, up to the last barrier
+  std::uint64_t found_before_ = 0;  ///< number of states when the level began
+  Coverage earlier_coverage_;       ///< of the search that was resumed
   bool has_start_ = false;
-  std::atomic<bool> pause_ = false;  ///< all stop at the end of their piece
+  std::atomic<bool> pause_ = false;  ///< all threads stop at the end of their piece
   std::atomic<bool> store_is_full_ = false, log_is_full_ = false;
   std::atomic<int> stop_ = -1;  ///< a Stop
   double reported_ = 0;

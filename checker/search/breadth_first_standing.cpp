@@ -1,4 +1,4 @@
-// Where a search stands: for whoever watches it, and to go on from.
+// The current status of a search: for progress reports and checkpoints.
 #include <algorithm>
 #include <limits>
 #include <map>
@@ -12,12 +12,12 @@ namespace {
 
 constexpr double kSecondsBetweenReports = 0.5;
 
-// Names of counters.
+// The names of counters.
 constexpr const char* kMetEnd = "an end was met";
 constexpr const char* kReductionOff = "the reduction is off";
 constexpr const char* kGuardsOff = "guards are not used";
 
-/// What is counted of the reduction, by name.
+/// Calls `f` for each count of the reduction, with its name.
 template <class Savings, class F>
 void each_count(Savings& savings, F&& f) {
   f("reduction: looks", savings.looks);
@@ -36,7 +36,7 @@ std::uint64_t counter(const SearchSnapshot& from, const std::string& name) {
 
 }  // namespace
 
-/// At a barrier, before the listener is told of the level.
+/// Called at a barrier, before the listener is told of the level.
 void BreadthFirstSearch::write_checkpoint() {
   if (parts_.checkpoints == nullptr) return;
   SearchSnapshot now;
@@ -58,7 +58,7 @@ void BreadthFirstSearch::write_checkpoint() {
   parts_.checkpoints->write(std::move(now));
 }
 
-/// Where nothing is left of the level, it is only still to be closed.
+/// If nothing is left of the level, it only has to be closed.
 void BreadthFirstSearch::resume(const SearchSnapshot& from) {
   depth_ = static_cast<std::uint32_t>(parts_.log.closed_levels() - 1);
   std::vector<LevelLog::Piece> pieces;
@@ -79,7 +79,7 @@ void BreadthFirstSearch::resume(const SearchSnapshot& from) {
   if (!(parts_.options.store == StoreKind::Exact ? grow() : refill())) stop(Stop::Memory);
 }
 
-/// What all threads have seen since the last barrier.
+/// Collects what all threads have observed since the last barrier.
 void BreadthFirstSearch::gather() {
   for (const auto& thread : threads_) seen_.merge(thread->observations());
 }

@@ -1,4 +1,4 @@
-// Writes down what it takes to go on with a search later.
+// Saves what is needed to continue a search later.
 #pragma once
 
 #include "checker/checkpoint/search_snapshot.hpp"
@@ -9,9 +9,9 @@ namespace pagerace::checker {
 class CheckpointWriter {
  public:
   virtual ~CheckpointWriter() = default;
-  /// Whether it is time. Asked often, so cheap.
+  /// Whether a checkpoint is due. It is asked often, so it must be cheap.
   virtual bool is_due() const = 0;
-  /// At a barrier. The listener has been told of the levels before the one that is being expanded, and of no more.
+  /// Called at a barrier. By then the listener knows exactly the levels before the one that is being expanded.
   virtual void write(SearchSnapshot now) = 0;
 };
 

@@ -1,6 +1,7 @@
-// The search: start reading here. Take a state, take its steps, canonicalise each successor, and bring it to the sink
-// (local_sink.hpp), which finds or inserts it, writes it to the log and asks the properties about it. Everything is a
-// parameter. This header is compiled into pagerace for the interpreter, and at run time into native code for one model.
+// The search: start reading here. It takes a state, takes its steps, canonicalises each successor, and gives it to the
+// sink (local_sink.hpp). The sink finds or inserts the successor, writes it to the log and evaluates the properties in
+// it. Everything is a parameter. This header is compiled into pagerace for the interpreter, and at run time into native
+// code for one model.
 #pragma once
 
 #include <cstdint>
@@ -22,13 +23,13 @@ struct Identity {
   const Word* operator()(const Word* state) const { return state; }
 };
 
-/// Expands `count` states that lie one behind the other. False where the store or the log had no room for some
-/// successor: the chunk is then to be expanded again, and has not been counted.
+/// Expands `count` consecutive states. Returns false if the store or the log had no room for some successor: the chunk
+/// has not been counted then, and must be expanded again.
 ///
 /// Engine: words(), threads(), steps(state, thread, sink) with sink(const Transition&), all_done(state). Steps: see
-/// AllSteps; where it has begin(worker) and finish(worker), they are called before and after a chunk. Canonical: state
-/// -> the state that stands for it. Sink: add(state) takes a copy of a canonical state, flush() ends a chunk; both are
-/// false where there is no room. LocalSink stores states; another one may send them elsewhere.
+/// AllSteps; if it has begin(worker) and finish(worker), they are called before and after a chunk. Canonical: maps a
+/// state to its canonical state. Sink: add(state) copies a canonical state, flush() ends a chunk; both return false if
+/// there is no room. LocalSink stores states; another sink may send them elsewhere.
 template <class Engine, class Steps, class Canonical, class Sink>
 bool expand(Engine& engine, Steps& steps, Canonical& canonical, Sink& sink, Worker& worker, const Word* states,
             std::uint32_t count) {
@@ -52,8 +53,9 @@ bool expand(Engine& engine, Steps& steps, Canonical& canonical, Sink& sink, Work
   return true;
 }
 
-/// Brings the initial states to the sink, and tells of every start before that, those that fail included. False as
-/// expand(): what the sink has taken does no harm then, and all is to be done again. Engine: starts(sink).
+/// Gives the initial states to the sink. The listener is told of every start first, also of those that fail. Returns
+/// false as expand() does: all starts must then be added again, and it does no harm that the sink has taken some.
+/// Engine: starts(sink).
 template <class Engine, class Canonical, class Sink, class Listener>
 bool add_starts(Engine& engine, Canonical& canonical, Sink& sink, const Listener& listener) {
   bool has_room = true;

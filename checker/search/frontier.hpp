@@ -1,4 +1,4 @@
-// Hands out the level that is being expanded, piece by piece, in order.
+// Hands out the frontier, the level that is being expanded, piece by piece and in order.
 #pragma once
 
 #include <algorithm>
@@ -13,7 +13,7 @@
 
 namespace pagerace::checker {
 
-/// take() and give_back() may be called by many threads at once. What is given back is handed out again first.
+/// take() and give_back() may be called by many threads at once. A piece given back is handed out again first.
 class Frontier {
  public:
   using Piece = LevelLog::Piece;
@@ -40,7 +40,7 @@ class Frontier {
     again_.push_back(static_cast<std::size_t>(piece - pieces_.data()));
   }
 
-  /// Of the pieces that are still to be taken, those given back included. For one thread, while no other takes.
+  /// The pieces that are still to be taken, also those given back. Call it while no other thread takes pieces.
   std::vector<Piece> rest() const {
     std::vector<Piece> rest;
     for (const std::size_t number : again_) rest.push_back(pieces_[number]);
@@ -48,11 +48,11 @@ class Frontier {
     return rest;
   }
 
-  /// Nothing is left to be taken. For one thread, while no other takes.
+  /// Whether no piece is left to be taken. Call it while no other thread takes pieces.
   bool is_done() const { return again_.empty() && next_ >= pieces_.size(); }
 
   std::uint64_t states() const { return states_; }
-  /// Not yet taken: for show, since others may be taking.
+  /// The number of states not yet taken, roughly: other threads may be taking pieces. For display only.
   std::uint64_t waiting() const {
     const std::size_t taken = std::min<std::size_t>(next_.load(std::memory_order_relaxed), pieces_.size());
     return pieces_.empty() ? 0 : states_ / pieces_.size() * (pieces_.size() - taken);
@@ -62,7 +62,7 @@ class Frontier {
   std::vector<Piece> pieces_;
   std::uint64_t states_ = 0;
   std::atomic<std::size_t> next_ = 0;
-  std::mutex mutex_;  ///< of again_
+  std::mutex mutex_;  ///< protects again_
   std::vector<std::size_t> again_;
 };
 

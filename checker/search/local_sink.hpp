@@ -1,5 +1,5 @@
-// Where successors go: into the set of visited states, and if they are new into the log. Compiled into pagerace for the
-// interpreter, and at run time into native code for one model.
+// Where successors go: into the set of visited states and, if they are new, into the log. Compiled into pagerace for
+// the interpreter, and at run time into native code for one model.
 #pragma once
 
 #include <cstdint>
@@ -10,15 +10,15 @@
 
 namespace pagerace::checker {
 
-/// The sink of a search that stores its states by itself. Successors wait for the memory that they will be looked up
-/// in; what is new is written to the worker's log, and asked about. Engine: words(), holds(query, state),
-/// all_done(state).
+/// The sink of a search that stores its states itself. Successors wait in a batch while the memory they are looked up
+/// in is prefetched. New states are written to the worker's log, and the undecided queries are evaluated in them.
+/// Engine: words(), holds(query, state), all_done(state).
 template <class Engine, Table Visited>
 class LocalSink {
  public:
   LocalSink(Engine& engine, Visited& visited, Worker& worker) : engine_(engine), visited_(visited), worker_(worker) {}
 
-  /// False where the store or the log is full.
+  /// Returns false if the store or the log is full.
   bool add(const Word* state) {
     std::memcpy(states_ + waiting_ * engine_.words(), state, engine_.words() * sizeof(Word));
     hashes_[waiting_] = visited_.hash(state);

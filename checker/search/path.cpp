@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::uint32_t kNever = std::numeric_limits<std::uint32_t>::max();
 
-/// The states of one level from which the finding can be reached in time, and for each thread the fewest changes of
-/// thread on the way if that thread takes the next step (kNever: it is on no such way).
+/// The states of one level from which the finding can be reached in time. For each thread, it holds the fewest changes
+/// of thread on such a path if that thread takes the next step (kNever: it is on no such path).
 class Layer {
  public:
   Layer(std::uint32_t words, std::size_t threads) : words_(words), threads_(threads), slots_(kFirstSlots) {}
@@ -40,7 +40,7 @@ class Layer {
  private:
   static constexpr std::size_t kFirstSlots = 64;  // a power of two; most layers are small, and there may be many
 
-  /// Where the state is, or belongs.
+  /// The slot that holds the state, or the slot to put it in.
   std::size_t slot_of(const Word* state) const {
     for (std::size_t at = hash_state(state, words_);; ++at) {
       at &= slots_.size() - 1;
@@ -57,10 +57,10 @@ class Layer {
   std::uint64_t size_ = 0;
   std::vector<Word> states_;
   std::vector<std::uint32_t> changes_;
-  std::vector<std::uint64_t> slots_;  ///< the index of a state and one; 0 where there is none
+  std::vector<std::uint64_t> slots_;  ///< the state's index plus one; 0 if the slot is empty
 };
 
-/// The fewest changes of thread from a state on, counting one from `thread` to whoever comes next.
+/// The fewest changes of thread from a state on, including a change from `thread` to the next one.
 std::uint32_t fewest_after(const std::uint32_t* changes, std::size_t threads, std::uint32_t thread) {
   std::uint32_t fewest = kNever;
   for (std::uint32_t next = 0; next < threads; ++next) {
@@ -73,11 +73,11 @@ std::uint32_t fewest(const std::uint32_t* changes, std::size_t threads) {
   return *std::min_element(changes, changes + threads);
 }
 
-/// What a step comes to, whoever takes it and wherever it is taken.
+/// The effect of a step, independent of its thread and source state.
 struct Effect {
-  std::optional<Subject> failure;  ///< it fails in this
+  std::optional<Subject> failure;  ///< what the step fails in
   std::vector<std::uint32_t> reports;
-  std::vector<Word> after;  ///< what stands for the state that it leads to
+  std::vector<Word> after;  ///< the canonical state that it leads to
   bool operator==(const Effect&) const = default;
 };
 
@@ -107,7 +107,7 @@ class Rebuilder {
   const Word* standing_for(const Word* state) const { return canonical_ ? canonical_(state) : state; }
   Layer new_layer() const { return Layer(log_.words(), threads_); }
 
-  /// A state that is wrong by itself costs nothing more whoever would be next; a step that fails has its thread.
+  /// A bad state costs nothing, whichever thread would be next; a failing step belongs to its thread.
   void add_last_layer() {
     layers_.push_back(new_layer());
     std::uint32_t* changes = layers_.back().add(finding_.state.data());
@@ -138,11 +138,11 @@ class Rebuilder {
     });
   }
 
-  // From layers of states that stand for others to layers of real ones.
+  // From layers of canonical states to layers of real states.
 
-  /// The real states are found from the start on: those that a state of their layer stands for. Every one of them has a
-  /// step to the next layer, since it can do whatever the state can that stands for it. Then they are gone through
-  /// backwards like the levels of a log.
+  /// Finds the real states from the start on: those whose canonical state is in their layer. Each of them has a step to
+  /// the next layer, since it can do the same as its canonical state. After that, they are processed backwards like the
+  /// levels of a log.
   void make_concrete() {
     std::vector<Layer> allowed = std::exchange(layers_, {});
     std::vector<Layer> concrete;
@@ -204,7 +204,7 @@ class Rebuilder {
     return effect;
   }
 
-  /// Forward through the layers: always the first step that keeps the cost at its least.
+  /// Goes forward through the layers, always by the first step that keeps the cost minimal.
   Path walk() {
     Path path;
     std::vector<Word> state = start(path);
@@ -233,7 +233,7 @@ class Rebuilder {
     return state;
   }
 
-  /// Moves `state` on.
+  /// Also moves `state` to the successor.
   Step best_step(std::vector<Word>& state, const Layer& after, std::uint32_t last, std::uint32_t goal) {
     std::vector<Word> next;
     Step best{kNever, {}};
@@ -251,7 +251,7 @@ class Rebuilder {
     return best;
   }
 
-  /// The first with the finding's effect, of the thread that moved last if it has one.
+  /// The first step with the finding's effect, preferably by the thread that moved last.
   Step last_step(const std::vector<Word>& state, std::uint32_t last) {
     Step best{kNever, {}};
     interpreter_.successors(state.data(), [&](const Transition& step) {
@@ -271,7 +271,7 @@ class Rebuilder {
   std::size_t threads_;
   const std::uint32_t length_;
   std::vector<Layer> layers_;  ///< from the finding back to the start
-  Effect effect_;              ///< of the finding's step, where states stand for others
+  Effect effect_;              ///< of the finding's step, if states are canonical
 };
 
 }  // namespace

@@ -52,7 +52,7 @@ void ThreadPool::work(std::uint32_t number) {
     failure = std::current_exception();
   }
   const std::lock_guard lock(mutex_);
-  if (failure) failure_ = std::move(failure);  // given away: nothing of it is left here that would end later
+  if (failure) failure_ = std::move(failure);  // moved away, so that no part of it is destroyed here later
   if (--working_ == 0) done_.notify_all();
 }
 

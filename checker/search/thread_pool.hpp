@@ -11,8 +11,8 @@
 
 namespace pagerace::checker {
 
-/// Threads that wait for work, all get the same, and are all done when run() returns. The caller is number 0 and works
-/// too, so a pool of one starts no thread at all.
+/// Threads that wait for work. All get the same job, and all have finished it when run() returns. The caller is thread
+/// 0 and works too, so a pool of one starts no thread at all.
 class ThreadPool {
  public:
   explicit ThreadPool(std::uint32_t size);
@@ -22,7 +22,8 @@ class ThreadPool {
 
   std::uint32_t size() const { return size_; }
 
-  /// Calls job(number) on every thread. If some throw, one of their exceptions is thrown here once all are done.
+  /// Calls job(number) on every thread. If some of them throw, one of the exceptions is rethrown here once all have
+  /// finished.
   void run(const std::function<void(std::uint32_t)>& job);
 
  private:
@@ -33,8 +34,8 @@ class ThreadPool {
   std::mutex mutex_;
   std::condition_variable wake_, done_;
   const std::function<void(std::uint32_t)>* job_ = nullptr;
-  std::uint64_t round_ = 0;    ///< of the job at hand
-  std::uint32_t working_ = 0;  ///< threads that are not done with it
+  std::uint64_t round_ = 0;    ///< number of the current job
+  std::uint32_t working_ = 0;  ///< threads that have not finished it
   bool is_over_ = false;
   std::exception_ptr failure_;
   std::vector<std::thread> threads_;

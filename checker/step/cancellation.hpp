@@ -1,12 +1,12 @@
-// Analyses of large programs take seconds, and searches may have less than that.
+// Lets a search with little time left cancel an analysis: for large programs, an analysis takes seconds.
 #pragma once
 
 #include <functional>
 
 namespace pagerace::checker {
 
-/// Called again and again by an analysis while it runs. Throws where it is to be given up, and the analysis lets that
-/// through. None: it may take its time.
+/// An analysis calls this repeatedly while it runs. It throws if the analysis is to be given up; the analysis does not
+/// catch that. An empty function sets no limit.
 using Cancellation = std::function<void()>;
 
 inline void check(const Cancellation& cancellation) {

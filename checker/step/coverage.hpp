@@ -12,7 +12,7 @@ struct Coverage {
   std::vector<std::uint8_t> failures;  ///< for each of TransitionSystem::failures: a Report was evaluated there
 };
 
-/// Adds what `more` has to `coverage`.
+/// Adds the coverage of `more` to `coverage`.
 void merge(Coverage& coverage, const Coverage& more);
 
 }  // namespace pagerace::checker

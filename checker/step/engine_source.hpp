@@ -1,4 +1,4 @@
-// Where the threads of a search get their engines from: the interpreter at first, native code once it is there.
+// Gives the threads of a search their engines: first the interpreter, then native code as soon as it is ready.
 #pragma once
 
 #include <cstdint>
@@ -15,11 +15,11 @@ class Visited;
 class EngineSource {
  public:
   virtual ~EngineSource() = default;
-  /// Looks whether there is a better engine by now. Called by one thread only, often, so cheap.
+  /// Checks whether a better engine is ready. Only one thread calls it; it is called often, so it must be cheap.
   virtual void poll() {}
-  /// Counts up with each better engine.
+  /// Increases with each better engine.
   virtual std::uint32_t generation() const { return 0; }
-  /// Of the present generation.
+  /// Makes an engine of the current generation.
   virtual std::unique_ptr<Expander> make(Visited& visited) = 0;
   virtual std::string name() const = 0;
 };

@@ -1,6 +1,6 @@
-// What a step reads and writes in the state at hand. All attempts to take it count, those that are blocked included.
-// Storing the value that a cell has already counts as reading it: such a store depends on the cell and changes nothing.
-// Engines must agree on this to the last cell, or they would not find the same states.
+// The cells that a step reads and writes in the current state. All attempts to take the step count, also those that are
+// blocked. Storing the value that a cell already has counts as reading the cell: such a store depends on it and changes
+// nothing. Engines must agree on the footprint to the last cell, otherwise they would not find the same states.
 #pragma once
 
 #include <cstdint>

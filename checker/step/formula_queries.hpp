@@ -1,4 +1,5 @@
-// What is asked of each new state: the formulas of the properties, numbered in one way for all engines.
+// The queries that are evaluated in each new state: the formulas of the properties, with the same numbers in all
+// engines.
 #pragma once
 
 #include <vector>
@@ -8,7 +9,7 @@
 
 namespace pagerace::checker {
 
-/// A query, and where it comes from.
+/// A query, and the formula that it comes from.
 struct FormulaQuery {
   enum class Kind : std::uint8_t { Violation, Witness, Antecedent };
   Kind kind = Kind::Violation;
@@ -18,8 +19,9 @@ struct FormulaQuery {
   PredicateQuery query;
 };
 
-/// Property by property, clause by clause: `always` and `at_end` clauses are answered where they are false,
-/// `reachable` ones where they are true; after each clause its antecedents, answered where they are true.
+/// Ordered by property, then by clause. `always` and `at_end` clauses are answered by a state in which they are false,
+/// `reachable` ones by one in which they are true. The antecedents of a clause follow it; a state in which they are
+/// true answers them.
 std::vector<FormulaQuery> queries_of(const system::TransitionSystem& system);
 
 }  // namespace pagerace::checker

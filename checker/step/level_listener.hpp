@@ -1,4 +1,4 @@
-// What is told of a search while it runs: each level, when it has been expanded.
+// Is told of each level of a search once that level has been expanded.
 #pragma once
 
 #include <cstdint>
@@ -8,19 +8,19 @@
 
 namespace pagerace::checker {
 
-/// Called by the search's own thread, between levels.
+/// The search's own thread calls it, between levels.
 class LevelListener {
  public:
   virtual ~LevelListener() = default;
 
-  /// Queries (checker/step/formula_queries.hpp) that are still to be asked, ascending.
+  /// The queries (checker/step/formula_queries.hpp) that are still to be evaluated, in ascending order.
   virtual std::vector<std::uint32_t> undecided() const = 0;
-  /// What the starts showed: states at depth 0. `any`: there was a way to start, if only one that fails.
+  /// Reports what the starts showed, with states at depth 0. `any`: there was a start, even if only one that fails.
   virtual void started(const Observations& observations, bool any) = 0;
-  /// What showed when the states at `depth` were expanded: new states and failing steps are one deeper. A level that
-  /// the search had to leave is told of as well, with what was seen of it.
+  /// Reports what the expansion of the states at `depth` showed; new states and failing steps are one level deeper. A
+  /// level that the search could not finish is reported too, with what was seen of it.
   virtual void expanded(const Observations& observations, std::uint32_t depth) = 0;
-  /// Asked after each level.
+  /// Called after each level.
   virtual bool wants_stop() const = 0;
 };
 

@@ -9,19 +9,19 @@
 
 namespace pagerace::checker {
 
-/// Thrown where a search must end before its time; an engine's sinks have no other way out.
+/// Thrown if a search must end early and an engine's sink has no other way to end it.
 struct Stopped {
   Stop stop;
 };
 
-/// The options must outlive it. Its time starts when it is made, or with another's. met() may be called by many threads
-/// at once.
+/// The options must outlive it. Its time starts at construction, or when that of `began_with` started. Many threads may
+/// call met() at once.
 class Limits {
  public:
   explicit Limits(const SearchOptions& options) : options_(options) {}
   Limits(const SearchOptions& options, const Limits& began_with) : options_(options), start_(began_with.start_) {}
 
-  /// The bound that a search with so many states has met.
+  /// The bound, if any, that a search with this many states has met.
   std::optional<Stop> met(std::uint64_t states) const {
     if (options_.interrupt != nullptr && options_.interrupt->load(std::memory_order_relaxed)) return Stop::Interrupted;
     if (states > options_.max_states) return Stop::MaxStates;
@@ -29,7 +29,7 @@ class Limits {
     return std::nullopt;
   }
 
-  /// For what has no way out: throws Stopped where a bound is met.
+  /// For code that cannot return early: throws Stopped if a bound is met.
   void check(std::uint64_t states = 0) const {
     if (const auto bound = met(states)) throw Stopped{*bound};
   }

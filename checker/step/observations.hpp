@@ -1,5 +1,5 @@
-// What is noticed in one level of the search. Of all observations of one kind the least counts, so that nothing depends
-// on the order in which states are expanded, or on which thread expands them.
+// What is observed in one level of the search. Only the least observation of each kind counts, so the result does not
+// depend on the order in which states are expanded, or on the thread that expands them.
 #pragma once
 
 #include <optional>
@@ -10,26 +10,26 @@
 
 namespace pagerace::checker {
 
-/// As a Finding, whose depth and clause the reader of the level knows. Ordered by state, thread, choices, failure.
+/// Like a Finding without depth and clause, which the level listener knows. Ordered by state, thread, choices, failure.
 struct Observation {
-  std::vector<Word> state;  ///< that is wrong; for a step, the one it starts from; empty for a start that fails
+  std::vector<Word> state;  ///< the bad state; for a step, its source state; empty for a start that fails
   std::optional<Step> step;
   std::optional<std::vector<Value>> start;
   int failure = -1;  ///< index into TransitionSystem::failures; -1: none, or made up
 };
 
-/// Those of one worker, or of several merged. Not thread-safe.
+/// The observations of one worker, or of several workers merged. Not thread-safe.
 class Observations {
  public:
-  /// `words`: of a state.
+  /// `words`: the size of a state.
   Observations(const system::TransitionSystem& system, std::uint32_t words, std::size_t queries);
 
   void answer(std::uint32_t query, const Word* state);
-  void step(const Word* source, const Transition& transition);  ///< that fails, or reports something
+  void step(const Word* source, const Transition& transition);  ///< a step that fails or reports something
   void start(const Transition& transition);                     ///< a start that fails or reports
   void deadlock(const Word* state);
 
-  void merge(Observations& other);  ///< and empties it
+  void merge(Observations& other);  ///< empties `other`
   bool empty() const { return !any_; }
 
   using Slot = std::optional<Observation>;
@@ -37,9 +37,9 @@ class Observations {
   const std::vector<Slot>& properties() const { return properties_; }  ///< by property: asserts that failed
   const std::vector<Slot>& built_in() const { return built_in_; }      ///< by Check
 
-  /// To take up an interrupted level again.
+  /// For resuming an interrupted level.
   std::vector<Slot*> slots();
-  void take_up(const std::vector<Slot>& slots);  ///< as many as there are
+  void take_up(const std::vector<Slot>& slots);  ///< `slots` has as many as slots() returns
 
  private:
   Slot& slot_of(std::uint32_t failure);

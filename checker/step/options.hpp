@@ -1,4 +1,4 @@
-// What bounds a search, and what it tells while it runs.
+// The bounds of a search, and the progress that it reports while it runs.
 #pragma once
 
 #include <atomic>
@@ -12,43 +12,43 @@
 
 namespace pagerace::checker {
 
-/// Nothing is said of what is 0 or empty.
+/// A member that is 0 or empty is not shown.
 struct Progress {
   std::uint64_t states = 0;
   std::uint64_t transitions = 0;
-  std::uint32_t depth = 0;       ///< of the states that are being expanded
-  std::uint64_t level = 0;       ///< how many there are at this depth
-  std::uint64_t level_left = 0;  ///< of these, those not yet expanded
-  std::uint64_t frontier = 0;    ///< states found and not yet expanded, at this depth and the next
+  std::uint32_t depth = 0;       ///< depth of the states that are being expanded
+  std::uint64_t level = 0;       ///< number of states at this depth
+  std::uint64_t level_left = 0;  ///< states at this depth that are not yet expanded
+  std::uint64_t frontier = 0;    ///< states found but not yet expanded, at this depth and the next
   double seconds = 0;
-  std::uint64_t memory = 0;  ///< bytes, of store and log
+  std::uint64_t memory = 0;  ///< bytes used by store and log
   std::uint64_t memory_limit = 0;
   std::uint64_t spilled = 0;  ///< bytes of the log that are on disk instead
   std::uint32_t threads = 1;
-  std::string engine;      ///< that expands states now
-  std::string reductions;  ///< what they have come to, in a few words
+  std::string engine;      ///< the engine that expands states now
+  std::string reductions;  ///< what they have saved, in a few words
 };
 
-/// Auto: the interpreter begins, and native code takes over once it is compiled.
+/// Auto: the interpreter begins, and native code takes over as soon as it is compiled.
 enum class EngineChoice : std::uint8_t { Interpret, Native, Auto };
 
 /// By default only the machine's memory bounds the search. A search that meets a bound ends at the next step and says
 /// which bound it was.
 struct SearchOptions {
-  std::uint64_t max_states = std::numeric_limits<std::uint64_t>::max();  ///< stops once there are more
+  std::uint64_t max_states = std::numeric_limits<std::uint64_t>::max();  ///< the search stops once there are more
   std::uint32_t max_depth = std::numeric_limits<std::uint32_t>::max();   ///< states at this depth are not expanded
   double timeout = std::numeric_limits<double>::infinity();              ///< seconds
-  std::uint64_t memory = Budget::kUnlimited;  ///< bytes, of the process; at most what is free
+  std::uint64_t memory = Budget::kUnlimited;  ///< bytes that the process may use; at most what is free
   std::uint32_t threads = 1;
   EngineChoice engine = EngineChoice::Interpret;
   StoreKind store = StoreKind::Exact;
   bool symmetry = false;
   bool partial_order = false;
-  /// Reductions take time to find and to undo for readers, so a space of no more states than this is searched without
-  /// any. Only where some are asked for, and the store is exact.
+  /// Reductions take time to find, and readers must undo them, so a space of at most this many states is searched
+  /// without any. Applies only if some reduction is requested and the store is exact.
   std::uint64_t whole_first = 0;
-  bool stop_at_first = false;                     ///< after the first violation of anything
-  const std::atomic<bool>* interrupt = nullptr;   ///< set by a signal handler, say
+  bool stop_at_first = false;                     ///< after the first violation of any property
+  const std::atomic<bool>* interrupt = nullptr;   ///< for example, set by a signal handler
   std::function<void(const Progress&)> progress;  ///< called at most twice a second
 };
 

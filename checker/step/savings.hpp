@@ -1,20 +1,20 @@
-// What a reduction saves, and what it takes. Plain data: native code counts it too.
+// What the partial-order reduction saves, and what it costs. Plain data: native code counts it too.
 #pragma once
 
 #include <cstdint>
 
 namespace pagerace::checker::partial_order {
 
-/// Counted by each thread of a search over the chunks that it finished; their sums at the end of a level do not depend
-/// on who did what.
+/// Each thread of a search counts these for the chunks that it has finished. Their sums at the end of a level do not
+/// depend on which thread did what.
 struct Savings {
-  std::uint64_t looks = 0;             ///< states in which a thread to go alone was looked for
-  std::uint64_t tries = 0;             ///< steps taken on the way only to see what they touch
-  std::uint64_t guard_looks = 0;       ///< of threads, where something about guards had to be looked up
-  std::uint64_t reduced = 0;           ///< states in which one thread was enough
-  std::uint64_t guard_singletons = 0;  ///< of these, where that was due to guards
+  std::uint64_t looks = 0;             ///< states in which one thread that suffices was looked for
+  std::uint64_t tries = 0;             ///< steps taken in that search only to see their footprint
+  std::uint64_t guard_looks = 0;       ///< threads for which something about guards had to be looked up
+  std::uint64_t reduced = 0;           ///< states in which one thread was sufficient
+  std::uint64_t guard_singletons = 0;  ///< of `reduced`, states in which guards were the reason
   std::uint64_t compressed = 0;        ///< states that were passed through and never stored; not among `reduced`
-  std::uint64_t saved = 0;             ///< steps of threads that were left out, in all of these
+  std::uint64_t saved = 0;             ///< steps of threads that were left out, in all of these states
 
   Savings& operator+=(const Savings& more) {
     looks += more.looks;
@@ -28,17 +28,17 @@ struct Savings {
   }
 };
 
-/// What of the reduction is on.
+/// Which parts of the reduction are on.
 struct Mode {
   bool is_on = true;
   bool uses_guards = true;
 };
 
-/// For the next level of a search, given all that was counted so far. What is off stays off. From counts alone, so that
-/// every run, and every engine, decides alike.
+/// The mode for the next level, given all counts so far. What is off stays off. It depends on counts alone, so every
+/// run and every engine decides alike.
 ///
-/// A step costs about as much as looking for a thread to go alone. Steps that are left out save more than themselves,
-/// since what they would have led to is left out too, three times as much being a careful guess.
+/// A step costs about as much as looking for one thread that suffices. A step that is left out saves more than itself,
+/// since the states behind it are left out too; three times as much is a careful guess.
 inline Mode still_paying(Mode mode, const Savings& savings) {
   constexpr std::uint64_t kEnoughLooks = 20'000, kEnoughGuardLooks = 4'000;
   const bool is_known = savings.looks >= kEnoughLooks;

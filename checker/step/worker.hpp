@@ -1,5 +1,5 @@
-// What one thread of a search works with. Plain data: the search fills it in, and native code, compiled at run time by
-// perhaps another compiler, works on it.
+// The data that one thread of a search works with. Plain data: the search fills it in, and native code works on it,
+// compiled at run time and perhaps by another compiler.
 #pragma once
 
 #include <cstdint>
@@ -9,39 +9,39 @@
 
 namespace pagerace::checker {
 
-/// Something that is asked about each new state until it is answered: a clause of a property, or the left side of an
-/// implication in one (checker/step/formula_queries.hpp). It is answered by a state where its predicate is `answer`,
-/// and only states in which all threads are done are asked where `at_end` is set.
+/// A query that is evaluated in each new state until it is answered: a clause of a property, or the left side of an
+/// implication in one (checker/step/formula_queries.hpp). A state answers it if its predicate has the value `answer`
+/// there. If `at_end` is set, it is evaluated only in states in which all threads are done.
 struct PredicateQuery {
   bool answer = true;
   bool at_end = false;
 };
 
-/// The host is the search; its functions are called with `host` first, from the worker's own thread.
+/// The host is the search. Its functions get `host` as their first argument and are called on the worker's own thread.
 struct Worker {
-  // Given for each level.
+  // Set for each level.
   const PredicateQuery* queries = nullptr;
-  const std::uint32_t* undecided = nullptr;  ///< those not yet answered, ascending
+  const std::uint32_t* undecided = nullptr;  ///< the queries not yet answered, ascending
   std::uint32_t undecided_count = 0;
-  partial_order::Mode reduction;  ///< of all workers alike
+  partial_order::Mode reduction;  ///< the same for all workers
 
-  // Where new states are written, and how to get more room there: false if there is none.
+  // Where new states are written. more_room() makes more room there; it returns false if there is none.
   Word* out = nullptr;
   Word* out_end = nullptr;
   void* host = nullptr;
   bool (*more_room)(void* host) = nullptr;
 
-  // What is noticed. Of what is told several times within a level, the search keeps the least.
+  // Observations. If the same kind is reported several times within a level, the search keeps the least.
   void (*answered)(void* host, std::uint32_t query, const Word* state) = nullptr;
   void (*failed)(void* host, const Word* source,
-                 const Transition& transition) = nullptr;  ///< it fails or reports something
-  void (*stuck)(void* host, const Word* state) = nullptr;  ///< no step leads on, and not all threads are done
+                 const Transition& transition) = nullptr;  ///< the step fails or reports something
+  void (*stuck)(void* host, const Word* state) = nullptr;  ///< the state has no successor, but not all threads are done
 
   // Counted since the search began.
-  std::uint64_t states = 0;        ///< new ones, that this worker wrote
-  std::uint64_t transitions = 0;   ///< out of the states of finished chunks
-  bool met_end = false;            ///< all threads were done in some new state that was asked something
-  partial_order::Savings savings;  ///< of finished chunks
+  std::uint64_t states = 0;        ///< new states that this worker wrote
+  std::uint64_t transitions = 0;   ///< transitions out of the states of finished chunks
+  bool met_end = false;            ///< all threads were done in some new state in which a query was evaluated
+  partial_order::Savings savings;  ///< in finished chunks
 };
 
 }  // namespace pagerace::checker

@@ -1,4 +1,4 @@
-// States of any width, in a few bits each, and not for certain.
+// States of any width in a few bits each; the store is not exact.
 #pragma once
 
 #include "checker/store/hash.hpp"
@@ -8,10 +8,10 @@
 namespace pagerace::checker {
 
 /// Bitstate hashing (G. J. Holzmann, "An improved protocol reachability analysis technique", Software: Practice and
-/// Experience 18(2), 1988): a state sets kHashes bits, and is taken for known where all were set. The bits of a state
-/// lie in one block of 128, so that they are set at once and exactly one of those that insert it is told New (blocked
-/// Bloom filters: F. Putze, P. Sanders, J. Singler, "Cache-, hash- and space-efficient Bloom filters", WEA 2007). It is
-/// never full. How likely a state was taken for another: checker/store/omission.hpp.
+/// Experience 18(2), 1988): a state sets kHashes bits, and counts as known if all of them were set before. The bits of
+/// a state lie in one block of 128, so they are set at once, and exactly one of the threads that insert it is told New
+/// (blocked Bloom filters: F. Putze, P. Sanders, J. Singler, "Cache-, hash- and space-efficient Bloom filters", WEA
+/// 2007). The table is never full. checker/store/omission.hpp says how likely a state was taken for another.
 class BitstateTable {
  public:
   static constexpr unsigned kHashes = 3, kBlockBits = 128;
@@ -39,7 +39,7 @@ class BitstateTable {
   }
 
  private:
-  /// By the upper bits of the hash; the bits in the block are by the lower ones.
+  /// The upper bits of the hash choose the block; the lower ones choose the bits in it.
   std::uint64_t* block(std::uint64_t hash) const {
     return memory_ + 2 * static_cast<std::uint64_t>(static_cast<unsigned __int128>(hash) * blocks_ >> 64);
   }

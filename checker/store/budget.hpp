@@ -9,15 +9,15 @@
 
 namespace pagerace::checker {
 
-/// Bytes that a log and a store may hold together. Running out is met before anything is touched, so that a limit and a
-/// machine that really is full are met in one place. Safe for use by many threads: it is never overdrawn.
+/// The bytes that a log and a store may use together. The budget runs out before any memory is touched, so a limit and
+/// a machine that is really full are handled in one place. Safe for use by many threads: it is never overdrawn.
 class Budget {
  public:
   static constexpr std::uint64_t kUnlimited = std::numeric_limits<std::uint64_t>::max();
 
   explicit Budget(std::uint64_t limit = kUnlimited) : limit_(limit) {}
 
-  /// False, and nothing taken, where there is too little left.
+  /// Returns false and takes nothing if too little is left.
   [[nodiscard]] bool try_take(std::uint64_t bytes) {
     std::uint64_t used = used_.load(std::memory_order_relaxed);
     do {

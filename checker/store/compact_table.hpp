@@ -1,4 +1,4 @@
-// States of any width, in 42 bits each, and not for certain.
+// States of any width in 42 bits each; the store is not exact.
 #pragma once
 
 #include "checker/store/hash.hpp"
@@ -6,9 +6,9 @@
 
 namespace pagerace::checker {
 
-/// Hash compaction (U. Stern, D. L. Dill, "Improved probabilistic verification by hash compaction", CHARME 1995): a
-/// state is known by its hash alone. Quotienting makes 42 bits tell hashes of up to 64 apart, the more the larger the
-/// table is. How likely a state was taken for another: checker/store/omission.hpp.
+/// Hash compaction (U. Stern, D. L. Dill, "Improved probabilistic verification by hash compaction", CHARME 1995): only
+/// the hash of a state is stored. With quotienting, 42 bits can distinguish hashes of up to 64 bits; the larger the
+/// table, the longer the hashes. checker/store/omission.hpp says how likely a state was taken for another.
 class CompactTable {
  public:
   CompactTable() = default;
@@ -17,7 +17,7 @@ class CompactTable {
     further_ = std::uint64_t{1} << Lines::remainder_bits(hash_bits(lines), lines);
   }
 
-  /// As many as leave a slot six bits to say how far from home it is.
+  /// As many bits as leave six bits in a slot for its distance from home.
   static constexpr unsigned hash_bits(std::uint64_t lines) {
     const unsigned bits = Slots42::kWidth - 6 + log2_of(lines);
     return bits < 64 ? bits : 64;
@@ -32,7 +32,7 @@ class CompactTable {
 
  private:
   Lines lines_;
-  unsigned unused_ = 0;  ///< lower bits of the hash
+  unsigned unused_ = 0;  ///< lower bits of the hash that are not used
   std::uint32_t words_ = 1;
   std::uint64_t further_ = 1;
 };

@@ -17,7 +17,7 @@ std::optional<std::uint64_t> number_in(const char* path) {
   return std::nullopt;  // absent, or "max"
 }
 
-/// Of a file of lines that are a key and a number.
+/// Reads the number of a key from a file with lines of a key and a number.
 std::optional<std::uint64_t> number_of(const std::string& key, const char* path) {
   std::ifstream file(path);
   std::string line;
@@ -32,7 +32,7 @@ std::uint64_t left_by_machine() {
   return kilobytes ? *kilobytes * 1024 : Budget::kUnlimited;
 }
 
-/// Cached files count as used there, but give way.
+/// Cached files count as used there, but they can be reclaimed.
 std::uint64_t left_by_control_group() {
   const auto limit = number_in("/sys/fs/cgroup/memory.max");
   const auto used = number_in("/sys/fs/cgroup/memory.current");

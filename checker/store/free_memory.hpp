@@ -5,11 +5,11 @@
 
 namespace pagerace::checker {
 
-/// Bytes that the machine, and the control group that the process runs in, have left; Budget::kUnlimited where neither
-/// tells. A search that took more would be killed by the kernel instead of coming to an end.
+/// The bytes that the machine and the control group of the process have left; Budget::kUnlimited if neither can be
+/// read. The kernel would kill a search that took more, so the search would not end properly.
 std::uint64_t free_memory();
 
-/// Bytes that this process holds now; 0 where nothing tells.
+/// The bytes that this process uses now; 0 if they cannot be read.
 std::uint64_t resident_memory();
 
 }  // namespace pagerace::checker

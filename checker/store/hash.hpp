@@ -11,7 +11,7 @@ using system::Word;
 
 inline constexpr std::uint64_t kMultiplier1 = 0xd6e8feb86659fd93ULL, kMultiplier2 = 0x9e3779b97f4a7c15ULL;
 
-/// Of an odd number, modulo 2^64. Each round of Newton's method doubles the bits that are right, from 3.
+/// The inverse of an odd number modulo 2^64. Each round of Newton's method doubles the number of right bits, from 3.
 constexpr std::uint64_t inverse_of(std::uint64_t odd) {
   std::uint64_t inverse = odd;
   for (int bits = 3; bits < 64; bits *= 2) inverse *= 2 - odd * inverse;
@@ -29,7 +29,7 @@ inline std::uint64_t mix(std::uint64_t word) {
 }
 
 /// A bijection of the numbers below 2^bits, for any number of bits from 1 to 64. The upper bits of the result depend on
-/// all bits and are the ones to hash with.
+/// all bits, so use those for hashing.
 class Scramble {
  public:
   explicit Scramble(unsigned bits = 64) : shift_((bits + 1) / 2), mask_(~std::uint64_t{0} >> (64 - bits)) {}
@@ -52,8 +52,8 @@ class Scramble {
   std::uint64_t mask_;
 };
 
-/// Each word is folded in by a bijection, so states that differ in one word never collide, and one-word states not at
-/// all. Every bit of the result is fit for use.
+/// A bijection folds in each word, so states that differ in one word never collide, and states of one word never
+/// collide at all. All bits of the result are equally good.
 inline std::uint64_t hash_state(const Word* state, std::uint32_t words) {
   std::uint64_t hash = words;
   for (std::uint32_t i = 0; i < words; ++i) hash = mix(hash ^ state[i]);

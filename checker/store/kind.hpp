@@ -5,7 +5,7 @@
 
 namespace pagerace::checker {
 
-/// Exact stores every state whole. The others may take a new state for a known one, and say how likely that is.
+/// Exact stores every state completely. The others may take a new state for a known one, and report how likely that is.
 enum class StoreKind : std::uint8_t { Exact, Bitstate, Compact };
 
 }  // namespace pagerace::checker

@@ -99,7 +99,7 @@ std::uint64_t LevelLog::next_bytes(const Strand& strand) const {
   return whole_pages(std::max({std::min<std::uint64_t>(next, options_.largest_block), state_bytes(), kPage}));
 }
 
-/// Memory of its own, and not of the heap, so that it goes back to the machine when it is given up.
+/// Allocates memory outside of the heap, so that it goes back to the machine when it is freed.
 Word* LevelLog::allocate(std::uint64_t count) {
   while (bytes() + count > hold_at_most_ && spill_one(false)) {
   }
@@ -123,7 +123,7 @@ void LevelLog::give_up(Block& block) {
   budget_->release(block.bytes);
 }
 
-/// Blocks get full level by level, so those before the frontier stand first.
+/// Blocks become full level by level, so those before the frontier come first.
 LevelLog::Block* LevelLog::oldest(bool at_barrier) const {
   if (!full_.empty() && full_.front()->filled_at + 1 < ends_.size()) return full_.front();
   if (!ahead_.empty()) return ahead_.back();
@@ -192,7 +192,7 @@ LevelLog::Range LevelLog::Strand::level(std::size_t depth, std::size_t open_dept
 
 std::vector<LevelLog::Piece> LevelLog::pieces(std::size_t depth, std::uint32_t max_states, Range part) const {
   std::vector<Piece> pieces;
-  std::uint64_t first = 0;  // of the strand's, within the level
+  std::uint64_t first = 0;  // of the strand, within the level
   for (const Strand& strand : strands_) {
     Range states = strand.level(depth, ends_.size());
     const std::uint64_t count = states.end - states.first;

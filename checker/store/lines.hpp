@@ -1,11 +1,11 @@
-// A hash table's way from line to line, the same for every kind of slot.
+// The order in which a hash table looks at its lines; it is the same for every kind of slot.
 #pragma once
 
 #include "checker/store/slots.hpp"
 
 namespace pagerace::checker {
 
-/// The highest power of two that is not above `number`, as an exponent.
+/// The exponent of the highest power of two that is not above `number`.
 constexpr unsigned log2_of(std::uint64_t number) { return number == 0 ? 0 : 63 - __builtin_clzll(number); }
 
 constexpr unsigned width_of_slots(unsigned per_line) {
@@ -21,35 +21,34 @@ constexpr unsigned width_of_slots(unsigned per_line) {
   }
 }
 
-/// Lines of the cache, as many as it may be: not only powers of two. A number's *home* is the share of the hash in all
-/// hashes; from there on each next line is one further away than the last, which leaves fewer heaps of full lines than
-/// going straight on.
+/// Cache lines; their number need not be a power of two. The *home* of a number is line hash * count / 2^64. If it is
+/// full, the next lines follow at distances of 1, 2, 3 and so on, each from the line before. This leaves fewer clusters
+/// of full lines than linear probing.
 ///
-/// What is stored in a slot need not be all of a number. Numbers of one home lie in an interval, so that their lowest
-/// bits, the *remainder*, tell them apart; and how many lines from home a slot was found is stored beside it, from 1,
-/// so that no slot that is filled is 0. A table is exact all the same, and a slot is the shorter the larger the table
-/// is (Cleary's quotienting: "Compact hash tables using bidirectional linear probing", IEEE Trans. Computers 33(9),
-/// 1984, where displacements are told by moving slots about; storing them makes do without moving, and so without
-/// locks).
+/// A slot need not store the whole number. Numbers with the same home lie in an interval, so their lowest bits, the
+/// *remainder*, distinguish them. Beside the remainder, a slot stores how many lines from home it is, counted from 1,
+/// so that no filled slot is 0. The table is exact nevertheless, and the larger it is, the shorter its slots are
+/// (Cleary's quotienting: "Compact hash tables using bidirectional linear probing", IEEE Trans. Computers 33(9), 1984.
+/// Cleary moves slots to encode displacements; storing them needs no moving, and so no locks).
 class Lines {
  public:
   static constexpr unsigned kMostTries = 63;
 
   Lines() = default;
-  /// `words`: zeroed, 64 bytes aligned. `tries`: lines that are looked at before the table is called full.
+  /// `words`: zeroed and aligned to 64 bytes. `tries`: the number of lines to look at before the table counts as full.
   Lines(std::uint64_t* words, std::uint64_t count, unsigned tries, bool lanes)
       : words_(words), count_(count), tries_(tries < kMostTries ? tries : kMostTries), lanes_(lanes) {}
 
-  /// Bits that a remainder takes if numbers have so many.
+  /// The number of bits of a remainder if numbers have `bits` bits.
   static constexpr unsigned remainder_bits(unsigned bits, std::uint64_t lines) {
     return bits > log2_of(lines) ? bits - log2_of(lines) : 0;
   }
-  /// Bits that are left in a slot to say how far from home it is; 0 if numbers do not fit.
+  /// The bits left in a slot for its distance from home; 0 if numbers do not fit.
   static constexpr unsigned displacement_bits(unsigned bits, std::uint64_t lines, unsigned per_line) {
     const unsigned width = width_of_slots(per_line), remainder = remainder_bits(bits, lines);
     return width > remainder ? width - remainder : 0;
   }
-  /// How many lines can be told from one another with so many bits.
+  /// The number of lines that this many bits can distinguish.
   static constexpr unsigned tries_with(unsigned displacement_bits) {
     return displacement_bits < 6 ? (1u << displacement_bits) - 1 : kMostTries;
   }
@@ -59,7 +58,7 @@ class Lines {
   }
   void prefetch(std::uint64_t hash) const { __builtin_prefetch(line(home(hash)), 1); }
 
-  /// `slot`: as it would stand in its home line. `further`: what is added to it for each further line.
+  /// `slot`: its value if it stood in its home line. `further`: what is added to it for each further line.
   template <class Slots>
   Insert add(std::uint64_t hash, typename Slots::Slot slot, typename Slots::Slot further) const {
     std::uint64_t at = home(hash);
@@ -75,7 +74,7 @@ class Lines {
     return Insert::Full;
   }
 
-  /// Number of the slot, from 0, that holds this, from now on if not before; kNone if there is no room for it.
+  /// Finds or adds the slot. Returns its number, from 0; kNone if there is no room for it.
   template <class Slots>
   std::uint64_t find_or_add(std::uint64_t hash, typename Slots::Slot slot, typename Slots::Slot further) const {
     std::uint64_t at = home(hash);

@@ -8,8 +8,9 @@
 namespace pagerace::checker {
 namespace {
 
-/// Summed over the states stored, of the odds that a new one is omitted while there are so many. Before one more is
-/// stored, p / (1 - p) are omitted on average, and none with probability 1 - p. By Simpson's rule.
+/// Sums up the odds over the states stored. `odds(n)` is the probability p that a new state is omitted if n are stored.
+/// Before one more is stored, p / (1 - p) states are omitted on average, and none with probability 1 - p. Uses
+/// Simpson's rule.
 template <class Odds>
 Omission sum_up(double states, Odds&& odds) {
   constexpr int kIntervals = 256;  // even
@@ -24,17 +25,16 @@ Omission sum_up(double states, Odds&& odds) {
   return {expected * scale, -std::expm1(no_log * scale)};
 }
 
-/// That all bits of a state are set in a block that holds so many others.
+/// The probability that all bits of a state are set in a block with this many other states.
 double all_set(double others) {
   constexpr double kClear = 1 - 1.0 / BitstateTable::kBlockBits;
   return std::pow(1 - std::pow(kClear, BitstateTable::kHashes * others), BitstateTable::kHashes);
 }
 
-/// That all bits of a state are set where so many states are in a block on average: how many there are in one is
-/// distributed by Poisson's law.
+/// The same for a mean number of states in a block; the number in a single block has a Poisson distribution.
 double all_set_on_average(double mean) {
   if (mean <= 0) return 0;
-  if (mean > 1000) return all_set(mean);  // they are all much alike
+  if (mean > 1000) return all_set(mean);  // the blocks differ little
   const double reach = 8 * std::sqrt(mean) + 8;
   double sum = 0;
   for (double others = std::max(0.0, std::floor(mean - reach)); others <= mean + reach; ++others) {

@@ -1,4 +1,4 @@
-// States of two words, in 8 or 16 bytes each; and numbers for pairs of words.
+// A table of states of two words, in 8 or 16 bytes each. It can also number pairs of words.
 #pragma once
 
 #include "checker/store/hash.hpp"
@@ -6,13 +6,13 @@
 
 namespace pagerace::checker {
 
-/// As QuotientTable. What stands for a state is a hash of 64 bits beside its second word, which together tell the
-/// first: the hash is a bijection of the first word for each second one. Slots have 127 bits, or 64 where the second
-/// word is short and the table large.
+/// Works like QuotientTable. A state is stored as a 64-bit hash beside its second word, and the two determine the first
+/// word: for each second word, the hash is a bijection of the first. Slots have 127 bits, or 64 if the second word is
+/// short and the table large.
 class PairTable {
  public:
   PairTable() = default;
-  /// `second_bits`: of the second word, those above the lower ones being zero. `per_line`: 4 or 8 slots.
+  /// `second_bits`: the bits of the second word that can be set, counted from the lowest. `per_line`: 4 or 8 slots.
   PairTable(std::uint64_t* words, std::uint64_t lines, unsigned per_line, unsigned second_bits,
             bool lanes = can_load_lanes())
       : lines_(words, lines, Lines::tries_with(Lines::displacement_bits(64 + second_bits, lines, per_line)), lanes),
@@ -31,8 +31,8 @@ class PairTable {
     return lines_.add<Slots64>(hash, static_cast<std::uint64_t>(slot), static_cast<std::uint64_t>(further_));
   }
 
-  /// A number below slots(), the same for the same words; Lines::kNone where there is no room for words that have none
-  /// yet. Only for slots of 127 bits and second words of 64.
+  /// A number below slots(), always the same for the same words; Lines::kNone if the words have none yet and there is
+  /// no room. Only for slots of 127 bits and second words of 64.
   std::uint64_t number_of(Word first, Word second) const {
     const std::uint64_t hash = mix(first ^ mix(second));
     const Long slot = (further_ | Long{hash & remainder_mask_} << 64) | second;
@@ -46,8 +46,8 @@ class PairTable {
   Lines lines_;
   unsigned per_line_ = Slots127::kPerLine;
   unsigned second_bits_ = 64;
-  std::uint64_t remainder_mask_ = 0;  ///< what of the hash is stored
-  Long further_ = 0;                  ///< one line further away
+  std::uint64_t remainder_mask_ = 0;  ///< the bits of the hash that are stored
+  Long further_ = 0;                  ///< added for each line further from home
 };
 
 static_assert(Table<PairTable>);

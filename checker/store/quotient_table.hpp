@@ -6,9 +6,9 @@
 
 namespace pagerace::checker {
 
-/// A state is scrambled by a bijection of numbers of its width; where it is put tells the upper bits of the result, so
-/// that only the lower ones are stored. Slots have 64 bits, or 42, or 32, whichever is enough for states so wide in a
-/// table so large: see Lines and shape_for().
+/// A bijection of the numbers of a state's width scrambles the state. The place of a slot gives the upper bits of the
+/// result, so only the lower ones are stored. Slots have 64, 42 or 32 bits: the shortest that suffice for states of
+/// this width in a table of this size, see Lines and shape_for().
 ///
 /// bench/store/tables.cpp, million inserts a second on one core, of which one in eight is new, at 40 % and 80 % load:
 /// see the comment there.
@@ -26,7 +26,7 @@ class QuotientTable {
     further_ = remainder < 64 ? std::uint64_t{1} << remainder : 0;
   }
 
-  /// The upper bits are the scrambled state, the others zero.
+  /// The upper bits are the scrambled state, the others are zero.
   std::uint64_t hash(const Word* state) const { return hash_of(*state); }
   std::uint64_t hash_of(std::uint64_t number) const { return scramble_(number) << unused_; }
   void prefetch(std::uint64_t hash) const { lines_.prefetch(hash); }
@@ -50,8 +50,8 @@ class QuotientTable {
   Lines lines_;
   Scramble scramble_;
   unsigned per_line_ = Slots64::kPerLine;
-  unsigned unused_ = 0;        ///< upper bits of a word
-  std::uint64_t further_ = 1;  ///< one line further away; what is below is the remainder
+  unsigned unused_ = 0;        ///< upper bits of a word that are always zero
+  std::uint64_t further_ = 1;  ///< added for each line further from home; the bits below it are the remainder
 };
 
 static_assert(Table<QuotientTable>);

@@ -8,7 +8,7 @@ namespace pagerace::checker {
 namespace {
 
 constexpr std::uint64_t kLargePage = 2u << 20;
-/// Below, zeroing whole large pages would take longer than a small search.
+/// In smaller regions, zeroing whole large pages would take longer than a small search.
 constexpr std::uint64_t kLeastForLargePages = 2 * kLargePage;
 
 }  // namespace
@@ -29,7 +29,7 @@ bool Region::replace(std::uint64_t bytes, bool dense) {
   auto start = reinterpret_cast<std::uintptr_t>(mapping);
   if (large) start = (start + kLargePage - 1) / kLargePage * kLargePage;
   words_ = reinterpret_cast<std::uint64_t*>(start);
-  if (large) madvise(words_, bytes, MADV_HUGEPAGE);  // where there are none, small ones serve
+  if (large) madvise(words_, bytes, MADV_HUGEPAGE);  // if there are no large pages, small ones do
   bytes_ = bytes;
   mapping_ = mapping;
   mapped_ = mapped;

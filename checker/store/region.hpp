@@ -8,7 +8,7 @@
 
 namespace pagerace::checker {
 
-/// Zeroed memory that the kernel provides where it is touched, accounted whole before it is taken.
+/// Zeroed memory. The kernel provides it when it is touched, but the budget counts all of it before it is taken.
 class Region {
  public:
   explicit Region(std::shared_ptr<Budget> budget) : budget_(std::move(budget)) {}
@@ -16,13 +16,13 @@ class Region {
   Region(const Region&) = delete;
   Region& operator=(const Region&) = delete;
 
-  /// Gives up what there was, and has so many zeroed bytes instead. False where budget or kernel do not have them, and
-  /// all is as it was. Of both, only the larger is accounted at any time, and only the new is touched from then on.
-  /// `dense`: much of it will be touched, so that large pages pay.
+  /// Frees the old memory and gets `bytes` zeroed bytes instead. Returns false and changes nothing if the budget or the
+  /// kernel does not have them. Only the larger of both is counted at any time, and only the new one is touched from
+  /// then on. `dense`: much of it will be touched, so large pages are worthwhile.
   [[nodiscard]] bool replace(std::uint64_t bytes, bool dense);
   void clear();
 
-  std::uint64_t* words() const { return words_; }  ///< starts a page
+  std::uint64_t* words() const { return words_; }  ///< aligned to a page
   std::uint64_t bytes() const { return bytes_; }
 
  private:
@@ -30,7 +30,7 @@ class Region {
   std::uint64_t* words_ = nullptr;
   std::uint64_t bytes_ = 0;
   void* mapping_ = nullptr;
-  std::uint64_t mapped_ = 0;  ///< bytes; more than bytes_ where words_ was moved to a large page's start
+  std::uint64_t mapped_ = 0;  ///< bytes; more than bytes_ if words_ was moved to the start of a large page
 };
 
 }  // namespace pagerace::checker

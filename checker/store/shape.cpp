@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::uint64_t kMostLines = std::uint64_t{1} << 40;
 
-/// So large is the share of slots that are filled before it gets likely that some number finds no place, where so many
-/// bits say how many lines from home it is. Measured, of 2^21 lines of 8 slots, less a little; longer lines do better.
+/// The share of slots that can be filled before a number probably finds no place, if this many bits hold the distance
+/// from home. Measured for 2^21 lines of 8 slots, and slightly reduced; longer lines do better.
 double load_with(unsigned displacement_bits) {
   constexpr double kLoads[] = {0, 0, 0.28, 0.57, 0.75, 0.85};
   return displacement_bits < std::size(kLoads) ? kLoads[displacement_bits] : 0.91;
@@ -21,10 +21,10 @@ Shape shape_of(const Formats& formats, std::uint64_t lines, unsigned per_line) {
   return {lines, per_line, static_cast<std::uint64_t>(static_cast<double>(lines * per_line) * load)};
 }
 
-/// The least lines with slots of this kind that `states` are comfortable in. None at all where that is beyond any
-/// memory.
+/// The smallest number of lines with such slots in which `states` fit comfortably. None if no memory would be large
+/// enough.
 Shape least_shape(const Formats& formats, std::uint64_t states, unsigned per_line) {
-  // More lines have more room each, since their slots have more bits to spare: what is enough is an interval.
+  // If there are more lines, each has more room, since its slots have more spare bits. So a binary search is possible.
   std::uint64_t too_few = 0, enough = 1;
   while (shape_of(formats, enough, per_line).comfortable() < states) {
     too_few = enough;

@@ -1,4 +1,4 @@
-// How large a table is made, and how long its slots are.
+// How large a table is, and how long its slots are.
 #pragma once
 
 #include <cstdint>
@@ -6,37 +6,37 @@
 
 namespace pagerace::checker {
 
-/// The load up to which tables are filled while they can grow: beyond it new states come to look at two lines.
+/// Tables are filled up to this load while they can grow. Above it, looking up a new state takes two lines or more.
 inline constexpr double kComfortableLoad = 0.8;
 
-/// Of a table of Lines.
+/// The shape of a table of Lines.
 struct Shape {
   std::uint64_t lines = 0;  ///< 0: there is no such table
-  unsigned per_line = 0;    ///< slots
-  std::uint64_t room = 0;   ///< states that find a place; beyond, it gets likely that one does not
+  unsigned per_line = 0;    ///< slots in a line
+  std::uint64_t room = 0;   ///< states that fit; beyond that, a state probably finds no place
 
   std::uint64_t bytes() const { return lines * 64; }
-  /// States that there is room for without slowing down.
+  /// The number of states that fit without slowing the table down.
   std::uint64_t comfortable() const {
     const auto comfortable = static_cast<std::uint64_t>(kComfortableLoad * static_cast<double>(lines * per_line));
     return comfortable < room ? comfortable : room;
   }
 };
 
-/// What slots may be like, for numbers of so many bits: see Lines.
+/// The possible slots for numbers of a given number of bits: see Lines.
 struct Formats {
   unsigned bits = 64;
-  std::span<const unsigned> per_line;  ///< the choices
+  std::span<const unsigned> per_line;  ///< the possible numbers of slots in a line
 };
 
-/// Tables larger than this have slots as short as may be. In smaller ones, which the caches hold, whole words are
-/// faster than 42 bits by a quarter; in larger ones by little.
+/// Tables larger than this have slots as short as possible. In smaller ones, which fit into the caches, slots of whole
+/// words are a quarter faster than those of 42 bits; in larger ones they are little faster.
 inline constexpr std::uint64_t kThriftyBytes = 16u << 20;
 
-/// The table to make for so many states to be found in comfort. No lines where `most_bytes` do not suffice.
+/// The table for `states` states at a comfortable load. It has no lines if `most_bytes` do not suffice.
 Shape shape_for(const Formats& formats, std::uint64_t states, std::uint64_t most_bytes);
 
-/// The table of at most so many bytes with the most room.
+/// The table of at most `bytes` bytes that has the most room.
 Shape largest_shape(const Formats& formats, std::uint64_t bytes);
 
 }  // namespace pagerace::checker

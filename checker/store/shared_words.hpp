@@ -1,4 +1,5 @@
-// Words of memory that many threads read and write. No more than tables need, and no headers: compiled at run time too.
+// Memory words that many threads read and write. Contains only what tables need and includes no headers, because it is
+// also compiled at run time.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +14,7 @@
 
 namespace pagerace::checker {
 
-/// What is read after this was written no earlier than what this has read.
+/// An acquire load: later reads see at least what the writer of this word had written before it.
 inline std::uint64_t load(const std::uint64_t* word) { return __atomic_load_n(word, __ATOMIC_ACQUIRE); }
 
 /// Compare and swap: true if the word was `expected` and is now `desired`.
@@ -21,13 +22,13 @@ inline bool replace(std::uint64_t* word, std::uint64_t expected, std::uint64_t d
   return __atomic_compare_exchange_n(word, &expected, desired, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/// Two words that lie one behind the other, at an address that 16 divides.
+/// Two consecutive words, at an address that is a multiple of 16.
 struct WordPair {
   std::uint64_t low = 0, high = 0;
 };
 
-/// The second word is read before the first: where those who write put both in place at once, and a nonzero second word
-/// says that they have, then the first is theirs too.
+/// Reads the second word before the first. Writers replace both at once, and a nonzero second word says that they have
+/// done so. In that case the first word is theirs too.
 inline WordPair load_pair(const std::uint64_t* words) {
   WordPair pair;
   pair.high = load(words + 1);
@@ -36,8 +37,8 @@ inline WordPair load_pair(const std::uint64_t* words) {
 }
 
 #if defined(__x86_64__) && !defined(PAGERACE_THREAD_SANITIZER)
-/// Compare and swap of both words at once. Every x86 of this century can; compilers want a flag of their own for it, or
-/// a library, so it is written as the instruction.
+/// Compare and swap of both words at once. Every x86 of this century has the instruction, but compilers need a special
+/// flag or a library for it, so it is written in assembly.
 inline bool replace_pair(std::uint64_t* words, WordPair expected, WordPair desired) {
   bool replaced = false;
   asm volatile("lock cmpxchg16b %1"
@@ -48,7 +49,7 @@ inline bool replace_pair(std::uint64_t* words, WordPair expected, WordPair desir
   return replaced;
 }
 #else
-/// For the thread sanitizer (with Clang it takes -mcx16), and for other machines.
+/// For the thread sanitizer (Clang needs -mcx16 for it), and for other machines.
 inline bool replace_pair(std::uint64_t* words, WordPair expected, WordPair desired) {
   using Pair = unsigned __int128;
   Pair old = static_cast<Pair>(expected.high) << 64 | expected.low;
@@ -58,15 +59,15 @@ inline bool replace_pair(std::uint64_t* words, WordPair expected, WordPair desir
 }
 #endif
 
-/// Two words in one register. GCC and Clang know how to calculate with it on any machine.
+/// Two words in one register. GCC and Clang can calculate with it on any machine.
 using Lanes = std::uint64_t __attribute__((vector_size(16)));
 using Lanes32 = std::uint32_t __attribute__((vector_size(16)));
 
-/// Reads both words in one piece where the processor has AVX: Intel and AMD promise it of every such processor, of
-/// aligned 16 bytes, whatever the instruction. Elsewhere it is not to be called.
+/// Reads both words in one access if the processor has AVX: for aligned 16 bytes, Intel and AMD guarantee it on every
+/// such processor, with any instruction. Must not be called on other processors.
 inline Lanes load_lanes(const std::uint64_t* words) { return *reinterpret_cast<const volatile Lanes*>(words); }
 
-/// Whether load_lanes may be called, asked of the machine that this runs on.
+/// Whether load_lanes may be called on this machine.
 inline bool can_load_lanes() {
 #if defined(__x86_64__) && !defined(PAGERACE_THREAD_SANITIZER)
   return __builtin_cpu_supports("avx") > 0;
@@ -77,13 +78,13 @@ inline bool can_load_lanes() {
 
 inline bool is_nonzero(Lanes lanes) { return (lanes[0] | lanes[1]) != 0; }
 
-/// Where lanes are equal all bits are set, elsewhere none.
+/// Sets all bits of the lanes that are equal, and none of the others.
 inline Lanes equal(Lanes left, Lanes right) { return reinterpret_cast<Lanes>(left == right); }
 inline Lanes equal32(Lanes left, Lanes right) {
   return reinterpret_cast<Lanes>(reinterpret_cast<Lanes32>(left) == reinterpret_cast<Lanes32>(right));
 }
 
-/// In both lanes, what both have.
+/// The bits that both lanes have, in both lanes.
 inline Lanes in_both(Lanes lanes) {
 #if defined(__clang__)
   return lanes & __builtin_shufflevector(lanes, lanes, 1, 0);
@@ -92,7 +93,7 @@ inline Lanes in_both(Lanes lanes) {
 #endif
 }
 
-/// The lower half of each lane, of two pairs of lanes: { left[0], left[1], right[0], right[1] }.
+/// The lower half of each lane of two pairs: { left[0], left[1], right[0], right[1] }.
 inline Lanes lower_halves(Lanes left, Lanes right) {
 #if defined(__clang__)
   return reinterpret_cast<Lanes>(

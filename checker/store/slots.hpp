@@ -1,13 +1,13 @@
-// How the slots of a table lie in a line of the cache: 8, 12 or 16 of up to 64, 42 or 32 bits, or 4 of up to 127.
+// How the slots of a table lie in a cache line: 8, 12 or 16 slots of up to 64, 42 or 32 bits, or 4 of up to 127.
 //
-// A slot is empty (0) at first, is filled once and stays as it is. The slots of a line are filled in order. Whoever
-// adds a number goes along the slots, finds each filled with something else, and fills the first empty one by compare
-// and swap; who loses that race looks at the same slot again. So of those that add one number at the same time, all
-// come to the same slot: whoever is first fills it, and the others find the number there. (examples/store/ has a model
+// A slot is empty (0) at first; it is filled once and never changes again. The slots of a line are filled in order. A
+// thread that adds a number passes the slots that hold other numbers, and fills the first empty slot by compare and
+// swap. If it loses that race, it looks at the same slot again. So all threads that add the same number at the same
+// time reach the same slot: the first one fills it, and the others find the number there. (examples/store/ has a model
 // of this.)
 //
-// holds() is there for speed: it looks at all slots at once, and most numbers are known. kLanes: by registers of two
-// words, see can_load_lanes().
+// holds() is only for speed: it looks at all slots at once, and most numbers are known. kLanes: it uses registers of
+// two words, see can_load_lanes().
 #pragma once
 
 #include "checker/store/shared_words.hpp"
@@ -17,13 +17,13 @@ namespace pagerace::checker {
 
 inline constexpr unsigned kLineWords = 8;  ///< of 64 bits
 
-/// f(pair) | ... for the four pairs of words of a line: written out, since compilers would not at -O2.
+/// f(pair) | ... for the four pairs of words of a line. Written out, since compilers do not unroll it at -O2.
 template <class F>
 Lanes any_of_pairs(F&& f) {
   return (f(0) | f(1)) | (f(2) | f(3));
 }
 
-/// 8 slots, each a word.
+/// 8 slots of one word each.
 struct Slots64 {
   using Slot = std::uint64_t;
   static constexpr unsigned kWidth = 64, kPerLine = 8;
@@ -91,8 +91,8 @@ struct Slots32 {
   }
 };
 
-/// 12 slots, three in each pair of words: one at the bottom of each word, filled first, and one that the rest of both
-/// words holds, the top bit of the second word telling that it is there.
+/// 12 slots, three in each pair of words. One slot is at the bottom of each word; these are filled first. The third one
+/// uses the remaining bits of both words, and the top bit of the second word says that it is filled.
 struct Slots42 {
   using Slot = std::uint64_t;
   static constexpr unsigned kWidth = 42, kPerLine = 12;
@@ -147,12 +147,12 @@ struct Slots42 {
   }
 };
 
-/// 4 slots, each a pair of words; the top bit of the second is set in those that are filled.
+/// 4 slots of a pair of words each; the top bit of the second word is set in filled slots.
 struct Slots127 {
   using Slot = unsigned __int128;
   static constexpr unsigned kWidth = 127, kPerLine = 4;
 
-  /// Its place in the line, from 1; 0 if it is not there.
+  /// Its place in the line, from 1; 0 if it is not in the line.
   template <bool kLanes>
   static std::uint64_t place_of(const std::uint64_t* line, Slot slot) {
     const WordPair wanted = pair_of(slot);

@@ -16,7 +16,7 @@ namespace pagerace::checker {
 
 namespace {
 
-/// Not every file system knows files without a name.
+/// Not all file systems support files without a name.
 int open_nameless(const std::string& folder) {
   const int file = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
   if (file >= 0) return file;

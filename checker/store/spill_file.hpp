@@ -1,4 +1,4 @@
-// Memory that was given up, on disk.
+// A file for data whose memory was freed.
 #pragma once
 
 #include <cstdint>
@@ -7,22 +7,22 @@
 
 namespace pagerace::checker {
 
-/// A file without a name, that is gone with the process. It is made when something is first written. Reading is safe
-/// for many threads at once, and beside writing; writing is for one.
+/// A file without a name, which disappears with the process. It is created at the first write. Many threads may read at
+/// once, also while another one writes; only one thread may write.
 class SpillFile {
  public:
-  /// `folder` empty: $TMPDIR, /var/tmp or /tmp, whichever is the first that is no file system in memory, where a file
-  /// would give nothing up.
+  /// If `folder` is empty, uses the first of $TMPDIR, /var/tmp and /tmp that is not a file system in memory, since a
+  /// file there would free no memory.
   explicit SpillFile(std::string folder) : folder_(std::move(folder)) {}
   ~SpillFile();
   SpillFile(const SpillFile&) = delete;
   SpillFile& operator=(const SpillFile&) = delete;
 
-  /// Where the bytes stand in the file. Nothing where they could not be written whole, because the disk is full, say;
-  /// a later attempt may succeed.
+  /// Returns the position of the bytes in the file. Returns nothing if they could not be written completely, for
+  /// example because the disk is full; a later attempt may succeed.
   std::optional<std::uint64_t> append(const void* bytes, std::uint64_t count);
 
-  /// Throws std::runtime_error where the disk does not give back what was written.
+  /// Throws std::runtime_error if the disk does not return what was written.
   void read(void* bytes, std::uint64_t count, std::uint64_t at) const;
 
   std::uint64_t size() const { return size_; }

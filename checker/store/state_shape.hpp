@@ -1,5 +1,5 @@
-// How large the states of a search are. That is told apart from their system, since a search may know more of a state
-// than its system does: where it stands in an automaton, say.
+// How large the states of a search are. This is separate from the transition system, since a state of the search may
+// hold more than a state of the system: for example, a position in an automaton.
 #pragma once
 
 #include <cstdint>
@@ -9,12 +9,12 @@
 namespace pagerace::checker {
 
 struct StateShape {
-  std::uint32_t words = 1;  ///< kMostStateWords at most
-  /// Of the last word, those above the lower ones being zero; 64 or more says nothing.
+  std::uint32_t words = 1;  ///< at most kMostStateWords
+  /// Bits of the last word that can be set, counted from the lowest; 64 or more means any.
   std::uint32_t bits = 64;
 };
 
-/// Of states that are those of the system.
+/// The shape of the system's own states.
 StateShape state_shape(const system::TransitionSystem& system);
 
 }  // namespace pagerace::checker

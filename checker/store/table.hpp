@@ -1,4 +1,4 @@
-// What the search asks of a set of visited states.
+// What the search needs from a set of visited states.
 #pragma once
 
 #include <concepts>
@@ -17,9 +17,9 @@ enum class Insert : std::uint8_t {
   Full  ///< the state is not in the set, and cannot be added before the set has grown
 };
 
-/// A table is plain data that refers to memory owned elsewhere (checker/store/visited.hpp), so that native code can
-/// work on the same one. insert() is lock-free and may be called by many threads at once: of those that insert one
-/// state at the same time, exactly one is told New. Growing happens between calls, when nobody inserts.
+/// A table is plain data that refers to memory owned by another object (checker/store/visited.hpp), so native code can
+/// work on the same table. insert() is lock-free, and many threads may call it at once: if several insert the same
+/// state at the same time, exactly one is told New. The table grows between calls, when no thread inserts.
 template <class T>
 concept Table = std::is_trivially_copyable_v<T> &&
     requires(T& table, const T& constant, const Word* state, std::uint64_t hash) {

@@ -1,4 +1,4 @@
-// States of many words, in little more than what is new in each.
+// States of many words, each stored in little more than what is new in it.
 #pragma once
 
 #include "checker/store/pair_table.hpp"
@@ -7,24 +7,25 @@
 namespace pagerace::checker {
 
 /// Tree compression: A. Laarman, J. van de Pol, M. Weber, "Parallel recursive state compression for free", SPIN 2011.
-/// Each two words of a state get a number, each two such numbers too, and so on until there are two, which stand for
-/// the state. Most steps change few words, so that most numbers are there already. One table numbers pairs of words and
-/// of numbers alike: what a number stands for follows from where in the tree it is used. The last pairs are stored as
-/// in QuotientTable, as A. Laarman, "Optimal compression of combinatorial state spaces", ISSE 15, 2019, does.
+/// Each pair of words of a state gets a number, each pair of such numbers gets one too, and so on, until two numbers
+/// are left, which identify the state. Most steps change few words, so most numbers exist already. One table numbers
+/// pairs of words and pairs of numbers alike: the position in the tree says which of them a number stands for. The last
+/// pairs are stored as in QuotientTable, as A. Laarman, "Optimal compression of combinatorial state spaces", ISSE 15,
+/// 2019, does.
 class TreeTable {
  public:
   static constexpr std::uint64_t kMostNodes = std::uint64_t{1} << 31;
 
   TreeTable() = default;
-  /// `words` of a state: 3 to kMostStateWords. `nodes` has slots of 127 bits; `roots` is for numbers of
-  /// root_bits(nodes.slots()).
+  /// `words`: of a state, 3 to kMostStateWords. `nodes` has slots of 127 bits; `roots` holds numbers of
+  /// root_bits(nodes.slots()) bits.
   TreeTable(std::uint32_t words, const PairTable& nodes, const QuotientTable& roots)
       : nodes_(nodes), roots_(roots), words_(words), most_nodes_(nodes.slots()) {}
 
-  /// Of the number that stands for a state if there are up to so many nodes.
+  /// The bits of the number that identifies a state if there are at most `nodes` nodes.
   static constexpr unsigned root_bits(std::uint64_t nodes) { return log2_of(nodes * nodes - 1) + 1; }
 
-  /// Numbers what the state is made of. What it returns is the state, shortened; or kNoRoom.
+  /// Numbers the parts of the state. Returns the root as a hash, which identifies the state; or kNoRoom.
   std::uint64_t hash(const Word* state) const {
     std::uint64_t numbers[system::kMostStateWords / 2];
     std::uint32_t count = halve(state, words_, numbers);
@@ -35,10 +36,10 @@ class TreeTable {
   Insert insert(const Word*, std::uint64_t hash) { return hash == kNoRoom ? Insert::Full : roots_.add(hash); }
 
  private:
-  static constexpr std::uint64_t kNoRoom = 1;  ///< no hash: roots have at most 62 bits, which are the upper ones
+  static constexpr std::uint64_t kNoRoom = 1;  ///< never a hash: a root has at most 62 bits, the upper ones
 
-  /// Numbers each two of `words`; the last one, if it is alone, together with a zero. Returns how many numbers there
-  /// are, or 0 if there was no room for one.
+  /// Numbers each pair of `words`; an odd last word is paired with zero. Returns how many numbers there are, or 0 if
+  /// there was no room for one.
   std::uint32_t halve(const std::uint64_t* words, std::uint32_t count, std::uint64_t* numbers) const {
     for (std::uint32_t i = 0; i < count; i += 2) {
       numbers[i / 2] = nodes_.number_of(words[i], i + 1 < count ? words[i + 1] : 0);

@@ -9,21 +9,22 @@
 namespace pagerace::checker {
 namespace {
 
-/// States that a table is first made for.
+/// The number of states that the first table is made for.
 constexpr std::uint64_t kFirstStates = 1u << 14;
 constexpr std::uint64_t kFirstNodeLines = 1u << 9;
-/// Memory is plentiful below: tables grow to twice the states. Above, to half as many more.
+/// Below this size, memory is plentiful and tables grow to twice the states. Above it, they grow by half.
 constexpr std::uint64_t kDoubledBytes = 64u << 20;
-/// A larger table must have so many times the room to be worth a refill.
+/// The room of a larger table must be this many times larger to be worth a refill.
 constexpr double kWorthwhile = 1.1;
-/// Nodes get twice the lines where so many slots are filled, and have to where nearly all are.
+/// With the first share of filled slots, nodes get twice as many lines if possible; with the second, they must get
+/// them.
 constexpr double kCrowdedNodes = 0.55, kFullNodes = 0.8;
 constexpr std::uint64_t kBlocksPerLine = kLineWords * 64 / BitstateTable::kBlockBits;
 
 constexpr std::array<unsigned, 3> kWordFormats = {Slots32::kPerLine, Slots42::kPerLine, Slots64::kPerLine};
 constexpr std::array<unsigned, 2> kPairFormats = {Slots64::kPerLine, Slots127::kPerLine};
 
-/// What tables of a type are called in C++, and where they are defined.
+/// The C++ name of a table's type, and the header that defines it.
 struct Name {
   std::string_view type, header;
 };
@@ -70,7 +71,7 @@ Formats Visited::formats(std::uint64_t node_lines) const {
   return {TreeTable::root_bits(node_lines * Slots127::kPerLine), kWordFormats};
 }
 
-/// The first table, or the only one. Where there is no memory even for that, the table is always full.
+/// Makes the first table, or the only one. If there is not even memory for that, the table is always full.
 void Visited::begin(std::uint64_t most_bytes) {
   if (kind_ == StoreKind::Exact) {
     const Plan first = plan(0, kFirstNodeLines);
@@ -88,7 +89,7 @@ std::uint64_t Visited::node_bytes(std::uint64_t node_lines) const {
   return is_tree() ? node_lines * kLineWords * sizeof(Word) : 0;
 }
 
-/// The best table to come after this one within the budget. Of what the budget has left, an eighth stays for the log.
+/// The best next table within the budget. An eighth of what the budget has left is reserved for the log.
 Visited::Plan Visited::plan(std::uint64_t states, std::uint64_t node_lines) const {
   const std::uint64_t left = budget_->limit() - budget_->used();
   const std::uint64_t most = left - left / 8 + bytes(), nodes = node_bytes(node_lines);
@@ -126,7 +127,7 @@ bool Visited::carry_out(const Plan& plan) {
   return true;
 }
 
-/// The share of a TreeTable's nodes that are filled, by a sample. A slot is where its second word is not zero.
+/// The share of a TreeTable's nodes that are filled, from a sample. A slot is filled if its second word is not zero.
 double Visited::node_load() const {
   const std::uint64_t sample = std::min<std::uint64_t>(node_lines_, 4096);
   std::uint64_t filled = 0;

@@ -1,4 +1,4 @@
-// The set of visited states, whichever kind of table it is.
+// The set of visited states, for all kinds of tables.
 #pragma once
 
 #include <atomic>
@@ -22,15 +22,15 @@
 
 namespace pagerace::checker {
 
-/// Owns the memory of a table and makes it larger. Which kind of table it is depends on the kind of store and on the
-/// states' width only, and stays.
+/// Owns the memory of a table and enlarges it. The kind of table depends only on the kind of store and on the width of
+/// states, and never changes.
 ///
-/// Threads: has_room(), refill() and what tables say is for many at once; grow() is for barriers, when nobody does
-/// anything else here. Nothing throws for want of memory.
+/// Threads: many threads may call has_room(), refill() and the table's functions at once. grow() is for barriers, when
+/// no thread uses this object. Nothing here throws for lack of memory.
 class Visited {
  public:
   /// A store that is not exact never grows: it takes half of what the budget has left, and at most `most_bytes`. Throws
-  /// std::logic_error where states have more than kMostStateWords: whoever made them should have refused to.
+  /// std::logic_error if states have more than kMostStateWords: their maker should have refused them.
   Visited(StoreKind kind, StateShape states, std::shared_ptr<Budget> budget,
           std::uint64_t most_bytes = Budget::kUnlimited);
 
@@ -39,36 +39,35 @@ class Visited {
   decltype(auto) with_table(F&& f) {
     return std::visit(std::forward<F>(f), table_);
   }
-  /// The same one, of the type table_type(), for code compiled at run time. Both stay as they are.
+  /// The same table, of the type table_type(), for code compiled at run time. Pointer and type never change.
   void* table();
-  std::string_view table_type() const;    ///< in C++, with its namespace
-  std::string_view table_header() const;  ///< that defines it, from the repository's root
+  std::string_view table_type() const;    ///< the C++ type, with its namespace
+  std::string_view table_header() const;  ///< the header that defines it, from the repository's root
 
-  /// Whether to go on: false where the table should grow before so many states become so many more. As long as it can
-  /// grow it has no more room than it is fast with, afterwards as much as there is. A table may be full before, if that
-  /// is unlikely.
+  /// Returns false if the table should grow before `more` states are added to `states`. While it can grow, it keeps
+  /// only as much room as it is fast with; after that, all the room there is. In rare cases a table is full before.
   bool has_room(std::uint64_t states, std::uint64_t more) const;
 
-  /// Makes a larger table, an empty one, for a search that has found so many states: they are to be refilled. False
-  /// where the budget has no room for one that is worth it, and all is as it was.
+  /// Replaces the table by a larger, empty one for a search that has found `states` states; these must be refilled.
+  /// Returns false and changes nothing if the budget has no room for a table that is worth it.
   bool grow(std::uint64_t states);
 
-  /// Adds `count` states that lie one behind the other. False if they did not fit: then there is no room before the
-  /// table has grown again, and been refilled from the beginning.
+  /// Adds `count` consecutive states. Returns false if they did not fit: there is no room then until the table has
+  /// grown again and all states have been refilled.
   bool refill(const Word* states, std::uint64_t count);
 
   std::uint64_t bytes() const { return memory_.bytes(); }
-  std::uint64_t capacity() const { return shape_.room; }  ///< states that find a place
-  /// Nothing if the store is exact. `states`: that it holds.
+  std::uint64_t capacity() const { return shape_.room; }  ///< number of states that fit
+  /// Zero if the store is exact. `states`: the number of states that it holds.
   Omission omission(std::uint64_t states) const;
 
  private:
   using AnyTable = std::variant<QuotientTable, PairTable, TreeTable, BitstateTable, CompactTable>;
 
-  /// What to grow to. No lines: nowhere.
+  /// The shape to grow to. No lines: it cannot grow.
   struct Plan {
     Shape shape;
-    std::uint64_t node_lines = 0;  ///< of a TreeTable; the nodes lie before the rest
+    std::uint64_t node_lines = 0;  ///< of a TreeTable; its nodes lie before the rest
   };
 
   AnyTable make_table(StoreKind kind) const;
@@ -87,7 +86,7 @@ class Visited {
   Shape shape_;
   std::uint64_t node_lines_ = 0;
   AnyTable table_;
-  std::atomic<bool> overflown_ = false;  ///< not all states were refilled
+  std::atomic<bool> overflown_ = false;  ///< some states could not be refilled
 };
 
 }  // namespace pagerace::checker

@@ -1,5 +1,5 @@
-// How single options are declared, and those that several subcommands have. The variables that are given must outlive
-// the parsing.
+// Declares single options, and the options that several subcommands share. The variables passed in must outlive the
+// parsing.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -18,12 +18,12 @@ namespace pagerace::cli {
 struct Argument {
   std::string name;  ///< "--timeout"
   std::string help;
-  std::string type;   ///< "T": what the help calls its value
-  std::string wrong;  ///< "no duration": what is said of a text that cannot be parsed
+  std::string type;   ///< "T": the name of its value in the help
+  std::string wrong;  ///< "no duration": the message if a text cannot be parsed
 };
 
-/// `parse` makes an optional value of a text: nothing where the text is wrong. CLI11's own parsers take a negative
-/// number for an unsigned one without a word, and "1k" for 1.
+/// `parse` turns a text into an optional value: nothing if the text is wrong. CLI11's own parsers silently accept a
+/// negative number for an unsigned one, and "1k" for 1.
 template <class Parse, class Target>
 void add_parsed(CLI::App& command, const Argument& argument, Parse parse, Target& target) {
   const auto read = [argument, parse, &target](const std::string& text) {
@@ -54,7 +54,7 @@ void add_count(CLI::App& command, const std::string& name, std::optional<Number>
   add_parsed(command, {name, help, "N", "no count that it can be limited to"}, parse_count<Number>, count);
 }
 
-/// What parses one of the words.
+/// A parser for one of the words.
 template <class Value, std::size_t count>
 auto chosen_of(const Choices<Value, count>& choices) {
   return [&choices](const std::string& text) {
@@ -82,7 +82,7 @@ void add_choice(CLI::App& command, const std::string& name, const Choices<Value,
 /// A duration, in seconds.
 void add_duration(CLI::App& command, const std::string& name, std::optional<double>& seconds, const std::string& help);
 
-/// A text that is taken as it is, but for an empty one: that would silently mean that none was given.
+/// A text that is taken unchanged. An empty one is refused: it would silently mean that none was given.
 void add_text(CLI::App& command, const std::string& name, std::string& value, const std::string& type,
               const std::string& help);
 /// The same, and may be repeated.
@@ -91,10 +91,10 @@ void add_texts(CLI::App& command, const std::string& name, std::vector<std::stri
 
 /// --kernel, -D, -I
 void add_model_options(CLI::App& command, ModelOptions& options);
-/// -D, -I, where the kernel is chosen otherwise.
+/// -D, -I, for subcommands that choose the kernel in another way.
 void add_source_options(CLI::App& command, ModelOptions& options);
 void add_include_option(CLI::App& command, std::vector<std::string>& paths);
-/// --kernel, of a subcommand that takes several
+/// --kernel, for subcommands that take several
 void add_kernels_option(CLI::App& command, std::vector<std::string>& kernels);
 void add_property_option(CLI::App& command, ModelOptions& options);
 void add_limit_options(CLI::App& command, LimitOptions& options);

@@ -1,6 +1,6 @@
-// The command line: which subcommand was asked for, with what options.
+// The command line: which subcommand the user wants, with which options.
 //
-// CLI11 takes six seconds to compile. Only this folder includes it, and no header outside of this folder does.
+// CLI11 takes six seconds to compile. Only this folder includes it, and no header that other folders use does.
 #pragma once
 
 #include <string>
@@ -18,7 +18,7 @@
 
 namespace pagerace::cli {
 
-/// What pagerace says in the place of running a subcommand: help, its version, or what is wrong with the arguments.
+/// The output instead of a subcommand: help, the version, or an error in the arguments.
 struct Answer {
   Exit exit = Exit::Holds;
   std::string out;  ///< for stdout

@@ -12,7 +12,7 @@ namespace pagerace::traces {
 
 namespace {
 
-/// The rows of the picture, with columns given to threads as they first appear.
+/// The rows of the diagram. Threads get columns in the order in which they first appear.
 class Picture {
  public:
   Picture(const Trace& trace, const RenderOptions& options) : trace_(trace), options_(options) {
@@ -61,7 +61,7 @@ class Picture {
     }
   }
 
-  /// The last step may be for properties only (a probe); its thread's line is then made for the marker.
+  /// The last step may be for properties only (a probe). In that case its thread gets a line for the marker.
   void mark_end() {
     if (trace_.steps.empty()) return;
     const std::string marker = "<== " + printable(trace_.message);
@@ -88,7 +88,7 @@ std::string plural(std::size_t count, const std::string& one, const std::string&
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-/// Words on lines within the width, where words allow; the lines after the first are indented further.
+/// Wraps text at words, to the width if words allow it. All lines after the first are indented further.
 std::string wrap(const std::string& text, std::size_t indent, unsigned width) {
   constexpr std::size_t kHanging = 4;
   std::string lines;

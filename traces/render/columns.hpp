@@ -1,4 +1,4 @@
-// The picture that kernel developers draw of a race: a column for each thread, time going down.
+// The diagram that kernel developers draw of a race: one column for each thread, with time going down.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace pagerace::traces {
 
-/// Ends with a newline. ASCII, whatever the trace holds.
+/// The result ends with a newline. It is ASCII, whatever the trace holds.
 std::string render_columns(const Trace& trace, const RenderOptions& options);
 
 }  // namespace pagerace::traces

@@ -1,4 +1,4 @@
-// The formats that a trace can be shown in. A new one is a file beside this and a line in formats.cpp.
+// The output formats of a trace. To add one, add a file in this folder and a line in formats.cpp.
 #pragma once
 
 #include <span>
@@ -10,9 +10,9 @@
 namespace pagerace::traces {
 
 struct RenderOptions {
-  bool with_ghosts = false;  ///< probes, ghost state and the final state too, in formats that can leave them out
+  bool with_ghosts = false;  ///< show probes, ghost state and the final state, in formats that can omit them
   bool color = false;        ///< escape sequences of terminals, in formats for people
-  unsigned width = 72;       ///< of a line, kept where the names allow
+  unsigned width = 72;       ///< of a line, if the names allow it
 };
 
 struct Format {
@@ -23,10 +23,10 @@ struct Format {
 inline constexpr std::string_view kColumns = "columns";
 inline constexpr std::string_view kJson = "json";
 
-/// All there are. Safe from any thread.
+/// All formats. Safe from any thread.
 std::span<const Format> formats();
 
-/// Ends with a newline. Throws std::invalid_argument where no format has that name.
+/// The result ends with a newline. Throws std::invalid_argument if no format has that name.
 std::string render(const Trace& trace, std::string_view format, const RenderOptions& options = {});
 
 }  // namespace pagerace::traces

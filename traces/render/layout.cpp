@@ -17,7 +17,7 @@ bool fits(const std::vector<unsigned>& begins, const std::vector<unsigned>& widt
   return true;
 }
 
-/// As far apart as the longest line of each column allows, and no nearer than the names allow.
+/// Spaces columns as far apart as their longest lines allow, but at least as far as the names need.
 std::vector<unsigned> overlap(const std::vector<std::string>& names, const std::vector<unsigned>& widths,
                               unsigned width) {
   const std::size_t count = names.size();

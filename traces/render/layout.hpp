@@ -1,4 +1,4 @@
-// Puts lines of text into columns, one line of one column to a row.
+// Arranges lines of text in columns. Each row holds one line of one column.
 #pragma once
 
 #include <string>
@@ -9,15 +9,15 @@ namespace pagerace::traces {
 struct Row {
   unsigned column = 0;
   std::string text;    ///< indented
-  std::string marker;  ///< to its right; may be empty
+  std::string marker;  ///< to the right of the text; may be empty
 };
 
-/// Where each column begins, so that all fits into `width` where that is possible: evenly, else as tight as the longest
-/// lines allow, else overlapping (which harms nobody, as a row holds one column only).
+/// Where each column begins, so that everything fits into `width` if possible. Columns are spaced evenly, else as
+/// closely as the longest lines allow, else they overlap (which does no harm, as a row holds only one column).
 std::vector<unsigned> place_columns(const std::vector<std::string>& names, const std::vector<Row>& rows,
                                     unsigned width);
 
-/// Header, dashes and rows, each ended by a newline.
+/// Header, dashes and rows, each with a newline at its end.
 std::string draw(const std::vector<std::string>& names, const std::vector<Row>& rows, unsigned width, bool color);
 
 }  // namespace pagerace::traces

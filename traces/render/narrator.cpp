@@ -47,11 +47,11 @@ struct Narrator::Frame {
   bool vocabulary = false;
   bool is_ghost = false;
   bool shown = false;
-  std::string statement;  ///< where it is
+  std::string statement;  ///< the current statement
   bool statement_shown = false;
 };
 
-/// Something that happened in this step; a call (`frame` is set) with what happened inside it.
+/// An event of this step. For a call (`frame` is set), it contains the events inside the call.
 struct Narrator::Node {
   const Event* event = nullptr;  ///< null for a call entered before this step
   std::shared_ptr<Frame> frame;
@@ -62,12 +62,12 @@ struct Narrator::Node {
   bool is_whole() const { return event != nullptr && left; }
 };
 
-/// One step's lines.
+/// The lines of one step.
 class Narrator::Telling {
  public:
   Telling(bool with_ghosts, const Node& root) : with_ghosts_(with_ghosts), changes_(has_change(root)) {}
 
-  /// Where nothing in the step shows by itself, its last mark does.
+  /// If nothing in the step is shown by itself, its last mark is shown.
   void force(const Node& root, bool even_for_properties) {
     if (shows(root)) return;
     if (!even_for_properties && is_for_properties(root)) return;
@@ -142,7 +142,7 @@ const Event* Narrator::Telling::last_mark(const Node& node) const {
   return nullptr;
 }
 
-/// The one call that is all there is to tell of `node`, or null.
+/// The only call that needs telling inside `node`, or null.
 const Narrator::Node* Narrator::Telling::only_call(const Node& node) const {
   const Node* only = nullptr;
   for (const auto& child : node.children) {
@@ -153,14 +153,14 @@ const Narrator::Node* Narrator::Telling::only_call(const Node& node) const {
   return only;
 }
 
-/// A function that does one operation of the vocabulary and nothing else, all of it in this step.
+/// A function that does only one operation of the vocabulary, entirely in this step.
 bool Narrator::Telling::is_wrapper(const Node& node) const {
   if (!node.is_whole() || node.frame->vocabulary) return false;
   const Node* only = only_call(node);
   return only != nullptr && only->is_whole() && (only->frame->vocabulary || is_wrapper(*only));
 }
 
-/// A function that only reads, all of it in this step: its result says everything.
+/// A function that only reads, entirely in this step: its result says everything.
 bool Narrator::Telling::is_reader(const Node& node) const {
   if (!node.is_whole() || node.result.empty() || has_change(node)) return false;
   return std::all_of(node.children.begin(), node.children.end(), [&](const auto& child) {
@@ -228,7 +228,7 @@ void Narrator::Telling::call(const Node& node, const Frame& caller, unsigned ind
   if (!shows(node)) return;
   Frame& frame = *node.frame;
   const std::vector<std::string> changes = stores(node, frame.arguments);
-  // What wraps one operation on the very objects of its caller says nothing new.
+  // A wrapper of one operation on the same objects as its caller says nothing new.
   const bool on_same_objects = !frame.arguments.empty() && frame.arguments == caller.arguments;
   if (is_wrapper(node) && !changes.empty() && on_same_objects) {
     for (const std::string& text : changes) add(indent, text);
@@ -251,7 +251,7 @@ void Narrator::Telling::call(const Node& node, const Frame& caller, unsigned ind
   if (!is_reader(node)) inside(node, indent + 1);
 }
 
-/// Names the innermost call that goes on, when other threads' lines stand between.
+/// Names the innermost open call again, if lines of other threads stand between.
 void Narrator::Telling::name_again(const Node& root) {
   const Node* last = nullptr;
   unsigned last_indent = 0;

@@ -1,4 +1,4 @@
-// Tells what one thread did, as indented lines: calls with what they changed.
+// Tells what one thread did, as indented lines: the calls and what they changed.
 #pragma once
 
 #include <memory>
@@ -10,27 +10,27 @@
 namespace pagerace::traces {
 
 struct Line {
-  unsigned indent = 0;  ///< of call nesting
+  unsigned indent = 0;  ///< nesting of calls
   std::string text;
 };
 
-/// One for each thread. Keeps the calls that the thread is in, so that the next step goes on below them. What a reader
-/// can do without stays untold: local work, ghost state, the vocabulary inside a function that only wraps it, reads in
-/// a step that also writes.
+/// There is one for each thread. It remembers which calls the thread is in, so that the next step continues below them.
+/// It leaves out what a reader does not need: local work, ghost state, the vocabulary inside a function that only wraps
+/// it, and reads in a step that also writes.
 class Narrator {
  public:
   explicit Narrator(bool with_ghosts);
   ~Narrator();
   Narrator(Narrator&&) noexcept;
 
-  /// The thread's next step. `resumes`: other threads have moved since its last one, so the call that it is in is named
-  /// again. Nothing where the step is for properties only.
+  /// The lines for the thread's next step. `resumes`: other threads have moved since the thread's last step, so its
+  /// current call is named again. Empty if the step is for properties only.
   std::vector<Line> step(const std::vector<Event>& events, bool resumes);
 
-  /// What the thread is about to do, and never does: never empty where there is any mark.
+  /// What the thread is about to do but never does. Not empty if there is any mark.
   std::vector<Line> waiting(const std::vector<Event>& pending);
 
-  /// Where the thread is: its calls as far as they have not been told, else the innermost again, else its statement.
+  /// Where the thread is: its calls that were not told yet; else its innermost call again; else its statement.
   std::vector<Line> here();
 
  private:
@@ -41,10 +41,10 @@ class Narrator {
   std::shared_ptr<Node> build(const std::vector<Event>& events);
 
   bool with_ghosts_;
-  std::vector<std::shared_ptr<Frame>> frames_;  ///< the thread itself, then the calls that are open
+  std::vector<std::shared_ptr<Frame>> frames_;  ///< the thread itself, then its open calls
 };
 
-/// Printable ASCII, at most `limit` characters.
+/// Makes printable ASCII of the text, at most `limit` characters.
 std::string printable(const std::string& text, std::size_t limit = 400);
 
 }  // namespace pagerace::traces

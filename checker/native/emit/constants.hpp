@@ -1,4 +1,4 @@
-// The tables of a reduction as C++: static constants of a struct, with the names that the tables have.
+// Writes the tables of a reduction as C++: static constants of a struct, with the names of the tables.
 #pragma once
 
 #include <fmt/format.h>
@@ -12,7 +12,7 @@
 
 namespace pagerace::native {
 
-/// A number, or a row: the initialisers of its members. Enumerations: `kind(n)`, where `kind` is the name of the type.
+/// A number, or the initialisers of a row's members. Enumerations become `kind(n)`, with the type's name as `kind`.
 template <class Entry>
 std::string initialiser(const Entry& entry, const std::string& kind) {
   if constexpr (std::is_enum_v<Entry>) {
@@ -31,7 +31,7 @@ inline std::string constant(const char* name, std::uint32_t value) {
   return fmt::format("  static constexpr std::uint32_t {} = {};\n", name, value);
 }
 
-/// `type`: the name of Tables for native code. `kind`: of the enumeration that is used in them, if there is one.
+/// `type`: the name of Tables in native code. `kind`: the name of the enumeration used in them, if there is one.
 template <class Tables>
 std::string constants_of(const Tables& tables, const std::string& type, const std::string& kind = "") {
   std::string text;

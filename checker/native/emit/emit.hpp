@@ -1,4 +1,4 @@
-// The transition system as C++: one translation unit, to be compiled to a module (checker/native/module.hpp).
+// Writes the transition system as C++: one translation unit, which is compiled to a module (checker/native/module.hpp).
 #pragma once
 
 #include <string>
@@ -8,7 +8,8 @@
 
 namespace pagerace::native {
 
-/// Nothing of the model's text gets into it: numbers only. Throws std::logic_error where the system contradicts itself.
+/// The result contains numbers only, and no text of the model. Throws std::logic_error if the system contradicts
+/// itself.
 std::string emit(const system::TransitionSystem& system, const NativeParts& parts);
 
 }  // namespace pagerace::native

@@ -1,4 +1,4 @@
-// What the emitter knows at one place of a step.
+// What the emitter knows at one point of a step.
 #pragma once
 
 #include <cstdint>
@@ -16,18 +16,18 @@ namespace pagerace::native {
 using system::Range;
 using system::Register;
 
-/// A variable of the emitted code that holds an index: a number from 0 on of which all values are listed.
+/// A variable of the emitted code that holds an index: a number from 0 on, with all its values listed.
 using Base = std::uint32_t;
 inline constexpr Base kConstant = 0;  ///< no variable: an index that is always 0
 inline constexpr Base kAlike = 1;     ///< the number of the thread among those alike
 
 inline constexpr Range kAnyValue{std::numeric_limits<Value>::min(), std::numeric_limits<Value>::max()};
 
-/// What is known of the value of a register.
+/// What is known about the value of a register.
 struct Known {
   enum class Kind : std::uint8_t {
     Indexed,  ///< values[base]
-    Dynamic,  ///< it is in the register's own variable, and within the range
+    Dynamic,  ///< in the register's own variable, within the range
   };
   Kind kind = Kind::Dynamic;
   Base base = kConstant;
@@ -42,27 +42,28 @@ struct Known {
 };
 
 struct Facts {
-  std::map<Register, Known> registers;  ///< those that were set
-  std::map<Base, Subset> possible;      ///< of every base that a register refers to, and of kConstant and kAlike
+  std::map<Register, Known> registers;  ///< the registers that have been set
+  std::map<Base, Subset> possible;      ///< for every base that a register refers to, and for kConstant and kAlike
 
-  /// What was never set is 0.
+  /// A register that was never set is 0.
   const Known& known(Register number) const;
 };
 
-/// Every value that an indexed one can have.
+/// All values that an indexed register can have.
 std::set<Value> values_of(const Known& known, const Facts& facts);
 Range range_of(const Known& known, const Facts& facts);
 Range hull(Range left, Range right);
-/// One less than the number of values.
+/// The number of values minus one.
 inline Word extent(Range range) { return static_cast<Word>(range.high) - static_cast<Word>(range.low); }
 
-/// The bases of one emitted function: numbered by what makes them, so that looking at the code again finds the same.
+/// The bases of one emitted function. Their numbers depend on what makes them, so analysing the code again gives the
+/// same.
 class Bases {
  public:
   enum class Maker : std::uint8_t { Location, Digit, Merge, Instruction, Cell };
   static constexpr std::uint32_t kNowhere = 0xffffffff;
 
-  /// `block` is where in the region it is made; kNowhere outside of all cycles.
+  /// `block`: its place in the region; kNowhere if it is outside of all cycles.
   Base of(Maker maker, std::uint32_t first, std::uint32_t second, std::uint32_t block);
   std::uint32_t block_of(Base base) const { return blocks_.at(base); }
 
@@ -71,7 +72,7 @@ class Bases {
   std::vector<std::uint32_t> blocks_{kNowhere, kNowhere};
 };
 
-/// The variable of a base, and of a register.
+/// The variables of a base and of a register.
 std::string name_of(Base base);
 std::string register_name(Register number);
 

@@ -1,5 +1,5 @@
-// A step from one place, as one function of the unit: from a location to where the step ends or something is chosen, or
-// from behind a choice on, or a predicate.
+// A step from one place, as one function of the unit. It starts at a location or after a choice, and ends where the
+// step ends or something is chosen. A predicate is such a function too.
 #pragma once
 
 #include <functional>
@@ -14,34 +14,34 @@ namespace pagerace::native {
 
 class Function;
 
-/// For each value of what is known its place among the values, which are sorted.
+/// For each known value, its place among `values`, which are sorted.
 Values places_of(const Known& known, const Values& values);
 
-/// Finds the function that goes on behind the Choose with this number.
+/// Finds the function that continues after the Choose with this number.
 using Continuations = std::function<Function&(std::uint32_t choose)>;
 
 class Function {
  public:
   enum class Kind : std::uint8_t { Location, Continuation, Predicate };
 
-  /// `number`: of the location; of the Choose; of the query.
+  /// `number`: of the location, the Choose or the query.
   Function(Unit& unit, const Source& source, Kind kind, std::uint32_t number, Continuations continuations);
   Function(const Function&) = delete;
   Function& operator=(const Function&) = delete;
 
-  /// Works out what is known where, until nothing more is found, and tells the functions behind its choices.
+  /// Finds out what is known at each point, until nothing changes, and tells the functions after its choices.
   void analyse();
-  /// Of a Continuation: what is known at some choice.
+  /// For a Continuation: adds what is known at some choice.
   void enter(const Facts& facts);
-  /// That said something new since it was analysed.
+  /// Whether enter() has added something new since the last analysis.
   bool is_stale() const;
 
   std::string name() const;
-  /// Whether it takes its ways to the sink itself.
+  /// Whether it gives its transitions to the sink itself.
   bool chooses() const { return !choices_.empty(); }
   std::string declaration() const { return head() + ";\n"; }
   std::string definition();
-  /// What a caller at a choice passes, separated by commas: the values of live registers.
+  /// The arguments that a caller at a choice passes: the values of live registers, separated by commas.
   std::string arguments(const Writer& writer) const;
 
  private:
@@ -68,9 +68,9 @@ class Function {
   Region region_;
   Bases bases_;
   std::vector<Merge> merges_;           ///< for each place of the region
-  std::unique_ptr<Merge> entry_;        ///< of a Continuation
-  std::vector<std::uint32_t> choices_;  ///< Choose instructions that are met
-  bool is_final_ = false;               ///< text is made; before that, facts are gathered
+  std::unique_ptr<Merge> entry_;        ///< for a Continuation
+  std::vector<std::uint32_t> choices_;  ///< the Choose instructions that are reached
+  bool is_final_ = false;               ///< text is written; before that, only facts are collected
   bool was_analysed_ = false;
 };
 

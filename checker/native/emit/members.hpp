@@ -1,5 +1,5 @@
-// The members of a plain struct, in their order, without a list of them that could lack one. A struct has as many
-// members as it takes initialisers: the way of Boost.PFR, which is newer than the Boost of Debian 12.
+// The members of a plain struct, in order, without a hand-written list that could miss one. A struct has as many
+// members as it takes initialisers. This is the method of Boost.PFR, which is newer than the Boost of Debian 12.
 #pragma once
 
 #include <cstddef>
@@ -27,7 +27,7 @@ consteval std::size_t count_members() {
   }
 }
 
-/// References to them. Row: 2 to 9 members, no arrays, no base.
+/// References to the members. Row: 2 to 9 members, no arrays, no base.
 template <class Row>
 constexpr auto members_of(const Row& row) {
   constexpr std::size_t kCount = count_members<Row>();

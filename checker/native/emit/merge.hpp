@@ -1,4 +1,4 @@
-// Where ways through the code meet: what is known behind is what all of them know.
+// The points at which paths through the code join. After a join, only what is known on all paths is known.
 #pragma once
 
 #include <functional>
@@ -9,32 +9,33 @@
 
 namespace pagerace::native {
 
-/// The beginning of a block, or of what comes after a choice. A register of which the ways know different things gets a
-/// variable of its own here, which every way sets.
+/// The beginning of a block, or of the code after a choice. If the paths know different things about a register, it
+/// gets a variable of its own here, which every path sets.
 class Merge {
  public:
-  /// What has a variable of its own here. Dynamic values stay in the variable of their register.
+  /// The registers with a variable of their own here. Dynamic values stay in the variable of their register.
   struct Own {
     std::set<Value> values;
     bool is_dynamic = false;
   };
 
-  /// A register that can have more values than `most_listed` is dynamic. `base_for` says which base the own variable of
-  /// a register is.
+  /// A register that can have more values than `most_listed` is dynamic. `base_for` gives the base that is a register's
+  /// own variable.
   Merge(std::vector<Register> live, std::size_t most_listed, std::function<Base(Register)> base_for);
 
   /// From now on the register has a variable of its own.
   void make_own(Register number);
-  /// One more way.
+  /// Adds one more path.
   void add(const Facts& way);
-  /// For another look at the code. Keeps what has a variable of its own and what that can hold, or not even that.
+  /// Prepares for analysing the code again. Keeps the own variables and their possible values, or not even these
+  /// (`all`).
   void forget(bool all);
 
-  /// What is known behind.
+  /// What is known after the join.
   const Facts& look();
   bool is_reached() const { return is_reached_; }
   bool was_looked_at() const { return was_looked_at_; }
-  /// Ways were added after somebody had looked, and say something new.
+  /// Paths with new facts were added after the last look().
   bool is_stale() const { return is_stale_; }
   void forget_staleness() { is_stale_ = false; }
   const std::vector<Register>& live() const { return live_; }
@@ -44,7 +45,7 @@ class Merge {
   struct State {
     bool is_own = false;
     Own own;
-    Range range{0, 0};  ///< of a dynamic one
+    Range range{0, 0};  ///< of a dynamic value
     int growths = 0;
   };
 

@@ -1,4 +1,4 @@
-// The reduction for native code.
+// Adds the partial-order reduction to native code.
 #pragma once
 
 #include "checker/native/parts.hpp"
@@ -6,8 +6,7 @@
 
 namespace pagerace::checker::partial_order {
 
-/// Makes native code take the same steps as PersistentSteps with this plan. Numbers only: nothing of the model's
-/// text.
+/// Makes native code take the same steps as PersistentSteps with this plan. Adds numbers only, no text of the model.
 void add_to(native::NativeParts& parts, const Plan& plan);
 
 }  // namespace pagerace::checker::partial_order

@@ -15,14 +15,14 @@ namespace pagerace::native {
 
 using system::Register;
 
-/// Marks and failures that are reached together: coverage is noted once for all of them.
+/// Marks and failures that are always reached together, so that coverage is recorded once for all of them.
 struct Piece {
   std::vector<std::uint32_t> marks, failures;
   bool operator<(const Piece& other) const { return std::tie(marks, failures) < std::tie(other.marks, other.failures); }
   bool is_empty() const { return marks.empty() && failures.empty(); }
 };
 
-/// What is written once for the whole unit.
+/// What is written once in the whole unit.
 struct Unit {
   Unit(const system::TransitionSystem& of, std::size_t most) : system(of), most_listed(most) {}
   const system::TransitionSystem& system;
@@ -31,21 +31,21 @@ struct Unit {
   std::map<Piece, std::size_t> pieces;  ///< numbered from 0
 };
 
-/// A piece of code to be emitted: of threads that are alike, or of a predicate.
+/// Code to be emitted: that of threads that are alike, or that of a predicate.
 struct Source {
   Source(const system::TransitionSystem& system, std::uint32_t number_of_template);
   explicit Source(const system::Predicate& predicate);
 
   const system::Code& code;
-  const system::Flow flow;                         ///< of single steps
+  const system::Flow flow;                         ///< the flow of single steps
   const system::RegisterLists live;                ///< for each block
   const system::ThreadTemplate* thread = nullptr;  ///< null for a predicate
   std::uint32_t number = 0;                        ///< of the thread's template
-  std::vector<std::uint32_t> instances;            ///< the threads, by their number among those alike
+  std::vector<std::uint32_t> instances;            ///< the threads, by their number among those that are alike
   Register result = system::kNoRegister;           ///< of a predicate
   bool has_reports = false;
-  /// How often loop heads may be passed, and choices made, before the step could have more instructions than the
-  /// interpreter grants it: between two of them every instruction is executed once at most.
+  /// How often the step may pass loop heads and make choices before it could exceed the interpreter's limit of
+  /// instructions. Between two of these, every instruction is executed at most once.
   std::uint32_t most_loops = 0;
 
  private:

@@ -1,4 +1,4 @@
-// How values stand in the bits of a state.
+// How the bits of a state represent values.
 #pragma once
 
 #include <optional>
@@ -8,17 +8,17 @@
 
 namespace pagerace::native {
 
-/// All ones of the width; 0 for no width.
+/// All bits of the width set; 0 if there is no width.
 Word mask_of(const system::Storage& at);
 
-/// What can be read there, in the order of the bits. Empty where that is too much to list.
+/// The values that can be read there, in the order of their bits. Empty if they are too many to list.
 Values readable(const system::TransitionSystem& system, const system::Storage& at);
 Range readable_range(const system::TransitionSystem& system, const system::Storage& at);
 
-/// The bits that stand for the value, or nothing.
+/// The bits that represent the value, or nothing.
 std::optional<Word> bits_of(const system::TransitionSystem& system, const system::Storage& at, Value value);
 
-/// The number below its size that stands for the value, or nothing.
+/// The number, below the digit's size, that represents the value; or nothing.
 std::optional<Word> number_of(const system::TransitionSystem& system, const system::Digit& digit, Value value);
 
 }  // namespace pagerace::native

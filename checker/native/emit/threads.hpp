@@ -1,4 +1,4 @@
-// The code of threads that are alike, and of the queries, as functions.
+// Writes functions for the code of threads that are alike, and for the queries.
 #pragma once
 
 #include <map>
@@ -10,12 +10,12 @@
 
 namespace pagerace::native {
 
-/// All steps of the threads of one template.
+/// Emits all steps of the threads of one template.
 class ThreadEmitter {
  public:
   ThreadEmitter(Unit& unit, std::uint32_t number_of_template);
 
-  /// Of a function template thread_N(t, state, run, sink, foot).
+  /// The text of a function template thread_N(t, state, run, sink, foot).
   std::string text();
 
  private:
@@ -25,11 +25,11 @@ class ThreadEmitter {
 
   Unit& unit_;
   const Source source_;
-  std::map<std::uint32_t, std::unique_ptr<Function>> locations_;      ///< by number
-  std::map<std::uint32_t, std::unique_ptr<Function>> continuations_;  ///< by the Choose before
+  std::map<std::uint32_t, std::unique_ptr<Function>> locations_;      ///< by number of the location
+  std::map<std::uint32_t, std::unique_ptr<Function>> continuations_;  ///< by number of the Choose before
 };
 
-/// Of a function ask_N(state, run).
+/// The text of a function ask_N(state, run).
 std::string emit_query(Unit& unit, std::uint32_t number, const system::Predicate& predicate);
 
 }  // namespace pagerace::native

@@ -1,4 +1,4 @@
-// Writes the instructions of a block as C++, and keeps track of what is known.
+// Writes the instructions of a block as C++, and records what is known about registers.
 #pragma once
 
 #include <functional>
@@ -11,75 +11,76 @@
 
 namespace pagerace::native {
 
-/// The cell that a Load or Store means, as a function of an index.
+/// The cell that a Load or Store accesses, as a function of an index.
 struct Place {
   Base base = kConstant;
-  std::vector<system::Cell> cells;  ///< 0 where the index is not possible
+  std::vector<system::Cell> cells;  ///< 0 if the index is not possible
 };
 
 class Writer {
  public:
-  /// Unless it is final, nothing is written: all that matters is what becomes known.
+  /// If it is not final, it writes nothing and only finds out what is known.
   Writer(Unit& unit, const Source& source, Bases& bases, bool is_final)
       : unit_(unit), source_(source), bases_(bases), is_final_(is_final) {}
 
   Facts facts;
-  bool has_ended = false;           ///< control never gets here
-  std::string out;                  ///< statements, each on its line
-  std::set<std::string> variables;  ///< of type Word, to be declared
+  bool has_ended = false;           ///< control never reaches this point
+  std::string out;                  ///< statements, one on each line
+  std::set<std::string> variables;  ///< variables of type Word that must be declared
 
-  /// A new block, by its place in the region.
+  /// Starts a block, given by its place in the region.
   void begin(Facts at, std::uint32_t block);
-  /// Before control leaves the block.
+  /// Call it before control leaves the block.
   void finish() { close_piece(); }
-  /// Any instruction but Jump, BranchZero, Yield and Choose.
+  /// Writes any instruction except Jump, BranchZero, Yield and Choose.
   void write(std::uint32_t index);
 
-  /// The registers of a step that begins at the location; the number below its count is in the variable `code`.
+  /// Reads the registers of a step that begins at the location. The variable `code` holds its number, below the
+  /// location's count.
   void unpack(std::uint32_t location);
-  /// Puts the thread at the location.
+  /// Moves the thread to the location.
   void pack(std::uint32_t location);
 
   // Expressions
   Known known(Register number) const;
-  std::string text(const Known& known, Register number) const;  ///< of type Word
+  std::string text(const Known& known, Register number) const;  ///< an expression of type Word
   std::string text(Register number) const { return text(known(number), number); }
   std::string text(Base base, const Values& values) const;
-  std::string test(Base base, const Subset& wanted) const;  ///< of type bool
+  std::string test(Base base, const Subset& wanted) const;  ///< an expression of type bool
   Subset where(const Known& known, const std::function<bool(Value)>& holds) const;
   const Subset& possible(Base base) const { return facts.possible.at(base); }
   std::string table(const Values& elements) const { return is_final_ ? unit_.tables.name(elements) : ""; }
 
-  /// Something that each of the threads that are alike has for itself.
+  /// A value that each of the threads that are alike has for itself.
   std::string of_alike(const std::function<Word(const system::ThreadInstance&)>& of) const;
 
   // Statements
   void line(const std::string& statement) {
     if (is_final_) out += "    " + statement + "\n";
   }
-  /// Control goes elsewhere where the index is one of these.
+  /// Control goes to `elsewhere` if the index is one of these.
   void leave(Base base, const Subset& where, const std::string& elsewhere);
   void leave(const std::string& test, const std::string& elsewhere);
-  /// As leave(), where pagerace contradicts itself.
+  /// Like leave(), for cases in which pagerace contradicts itself.
   void refuse(Base base, const Subset& where);
   void refuse(const std::string& test);
   std::string failing(std::uint32_t failure) const;
   std::string failing(system::Check check) const;
   static std::string blocking() { return "return kBlocked;"; }
 
-  /// An index of its own, set to the expression.
+  /// A new index variable, set to the expression.
   Base define(Bases::Maker maker, std::uint32_t second, std::size_t count, const std::string& expression);
   void restrict(Base base, const Subset& to);
-  /// The register gets a value of which only the range is known; `expression` is of type Word.
+  /// Gives the register a value of which only the range is known; `expression` is of type Word.
   void assign(Register number, const std::string& expression, Range range);
-  /// The same for an instruction that somebody else writes.
+  /// The same for an instruction that other code writes.
   void assign_at(std::uint32_t index, Register number, const std::string& expression, Range range) {
     index_ = index;
     assign(number, expression, range);
   }
   std::string use(const std::string& variable);
 
-  /// The index that both depend on, if it is one.
+  /// The index that both depend on, if it is only one.
   static std::optional<Base> common(const Known& left, const Known& right);
   static Value at(const Known& known, std::size_t index) {
     return known.base == kConstant ? known.values[0] : known.values[index];

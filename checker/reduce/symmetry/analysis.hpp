@@ -1,5 +1,5 @@
-// Finds a symmetry group that all code respects, as large as it can: assumes as much symmetry as there could be, types
-// all code, and gives up what is ill typed, until all that is left is well typed.
+// Finds the largest symmetry group it can that all code respects. It first assumes all possible symmetry and types all
+// code. Then it gives up what is ill typed, until everything that is left is well typed.
 #pragma once
 
 #include <cstdint>
@@ -28,20 +28,20 @@ class Analysis {
   Analysis(const Analysis&) = delete;
   Analysis& operator=(const Analysis&) = delete;
 
-  /// Sorts that may be permuted, each outside of the columns that are in use in an order.
+  /// The sorts that may be permuted, except for columns that are currently used in an order.
   const Structure& structure() const { return structure_; }
   const Kinds& kinds() const { return setting_->kinds; }
-  /// Of what a group of cells holds.
+  /// The type of the values in a group of cells.
   const Typed& content(std::uint32_t group) const { return setting_->contents[group]; }
-  /// Of what a register holds at a location.
+  /// The type of the values of a register at a location.
   Typed at_location(std::uint32_t thread, std::uint32_t location, Register reg) const;
-  /// For each template and location; empty where the template uses nothing in an order.
+  /// For each template and location; empty if the template uses nothing in an order.
   const std::vector<OrderAt>& order(std::uint32_t thread) const { return orders_[thread]; }
-  /// Columns that a formula singles out: they always stay.
+  /// Columns that a formula singles out, and that are therefore never permuted.
   const ColumnSet& singled_out() const { return singled_out_; }
   const std::vector<Reason>& reasons() const { return reasons_; }
 
-  /// Some values cannot be permuted after all. The analysis is done again, with less.
+  /// Some values cannot be permuted after all: repeats the analysis without them.
   void solve_without(const std::vector<Failure>& obstacles);
 
  private:

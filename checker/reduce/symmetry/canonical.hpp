@@ -1,10 +1,10 @@
-// The state that stands for all that a permutation makes of a state. Exact: two states have the same one if and only if
-// some permutation of what is free makes one of the other (docs/symmetry.md).
+// The canonical state: one state for all states that permutations make of each other. It is exact: two states have the
+// same canonical state if and only if some permutation of the free columns maps one to the other (docs/symmetry.md).
 //
 // Columns of a sort that nothing refers to are sorted by what they hold. That is enough for most threads. Other columns
 // get keys: a hash of what they hold and of what refers to them, which no permutation changes. Keys are refined as the
-// colours of graph vertices are (Weisfeiler and Leman 1968). If two columns have equal keys, it is tried whether they
-// can be exchanged; nearly always they can. If not, each column with that key is singled out in turn, and the keys are
+// colours of graph vertices are (Weisfeiler and Leman 1968). If two columns have equal keys, it tries whether they can
+// be exchanged; nearly always they can. If not, each column with that key is singled out in turn, and the keys are
 // refined again (McKay, "Practical graph isomorphism", 1981).
 #pragma once
 
@@ -26,7 +26,7 @@ inline void set_field(Word* state, const Field& at, Word number) {
   state[at.word] = (state[at.word] & ~mask) | number << at.shift;
 }
 
-/// TheTables: Tables, or constants of the same names. It holds scratch memory: one for each worker.
+/// TheTables: Tables, or constants of the same names. It holds scratch memory, so use one for each worker.
 template <class TheTables>
 class Canonical {
  public:
@@ -108,7 +108,7 @@ class Canonical {
     if (sort.is_unreferenced && sort.slots + sort.rows > 1) sort_rows(state, sort, free_[s]);
   }
 
-  /// The same, sort by sort, so that the compiler knows all there is to know.
+  /// The same, sort by sort, so that everything is a constant for the compiler.
   template <std::uint32_t kSort>
   void sort_unreferenced_from(Word* state) {
     if constexpr (kSort < TheTables::sorts.size()) {
@@ -204,7 +204,8 @@ class Canonical {
     return nullptr;
   }
 
-  /// see(part of the field, column) for each reference; returns the number without those to active columns.
+  /// Calls see(part of the field, column) for each reference. Returns the number without the references to active
+  /// columns.
   template <class See>
   Word references(Word number, Content content, std::uint32_t table, See&& see) const {
     if (content == Content::Raw) return number;
@@ -271,7 +272,7 @@ class Canonical {
     return t_.images[reference.images + to_[reference.column] - first];
   }
 
-  /// Puts each column where `to_` says, and sorts the columns that nothing refers to.
+  /// Moves each column to its place in `to_`, and sorts the columns that nothing refers to.
   void apply(Word* image) {
     std::memcpy(image, source_, bytes());
     for (std::uint32_t s = 0; s < sorts(); ++s) {
@@ -317,7 +318,7 @@ class Canonical {
 
   static std::uint64_t linked(std::uint64_t key, std::uint64_t link) { return mix(key + link * 0x9fb21c651e98df25ULL); }
 
-  /// What each column holds, for itself, and what refers to what.
+  /// Reads what each column holds itself, and which columns refer to which.
   void read() {
     link_count_ = 0;
     for (std::uint32_t c = 0; c < columns(); ++c) {
@@ -369,7 +370,7 @@ class Canonical {
     has_links_[owner] = has_links_[column] = true;
   }
 
-  /// One round. Sums, so that the order in which links are met does not show.
+  /// One round. It uses sums, so that the order of the links does not matter.
   void refine(Keys& keys) {
     Keys next;
     for (std::uint32_t c = 0; c < columns(); ++c) next[c] = keys[c];
@@ -384,7 +385,7 @@ class Canonical {
 
   // The search for the least image.
 
-  /// If there are only two columns to permute, there are only two images. False if there are more.
+  /// With only two columns to permute, there are only two images. Returns false if there are more.
   bool try_both() {
     std::uint32_t active[2], count = 0;
     for (std::uint32_t c = 0; c < columns(); ++c) {
@@ -428,7 +429,7 @@ class Canonical {
     }
   }
 
-  /// The first place of two whose columns have one key and cannot be swapped.
+  /// The first of two places whose columns have the same key but cannot be swapped.
   std::uint32_t first_tied(const Keys& keys, std::uint16_t* order, const Word* image) {
     Word swapped[TheTables::kWords];
     for (std::uint32_t c = 0; c + 1 < columns(); ++c) {
@@ -441,7 +442,7 @@ class Canonical {
     return kNoColumn;
   }
 
-  /// Whether they hold the same, and have no links.
+  /// Whether both hold the same and have no links.
   bool are_twins(std::uint32_t left, std::uint32_t right) const {
     if (has_links_[left] || has_links_[right]) return false;
     const SortTable& sort = t_.sorts[t_.sort_of[left]];
@@ -458,7 +459,8 @@ class Canonical {
     return is_in(free_[sort], column - t_.sorts[sort].first);
   }
 
-  /// order[c]: the column that goes to c. Those of a sort that are active go to each other's places, by their keys.
+  /// order[c]: the column that goes to c. The active columns of a sort are put in the order of their keys, in the
+  /// places of active columns.
   void put_in_order(const Keys& keys, std::uint16_t* order) {
     for (std::uint32_t s = 0; s < sorts(); ++s) {
       const SortTable& sort = t_.sorts[s];

@@ -1,7 +1,7 @@
-// The tables that a canonicaliser works with. They are filled in at run time (tables.hpp), or are constants of native
-// code.
+// The tables that a canonicaliser works with. They are filled in at run time (tables.hpp), or they are constants of
+// native code.
 //
-// Columns of one sort (structure.hpp) have numbers one after the other. A "number" here is always what the state holds,
+// The columns of one sort (structure.hpp) have consecutive numbers. Here, a "number" is always what the state holds,
 // not the value that it stands for.
 #pragma once
 
@@ -40,12 +40,12 @@ struct Slot {
 struct SortTable {
   std::uint16_t first = 0, size = 0;  ///< columns
   std::uint16_t first_slot = 0, slots = 0;
-  std::uint16_t rows = 0;  ///< if it is unreferenced: slots that follow, its rows of matrices, one for each column
+  std::uint16_t rows = 0;  ///< if it is unreferenced: its rows of matrices, which follow its slots, one for each column
   bool is_unreferenced = false;  ///< no field refers to its columns, so they can be sorted by what they hold
-  Word free = 0;                 ///< a bit for each column that is not singled out for ever
+  Word free = 0;                 ///< a bit for each column that is not permanently singled out
 };
 
-/// A field that belongs to no column, and may refer to one.
+/// A field that belongs to no column but may refer to one.
 struct StandaloneField {
   Field field;
   Content content = Content::Raw;
@@ -66,7 +66,7 @@ struct ReferenceTable {
 };
 struct Reference {
   std::uint16_t column = kNoColumn;
-  std::uint32_t images = 0;  ///< where in `images` stands what it becomes, for each column of the sort
+  std::uint32_t images = 0;  ///< where in `images` its images begin, one for each column of the sort
 };
 
 /// Entry `columns + i` of `bit_columns` is the column of bit i; entry `bits + c` of `column_bits` is the bit of column
@@ -75,7 +75,7 @@ struct SetTable {
   std::uint32_t columns = 0, bits = 0;
 };
 
-/// Locations first .. first + count - 1 of `code_locations`: those that hold references, by base.
+/// Entries first .. first + count - 1 of `code_locations`: the locations that hold references, sorted by base.
 struct CodeTable {
   std::uint32_t first = 0, count = 0;
 };
@@ -88,7 +88,7 @@ struct CodeDigit {
   std::uint16_t table = 0;            ///< of references
 };
 
-/// What a thread still treats in an order: `order_columns` holds rows of one set of columns for each sort.
+/// What a thread still uses in an order. Each row of `order_columns` holds one set of columns for each sort.
 struct OrderTable {
   Field code;
   bool is_direct = false;
@@ -123,7 +123,7 @@ struct Tables {
   std::vector<Word> order_starts;
   std::vector<Word> order_columns;
 
-  /// f(name, pointer to member) for each of them: how they are written out for native code.
+  /// Calls f(name, pointer to member) for each table, to write it out for native code.
   template <class F>
   static constexpr void for_each(F&& f) {
     f("words", &Tables::words);

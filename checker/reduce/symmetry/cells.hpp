@@ -1,4 +1,4 @@
-// Memory as arrays: which cells differ only in their indices, and in which indices.
+// Memory as arrays: finds the cells that differ only in their indices, and these indices.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace pagerace::checker::symmetry {
 
-/// One dimension of an array. What lies in it, members of structs and further arrays, are groups of cells.
+/// One dimension of an array. Its contents (members of structs, further arrays) are groups of cells.
 struct CellArray {
   std::string name;  ///< "mem_map", "zone.free_area"
   std::uint32_t size = 0;
@@ -18,20 +18,20 @@ struct CellArray {
   bool is_copies = false;              ///< the elements are the threads' own copies of a variable
 };
 
-/// Read from the names and groups of the cells. A group is regular: a block of as many dimensions as its name has
-/// indices, and one more in front of it for the copies of a private variable.
+/// Made from the names and groups of the cells. A group is regular: a block with one dimension for each index in its
+/// name, and one more in front for the copies of a private variable.
 class Cells {
  public:
   struct Group {
-    std::vector<std::uint32_t> arrays;  ///< outermost dimension first
-    std::vector<system::Cell> cells;    ///< in order of their indices, the last dimension fastest
+    std::vector<std::uint32_t> arrays;  ///< from the outermost dimension to the innermost
+    std::vector<system::Cell> cells;    ///< in the order of their indices; the last dimension changes fastest
   };
 
   explicit Cells(const system::TransitionSystem& system);
 
   const std::vector<CellArray>& arrays() const { return arrays_; }
   const std::vector<Group>& groups() const { return groups_; }
-  /// Along the dimensions of the cell's group; nothing for an unused cell.
+  /// The indices in the dimensions of the cell's group; nothing for an unused cell.
   std::vector<std::uint32_t> indices(system::Cell cell) const;
   system::Cell at(std::uint32_t group, const std::vector<std::uint32_t>& indices) const;
   bool is_used(system::Cell cell) const;
@@ -44,7 +44,7 @@ class Cells {
   const system::TransitionSystem& system_;
   std::vector<CellArray> arrays_;
   std::vector<Group> groups_;
-  std::vector<std::uint32_t> place_;                  ///< of each cell in its group
+  std::vector<std::uint32_t> place_;                  ///< place of each cell in its group
   std::vector<std::optional<std::uint32_t>> owners_;  ///< of each group: the template that uses it, if it is private
 };
 

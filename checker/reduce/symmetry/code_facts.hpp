@@ -1,4 +1,4 @@
-// What the range analysis knows, kept: of each operand, and of each register along each edge of the flow graph.
+// The results of the range analysis: for each operand, and for each register along each edge of the flow graph.
 #pragma once
 
 #include <cstdint>
@@ -18,19 +18,19 @@ using system::ValueSet;
 
 class CodeFacts {
  public:
-  /// `ranges` must be solved, and is of no use to this afterwards.
+  /// `ranges` must be solved; it must not be used afterwards.
   CodeFacts(const system::TransitionSystem& system, const system::Code& code,
             const std::vector<system::Location>& locations, system::CodeRanges& ranges);
 
   const system::Flow& flow() const { return flow_; }
-  /// Registers whose values matter where the block begins: those read later, and where a step begins there, those that
-  /// the state holds.
+  /// The registers that matter at the beginning of the block: those that are read later and, if a step begins there,
+  /// those that the state holds.
   const std::vector<Register>& live(std::uint32_t block) const { return live_[block]; }
   bool is_reached(std::uint32_t instruction) const { return reached_[instruction]; }
   const ValueSet& a(std::uint32_t instruction) const { return a_[instruction]; }
   const ValueSet& b(std::uint32_t instruction) const { return b_[instruction]; }
   bool is_reached(std::uint32_t block, std::uint32_t edge) const { return !edges_[block][edge].empty(); }
-  /// `place` is that of the register in live() of the block that the edge leads to.
+  /// `place` is the register's place in live() of the block that the edge leads to.
   const ValueSet& along(std::uint32_t block, std::uint32_t edge, std::size_t place) const {
     return edges_[block][edge][place];
   }
@@ -44,10 +44,10 @@ class CodeFacts {
   std::vector<std::vector<Register>> live_;
   std::vector<bool> reached_;
   std::vector<ValueSet> a_, b_;
-  std::vector<std::vector<std::vector<ValueSet>>> edges_;  ///< with one more at the end; empty where nothing goes along
+  std::vector<std::vector<std::vector<ValueSet>>> edges_;  ///< with one more at the end; empty if never taken
 };
 
-/// Up to `most` values, ascending; nothing where there are more.
+/// Up to `most` values, ascending; nothing if there are more.
 std::optional<std::vector<Value>> listed(const ValueSet& values, std::size_t most);
 
 }  // namespace pagerace::checker::symmetry

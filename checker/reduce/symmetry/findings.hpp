@@ -1,4 +1,4 @@
-// What the typing of code finds out: ties, failures and ordered uses.
+// The findings of the typing of code: ties, failures and ordered uses.
 #pragma once
 
 #include <cstdint>
@@ -11,18 +11,18 @@
 
 namespace pagerace::checker::symmetry {
 
-/// For each sort a bit for each of its columns.
+/// For each sort, a bit for each of its columns.
 using ColumnSet = std::vector<system::Word>;
 void unite(ColumnSet& whole, const ColumnSet& part);
 bool is_empty(const ColumnSet& set);
-/// Those that a value of the kind stands for: permutations that leave them where they are leave the value as it is.
+/// The columns that a value of the kind stands for. A permutation that does not move them does not change the value.
 ColumnSet columns_of(const Structure& structure, const Kinds& kinds, KindId kind, Value value);
-/// The same of a cell's number.
+/// The same for a cell's number.
 ColumnSet columns_of(const Structure& structure, system::Cell cell);
 ColumnSet all_columns(const Structure& structure, const std::vector<std::uint32_t>& sorts);
 
-/// A value was given a kind where none was forced on it: as what an `any` chose, as a pointer when it was formed. If
-/// that does not work out it is a plain number after all.
+/// A value was given a kind without need: as the choice of an `any`, or as a pointer when it was formed. If this fails,
+/// the value is a plain number after all.
 struct Source {
   enum class Origin : std::uint8_t { Choice, Loop, Pointer, Contents, PointerContents };
   Origin origin = Origin::Choice;
@@ -35,8 +35,8 @@ using SourceId = std::uint32_t;
 using Sources = std::vector<SourceId>;  ///< ascending
 void unite(Sources& whole, const Sources& part);
 
-/// Some instruction takes a plain number for one of the columns: it treats them in an order, or singles one out. As
-/// long as it may come to that, those columns are not permuted.
+/// Some instruction uses one of the columns as a plain number: it treats the columns in an order, or singles one out.
+/// As long as it may still be executed, those columns are not permuted.
 struct OrderedUse {
   enum class When : std::uint8_t { Before, After, Edge };
   std::uint32_t code = 0;
@@ -44,8 +44,8 @@ struct OrderedUse {
   std::uint32_t at = 0;    ///< instruction, or block
   std::uint32_t edge = 0;  ///< of the block
   system::Register reg = system::kNoRegister;
-  std::vector<std::pair<Value, ColumnSet>> by_value;  ///< of the register; other values are no such use
-  ColumnSet all;                                      ///< of any of its values
+  std::vector<std::pair<Value, ColumnSet>> by_value;  ///< for a register: other values are not such a use
+  ColumnSet all;                                      ///< the columns for all of its values
   system::Span span;
 };
 
@@ -56,7 +56,7 @@ struct Failure {
   std::string why;
 };
 
-/// Points that should go together; if they cannot, that is what fails.
+/// Points that should go together. If they cannot, this is the failure.
 struct Tie {
   std::vector<std::pair<Point, Point>> pairs;
   Failure otherwise;

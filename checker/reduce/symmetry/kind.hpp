@@ -47,10 +47,10 @@ struct Domain {
   std::vector<std::vector<std::uint32_t>> images;
 };
 
-/// The kind of what is computed from values that have a kind.
+/// The kind of a value computed from values that have a kind.
 struct ComputedKind {
   std::optional<KindId> kind;        ///< nothing if permuting the operands and permuting the result differ
-  std::vector<std::uint32_t> sorts;  ///< in that case: the sorts of the generators for which they differ
+  std::vector<std::uint32_t> sorts;  ///< if they differ: the sorts of the generators for which they do
 };
 
 class Kinds {
@@ -60,24 +60,24 @@ class Kinds {
   const Kind& operator[](KindId id) const { return kinds_[id]; }
   Value act(KindId id, std::uint32_t generator, Value value) const;
   bool moves(KindId id, Value value) const;
-  /// The sorts whose generators move anything at all.
+  /// The sorts whose generators move some value of the kind.
   std::vector<std::uint32_t> sorts_of(KindId id) const;
 
-  /// Each value stands for a point.
+  /// The kind in which each value stands for a point.
   KindId of_points(const std::vector<std::pair<Value, Point>>& values);
-  /// Every number of a cell.
+  /// The kind of all numbers of cells.
   KindId addresses();
   KindId of_bits(std::vector<Kind::Bits> bits);
-  /// If each value of the kind is a set of columns, in the only way in which it can be.
+  /// The kind as bits, if each of its values is a set of columns and there is only one way to see it so.
   std::optional<KindId> as_bits(KindId id);
 
-  /// Those of the values that the kind moves, with all that they can become, and those that it does not move.
+  /// The values that the kind moves, with all their images, and the values that it does not move.
   Domain domain(KindId id, const std::vector<Value>& values) const;
-  /// Of f on two domains. It may give nothing for a failure, which is then a value of its own.
+  /// A function on two domains. If it fails it returns nothing, which counts as a value of its own.
   using Function = std::function<std::optional<Value>(Value, Value)>;
   ComputedKind compute(const Domain& left, const Domain& right, const Function& f);
 
-  /// The kind that does what each of the two does; nothing where they disagree on a value.
+  /// The kind that does what both kinds do; nothing if they disagree on a value.
   std::optional<KindId> merge(KindId left, KindId right);
 
   static constexpr std::size_t kMostValues = 4096;

@@ -24,13 +24,13 @@ class KnownValues {
               const std::vector<ValueSet>& memory)
       : system_(system), code_(code), facts_(facts), memory_(memory) {}
 
-  /// Executes one instruction. What is loaded or chosen, or depends on the thread, is unknown, unless it is always the
-  /// same.
+  /// Executes one instruction. A value that is loaded or chosen, or that depends on the thread, is unknown unless it is
+  /// always the same.
   Continuation step(std::uint32_t index, AbstractRegisters& known) const;
 
  private:
   std::optional<Value> computed(std::uint32_t index, const AbstractRegisters& known) const;
-  /// What follows from a check: whether its condition is known, is met, and is met by all values that are possible.
+  /// The result of a check, given whether its condition is known, is met, and is met by all possible values.
   static Continuation continuation(bool is_known, bool is_met, bool is_sure);
 
   const system::TransitionSystem& system_;

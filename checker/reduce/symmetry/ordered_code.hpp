@@ -1,8 +1,8 @@
-// Which columns the code of a thread may still treat in an order, from where the thread stands.
+// Finds the columns that the code of a thread may still treat in an order, for each location of the thread.
 //
-// The thread is executed alone, in all ways that it could go whatever the others do: what it loads and chooses is
-// unknown, what it computes from constants (the counter of a loop, above all) is known. A loop that is left behind for
-// good is thereby told from one that may begin again.
+// The thread is executed alone, on all paths that it could take whatever the others do. What it loads and chooses is
+// unknown; what it computes from constants (above all, the counter of a loop) is known. This distinguishes a loop that
+// is finished for good from one that may begin again.
 #pragma once
 
 #include <cstdint>
@@ -17,22 +17,22 @@
 
 namespace pagerace::checker::symmetry {
 
-/// For a location, by what some registers hold: the columns that are used in an order, from there on or later. Along
-/// each step the set only gets smaller, so that a permutation that is allowed once is allowed for ever.
+/// For a location, and for the values of some registers: the columns that are used in an order from there on. Each step
+/// can only make the set smaller, so a permutation that is allowed once is allowed for ever.
 struct OrderAt {
-  std::vector<Register> registers;  ///< that decide; plain numbers, digits of the location's encoding
+  std::vector<Register> registers;  ///< those that decide: plain numbers, digits of the location's encoding
   std::map<std::vector<Value>, ColumnSet> columns;
 };
 
 class OrderedCode {
  public:
-  /// `uses` may hold those of other code too. Types must be solved.
+  /// `uses` may also hold uses of other code. Types must be solved.
   OrderedCode(const Setting& setting, std::uint32_t code, const Typing& typing, const std::vector<OrderedUse>& uses);
 
-  /// Where a thread has more codes than this, registers decide nothing.
+  /// If a thread has more codes than this, no registers decide.
   static constexpr system::Word kMostCodes = 1 << 16;
 
-  /// For each location; empty where no use can be reached from anywhere.
+  /// For each location; empty if no use can be reached from any location.
   const std::vector<OrderAt>& locations() const { return locations_; }
 
  private:
@@ -63,16 +63,16 @@ class OrderedCode {
   std::map<std::uint32_t, std::vector<const OrderedUse*>> before_, after_;                   ///< by instruction
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<const OrderedUse*>> along_;  ///< by block and edge
   std::vector<OrderAt> locations_;
-  std::vector<std::uint32_t> blocks_;  ///< that a step from the location begins with, or kNone
+  std::vector<std::uint32_t> blocks_;  ///< the block that a step from the location begins with, or kNone
   std::vector<Node> nodes_;            ///< node 0 is the beginning of the thread, before its first location
   std::map<std::pair<std::uint32_t, std::vector<Value>>, std::uint32_t> numbers_;
-  /// Of the step at hand: blocks, with what is known of the registers that are alive there.
+  /// For the current step: blocks, with what is known of the registers that are live there.
   std::set<std::pair<std::uint32_t, AbstractRegisters>> seen_;
   std::vector<std::pair<std::uint32_t, AbstractRegisters>> waiting_;
   AbstractRegisters known_;  ///< of each register
   std::uint64_t steps_ = 0;
   bool is_smaller_ = false;     ///< fewer registers decide than was assumed
-  bool knows_nothing_ = false;  ///< of any register
+  bool knows_nothing_ = false;  ///< all registers count as unknown
 };
 
 }  // namespace pagerace::checker::symmetry

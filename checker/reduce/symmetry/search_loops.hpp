@@ -1,5 +1,5 @@
-// Tells which of the loops that `forall` and `exists` became only search. They take the elements in order, but in what
-// order does not show: what comes out is whether something is true of all, or of any.
+// Finds the loops made from `forall` and `exists` that only search. They visit the elements in order, but the order
+// does not matter: the result is only whether something is true for all elements, or for any.
 #pragma once
 
 #include <cstdint>
@@ -9,13 +9,13 @@
 
 namespace pagerace::checker::symmetry {
 
-/// It reads memory and does nothing else, cannot fail, and leaves nothing behind but whether the body was true for some
-/// (or for every) counter.
+/// The loop reads memory and does nothing else, it cannot fail, and its only result is whether the body was true for
+/// some (or for every) counter.
 struct SearchLoop : system::Quantifier {
   Value first = 0, last = 0;  ///< of the counter
 };
 
-/// Those that can be told for sure. `memory`: what each group of cells can hold.
+/// The loops that are certain to be of this kind. `memory`: what each group of cells can hold.
 std::vector<SearchLoop> search_loops(const system::TransitionSystem& system, const system::Code& code,
                                      const CodeFacts& facts, const std::vector<ValueSet>& memory);
 

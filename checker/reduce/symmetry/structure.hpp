@@ -50,7 +50,7 @@ struct Generator {
   Column left = 0;  ///< swapped with left + 1
 };
 
-/// At first nothing is tied: each space is a sort of its own. Changes take effect in build().
+/// At first, nothing is tied and each space is a sort of its own. Changes take effect in build().
 class Structure {
  public:
   /// Of a sort: sets of its columns are bits of one word.
@@ -60,11 +60,11 @@ class Structure {
 
   SpaceId add_values(std::uint32_t size);
   const std::vector<Space>& spaces() const { return spaces_; }
-  /// From now on its points stay where they are.
+  /// From now on, the points of the space stay where they are.
   void break_space(SpaceId space) { spaces_[space].is_broken = true; }
   void forget_ties() { ties_.clear(); }
-  /// The points of each pair go together. False, and nothing changes, if they do already, or if two points of one space
-  /// would then go together.
+  /// Makes the points of each pair go together. Returns false and changes nothing if they already do, or if two points
+  /// of one space would go together.
   bool tie(const std::vector<std::pair<Point, Point>>& pairs);
   void build();
 
@@ -87,7 +87,7 @@ class Structure {
 
   const Cells& cells() const { return cells_; }
   std::size_t cell_count() const { return system_.cells.size(); }
-  /// Where the generator puts the cell.
+  /// The cell that the generator moves this cell to.
   system::Cell image(std::uint32_t generator, system::Cell cell) const { return images_[generator][cell]; }
   /// The points that decide where the cell goes, one for each dimension of its array.
   std::vector<Point> points_of(system::Cell cell) const;

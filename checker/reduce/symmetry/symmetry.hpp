@@ -1,5 +1,5 @@
-// Finds the symmetries of a program (docs/symmetry.md), so that of states that a permutation maps to each other only
-// one is stored. Nothing has to be declared. Symmetry reduction with scalarsets: Ip and Dill, 1996.
+// Finds the symmetries of a program (docs/symmetry.md). Of all states that permutations map to each other, only one is
+// then stored. Nothing has to be declared. Symmetry reduction with scalarsets: Ip and Dill, 1996.
 #pragma once
 
 #include <memory>
@@ -29,20 +29,19 @@ class Symmetry {
  private:
   std::string describe(const system::TransitionSystem& system, const Analysis& analysis) const;
 
-  std::shared_ptr<const Tables> tables_;  ///< has the same address after a move
+  std::shared_ptr<const Tables> tables_;  ///< keeps its address when this object is moved
   std::string description_;
 };
 
 struct Found {
   std::optional<Symmetry> symmetry;
-  std::vector<Reason> reasons;  ///< why other threads that share code, and other arrays, are not alike; one each
-  std::shared_ptr<const Analysis> analysis;  ///< by which it was found; null if there was nothing to look at
+  std::vector<Reason> reasons;  ///< one for each: why other threads that share code, and other arrays, are not permuted
+  std::shared_ptr<const Analysis> analysis;  ///< found the symmetry; null if there was nothing to analyse
 };
 
-/// Every state is bisimilar to the one that the canonicaliser gives for it, and they agree on all formulas, reports,
-/// failures and deadlocks, so that a search of canonical states finds the same verdicts at the same depths. Threads and
-/// elements of arrays are taken in whatever the program does with them: it must not tell them apart. The system must
-/// outlive the analysis.
+/// Every state is bisimilar to its canonical state, and both agree on all formulas, reports, failures and deadlocks. So
+/// a search of canonical states finds the same verdicts at the same depths. The program may use threads and elements of
+/// arrays in any way that does not distinguish them. The system must outlive the analysis.
 Found find_symmetry(const system::TransitionSystem& system, const Cancellation& cancellation = {});
 
 }  // namespace pagerace::checker::symmetry

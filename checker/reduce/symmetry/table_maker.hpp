@@ -1,4 +1,4 @@
-// Makes Tables, one part after the other.
+// Makes the Tables, part by part.
 #pragma once
 
 #include <map>
@@ -21,7 +21,7 @@ class TableMaker {
   const std::vector<Failure>& obstacles() const { return obstacles_; }
 
  private:
-  /// How a number in the state stands for a value.
+  /// How numbers in the state represent values.
   struct Numbers {
     Value bias = 0;
     std::uint16_t domain = 0;
@@ -78,7 +78,7 @@ class TableMaker {
   std::map<std::pair<Numbers, KindId>, std::uint16_t> references_, sets_;
   std::map<ColumnSet, std::uint16_t> rows_;
 
-  /// Cells by what their columns are: group, indices in the other dimensions, dimensions, sorts.
+  /// Identifies a block of cells: group, indices in the other dimensions, dimensions that hold the columns, sorts.
   struct Block {
     std::uint32_t group = 0;
     std::vector<std::uint32_t> others, dimensions, sorts;

@@ -1,4 +1,4 @@
-// Fills in the tables of the canonicaliser from what the analysis found.
+// Makes the tables of the canonicaliser from the results of the analysis.
 #pragma once
 
 #include <optional>
@@ -9,7 +9,7 @@
 
 namespace pagerace::checker::symmetry {
 
-/// Nothing if it cannot be done; `obstacles` then says why.
+/// Returns nothing if this is impossible; `obstacles` then says why.
 std::optional<Tables> make_tables(const system::TransitionSystem& system, const Analysis& analysis,
                                   std::vector<Failure>& obstacles);
 

@@ -1,5 +1,5 @@
-// A type system for the register machine: of what kind each value is, so that taking the steps of a permuted state
-// gives the permuted steps (docs/symmetry.md).
+// A type system for the register machine. It gives each value a kind so that the steps of a permuted state are the
+// permuted steps of the state (docs/symmetry.md).
 #pragma once
 
 #include <cstdint>
@@ -17,22 +17,22 @@ namespace pagerace::checker::symmetry {
 struct Typed {
   KindId kind = kPlain;
   Sources from = {};
-  /// If there are any: it is one of these, ascending. The range analysis does not follow arithmetic value by value.
+  /// If not empty, all possible values, ascending. The range analysis does not follow arithmetic value by value.
   std::vector<Value> values = {};
   bool operator==(const Typed&) const = default;
 };
 
-/// Code to be typed: a template's, or that of a formula, which belongs to none.
+/// Code to be typed: that of a template, or that of a formula, which belongs to no template.
 struct Piece {
   const system::Code* code = nullptr;
   const std::vector<system::Location>* locations = nullptr;
   std::uint32_t thread = kNone;
   CodeFacts facts;
   std::vector<SearchLoop> loops;
-  Register result = system::kNoRegister;  ///< of a formula
+  Register result = system::kNoRegister;  ///< for a formula
 };
 
-/// What all pieces of code share while they are typed.
+/// The data that all pieces of code share while they are typed.
 struct Setting {
   const system::TransitionSystem& system;
   Structure& structure;
@@ -40,17 +40,18 @@ struct Setting {
   const std::vector<Piece>& pieces;
   std::vector<Source>& sources;
   Kinds kinds;
-  const std::size_t spaces;     ///< that there were to begin with
-  std::vector<Typed> contents;  ///< of each group of cells
+  const std::size_t spaces;     ///< the number of spaces at the beginning
+  std::vector<Typed> contents;  ///< for each group of cells
   KindId self = kPlain;
   std::vector<KindId> instance;  ///< for each template
-  bool has_new_spaces = false;   ///< so that all is to be typed again
+  bool has_new_spaces = false;   ///< so everything must be typed again
 
   Setting(const system::TransitionSystem& system, Structure& structure, const std::vector<ValueSet>& memory,
           const std::vector<Piece>& pieces, std::vector<Source>& sources);
-  /// Nothing where it is off. A new one is on, but if it needs a space of so many points, only after that was built.
+  /// Nothing if the source is off. A new one is on; but if it needs a space of this size, only after the space has been
+  /// built.
   std::optional<SourceId> source(Source::Origin kind, std::uint32_t code, std::uint32_t at, std::uint32_t size);
-  /// A number from `first` on for each point of the source's space.
+  /// The numbers from `first` on, one for each point of the source's space.
   Typed numbers(SourceId source, Value first);
 };
 
@@ -59,20 +60,21 @@ class Typing {
  public:
   Typing(Setting& setting, std::uint32_t code);
 
-  /// Finds types that fit what memory holds so far, and adds what is stored. True where that is more than before.
+  /// Finds types that fit the present contents of memory, and adds what is stored. Returns true if memory holds more
+  /// than before.
   bool solve();
-  /// To be called when all is solved: what is wrong with the types, and what code takes columns in order.
+  /// Call it when everything is solved. Reports errors in the types, and code that uses columns in an order.
   void examine(Findings& findings);
-  /// Of a register where the block begins; plain where nothing gets there.
+  /// The type of a register at the beginning of the block; plain if control never reaches the block.
   Typed at_entry(std::uint32_t block, Register reg) const;
 
  private:
   struct Entry {
     bool is_reached = false;
-    std::vector<Typed> types;  ///< of CodeFacts::live
+    std::vector<Typed> types;  ///< of the registers in CodeFacts::live
   };
 
-  /// A cell that a permutation does not move to where it moves the cell's number.
+  /// A permutation moves the cell and its number to different places.
   struct Mismatch {
     std::vector<Column> columns;  ///< of the number
     std::vector<Point> points;    ///< of the cell
@@ -80,7 +82,7 @@ class Typing {
 
   // Flow of types.
   void run(std::uint32_t block);
-  /// True where more is known of the block that the edge leads to.
+  /// Returns true if more is known now about the block that the edge leads to.
   bool enter(std::uint32_t block, std::uint32_t edge);
   void examine_edge(std::uint32_t block, std::uint32_t edge);
   bool is_way_back(std::uint32_t block, std::uint32_t to) const;
@@ -115,7 +117,7 @@ class Typing {
   Typed merged(const Typed& left, const Typed& right);
   Typed& typed(Register r) { return registers_[r]; }
   bool is_plain(const Typed& one) const { return one.kind == kPlain; }
-  /// Of an operand that the instruction has, or of one that it has not.
+  /// The values of an operand; the instruction may lack it.
   std::optional<std::vector<Value>> values_of_a(std::uint32_t index) const;
   std::optional<std::vector<Value>> values_of_b(std::uint32_t index) const;
 
@@ -124,10 +126,10 @@ class Typing {
   const Piece& piece_;
   const CodeFacts& facts_;
   std::vector<Entry> entries_;
-  std::vector<std::pair<SearchLoop, SourceId>> loops_;  ///< those that are taken for such
+  std::vector<std::pair<SearchLoop, SourceId>> loops_;  ///< the loops treated as searches
   std::vector<Typed> registers_;
   Findings* findings_ = nullptr;  ///< while examining
-  bool grew_ = false;             ///< while solving: what memory holds did
+  bool grew_ = false;             ///< while solving: memory holds more than before
 };
 
 }  // namespace pagerace::checker::symmetry
