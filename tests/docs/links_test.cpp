@@ -62,7 +62,8 @@ std::vector<std::string> anchors_in(const std::vector<std::string>& lines) {
 std::size_t check_links(const Document& document) {
   std::size_t count = 0;
   for (std::size_t i = 0; i < document.lines.size(); ++i) {
-    for (const auto& [file, anchor] : links_in(document.lines[i])) {
+    for (const auto& link : links_in(document.lines[i])) {
+      const std::string &file = link.file, &anchor = link.anchor;
       ++count;
       INFO(document.place(i), ": ", file, "#", anchor);
       const auto path = file.empty() ? document.path : document.path.parent_path() / file;

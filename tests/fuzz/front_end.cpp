@@ -31,7 +31,7 @@ struct Vocabulary {
     std::ostringstream text;
     text << file.rdbuf();
     source::Diagnostics diagnostics;
-    unit.files.push_back(parse(sources, sources.add("vocabulary.race", text.str()), typedefs, diagnostics));
+    unit.files.push_back(syntax::parse(sources, sources.add("vocabulary.race", text.str()), typedefs, diagnostics));
     require(!text.str().empty() && !diagnostics.has_errors());
   }
 };
@@ -53,7 +53,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   // Imports are left out: what they do depends on files, and a fuzzer should not.
   std::string text(reinterpret_cast<const char*>(data), size);
   syntax::Unit& unit = known.unit;
-  unit.files.push_back(parse(sources, sources.add("input.race", std::move(text)), typedefs, diagnostics));
+  unit.files.push_back(syntax::parse(sources, sources.add("input.race", std::move(text)), typedefs, diagnostics));
   if (!diagnostics.has_errors()) {
     std::shared_ptr<const semantics::Program> program = semantics::check(unit, {}, sources, diagnostics);
     require(program || diagnostics.has_errors());

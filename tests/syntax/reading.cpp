@@ -42,7 +42,7 @@ std::vector<std::string> errors_of(const std::string& text) {
   std::vector<std::string> result;
   for (const source::Diagnostic& diagnostic : diagnostics.all()) {
     if (diagnostic.severity != source::Severity::Error) continue;
-    const Position at = sources.position(diagnostic.span);
+    const source::Position at = sources.position(diagnostic.span);
     result.push_back(fmt::format("{}:{}: {}", at.line, at.column, diagnostic.message));
   }
   return result;
