@@ -120,7 +120,7 @@ class Checking {
     return options;
   }
 
-  /// Seconds since the current file was begun, as reading it counts for a time limit too.
+  /// Seconds since the current file was started, as reading it counts for a time limit too.
   double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count(); }
 
   Run search(const Model& model, RunOptions options) const {
