@@ -45,7 +45,7 @@ int run_app(int argc, const char* const* argv) {
     std::fputs("pagerace: out of memory\n", stderr);
     exit = Exit::Inconclusive;
   } catch (const std::exception& exception) {
-    // fmt throws where a stream takes nothing more; that is no fault of pagerace.
+    // fmt throws if a stream accepts no more output; that is no fault of pagerace.
     if (std::ferror(stdout) != 0) return static_cast<int>(cannot_write());
     if (std::ferror(stderr) != 0) return static_cast<int>(Exit::Usage);
     fmt::print(stderr, "pagerace: {}\npagerace: this is a fault of pagerace itself, please report it\n",

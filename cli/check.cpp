@@ -36,7 +36,7 @@ std::string resume_command(const CheckOptions& options, const std::string& path,
   if (stop == Stop::Memory) engine.memory.reset();
   if (stop == Stop::MaxDepth) {
     limits.max_depth.reset();
-    engine.no_por = true;  // as it was so far
+    engine.no_por = true;  // as in the search so far
   }
   return "pagerace check" + spell(options.model) + spell(limits) + spell(engine) + spell_resume(options.checkpoint) +
          " " + quote_file(path);
@@ -44,7 +44,7 @@ std::string resume_command(const CheckOptions& options, const std::string& path,
 
 namespace {
 
-/// One invocation: its files in turn.
+/// One invocation: checks its files one after the other.
 class Checking {
  public:
   explicit Checking(const CheckOptions& options)
@@ -120,7 +120,7 @@ class Checking {
     return options;
   }
 
-  /// Since the file at hand was begun: reading it counts as well where time is limited.
+  /// Seconds since the current file was started, as reading it counts for a time limit too.
   double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count(); }
 
   Run search(const Model& model, RunOptions options) const {
@@ -129,7 +129,7 @@ class Checking {
     return run(model, options_.model, options);
   }
 
-  /// What is of no more use goes; for the rest readers are told what to do with it.
+  /// Removes a checkpoint that is no longer needed; otherwise tells the user how to resume.
   void leave(const properties::Checkpointing& checkpointing, const Model& model, const Run& run) const {
     try {
       if (checkpointing.is_over) {

@@ -21,7 +21,7 @@ std::string spell_resume(const CheckpointOptions& options) {
   return text;
 }
 
-/// Where depth is limited nothing is left out, whatever is asked for: see checker::Reductions.
+/// With a limit on depth, no steps are left out, whatever the options say: see checker::Reductions.
 checker::ModelIdentity identity_of(const Model& model, const ModelOptions& options,
                                    const checker::SearchOptions& search) {
   const bool partial_order = search.partial_order && search.max_depth == checker::SearchOptions().max_depth;

@@ -7,7 +7,7 @@ namespace pagerace::cli {
 
 namespace {
 
-/// Colours that can be told apart without red and green, and in dark mode; the words say the same.
+/// Colours that can be distinguished without red and green, and in dark mode; the words give the same information.
 constexpr const char* kStyle = R"(
 :root { color-scheme: light dark; }
 body { font: 15px/1.4 system-ui, sans-serif; margin: 2em; }

@@ -58,7 +58,7 @@ ordered_json cell_json(const std::string& kernel, const Cell& cell) {
   return json;
 }
 
-/// Designs that do not state it have no verdict.
+/// A design that does not state the property has no verdict.
 ordered_json row_json(const Row& row, const std::vector<std::string>& kernels) {
   ordered_json json;
   json["name"] = row.name;

@@ -10,8 +10,8 @@ namespace pagerace::cli {
 
 namespace {
 
-/// A bar would end the cell, the rest would be markup. In names an underscore stands between letters, where GitHub
-/// takes it for what it is; elsewhere it is escaped too.
+/// A vertical bar would end the cell, and the other characters would be markup. All underscores are escaped, although
+/// GitHub does not take one inside a name for markup.
 std::string escaped(const std::string& text) {
   constexpr std::string_view special = "|*_`<>[]\\~#&";
   std::string safe;
@@ -22,7 +22,7 @@ std::string escaped(const std::string& text) {
   return safe;
 }
 
-/// In a span of code nothing is escaped but the bar, which GitHub looks for first.
+/// In a code span, only the bar is escaped, since GitHub looks for bars first.
 std::string code(const std::string& text) {
   std::string safe;
   for (const char c : text) {
@@ -54,7 +54,7 @@ std::string head(const View& view) {
   return text + "\n" + rule + "\n";
 }
 
-/// Folded away: there are as many as violated cells.
+/// Folded, as there are as many commands as violated cells.
 std::string commands(const ShownScenario& scenario) {
   const std::vector<std::string> all = commands_of(scenario);
   if (all.empty()) return "";

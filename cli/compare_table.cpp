@@ -39,7 +39,7 @@ Exit exit_of(Fate fate) {
 
 }  // namespace
 
-/// Designs come with properties of their own, so that rows are made as they are met, each in its place.
+/// Designs bring properties of their own, so rows are added when a property first appears, each in its place.
 Row& Compared::row_of(const Verdict& verdict) {
   const bool is_built_in = verdict.subject.property < 0;
   const auto known = std::find_if(rows_.begin(), rows_.end(), [&](const Row& row) {

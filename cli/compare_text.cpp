@@ -13,7 +13,7 @@ std::string text_of(const ShownCell& cell) {
 
 namespace {
 
-/// Padded first, so that colours do not shift the columns.
+/// Pads the text before it adds colours, so that these do not shift the columns.
 std::string paint(const std::string& text, Tone tone, bool color) {
   const char* code = tone == Tone::Good ? "32" : tone == Tone::Bad ? "1;31" : "33";
   return color && tone != Tone::Plain ? fmt::format("\033[{}m{}\033[0m", code, text) : text;
@@ -24,7 +24,7 @@ std::string trimmed(std::string line) {
   return line + "\n";
 }
 
-/// Widths that fit all scenarios, so that columns stand below each other throughout.
+/// Widths that fit all scenarios, so that the columns of all tables are aligned.
 struct Widths {
   explicit Widths(const View& view) {
     for (const std::string& kernel : view.kernels) cells.push_back(kernel.size());

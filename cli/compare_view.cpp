@@ -77,7 +77,8 @@ class Viewer {
     return static_cast<std::size_t>(place - view_.notes.begin()) + 1;
   }
 
-  /// What has no row. "holds" is said only of what holds; what is vacuous or holds short of something is counted apart.
+  /// Remarks about what has no row. Only what fully holds counts as "holds"; vacuous and restricted results are counted
+  /// apart.
   std::vector<std::string> remarks_on(const Compared& scenario) {
     Hidden good, cut, vacuous;
     std::set<std::size_t> where_cut;
@@ -170,8 +171,8 @@ class Viewer {
     return row;
   }
 
-  /// How many are violated, and the least depth among them. What was not asked for counts only where nothing else is
-  /// violated: it keeps the rest from being seen.
+  /// The number of violated rows and their least depth. Properties that were not selected count only if nothing else is
+  /// violated: they keep the rest from being seen.
   ShownCell summary(const Compared& scenario, std::size_t kernel) {
     const Column& column = scenario.columns()[kernel];
     if (column.exit == Exit::Holds) return {"holds", Tone::Good, note(what_is_not_stated(scenario, kernel)), ""};
@@ -184,7 +185,7 @@ class Viewer {
             note("no violation of what was asked for, but executions end in " + unasked.names), unasked.command};
   }
 
-  /// That something holds says less of a design that is asked for less.
+  /// If a design states fewer properties, it means less that they hold.
   static std::string what_is_not_stated(const Compared& scenario, std::size_t kernel) {
     std::size_t all = 0;
     std::size_t stated = 0;
@@ -201,7 +202,7 @@ class Viewer {
     std::size_t count = 0;
     std::optional<std::uint32_t> least;
     std::string names;
-    std::string command;  ///< of the first
+    std::string command;  ///< of the first one
 
     std::string at() const { return least ? fmt::format(" @{}", *least) : ""; }
   };

@@ -24,8 +24,8 @@ bool is_in_design(const Model& model, const source::Diagnostic& diagnostic, cons
   return path == fs::path(kernel) || path.parent_path().filename() == "designs";
 }
 
-/// Whether all that is wrong is outside of the design: where the scenario is fine under another, this one has not what
-/// it needs.
+/// Whether all errors are outside of the design. If the scenario is valid under another design, this one lacks
+/// something that it needs.
 bool may_lack_something(const Model& model, const std::string& kernel) {
   if (!model.diagnostics.has_errors()) return false;
   return std::none_of(
@@ -34,7 +34,7 @@ bool may_lack_something(const Model& model, const std::string& kernel) {
       });
 }
 
-/// Why there is no such design; empty where there is one.
+/// Why there is no such design; empty if there is one.
 std::string missing(const std::string& kernel, const std::vector<std::string>& library) {
   if (kernel.ends_with(".race")) {
     std::error_code ignored;
@@ -90,7 +90,7 @@ std::vector<std::string> Comparing::unknown() const {
   return lines;
 }
 
-/// What lies in a folder beside scenarios: what they import, and scenarios that no kernel is chosen for.
+/// Whether to skip a file beside scenarios: a file that they import, or a scenario that uses no kernel.
 bool Comparing::is_to_skip(const std::string& path) const {
   const auto known = std::find(missing_kernels_.begin(), missing_kernels_.end(), "");
   if (known == missing_kernels_.end()) return false;
@@ -158,7 +158,7 @@ void Comparing::search(Compared& compared, std::size_t kernel) {
   }
 }
 
-/// Properties come with designs: those that are not there under this one are left out, unless none remains.
+/// Properties come with designs: those that this one does not have are left out, unless none remains.
 std::unique_ptr<Model> Comparing::load(const std::string& path, ModelOptions& options) {
   auto model = load_model(path, options, Stage::System);
   while (!model->unknown_property.empty() && options.properties.size() > 1) {

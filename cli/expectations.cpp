@@ -42,12 +42,12 @@ Outcome outcome_of(ExpectedVerdict verdict) {
   return Outcome::Inconclusive;
 }
 
-/// "violated depth 5", as an expectation writes it.
+/// "violated depth 5", in the syntax of an expectation.
 std::string phrase(Outcome outcome, std::optional<std::uint64_t> depth) {
   return depth && outcome == Outcome::Violated ? fmt::format("violated depth {}", *depth) : outcome_word(outcome);
 }
 
-/// Replaces what stands between the colon of an expectation and its settings or end.
+/// Replaces the text between the colon of an expectation and its settings or end.
 Edit rewrite(const Expectation& expectation, const source::Sources& sources, const std::string& text) {
   const std::string_view all = sources.slice(expectation.span);
   const std::size_t colon = all.find(':');
@@ -122,7 +122,7 @@ class ExpectationChecker {
         {rewrite(expectation, sources_, std::to_string(found))});
   }
 
-  /// What nobody expected anything of must hold; a property of an imported file may be vacuous.
+  /// A property without an expectation must hold; a property of an imported file may be vacuous.
   void find_unexpected() {
     for (const Reported& reported : run_.reported) {
       const checker::Verdict& verdict = reported.verdict;

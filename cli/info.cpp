@@ -18,7 +18,7 @@ namespace {
 struct Cost {
   std::string name;
   unsigned bits = 0;
-  unsigned count = 1;  ///< scalars in it
+  unsigned count = 1;  ///< number of scalars in it
 };
 
 /// "mem_map[0]._refcount" and "mem_map[1]._refcount" are one line: "mem_map[]._refcount".

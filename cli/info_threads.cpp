@@ -16,7 +16,7 @@ namespace {
 
 std::string name_of(const system::RegisterInfo& info) { return info.name.empty() ? "a temporary" : info.name; }
 
-/// "page (3), i (8)": how many values each has. The one of those with only one is not worth a word.
+/// "page (3), i (8)": the number of values of each. Those with only one value are omitted.
 std::string digits_of(const system::ThreadTemplate& thread, const system::Encoding& encoding) {
   std::string text;
   for (const system::Digit& digit : encoding.digits) {

@@ -6,7 +6,7 @@ namespace pagerace::cli {
 
 namespace {
 
-// A signal handler reaches nothing else.
+// Global, since a signal handler can reach nothing else.
 std::atomic<bool> interrupted = false;
 std::atomic<bool> progress_wanted = false;
 static_assert(std::atomic<bool>::is_always_lock_free);

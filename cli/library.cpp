@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// "/* designs/x.race: what it is.", as far as the first full stop.
+/// "/* designs/x.race: what it is.", up to the first full stop.
 std::string summary_of(const fs::path& file) {
   std::ifstream in(file);
   std::stringstream text;
@@ -38,7 +38,7 @@ std::string summary_of(const fs::path& file) {
   return line;
 }
 
-/// Below the current folder paths are shown as people there write them.
+/// Paths below the current folder are shown relative to it.
 std::string from_here(const fs::path& path) {
   std::error_code error;
   const fs::path relative = path.lexically_relative(fs::current_path(error));

@@ -63,7 +63,7 @@ Exit list_file(const std::string& file, const ListOptions& options, std::vector<
   return Exit::Holds;
 }
 
-/// What the library offers to `import "linux.race"`.
+/// The files of the library that `import "linux.race"` makes available.
 std::vector<std::string> library_files(const ListOptions& options) {
   const std::string library = library_folder();
   if (options.model.kernel.empty()) return {library + "/linux.race"};

@@ -14,7 +14,7 @@ namespace pagerace::cli {
 
 namespace {
 
-/// The last design that was read is the one that overrides the others.
+/// The design that was read last overrides the others.
 std::string kernel_in_use(const syntax::Unit& unit, const source::Sources& sources, const ModelOptions& options) {
   std::string kernel;
   for (const syntax::File& file : unit.files) {

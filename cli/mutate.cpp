@@ -35,7 +35,7 @@ std::string command_of(const MutateOptions& options) {
   return text;
 }
 
-/// One line on a terminal, rewritten; none elsewhere.
+/// One line that is rewritten on a terminal; nothing elsewhere.
 class Counter {
  public:
   explicit Counter(std::string kernel) : kernel_(std::move(kernel)), is_shown_(isatty(STDERR_FILENO) == 1) {}
@@ -54,7 +54,7 @@ class Counter {
   bool is_shown_;
 };
 
-/// Loading and the interpreter take less time than compiling would.
+/// Uses the interpreter: loading and interpreting take less time than compiling would.
 SurveyOptions survey_options(const MutateOptions& options, const std::atomic<bool>& interrupt) {
   SurveyOptions survey;
   survey.model = options.model;

@@ -13,7 +13,7 @@ using mutation::Operator;
 
 namespace {
 
-/// A mutant, and where it is found: in some settings, each of which has mutations of its own.
+/// A mutant, and the settings that reach it; each setting has mutations of its own.
 struct Candidate {
   Mutant mutant;
   std::vector<std::pair<const SettingSearch*, const mutation::Mutation*>> reached;
@@ -116,7 +116,8 @@ class Surveying {
     }
   }
 
-  /// Of several settings: noticed in one, else inconclusive in one, else it survived one; then it changed nothing.
+  /// For several settings, the first of these that applies: noticed in one, inconclusive in one, survived in one,
+  /// changed nothing.
   static void note(const Trial& trial, Mutant& mutant) {
     switch (trial.result) {
       case Trial::Result::Noticed:
@@ -140,7 +141,7 @@ class Surveying {
     }
   }
 
-  /// What goes wrong with one mutant says nothing about the others.
+  /// An error in one mutant says nothing about the others.
   Trial attempt(const SettingSearch& setting, const mutation::Mutation& mutation) const {
     checker::SearchOptions search = options_.search;
     search.threads = 1;

@@ -29,7 +29,7 @@ std::string table_of(const Mutated& mutated) {
   return text;
 }
 
-/// The lines of one side of a difference, in code; a bar would end the cell.
+/// The lines of one side of a difference, as code; a vertical bar would end the cell.
 std::string side(const std::string& difference, char mark) {
   std::string text;
   std::size_t at = 0;

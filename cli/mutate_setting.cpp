@@ -69,7 +69,7 @@ void SettingSearch::note_held(const checker::SearchResult& result) {
   setting_.held = held_.size();
 }
 
-/// What threads execute; init makes a setting and is no part of what is tested.
+/// Counts what threads execute. Init prepares the setting and is not what is tested.
 void SettingSearch::note_coverage(const system::TransitionSystem& system, const checker::Coverage& coverage) {
   for (const system::ThreadTemplate& thread : system.templates) {
     for (const system::Instruction& instruction : thread.code.instructions) {
@@ -88,7 +88,8 @@ bool SettingSearch::reaches(const mutation::Mutation& mutation) const {
   });
 }
 
-/// What is violated anyway shows nothing and costs ghost state. One name at least: none would stand for all.
+/// Keeps only held properties: what is violated anyway shows nothing and costs ghost state. At least one name is
+/// needed, since an empty list would mean all.
 std::optional<system::TransitionSystem> SettingSearch::lower(std::shared_ptr<const semantics::Program> program) const {
   semantics::LowerOptions options = {{system::kCheckNames.front()}};
   for (const Held& held : held_)

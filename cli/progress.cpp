@@ -15,7 +15,7 @@ namespace {
 
 constexpr double kSecondsBetweenLines = 60;
 
-/// A line that is wrapped cannot be rewritten.
+/// A line that the terminal wraps cannot be rewritten.
 std::string cut_to_terminal(const std::string& line) {
   struct winsize size = {};
   if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return line;
@@ -33,7 +33,7 @@ double average(const checker::Progress& progress) {
   return progress.seconds > 0 ? static_cast<double>(progress.states) / progress.seconds : 0;
 }
 
-/// Rounded down: what is not done is not called 100 %.
+/// Rounded down, so that unfinished work is never shown as 100 %.
 unsigned percent(std::uint64_t part, std::uint64_t whole) {
   return static_cast<unsigned>(static_cast<double>(part) / static_cast<double>(whole) * 100);
 }

@@ -88,7 +88,7 @@ std::string spilled_text(const checker::SearchResult& search) {
   return search.spilled_bytes == 0 ? "" : fmt::format(", {} of it on disk", size_text(search.spilled_bytes));
 }
 
-/// What a user would wonder about: what was switched off, and why.
+/// Answers questions that a user may have: what was switched off, and why.
 std::string notes(const checker::SearchResult& search) {
   std::string text;
   for (const std::string& note : search.notes) text += "note: " + note + "\n";

@@ -23,13 +23,13 @@ bool is_named(const ModelOptions& options, const std::string& name) {
   return std::find(options.properties.begin(), options.properties.end(), name) != options.properties.end();
 }
 
-/// What is violated here hides whatever would have come after it, of other properties too.
+/// A violation of it hides whatever would come after it, for other properties too.
 bool cuts_executions(const Verdict& verdict) {
   return verdict.subject.property < 0 && verdict.outcome == Outcome::Violated &&
          properties::ends_execution(verdict.subject.check);
 }
 
-/// Everything was decided where the whole space was searched, or where the user asked to stop at the first violation.
+/// Everything was decided if the whole space was searched, or if the user asked to stop at the first violation.
 Exit exit_of(const Run& run) {
   if (!run.fault.empty()) return Exit::Internal;
   const auto any = [&](Outcome outcome) {
@@ -42,7 +42,7 @@ Exit exit_of(const Run& run) {
   return any(Outcome::Vacuous) ? Exit::Vacuous : Exit::Holds;
 }
 
-/// The execution behind a finding, taken once more. On failure the run has a fault.
+/// Replays the execution behind a finding. If that fails, sets the fault of the run.
 std::optional<traces::Trace> trace_of(const Verdict& verdict, const Model& model, const ModelOptions& options,
                                       const properties::Checked& checked, Run& run) {
   const checker::Path path =

@@ -20,7 +20,7 @@ namespace {
 
 using Functions = std::set<const semantics::Function*>;
 
-/// With those that they call themselves.
+/// Adds the functions called, and those that they call.
 void add_called(const Expr& expr, Functions& called) {
   semantics::walk(expr, [&](const Expr& each) {
     if (each.kind != ExprKind::Call || !called.insert(each.function).second || !each.function->body.block) return;
@@ -31,7 +31,7 @@ void add_called(const Expr& expr, Functions& called) {
   });
 }
 
-/// Whether an execution leaves a mark there.
+/// Whether an execution of the statement leaves a mark.
 bool is_marked(const Stmt& stmt) {
   switch (stmt.kind) {
     case StmtKind::Block:
@@ -47,7 +47,7 @@ bool is_marked(const Stmt& stmt) {
   }
 }
 
-/// What one run reached.
+/// What one run has reached.
 class Reached {
  public:
   Reached(const Model& model, const Run& run) {
@@ -65,7 +65,7 @@ class Reached {
   bool function(const semantics::Function& function) const {
     return entered_.contains(function.name) || in_formulas_.contains(&function);
   }
-  /// Formulas leave no marks: all of a function that one of them calls counts.
+  /// Formulas leave no marks, so every statement of a function that a formula calls counts as reached.
   bool statement(const source::Span& span, const semantics::Function* function) const {
     return statements_.contains({span.file, span.begin, span.end}) || in_formulas_.contains(function);
   }
@@ -82,7 +82,7 @@ class Reached {
   Functions in_formulas_;
 };
 
-/// Adds one run to the files that it has read.
+/// Adds one run to the coverage of the files that it has read.
 class Adder {
  public:
   Adder(std::map<std::string, SuiteCoverage::File>& files, const Model& model, const Run& run)
@@ -133,7 +133,7 @@ class Adder {
 
   void add(const semantics::Body& body, const semantics::Function* function) {
     if (!body.block) return;
-    std::set<const Stmt*> arguments;  // of notes: not executed by themselves
+    std::set<const Stmt*> arguments;  // of notes: they are not executed by themselves
     const auto visit = [&](const Stmt& stmt) {
       if (stmt.kind == StmtKind::Note)
         for (const semantics::StmtPtr& argument : stmt.children) arguments.insert(argument.get());

@@ -25,12 +25,13 @@ std::string unreadable(const fs::path& path, const std::error_code& error) {
   return fmt::format("cannot read {}: {}", path.string(), error.message());
 }
 
-/// By hand: an iterator that recurses ends at the first folder that it cannot read. Links to folders are not followed.
+/// Recurses by hand, since a recursive iterator ends at the first folder that it cannot read. Links to folders are not
+/// followed.
 void walk(const fs::path& folder, std::vector<std::string>& files, std::vector<std::string>& problems) {
   std::error_code error;
   for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
        entry.increment(error)) {
-    std::error_code ignored;  // what vanishes in between is neither
+    std::error_code ignored;  // a file that vanishes meanwhile is neither
     if (!entry->is_symlink(ignored) && entry->is_directory(ignored))
       walk(entry->path(), files, problems);
     else if (entry->path().extension() == ".race" && entry->is_regular_file(ignored))
@@ -107,7 +108,7 @@ Exit exit_of(const std::vector<FileResult>& results) {
   return count(results, FileResult::Kind::Failed) == 0 ? Exit::Holds : Exit::Violated;
 }
 
-/// All files, or as many as were done when the user interrupted: what the last one came to then says nothing.
+/// All files, or those that were finished when the user interrupted: the result of the interrupted one means nothing.
 std::vector<FileResult> test_all(const std::vector<Scenario>& files, const TestOptions& options,
                                  const std::atomic<bool>& interrupt, SuiteCoverage* coverage, Exit& exit) {
   std::vector<FileResult> results;

@@ -48,7 +48,7 @@ class FileTest {
     result_.kind = FileResult::Kind::Failed;
   }
 
-  /// What can be said without a run. False where that is all.
+  /// Checks what needs no run. Returns false if no run is needed.
   bool judge(const Model& model) {
     const bool was_read = model.sources.size() > model.scenario;
     const auto comments = diagnostic_comments(was_read ? model.sources.text(model.scenario) : "");

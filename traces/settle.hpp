@@ -20,7 +20,7 @@ class Settler {
   /// thread's end nothing waits: the remaining events are marked is_local.
   void settle(std::uint32_t instance, bool at_end, std::vector<Event>& events);
 
-  /// What the thread has begun and not finished.
+  /// What the thread has started but not finished.
   const std::vector<Event>& pending(std::uint32_t instance) const { return pending_[instance]; }
 
  private:

@@ -61,7 +61,7 @@ struct Origin {
   bool operator==(const Origin&) const = default;
 };
 
-/// What a thread has begun and not finished when the trace ends: the access or the lock that would come next.
+/// What a thread has started but not finished when the trace ends: the access or the lock that would come next.
 struct Standing {
   std::string thread;
   bool is_daemon = false;

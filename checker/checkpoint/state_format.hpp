@@ -8,7 +8,7 @@
 
 namespace pagerace::checker {
 
-inline constexpr system::Word kStatesMagic = 0x31657461'74736770;  // "pgstate1" where the machine is little-endian
+inline constexpr system::Word kStatesMagic = 0x31657461'74736770;  // "pgstate1" on a little-endian machine
 
 /// The number of words that are written or read at a time.
 inline constexpr std::uint64_t kBufferWords = 1u << 17;

@@ -23,7 +23,7 @@ std::string content_of(const std::string& path) {
   return text.str();
 }
 
-/// Of everything that shapes the module.
+/// A hash of everything that affects the module.
 std::string name_of(const std::string& text, const std::string& headers, const Compiler& compiler) {
   Sha256 hash;
   hash.add_part(text).add_part(compiler.identity);

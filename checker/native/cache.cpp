@@ -51,7 +51,7 @@ std::string temporary_folder(const std::string& parent, const char* name) {
   return mkdtemp(folder.data()) != nullptr ? folder : "";
 }
 
-/// The whole content of a file that is ours alone and no link; nothing otherwise.
+/// The whole content of a file, if it is private to the user and not a link; else nothing.
 std::optional<std::string> read_private(const std::string& path) {
   const int file = open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
   if (file < 0) return std::nullopt;
@@ -116,7 +116,7 @@ std::string Cache::find(const std::string& name) {
     unlink(path.c_str());
     return "";
   }
-  utimensat(AT_FDCWD, path.c_str(), nullptr, 0);  // used now: the last to be removed
+  utimensat(AT_FDCWD, path.c_str(), nullptr, 0);  // used now, so it is removed last
   return path;
 }
 
@@ -143,7 +143,7 @@ const std::string& Cache::workshop() {
   return workshop_;
 }
 
-/// The least recently used go first; and workshops that a killed process has left.
+/// Removes the least recently used modules first, and also workshops left by killed processes.
 void Cache::trim(const std::string& kept) {
   struct Entry {
     fs::file_time_type used;

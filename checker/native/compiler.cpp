@@ -14,7 +14,7 @@
 namespace pagerace::native {
 namespace {
 
-/// Without asking the program for its version, which takes as long as a small search.
+/// Does not ask the compiler for its version, since that takes as long as a small search.
 std::string identity_of_file(const std::string& path) {
   std::error_code error;
   const std::string real = std::filesystem::canonical(path, error).string();
@@ -25,7 +25,7 @@ std::string identity_of_file(const std::string& path) {
   return text.str();
 }
 
-/// Code for this processor may not run on another one that shares the cache.
+/// Code for this processor may not run on another machine that shares the cache.
 std::string identity_of_processor() {
   std::ifstream in("/proc/cpuinfo");
   std::string text;

@@ -39,7 +39,7 @@ std::string content_of(const fs::path& path) {
   return text.str();
 }
 
-/// What only a caller adds to the text, as the tests do, is not ours to know.
+/// Headers that only a caller adds to the text, as tests do, are not known here and are accepted.
 bool is_as_built(const std::string& name, const std::string& digest) {
   const auto known = known_headers();
   const auto is_it = [&name](const KnownHeader& header) { return header.path == name; };

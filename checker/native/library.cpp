@@ -9,7 +9,8 @@
 namespace pagerace::native {
 namespace {
 
-/// Made by this version of pagerace, with a compiler that lays structures out alike, for this system.
+/// Whether it was made for this system by this version of pagerace, with a compiler that lays out structures in the
+/// same way.
 bool fits(const Module& module, const system::TransitionSystem& system) {
   return module.abi == kAbi && module.module_size == sizeof(Module) && module.worker_size == sizeof(Worker) &&
          module.transition_size == sizeof(Transition) && module.words == system.words &&

@@ -32,7 +32,7 @@ class NativeExpander : public Expander {
     const Expansion expansion = module().expand(worker_, visited_.table(), &worker, states, count);
     if (expansion == Expansion::Done || expansion == Expansion::Full) return expansion == Expansion::Done;
     const bool has_room = interpreter().expand(worker, states, count);
-    // Where the interpreter met a full store it may not have got to the fault: the chunk comes back.
+    // If the interpreter met a full store, it may not have reached the fault yet: the chunk is expanded again.
     if (expansion == Expansion::Contradiction && has_room) {
       throw std::logic_error("native code and the interpreter disagree about a step");
     }
@@ -56,7 +56,7 @@ class NativeExpander : public Expander {
   NativeEngine::MakeExpander interpret_;
   Visited& visited_;
   void* worker_;
-  std::unique_ptr<Expander> interpreter_;  ///< once it is needed
+  std::unique_ptr<Expander> interpreter_;  ///< made when it is first needed
   mutable Coverage coverage_;
 };
 

@@ -16,7 +16,7 @@
 namespace pagerace::native {
 namespace {
 
-/// What the new program begins with: nothing open but its output, a process group of its own, no signals blocked.
+/// How the new program starts: only its output is open, it has its own process group, and no signals are blocked.
 class Setting {
  public:
   explicit Setting(const std::string& output) {
@@ -45,7 +45,7 @@ class Setting {
   posix_spawnattr_t attributes = {};
 };
 
-/// Ours, but for messages in English and temporary files in the folder.
+/// The environment of this process, except that messages are in English and temporary files go to the folder.
 std::vector<std::string> environment_with(const std::string& folder) {
   std::vector<std::string> all{"LC_ALL=C", "TMPDIR=" + folder};
   for (char** at = environ; *at != nullptr; ++at) {
@@ -85,7 +85,7 @@ std::optional<bool> Process::poll() {
   int status = 0;
   const pid_t ended = waitpid(pid_, &status, WNOHANG);
   if (ended == 0 || (ended < 0 && errno == EINTR)) return std::nullopt;
-  // Where SIGCHLD is ignored nobody learns how it ended: what it was to make will be missing if it went wrong.
+  // If SIGCHLD is ignored, the result is unknown. If the program failed, its output file will be missing.
   const bool is_unknown = ended < 0 && errno == ECHILD;
   ended_well_ = is_unknown || (ended == pid_ && WIFEXITED(status) && WEXITSTATUS(status) == 0);
   pid_ = -1;

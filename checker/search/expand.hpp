@@ -18,7 +18,7 @@ struct AllSteps {
   }
 };
 
-/// Each state stands for itself: no symmetry.
+/// Each state is its own canonical state: no symmetry.
 struct Identity {
   const Word* operator()(const Word* state) const { return state; }
 };

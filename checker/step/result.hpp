@@ -82,9 +82,8 @@ struct SearchResult {
   std::uint64_t transitions = 0;  ///< every step out of every explored state, self-loops and failing steps included;
                                   ///< initial states are not transitions
   std::uint32_t depth = 0;        ///< depth of the last level with a state; initial states are at 0
-  std::uint64_t store_bytes = 0, log_bytes = 0,
-                spilled_bytes = 0;  ///< at the end of the search; spilled: the log's bytes on disk
-  std::string engine;               ///< the engine at the end of the search
+  std::uint64_t store_bytes = 0, log_bytes = 0, spilled_bytes = 0;  ///< at the end; spilled: of the log, on disk
+  std::string engine;                                               ///< the engine at the end of the search
   std::uint32_t threads = 1;
   std::vector<std::string> reductions;  ///< the reductions in force, for readers: "symmetry (walker x3)"
   std::vector<std::string> notes;       ///< for readers, one line each: what was not possible, and why

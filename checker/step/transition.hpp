@@ -18,10 +18,9 @@ inline constexpr std::uint32_t kMadeUpFailure = 0xffffff00;
 
 /// Valid only during the call of the sink that receives it.
 struct Transition {
-  const Word* state = nullptr;     ///< packed; meaningless if the step failed
-  const Value* choices = nullptr;  ///< the value of each Choose, in order
-  const std::uint32_t* reports =
-      nullptr;  ///< indices into TransitionSystem::failures: these were reported, and the step went on
+  const Word* state = nullptr;             ///< packed; meaningless if the step failed
+  const Value* choices = nullptr;          ///< the value of each Choose, in order
+  const std::uint32_t* reports = nullptr;  ///< indices into TransitionSystem::failures; the step went on after them
   std::uint32_t choice_count = 0;
   std::uint32_t report_count = 0;
   std::uint32_t thread = 0;            ///< index into TransitionSystem::instances

@@ -17,7 +17,7 @@ std::optional<std::uint32_t> parse_threads(const std::string& text) {
   return threads && *threads > 0 && *threads <= kMostThreads ? threads : std::nullopt;
 }
 
-/// For options whose empty value would silently mean something else than none given.
+/// For options whose empty value would silently mean that none was given.
 std::string refuse_empty(const std::string& text) { return text.empty() ? "the value is empty" : ""; }
 
 }  // namespace

@@ -14,7 +14,7 @@ constexpr const char* kFooter =
     "wrong;\n"
     "3 inconclusive (a limit, memory, an interrupt); 4 vacuous; 70 pagerace itself failed.";
 
-/// Throws CLI::ValidationError where they do not go together, or with so many files.
+/// Throws CLI::ValidationError if the options contradict each other, or if they do not allow this many files.
 void require_sense(const CheckpointOptions& options, std::size_t files) {
   const bool saves = !options.folder.empty(), resumes = !options.resume.empty();
   if (saves && resumes) throw CLI::ValidationError("--resume", "saves to its own folder, --checkpoint names another");
@@ -147,7 +147,7 @@ CLI::App& add_list(CLI::App& app, ListOptions& options) {
   return command;
 }
 
-/// Usage errors end with 2, whatever CLI11 calls them; help and version with 0.
+/// Usage errors exit with 2, whatever code CLI11 gives them; help and version with 0.
 Answer answer(const CLI::App& app, const CLI::ParseError& error) {
   std::ostringstream out, err;
   const bool is_wrong = app.exit(error, out, err) != 0;

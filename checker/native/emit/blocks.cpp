@@ -97,7 +97,7 @@ void Function::go(Writer& writer, std::uint32_t block) {
   go_to_place(writer, region_.order.at(block));
 }
 
-/// While facts are gathered: tells the block behind. While text is made: sets its variables.
+/// While facts are collected, tells the next block. While text is written, sets that block's variables.
 void Function::go_to_place(Writer& writer, std::uint32_t place) {
   if (is_final_) {
     assign_own(writer, place);
@@ -114,7 +114,7 @@ void Function::go_to_place(Writer& writer, std::uint32_t place) {
   merge.add(writer.facts);
 }
 
-/// All at once: what one variable gets may be computed from what another one was.
+/// Sets all variables at once, since the value of one may be computed from the old value of another.
 void Function::assign_own(Writer& writer, std::uint32_t place) {
   const Facts& there = merges_[place].look();
   std::vector<std::pair<std::string, std::string>> moves;
@@ -135,7 +135,7 @@ void Function::assign_own(Writer& writer, std::uint32_t place) {
   if (!moves.empty()) writer.line("{ " + text + "}");
 }
 
-/// One successor for each value: what comes behind is a function of its own, called with a copy of the state.
+/// One transition for each value. The code after the choice is a function of its own, called with a copy of the state.
 void Function::choose(Writer& writer, std::uint32_t index) {
   writer.finish();
   const Instruction& at = source_.code.instructions[index];

@@ -14,8 +14,8 @@ namespace {
 
 using system::TransitionSystem;
 
-/// Threads that are alike share their code, or each has its own, where all that is its own is a constant: that is
-/// faster, and takes longer to compile.
+/// Up to this many instructions, each thread gets code of its own instead of sharing it with threads that are alike.
+/// Everything specific to the thread is a constant there: that is faster, but takes longer to compile.
 constexpr std::size_t kMostInstructions = 1500;
 
 std::string includes(const NativeParts& parts) {
@@ -84,9 +84,10 @@ std::string ask(std::size_t queries) {
       cases);
 }
 
-/// Every thread that is not a daemon is at one of its ends. Where it has one code there, words are compared as a whole.
+/// Whether every thread that is not a daemon is at one of its ends. If a thread has only one such code, whole words are
+/// compared.
 std::string all_done(const TransitionSystem& system) {
-  std::vector<std::pair<Word, Word>> wanted(system.words);  // bits of each word, and what they are to be
+  std::vector<std::pair<Word, Word>> wanted(system.words);  // for each word: its bits, and their wanted values
   std::string others;
   for (const system::ThreadInstance& instance : system.instances) {
     const system::ThreadTemplate& thread = system.templates[instance.code];

@@ -49,7 +49,7 @@ Function::Function(Unit& unit, const Source& source, Kind kind, std::uint32_t nu
   for (const Register r : entry_->live()) entry_->make_own(r);
 }
 
-/// What changes from one round of a loop to the next cannot keep one name.
+/// Values that change from one round of a loop to the next need a variable of their own.
 void Function::require_own_in_cycles() {
   for (std::uint32_t head = 0; head < merges_.size(); ++head) {
     if (!region_.is_loop_head[head]) continue;
@@ -70,8 +70,8 @@ void Function::enter(const Facts& facts) { entry_->add(facts); }
 
 bool Function::is_stale() const { return entry_->is_stale() || !was_analysed_; }
 
-/// Block by block in an order in which only loops lead back. What comes back may say more of what a loop begins with:
-/// then all is looked at again with that in mind, until nothing is new.
+/// Visits the blocks in an order in which only loops lead back. A way back may add facts to the beginning of a loop;
+/// then everything is analysed again, until nothing is new.
 void Function::analyse() {
   is_final_ = false;
   was_analysed_ = true;
@@ -111,7 +111,7 @@ std::string Function::name() const {
   return fmt::format("ask_{}", number_);
 }
 
-/// The registers that have variables of their own behind a choice.
+/// The registers that have a variable of their own after a choice.
 std::vector<std::string> Function::parameters() const {
   std::vector<std::string> names;
   if (kind_ == Kind::Location) names.emplace_back("code");

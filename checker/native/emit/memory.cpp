@@ -1,4 +1,4 @@
-// Loads, and where in the state a cell is.
+// Loads, and the position of a cell in the state.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -51,7 +51,7 @@ std::vector<Cell> Writer::cells(const Place& place) const {
   return cells;
 }
 
-/// The bits of the cell, without what stands around them.
+/// The bits of the cell, without the bits around them.
 std::string Writer::raw(const Place& place) const {
   const auto& storage = system().cell_storage;
   return fmt::format("(s.w[{}] >> {} & {})", attribute(place, [&](Cell cell) { return storage[cell].word; }),
@@ -59,7 +59,7 @@ std::string Writer::raw(const Place& place) const {
                      attribute(place, [&](Cell cell) { return mask_of(storage[cell]); }));
 }
 
-/// All cells hold the same values in the same bits.
+/// Whether all cells hold the same values in the same bits.
 bool Writer::is_uniform(const Place& place) const {
   const std::vector<Cell> all = cells(place);
   const auto differs = [&](Cell cell) {
@@ -105,7 +105,7 @@ void Writer::load_unlike(const Instruction& at, const Place& from) {
     const std::string bias = attribute(from, [&](Cell cell) { return static_cast<Word>(storage[cell].bias); });
     return assign(at.dst, fmt::format("{} + {}", raw(from), bias), range);
   }
-  Values targets;  // of one cell behind those of the other
+  Values targets;  // for one cell after the other
   std::map<Cell, Word> begin;
   for (const Cell cell : cells(from)) {
     const Values own = readable(system(), storage[cell]);

@@ -46,7 +46,7 @@ void Merge::add(const Facts& way) {
   is_stale_ = is_stale_ || (changed && was_looked_at_);
 }
 
-/// Each in turn: the bases that the registers refer to are widened only after all have been compared.
+/// Joins one register at a time: the bases that registers refer to are widened only after all have been compared.
 bool Merge::join(Register number, const Facts& way) {
   const Known& theirs = way.known(number);
   if (own(number) != nullptr) return add_own(number, theirs, way);
@@ -107,7 +107,7 @@ bool Merge::add_own(Register number, const Known& known, const Facts& way) {
   return state.own.values.size() != count || state.own.is_dynamic != was_dynamic || !(state.range == range);
 }
 
-/// A range that keeps growing is taken for everything.
+/// A range that keeps growing becomes the full range.
 void Merge::widen(State& state, Range range) {
   const Range wider = hull(state.range, range);
   if (wider == state.range) return;
@@ -115,7 +115,7 @@ void Merge::widen(State& state, Range range) {
   state.range = ++state.growths > kPatience ? kAnyValue : wider;
 }
 
-/// Writes what the register's own variable can hold into the facts.
+/// Copies the possible values of the register's own variable into the facts.
 void Merge::publish(Register number) {
   const State& state = states_.at(number);
   if (state.own.is_dynamic) {
@@ -133,7 +133,7 @@ void Merge::publish(Register number) {
 }
 
 bool Merge::join_possible(const Facts& way) {
-  std::set<Base> bases{kAlike};  // somebody may ask for the thread's number again
+  std::set<Base> bases{kAlike};  // the thread's number may be needed again
   for (const Register r : live_) {
     const Known& known = facts_.known(r);
     if (known.is_indexed() && own(r) == nullptr) bases.insert(known.base);

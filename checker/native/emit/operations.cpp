@@ -1,4 +1,5 @@
-// Computation on registers: done here for every value of the index where there is one, otherwise written down.
+// Computation on registers. If the operands depend on an index, it is done here for each value of the index; otherwise
+// it is written as code.
 #include <fmt/format.h>
 
 #include <stdexcept>
@@ -53,7 +54,7 @@ std::string expression_of(const Instruction& at, const std::string& a, const std
 
 }  // namespace
 
-/// Of threads that are alike: a value for each.
+/// A value for each of the threads that are alike.
 void Writer::identify(const Instruction& at) {
   Values values;
   for (const std::uint32_t i : source_.instances) {
@@ -80,9 +81,9 @@ void Writer::operate(const Instruction& at) {
   assign(at.dst, expression_of(at, text(a, ra), text(b, rb)), range);
 }
 
-/// Two operands that depend on two indices give a range, and often a new index.
+/// Two operands that depend on two indices give a range and, in many cases, a new index.
 bool Writer::evaluate_listed(const Instruction& at, const Known& a, const Known& b) {
-  // Where it fails, control has left already.
+  // If it fails, control has already left.
   const auto computed = [&](Value x, Value y) { return system::compute(system(), at, x, y).value_or(0); };
   if (const auto base = common(a, b)) {
     Values values(possible(*base).size());
@@ -108,7 +109,7 @@ void Writer::assume(const Instruction& at) {
   leave(a.base, where(a, [](Value value) { return value == 0; }), blocking());
 }
 
-/// Fail ends the step, Report does not. Without a condition Fail always does.
+/// Fail ends the step, Report does not. A Fail without a condition always ends it.
 void Writer::fail(const Instruction& at) {
   cover({{}, {system::failure_of(at)}});
   const bool ends = at.op == Opcode::Fail;

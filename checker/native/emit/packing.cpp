@@ -1,4 +1,4 @@
-// Where a thread is and what it holds: taken out of the state when its step begins, put back when it ends.
+// The location and values of a thread: read from the state when its step begins, and written back when it ends.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,7 +17,7 @@ constexpr std::uint32_t kWholeCode = 0xffffffff;
 
 }  // namespace
 
-/// The number below the encoding's count is in the variable `code`.
+/// The variable `code` holds a number below the encoding's count.
 void Writer::unpack(std::uint32_t location) {
   const system::Encoding& encoding = source_.thread->encodings.at(location);
   if (encoding.count <= unit_.most_listed) {
@@ -67,7 +67,7 @@ const Storage& Writer::field(std::size_t alike, Register number) const {
   return system().instances[source_.instances[alike]].registers.at(number);
 }
 
-/// Threads that are alike have the same fields, each in its own bits.
+/// Threads that are alike have the same fields, but each in its own bits.
 std::string Writer::of_alike(const std::function<Word(const system::ThreadInstance&)>& of) const {
   Values values;
   for (const std::uint32_t i : source_.instances) values.push_back(static_cast<Value>(of(system().instances[i])));
@@ -118,7 +118,7 @@ void Writer::pack(std::uint32_t location) {
   put_fields(location);
 }
 
-/// The constant goes to one of the others, so that a code which depends on one index is a multiple of it at best.
+/// Adds the constant to one of the other summands: a code that depends on one index may then be just a multiple of it.
 std::string Writer::sum_of(std::map<Base, Values> sums) const {
   const Value constant = sums.at(kConstant).front();
   if (sums.size() == 1) return text(kConstant, {constant});
@@ -138,7 +138,7 @@ std::string Writer::pack_dynamic(const Digit& digit) {
   if (digit.domain == 0) {
     line(fmt::format("{} = {} - {};", variable, number, literal(static_cast<Word>(digit.bias))));
   } else {
-    const std::size_t count = system().cells.size() + 1;  // no pointer is more
+    const std::size_t count = system().cells.size() + 1;  // pointers are less than this
     Values places(count);
     for (std::size_t target = 0; target < count; ++target) {
       const auto place = number_of(system(), digit, static_cast<Value>(target));
@@ -158,7 +158,7 @@ void Writer::put_code(const std::string& code) {
                    of_alike([](const auto& thread) { return thread.code_storage.shift; }), literal(mask_of(at)), code));
 }
 
-/// What is dead is zero.
+/// Fields of dead registers become zero.
 void Writer::put_fields(std::uint32_t location) {
   for (std::uint32_t word = 0; word < system().words; ++word) {
     const std::string area = of_alike([word](const system::ThreadInstance& thread) {

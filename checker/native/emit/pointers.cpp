@@ -1,4 +1,4 @@
-// Checks of pointers: where a pointer has few values they are decided here, otherwise by tables.
+// Checks of pointers. If a pointer has few values they are decided here, otherwise by tables.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Stores: what does not fit is noticed, as the interpreter notices it.
+// Stores. A value that does not fit fails in the same way as in the interpreter.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -40,7 +40,7 @@ void Writer::store(const Instruction& at) {
   if (mask != literal(0)) line(fmt::format("put(s.w[{}], {}, {}, {});", word, shift, mask, bits));
 }
 
-/// Where everything depends on one index, or the cells are alike and the value depends on one.
+/// For stores that depend on one index, or to cells that are alike, if the value depends on one index.
 bool Writer::store_listed(const Place& to, const Known& value, std::string& bits) {
   if (!value.is_indexed()) return false;
   const bool is_one_place = is_uniform(to);
@@ -63,7 +63,7 @@ bool Writer::store_listed(const Place& to, const Known& value, std::string& bits
   return true;
 }
 
-/// The value is in the variable `value`.
+/// The variable `value` holds the value.
 void Writer::store_unlisted(const Place& to, Range range, std::string& bits) {
   const auto& storage = system().cell_storage;
   const std::vector<Cell> all = cells(to);
@@ -87,10 +87,10 @@ void Writer::store_unlisted(const Place& to, Range range, std::string& bits) {
   bits = "value";
 }
 
-/// The places of all targets, one cell's behind the other's.
+/// The places of all targets, cell after cell.
 void Writer::store_pointer(const Place& to, std::string& bits) {
   const auto& storage = system().cell_storage;
-  const std::size_t count = system().cells.size() + 1;  // no pointer is more
+  const std::size_t count = system().cells.size() + 1;  // pointers are less than this
   Values places;
   std::map<std::tuple<Value, unsigned, unsigned>, Word> begins;
   for (const Cell cell : cells(to)) {

@@ -27,7 +27,7 @@ Function& ThreadEmitter::continuation(std::uint32_t choose) {
   return *place;
 }
 
-/// What is known behind a choice is what is known at it, on all ways to it.
+/// What is known after a choice is what is known at it on all paths.
 void ThreadEmitter::analyse() {
   for (const auto& [number, function] : locations_) function->analyse();
   for (bool changed = true; changed;) {
@@ -54,7 +54,7 @@ std::string ThreadEmitter::text() {
   return declarations + definitions + dispatch();
 }
 
-/// Goes to where the thread is.
+/// Jumps to the location of the thread.
 std::string ThreadEmitter::dispatch() const {
   Bases none;
   Writer text(unit_, source_, none, true);

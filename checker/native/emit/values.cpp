@@ -9,7 +9,7 @@
 namespace pagerace::native {
 namespace {
 
-/// The indices that are possible, ascending.
+/// The possible indices, ascending.
 std::vector<std::size_t> listed(const Subset& possible) {
   std::vector<std::size_t> indices;
   for (std::size_t i = 0; i < possible.size(); ++i) {
@@ -18,7 +18,7 @@ std::vector<std::size_t> listed(const Subset& possible) {
   return indices;
 }
 
-/// values[i] is offset + slope * i, everything in 64 bits.
+/// values[i] is offset + slope * i, in 64-bit arithmetic.
 struct Line {
   Word slope = 0, offset = 0;
 };
@@ -48,7 +48,7 @@ std::string text_of(const Line& line, const std::string& index) {
   return line.offset == 0 ? rise : fmt::format("({} + {})", rise, literal(line.offset));
 }
 
-/// The values side by side in one number; nothing if they are too many or too large.
+/// The values packed into one number; nothing if they are too many or too large.
 std::optional<std::string> packed(const Values& values, const std::vector<std::size_t>& indices,
                                   const std::string& index) {
   Word all = 0;
@@ -61,7 +61,7 @@ std::optional<std::string> packed(const Values& values, const std::vector<std::s
   return fmt::format("({} >> ({}) & {})", literal(word), shift, literal((Word{1} << width) - 1));
 }
 
-/// Wanted, among the possible, is all from some index on, or all up to it.
+/// For cases in which the wanted indices are all possible ones from some index on, or up to some index.
 std::optional<std::string> comparison(const Subset& wanted, const std::vector<std::size_t>& possible,
                                       const std::string& index) {
   const auto is_wanted = [&](std::size_t i) { return static_cast<bool>(wanted[i]); };

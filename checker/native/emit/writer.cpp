@@ -145,7 +145,7 @@ std::optional<Base> Writer::common(const Known& left, const Known& right) {
   return right.base == kConstant || right.base == left.base ? std::optional(left.base) : std::nullopt;
 }
 
-/// Several marks that are always reached together are noted as one.
+/// Marks that are always reached together are recorded as one.
 void Writer::cover(const Piece& more) {
   if (piece_.is_empty()) piece_begin_ = out.size();
   piece_.marks.insert(piece_.marks.end(), more.marks.begin(), more.marks.end());

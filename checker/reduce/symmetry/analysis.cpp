@@ -46,7 +46,7 @@ void Analysis::add_formulas() {
   }
 }
 
-/// Each round ends with less: a source is off, or a space broken.
+/// Each round leaves less symmetry: it switches off a source or breaks a space.
 void Analysis::solve() {
   for (;;) {
     type_until_nothing_is_tied();
@@ -70,7 +70,7 @@ void Analysis::type_until_nothing_is_tied() {
   }
 }
 
-/// False where new spaces came up.
+/// Returns false if new spaces were created.
 bool Analysis::type_once() {
   setting_ = std::make_unique<Setting>(system_, structure_, ranges_.groups(), pieces_, sources_);
   typings_.clear();
@@ -90,7 +90,7 @@ bool Analysis::type_once() {
   return !setting_->has_new_spaces;
 }
 
-/// What cannot be tied fails.
+/// Ties that are impossible become failures.
 bool Analysis::apply(const std::vector<Tie>& ties) {
   bool changed = false;
   std::vector<const Tie*> refused;
@@ -134,7 +134,7 @@ void Analysis::give_up_sort(std::uint32_t number, const std::string& why, system
   }
 }
 
-/// Those of values alone, of which there is nothing to permute but the values, and of cells that never change.
+/// Drops sorts of values alone, in which only values could be permuted, and sorts of cells that never change.
 bool Analysis::drop_useless_sorts() {
   bool dropped = false;
   for (std::uint32_t number = 0; number < structure_.sorts().size(); ++number) {
@@ -159,7 +159,7 @@ bool Analysis::drop_useless_sorts() {
   return dropped;
 }
 
-/// True where that made a sort useless: not two of its columns are ever free of it.
+/// Returns true if this made a sort useless: it has no two columns that are ever free of an order.
 bool Analysis::find_order() {
   orders_.clear();
   singled_out_.assign(structure_.sorts().size(), 0);

@@ -60,7 +60,7 @@ struct Matrix {
   std::uint16_t table = 0;
 };
 
-/// Numbers first .. first + count - 1 of `references` are what the numbers 0 .. count - 1 of a field stand for.
+/// Entries first .. first + count - 1 of `references`: what the numbers 0 .. count - 1 of a field stand for.
 struct ReferenceTable {
   std::uint32_t first = 0, count = 0;
 };

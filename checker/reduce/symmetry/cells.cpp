@@ -10,7 +10,7 @@
 namespace pagerace::checker::symmetry {
 namespace {
 
-/// "zones[1].free[2]": the indices, and what stands before each of them, without indices: "zones", "zones.free".
+/// "zones[1].free[2]": the indices, and for each of them the text before it, without indices: "zones", "zones.free".
 struct Name {
   std::vector<std::uint32_t> indices;
   std::vector<std::string> prefixes;
@@ -89,8 +89,8 @@ void Cells::add_group(std::uint32_t number) {
   }
 }
 
-/// Arrays of the same name and size are taken for one. They are not always (two functions may have locals of one name),
-/// but what is permuted together needlessly is permuted rightly.
+/// Arrays with the same name and size count as one. They need not be one (two functions may have locals of the same
+/// name), but permuting them together is never wrong.
 std::uint32_t Cells::array(CellArray wanted) {
   for (std::uint32_t i = 0; i < arrays_.size(); ++i) {
     const CellArray& known = arrays_[i];

@@ -36,7 +36,7 @@ void CodeFacts::see_instruction(std::uint32_t index, const system::Facts& facts)
 void CodeFacts::see_edge(std::uint32_t block, std::uint32_t edge, const system::Facts& facts) {
   auto& known = edges_[block][edge];
   for (Register r : live_[flow_.blocks[block].next[edge].block]) {
-    // The range analysis follows what is read later, and nothing else.
+    // The range analysis follows only what is read later.
     const ValueSet& values = facts.values(r);
     known.push_back(values.empty() ? ValueSet::all() : values);
   }

@@ -1,4 +1,4 @@
-// What is wrong with types, or right on a condition.
+// Errors in types, and uses that are right only on a condition.
 #include <algorithm>
 
 #include "checker/reduce/symmetry/typing.hpp"
@@ -20,7 +20,7 @@ void Typing::fail(std::vector<std::uint32_t> sorts, Sources from, system::Span s
   if (findings_ != nullptr) findings_->failures.push_back({std::move(sorts), std::move(from), span, std::move(why)});
 }
 
-/// Two kinds give one value different meanings. If those are of different sorts, they are perhaps one.
+/// Two kinds give one value different meanings. If the meanings are of different sorts, the two may have to be tied.
 void Typing::disagree(KindId left, KindId right, const Sources& from, system::Span span) {
   if (findings_ == nullptr) return;
   const Structure& structure = setting_.structure;
@@ -43,8 +43,8 @@ void Typing::disagree(KindId left, KindId right, const Sources& from, system::Sp
   findings_->ties.push_back({std::move(ties), {std::move(sorts), from, span, why}});
 }
 
-/// A value that is a plain number so far is one of `to` from here on. That changes nothing as long as what it stands
-/// for is not permuted.
+/// From here on, a value that was a plain number has the kind `to`. That has no effect as long as what it stands for is
+/// not permuted.
 void Typing::cast(OrderedUse use, const Typed& from, const ValueSet& values, KindId to) {
   if (findings_ == nullptr || from.kind == to) return;
   const Kinds& kinds = setting_.kinds;

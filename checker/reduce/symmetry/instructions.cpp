@@ -83,7 +83,7 @@ Typed Typing::choice(std::uint32_t index) {
   return from ? setting_.numbers(*from, low.range.low) : Typed{};
 }
 
-/// True where the value is not 0: must be so for all that a value can be permuted to.
+/// Tests whether the value is not 0. The result must be the same for everything that a permutation makes of the value.
 void Typing::test(std::uint32_t index) {
   const Instruction& at = piece_.code->instructions[index];
   if (!system::reads_a(at) || findings_ == nullptr || is_plain(typed(at.a))) return;
@@ -162,7 +162,7 @@ Typed Typing::compute(std::uint32_t index) {
   return as_pointer(index, std::move(made));
 }
 
-/// Sets of columns, a bit for each: `done` is set where the operation is one on those.
+/// Operations on sets of columns with a bit for each column; `done` is set if this is such an operation.
 Typed Typing::computed_bits(const Instruction& at, const ValueSet& a, const ValueSet& b, const Typed& left,
                             const Typed& right, bool& done) {
   Kinds& kinds = setting_.kinds;
@@ -182,14 +182,14 @@ Typed Typing::computed_bits(const Instruction& at, const ValueSet& a, const Valu
     const auto list = listed(values, Kinds::kMostValues);
     return own == kind || (list && std::ranges::none_of(*list, [&](Value v) { return kinds.moves(kind, v); }));
   };
-  // What memory holds may be found to be such a set only because this is stored there.
+  // Memory may turn out to hold such a set only because this value is stored there.
   const bool is_hope = findings_ == nullptr;
   done = kind != kPlain && (is_hope || (fits(a, *one) && (!system::reads_b(at) || fits(b, *other))));
   made.kind = kind;
   return made;
 }
 
-/// Equal or not: the same before and after permuting, where a value that both can have is of one kind in both.
+/// Equality is the same before and after permuting if every value that both operands can have is of one kind in both.
 void Typing::compare(std::uint32_t index) {
   if (findings_ == nullptr) return;
   const Instruction& at = piece_.code->instructions[index];
@@ -204,7 +204,7 @@ void Typing::compare(std::uint32_t index) {
   cast(use_at(OrderedUse::When::Before, index, at.b, at.span), right, facts_.b(index), *both);
 }
 
-/// A pointer that was just made: it goes with what it points to from now on.
+/// A pointer that was just formed: from now on, a permutation moves it together with its target.
 Typed Typing::as_pointer(std::uint32_t index, Typed made) {
   const Instruction& at = piece_.code->instructions[index];
   const auto* type = piece_.code->registers[at.dst].type;
@@ -256,7 +256,7 @@ void Typing::store(std::uint32_t index) {
   for (std::uint32_t group : groups_reached(setting_.system, at, facts_.a(index))) {
     Typed& content = setting_.contents[group];
     Typed both = merged(content, typed(at.b));
-    both.values.clear();  // it may also be what it was in the beginning
+    both.values.clear();  // it may also have its initial value
     if (findings_ == nullptr) {
       grew_ = grew_ || both != content;
       content = both;
@@ -298,8 +298,8 @@ void Typing::check_cells(std::uint32_t index, const Typed& address, const std::v
   if (!is_empty(use.all)) findings_->uses.push_back(std::move(use));
 }
 
-/// The cell must go where its number goes. If the number stays where the cell would move, the code singles the cell
-/// out.
+/// The cell must go to the same place as its number. If the number stays but the cell would move, the code singles out
+/// the cell.
 void Typing::check_cell(std::uint32_t index, const Domain& domain, std::size_t place, OrderedUse& use, Failure& failure,
                         std::vector<Mismatch>& mismatches) {
   const Structure& structure = setting_.structure;
@@ -331,7 +331,7 @@ void Typing::check_cell(std::uint32_t index, const Domain& domain, std::size_t p
   unite(use.all, singled);
 }
 
-/// What of the cell does not go with its number yet, and what of the number does not go with the cell.
+/// The parts of the cell that do not go with its number yet, and the parts of the number that do not go with the cell.
 Typing::Mismatch Typing::unmatched(system::Cell cell, std::vector<Column> columns) const {
   Mismatch made;
   for (Point point : setting_.structure.points_of(cell)) {
@@ -348,7 +348,7 @@ Typing::Mismatch Typing::unmatched(system::Cell cell, std::vector<Column> column
   return made;
 }
 
-/// For each part of the number the dimension that it decides. Empty where that cannot be told.
+/// For each part of the number, the dimension that it decides. Empty if this is unknown.
 std::vector<std::pair<Point, Point>> Typing::matched(const std::vector<Mismatch>& mismatches) const {
   const std::size_t count = mismatches[0].columns.size(), dimensions = mismatches[0].points.size();
   const auto is_alike = [&](const Mismatch& one) {

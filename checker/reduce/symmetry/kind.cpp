@@ -178,7 +178,7 @@ Domain Kinds::domain(KindId id, const std::vector<Value>& values) const {
 
 namespace {
 
-/// The results of a function on pairs, each with the places of the pairs that it comes from.
+/// The results of a function on pairs; each result has the places of the pairs that give it.
 struct Results {
   std::vector<std::optional<Value>> of_pair;
   std::map<std::optional<Value>, std::vector<std::size_t>> pairs;
@@ -214,7 +214,7 @@ ComputedKind Kinds::compute(const Domain& left, const Domain& right, const Funct
       if (results.of_pair[pair] != results.of_pair[to]) moved.insert(results.of_pair[pair]);
     }
   }
-  // That a way fails is never one of several things between which a permutation could choose.
+  // A failure must never be one of several results that a permutation exchanges.
   if (moved.contains(std::nullopt)) {
     for (std::size_t g = 0; g < images.size(); ++g) {
       if (images[g].at(std::nullopt)) differing.insert(structure_.generators()[g].sort);

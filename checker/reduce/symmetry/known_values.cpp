@@ -64,7 +64,7 @@ Continuation KnownValues::step(std::uint32_t index, AbstractRegisters& known) co
 std::optional<Value> KnownValues::computed(std::uint32_t index, const AbstractRegisters& known) const {
   const Instruction& at = code_.instructions[index];
   if (at.op == Opcode::Load) {
-    // What nothing ever writes.
+    // A load is known only from memory that nothing ever changes.
     ValueSet values = ValueSet::none();
     for (std::uint32_t group : groups_reached(system_, at, facts_.a(index))) values = join(values, memory_[group]);
     return values.is_single() ? std::optional(values.range.low) : std::nullopt;

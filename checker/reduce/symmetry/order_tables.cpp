@@ -1,4 +1,4 @@
-// What threads treat in an order, by their codes.
+// The tables of what threads use in an order, by their codes.
 #include <algorithm>
 #include <numeric>
 
@@ -28,7 +28,7 @@ void TableMaker::add_orders() {
                      static_cast<std::uint32_t>(made_.order_rows.size()),
                      static_cast<std::uint32_t>(made_.order_starts.size()),
                      0};
-    // No execution gets to other codes.
+    // No execution reaches other codes.
     const ColumnSet all = all_columns(structure_, every_sort);
     for (std::uint32_t i = 0; i < encodings.size(); ++i) {
       const system::Encoding& encoding = encodings[i];
@@ -54,7 +54,7 @@ void TableMaker::add_orders() {
     }
     for (const system::ThreadInstance& instance : system_.instances) {
       if (instance.code != thread) continue;
-      if (instance.code_storage.width == 0) {  // it only ever has the code 0
+      if (instance.code_storage.width == 0) {  // its only code is 0
         const std::size_t first = std::size_t{made_.order_rows[table.rows]} * made_.sorts.size();
         for (std::size_t s = 0; s < made_.sorts.size(); ++s) made_.sorts[s].free &= ~made_.order_columns[first + s];
         continue;

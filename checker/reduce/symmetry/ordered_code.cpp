@@ -8,7 +8,7 @@
 namespace pagerace::checker::symmetry {
 namespace {
 
-/// Blocks executed.
+/// The maximum number of executed blocks.
 constexpr std::uint64_t kMostSteps = 1'000'000;
 
 }  // namespace
@@ -38,7 +38,7 @@ OrderedCode::OrderedCode(const Setting& setting, std::uint32_t code, const Typin
   }
 }
 
-/// What a permutation moves must not decide: a permuted state has the same set.
+/// Values that a permutation moves must not decide, since a permuted state must have the same set.
 void OrderedCode::choose_registers(const Typing& typing) {
   const auto& locations = *piece_.locations;
   locations_.resize(locations.size());
@@ -57,7 +57,7 @@ void OrderedCode::choose_registers(const Typing& typing) {
   }
 }
 
-/// False where a register was not known that was said to decide: it does not any more.
+/// Returns false if a register that was assumed to decide was unknown: it no longer decides.
 bool OrderedCode::explore() {
   nodes_.assign(1, {kNone, {}, {}, {}});
   numbers_.clear();
@@ -108,13 +108,13 @@ void OrderedCode::add(std::uint32_t block, const AbstractRegisters& known) {
   if (seen_.emplace(block, there).second) waiting_.emplace_back(block, std::move(there));
 }
 
-/// For code with too many ways.
+/// For code with too many paths.
 void OrderedCode::know_nothing() {
   knows_nothing_ = is_smaller_ = true;
   for (OrderAt& at : locations_) at.registers.clear();
 }
 
-/// False where no way leads to its end.
+/// Returns false if no path reaches the end of the block.
 bool OrderedCode::execute(std::uint32_t node, const system::Block& block, AbstractRegisters& known) {
   for (std::uint32_t i = block.begin; i < block.end; ++i) {
     if (!facts_.is_reached(i)) return false;
@@ -170,7 +170,7 @@ void OrderedCode::note(std::uint32_t node, const OrderedUse& use, const Abstract
   }
 }
 
-/// What comes later counts already.
+/// Adds to each node the columns used later.
 void OrderedCode::spread() {
   for (Node& node : nodes_) node.columns.resize(setting_.structure.sorts().size(), 0);
   for (bool changed = true; changed;) {

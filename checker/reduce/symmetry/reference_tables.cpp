@@ -1,4 +1,4 @@
-// What fields refer to, and what becomes of that.
+// The tables of what fields refer to, and of what permutations make of it.
 #include <algorithm>
 #include <bit>
 
@@ -29,7 +29,7 @@ void TableMaker::obstruct(const Typed& type, const char* why) {
   obstacles_.push_back({kinds_.sorts_of(type.kind), type.from, {}, why});
 }
 
-/// Whether any of the numbers stands for something that is moved.
+/// Whether any of the numbers stands for a value that is moved.
 bool TableMaker::is_moved(const Typed& type, const Numbers& numbers) const {
   const Kind& kind = kinds_[type.kind];
   if (!kind.bits.empty()) return true;
@@ -126,7 +126,7 @@ Reference TableMaker::reference(const Numbers& numbers, const Typed& type, Value
   return made;
 }
 
-/// By a permutation that puts the one column in the place of the other: which one does not matter.
+/// Applies a permutation that moves column `from` to `to`; any such permutation gives the same value.
 Value TableMaker::moved(const Typed& type, Value value, Column from, Column to) const {
   while (from != to) {
     const Column left = from < to ? from : from - 1;
@@ -173,7 +173,8 @@ std::uint16_t TableMaker::sets(const Numbers& numbers, const Typed& type) {
   return sets_[{numbers, type.kind}] = static_cast<std::uint16_t>(made_.sets.size() - 1);
 }
 
-/// The one that has all swaps in which the bit is. Of two columns it may be either; the lower bit is the first.
+/// The column whose swaps are all the swaps that move the bit. If there are only two columns, both fit, and the lower
+/// bit is the first.
 Column TableMaker::column_of_bit(const Kind& kind, std::uint32_t bit, const Typed& type) {
   std::vector<std::uint32_t> swaps;
   for (std::uint32_t g = 0; g < structure_.generators().size(); ++g) {

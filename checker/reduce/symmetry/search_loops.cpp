@@ -45,7 +45,7 @@ class Finder {
     return starts && starts->size() == 1 && starts->front() == loop.first && loop.first < loop.last;
   }
 
-  /// Of the counter, along the ways into the loop.
+  /// The values of the counter on the edges into the loop.
   ValueSet first_values(const SearchLoop& loop) const {
     ValueSet values = ValueSet::none();
     const auto& blocks = facts_.flow().blocks;
@@ -67,7 +67,7 @@ class Finder {
     for (std::uint32_t i = loop.head + 2; i < loop.body_end; ++i) {
       if (facts_.is_reached(i) && (has_effect(at(i).op) || may_go_on_for_ever(i))) return false;
     }
-    // The return of a call that ends the body is told of in the control, where only the counter has a meaning.
+    // A call that ends the body has its return mark in the control, where only the counter has a meaning.
     for (std::uint32_t i = loop.body_end; i < loop.tail; ++i) {
       if (at(i).op == Opcode::Mark) return false;
     }
@@ -83,7 +83,7 @@ class Finder {
     return system::has(op, system::kHasEffect) || op == Opcode::FenceOp || op == Opcode::Assume || op == Opcode::Report;
   }
 
-  /// The body with this counter, in all ways that it could go.
+  /// Executes the body with this counter, on all paths that it could take.
   bool may_fail(const SearchLoop& loop, AbstractRegisters at_start) const {
     std::set<std::pair<std::uint32_t, AbstractRegisters>> seen;
     std::vector<std::pair<std::uint32_t, AbstractRegisters>> waiting;
@@ -108,14 +108,15 @@ class Finder {
     return false;
   }
 
-  /// Backwards only in a loop of the same form.
+  /// Only a loop of the same form may jump backwards.
   bool may_go_on_for_ever(std::uint32_t index) const {
     const Instruction& at = code_[index];
     if ((at.op != Opcode::Jump && at.op != Opcode::BranchZero) || system::target_of(at) > index) return false;
     return std::ranges::none_of(loops_, [index](const SearchLoop& inner) { return inner.tail == index; });
   }
 
-  /// What the body computes is not read by a later round, nor after the loop; the result is not read by the body.
+  /// Later rounds and the code after the loop do not read what the body computes, and the body does not read the
+  /// result.
   bool leaves_nothing_else(const SearchLoop& loop) const {
     const Register result = at(loop.body_end).dst;
     std::vector<Register> written;
@@ -146,7 +147,7 @@ class Finder {
   const std::size_t registers_;
   const CodeFacts& facts_;
   const KnownValues values_;
-  std::vector<SearchLoop> loops_;  ///< inner ones first
+  std::vector<SearchLoop> loops_;  ///< inner loops first
 };
 
 }  // namespace

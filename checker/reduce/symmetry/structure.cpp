@@ -28,7 +28,7 @@ class UnionFind {
 }  // namespace
 
 Structure::Structure(const system::TransitionSystem& system) : system_(system), cells_(system) {
-  // Instances of one template stand side by side, so that a thread's point is its number.
+  // The instances of one template are consecutive, so a thread's point is its number.
   Point next = 0;
   for (std::uint32_t number = 0; number < system.templates.size(); ++number) {
     const auto is_of = [number](const system::ThreadInstance& instance) { return instance.code == number; };
@@ -86,7 +86,7 @@ void Structure::build() {
   find_images();
 }
 
-/// Columns with points of the same spaces can take each other's places.
+/// Columns with points in the same spaces can be permuted with each other.
 void Structure::find_sorts() {
   const std::size_t count = spaces_.empty() ? 0 : spaces_.back().first + spaces_.back().size;
   UnionFind sets(count);

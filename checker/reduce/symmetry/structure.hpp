@@ -53,7 +53,7 @@ struct Generator {
 /// At first, nothing is tied and each space is a sort of its own. Changes take effect in build().
 class Structure {
  public:
-  /// Of a sort: sets of its columns are bits of one word.
+  /// The limit for a sort, since a set of its columns is stored as bits of one word.
   static constexpr std::uint32_t kMostColumns = 64;
 
   explicit Structure(const system::TransitionSystem& system);

@@ -8,7 +8,7 @@
 namespace pagerace::checker::symmetry {
 namespace {
 
-/// Is there anything at all that could be?
+/// Whether there can be any symmetry at all.
 bool has_candidates(const system::TransitionSystem& system) {
   const Structure structure(system);
   for (const Sort& sort : structure.sorts()) {
@@ -32,7 +32,7 @@ bool is_stored(const system::TransitionSystem& system, const std::string& array)
   return false;
 }
 
-/// One for each thing; what is no part of the state needs none.
+/// One reason for each thing; things that are not part of the state need none.
 std::vector<Reason> worth_telling(const system::TransitionSystem& system, const Analysis& analysis) {
   std::vector<Reason> told;
   for (const Reason& reason : analysis.reasons()) {

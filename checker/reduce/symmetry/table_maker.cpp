@@ -72,7 +72,7 @@ std::uint32_t TableMaker::add_fields(const Fields& fields, std::size_t count) {
   return first;
 }
 
-/// Cells of no column that hold references are done with here.
+/// Sorts cells into blocks by their columns. Cells that belong to no column but hold references get their fields here.
 void TableMaker::sort_out_cells() {
   for (system::Cell cell = 0; cell < system_.cells.size(); ++cell) {
     if (system_.cells[cell].type == nullptr) continue;
@@ -119,7 +119,7 @@ void TableMaker::add_sorts() {
       add_slot(number, held_by_cell(structure_.cells().groups()[block.group].cells[0]), fields);
     }
     made_.sorts.back().slots = static_cast<std::uint16_t>(made_.slots.size() - table.first_slot);
-    // Rows of matrices are put behind these, once it is known which sorts are unreferenced.
+    // Rows of matrices follow these slots, once it is known which sorts are unreferenced.
     for (const auto& [block, fields] : blocks_) {
       if (block.sorts.size() != 2 || block.sorts[0] != number) continue;
       made_.slots.resize(made_.slots.size() + structure_.sorts()[block.sorts[1]].size);
@@ -127,7 +127,7 @@ void TableMaker::add_sorts() {
   }
 }
 
-/// What all columns hold side by side in the same way is one field; so are raw ones that lie next to each other.
+/// A value that all columns hold at the same place is one slot. Raw slots that are adjacent are joined to one.
 void TableMaker::add_slot(std::uint32_t sort, Held held, const Fields& fields) {
   const std::uint32_t size = structure_.sorts()[sort].size;
   const std::uint32_t first = add_fields(fields, size);
@@ -167,7 +167,8 @@ void TableMaker::add_threads(std::uint32_t number) {
   }
 }
 
-/// They share bits where they are never alive together. What lies in the same bits is moved in one piece.
+/// Wide registers share bits if they are never live at the same time. Everything in the same bits is moved as one
+/// field.
 void TableMaker::add_wide_registers(std::uint32_t sort, std::uint32_t thread,
                                     const std::vector<std::uint32_t>& instances) {
   held_by_code(thread);
@@ -196,7 +197,7 @@ void TableMaker::add_wide_registers(std::uint32_t sort, std::uint32_t thread,
   }
 }
 
-/// Threads that stay where they are may hold references too.
+/// Threads that are not permuted may hold references too.
 void TableMaker::add_other_threads() {
   for (std::uint32_t i = 0; i < system_.instances.size(); ++i) {
     const Held held = held_by_code(system_.instances[i].code);
@@ -217,7 +218,7 @@ void TableMaker::add_matrices() {
   }
 }
 
-/// Of each matrix at most the rows can be sorted, and only once the columns are in their places.
+/// Of each matrix, at most the rows can be sorted, and only once the columns are in their places.
 void TableMaker::choose_unreferenced() {
   for (const Matrix& matrix : made_.matrices) referred_to_.insert(matrix.columns);
   for (std::uint32_t sort = 0; sort < made_.sorts.size(); ++sort) {

@@ -26,7 +26,7 @@ Setting::Setting(const system::TransitionSystem& of, Structure& made, const std:
       numbers.emplace_back(i, structure.point(space, i));
     instance.push_back(kinds.of_points(numbers));
   }
-  // What only init stores is of whatever kind suits those that read it.
+  // What only init stores may have any kind that suits its readers.
   for (std::uint32_t group = 0; group < system.groups.size(); ++group) {
     Typed& content = contents.emplace_back();
     const system::CellGroup& info = system.groups[group];
@@ -149,7 +149,7 @@ bool Typing::is_control(std::uint32_t instruction) const {
   });
 }
 
-/// From the end of a search loop to its beginning: one round of the body stands for all.
+/// The edge from the end of a search loop to its beginning: one round of the body represents all.
 bool Typing::is_way_back(std::uint32_t block, std::uint32_t to) const {
   const auto& blocks = facts_.flow().blocks;
   return std::ranges::any_of(loops_, [&](const auto& loop) {
@@ -199,7 +199,7 @@ void Typing::step(std::uint32_t index) {
   }
   if (system::has_result(at.op)) {
     typed(at.dst) = result(index);
-    // What a formula comes to must not depend on which is which.
+    // The result of a formula must not depend on which column is which.
     const Typed& made = typed(at.dst);
     if (at.dst == piece_.result && !is_plain(made)) {
       fail(setting_.kinds.sorts_of(made.kind), made.from, at.span, "whether it is true depends on which one it is");
