@@ -50,17 +50,19 @@ TEST_CASE("a loop keeps alive what its next round reads") {
   const Cell x = builder.cell("x", {0, 7});
   CodeBuilder thread = builder.thread("t");
   const Register i = thread.variable("i");
+  const Register limit = thread.variable("limit");
   thread.set(i, 0);
+  thread.set(limit, 3);
   const auto head = thread.label(), out = thread.label();
   thread.bind(head);
-  thread.branch_zero(thread.binary(Opcode::Less, i, thread.constant(3)), out);
+  thread.branch_zero(thread.binary(Opcode::Less, i, limit), out);
   const std::uint32_t inside = thread.yield();
   thread.store(x, thread.constant(1));
   thread.move(i, thread.binary(Opcode::Add, i, thread.constant(1)));
   thread.jump(head);
   thread.bind(out);
   thread.end();
-  CHECK(builder.finish().templates[0].locations[inside].live == Registers{i});
+  CHECK(builder.finish().templates[0].locations[inside].live == Registers{i, limit});
 }
 
 TEST_CASE("what a mark shows stays alive until then") {
