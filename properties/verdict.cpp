@@ -149,7 +149,8 @@ std::vector<Verdict> verdicts(const system::TransitionSystem& system, const Moni
 }
 
 bool ends_execution(Check check) {
-  return check != Check::Deadlock && check != Check::WarnOn && check != Check::Assertion;
+  return check != Check::Deadlock && check != Check::WarnOn && check != Check::Assertion &&
+         check != Check::SleepingInAtomic;
 }
 
 }  // namespace pagerace::properties

@@ -132,6 +132,10 @@ TraceStep read_step(const Node& node) {
   return step;
 }
 
+Hold read_hold(const Node& node) { return {node["lock"].text(), node["call"].text(), node["place"].text()}; }
+
+std::uint32_t read_instance(const Node& node) { return static_cast<std::uint32_t>(node.number(0, kMaxInstance)); }
+
 Standing read_standing(const Node& node) {
   Standing standing;
   standing.thread = node["thread"].text();
@@ -139,6 +143,9 @@ Standing read_standing(const Node& node) {
   standing.is_finished = node["finished"].flag();
   standing.place = node["place"].text();
   standing.pending = node["pending"].list(read_event);
+  if (node.has("holds")) standing.holds = node["holds"].list(read_hold);
+  if (node.has("waits_for"))
+    standing.waits_for = Wait{node["waits_for"]["lock"].text(), node["waits_for"]["holders"].list(read_instance)};
   return standing;
 }
 

@@ -13,14 +13,16 @@ using system::Mark;
 using system::Value;
 
 Recorder::Recorder(const system::TransitionSystem& system, const source::Sources& sources)
-    : system_(system), sources_(sources), stacks_(system.instances.size() + 1), calls_(&stacks_.back()) {}
+    : system_(system), sources_(sources), stacks_(system.instances.size() + 1), locks_(system), calls_(&stacks_.back()) {}
 
 void Recorder::follow(std::uint32_t instance, std::vector<Event>& events) {
+  instance_ = instance;
   calls_ = &stacks_[instance];
   events_ = &events;
 }
 
 void Recorder::follow_start(std::vector<Event>& init, std::vector<std::vector<Event>>& beginnings) {
+  instance_ = static_cast<std::uint32_t>(system_.instances.size());
   calls_ = &stacks_.back();
   events_ = &init;
   beginnings_ = &beginnings;
@@ -88,6 +90,7 @@ void Recorder::enter(const Mark& mark, std::span<const Value> registers) {
     event.arguments = arguments(mark, registers);
     event.vocabulary = mark.vocabulary;
     event.is_ghost = mark.in_probe;
+    if (mark.vocabulary) locks_.called(instance_, told(event), sources_.place(mark.span));
     add(std::move(event), mark.span);
   }
   calls_->push_back(hidden || mark.vocabulary ? Call::Vocabulary : Call::Other);
@@ -121,6 +124,7 @@ Event Recorder::access(Cell cell, const Access& access) const {
 
 void Recorder::load(Cell cell, Value value, const Access& access) {
   Event event = this->access(cell, access);
+  locks_.load(cell, value);
   event.kind = Event::Kind::Load;
   event.after = system::print_value(system_, system_.cells[cell].type, value);
   add(std::move(event), access.span);
@@ -128,6 +132,7 @@ void Recorder::load(Cell cell, Value value, const Access& access) {
 
 void Recorder::store(Cell cell, Value before, Value after, const Access& access) {
   Event event = this->access(cell, access);
+  locks_.store(cell, after);
   event.kind = Event::Kind::Store;
   event.before = system::print_value(system_, system_.cells[cell].type, before);
   event.after = system::print_value(system_, system_.cells[cell].type, after);

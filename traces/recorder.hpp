@@ -7,6 +7,7 @@
 
 #include "checker/execute/interpreter.hpp"
 #include "model/source/source.hpp"
+#include "traces/locks.hpp"
 #include "traces/trace.hpp"
 
 namespace pagerace::traces {
@@ -27,6 +28,8 @@ class Recorder final : public checker::Observer {
   void report(const system::Failure& failure) override;
   void begin_thread(std::uint32_t instance) override;
 
+  Locks& locks() { return locks_; }
+
  private:
   enum class Call : std::uint8_t { Vocabulary, Other };
 
@@ -40,6 +43,8 @@ class Recorder final : public checker::Observer {
   const system::TransitionSystem& system_;
   const source::Sources& sources_;
   std::vector<std::vector<Call>> stacks_;  ///< one for each thread, and one more for init
+  std::uint32_t instance_ = 0;             ///< whom events belong to; one past the threads: init
+  Locks locks_;
   std::vector<Call>* calls_ = nullptr;
   std::vector<Event>* events_ = nullptr;
   std::vector<std::vector<Event>>* beginnings_ = nullptr;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/system/state.hpp"
+#include "traces/locks.hpp"
 #include "traces/reason.hpp"
 #include "traces/recorder.hpp"
 #include "traces/settle.hpp"
@@ -36,6 +37,7 @@ class Replayer {
   std::string step(std::size_t number);
   std::string unfit(std::size_t number) const;
   void describe_end(const Claim& claim, const Verified& verified);
+  void explain_misuse(const system::Failure& failure);
   std::vector<Standing> standing(bool is_deadlock);
   std::vector<Event> tried(std::uint32_t instance);
   Event waits_at(source::Span span) const;
@@ -108,15 +110,6 @@ std::string Replayer::step(std::size_t number) {
   return "";
 }
 
-/// A call or statement, where a thread can be said to wait.
-bool is_told(const Event& event) { return event.kind == Event::Kind::Enter || event.kind == Event::Kind::Statement; }
-
-/// The place at which a thread waits, in the words of the source.
-std::string waiting_for(const Standing& standing) {
-  const auto last = std::find_if(standing.pending.rbegin(), standing.pending.rend(), is_told);
-  return last == standing.pending.rend() ? "its next step" : told(*last);
-}
-
 void Replayer::describe_end(const Claim& claim, const Verified& verified) {
   trace_.is_witness = claim.is_witness;
   if (claim.subject.property >= 0) {
@@ -139,19 +132,29 @@ void Replayer::describe_end(const Claim& claim, const Verified& verified) {
     trace_.message = verified.failure->text.empty() ? trace_.property : verified.failure->text;
   } else if (claim.subject.property < 0) {
     trace_.message = "no thread can move";
-    for (const Standing& standing : trace_.standing) {
-      if (standing.is_finished || standing.is_daemon) continue;
-      if (trace_.place.empty()) trace_.place = standing.place;
-      trace_.explanation.parts.push_back(
-          fmt::format("{} waits at {}: {}", standing.thread, standing.place, waiting_for(standing)));
-    }
+    for (const Standing& standing : trace_.standing)
+      if (!standing.is_finished && !standing.is_daemon && trace_.place.empty()) trace_.place = standing.place;
+    trace_.explanation.parts = tell_deadlock(trace_.standing);
   }
+  if (verified.failure != nullptr) explain_misuse(*verified.failure);
+}
+
+/// Of the kernel's locks it matters who holds which; the call is where the reader looks.
+void Replayer::explain_misuse(const system::Failure& failure) {
+  const bool is_about_locks =
+      failure.check == system::Check::LockMisuse || failure.check == system::Check::SleepingInAtomic;
+  if (!is_about_locks || failure.property >= 0 || trace_.steps.empty()) return;
+  const std::string at = squeeze(sources_.slice(failure.span));
+  if (failure.check == system::Check::SleepingInAtomic) trace_.message = fmt::format("{} {}", at, failure.text);
+  const Standing& standing = trace_.standing[trace_.steps.back().step.instance];
+  for (std::string& line : tell_holds(standing)) trace_.explanation.parts.push_back(std::move(line));
 }
 
 /// The marks that a blocked thread passes before it blocks; they name the lock that it waits for.
 std::vector<Event> Replayer::tried(std::uint32_t instance) {
   std::vector<Event> events;
   recorder_.follow(instance, events);
+  recorder_.locks().forget_loads();
   interpreter_.replay(state_.data(), instance, {}, recorder_);
   std::erase_if(events, [](const Event& event) {
     return event.kind != Event::Kind::Enter && event.kind != Event::Kind::Leave && event.kind != Event::Kind::Statement;
@@ -173,7 +176,7 @@ std::vector<Standing> Replayer::standing(bool is_deadlock) {
   for (std::uint32_t i = 0; i < system_.instances.size(); i++) {
     const system::ThreadInstance& instance = system_.instances[i];
     const system::ThreadTemplate& code = system_.templates[instance.code];
-    Standing one = {instance.name, code.is_daemon, false, "", settler_.pending(i)};
+    Standing one = {instance.name, code.is_daemon, false, "", settler_.pending(i), recorder_.locks().held_by(i), {}};
     source::Span span;
     if (!state_.empty()) {
       const std::uint32_t number = system::location_of(system_, state_.data(), i);
@@ -185,7 +188,11 @@ std::vector<Standing> Replayer::standing(bool is_deadlock) {
     }
     if (is_deadlock && !one.is_finished) {
       for (Event& event : tried(i)) one.pending.push_back(std::move(event));
+      one.waits_for = recorder_.locks().waited_for();
       // A loop that waits again, as in wait_event, passes no mark.
+      const auto is_told = [](const Event& event) {
+        return event.kind == Event::Kind::Enter || event.kind == Event::Kind::Statement;
+      };
       if (std::none_of(one.pending.begin(), one.pending.end(), is_told) && !one.place.empty())
         one.pending.push_back(waits_at(span));
     }

@@ -45,7 +45,8 @@ struct TraceStep {
 };
 
 /// The parts of a formula that made it false, from the whole to the part: "page = page 0",
-/// "PageOffline(page) && PageBuddy(page) is true". For a deadlock: where each thread waits.
+/// "PageOffline(page) && PageBuddy(page) is true". For a deadlock: where each thread waits, and
+/// for whom. For misuse of locks: what the thread holds.
 using properties::Explanation;
 
 /// Where a trace comes from, with all that is needed to replay it.
@@ -61,6 +62,21 @@ struct Origin {
   bool operator==(const Origin&) const = default;
 };
 
+/// A lock that a thread holds, or "RCU" for a read section, and the call that took it.
+struct Hold {
+  std::string lock;   ///< "zone.lock"
+  std::string call;   ///< "spin_lock(&zone.lock)"
+  std::string place;  ///< file:line
+  bool operator==(const Hold&) const = default;
+};
+
+/// A lock that a blocked thread waits for, and the threads that hold it, by instance.
+struct Wait {
+  std::string lock;
+  std::vector<std::uint32_t> holders;
+  bool operator==(const Wait&) const = default;
+};
+
 /// What a thread has started but not finished when the trace ends: the access or the lock that would come next.
 struct Standing {
   std::string thread;
@@ -68,6 +84,8 @@ struct Standing {
   bool is_finished = false;
   std::string place;           ///< file:line; empty if the thread has finished
   std::vector<Event> pending;  ///< the marks that lead to that place
+  std::vector<Hold> holds;
+  std::optional<Wait> waits_for;  ///< for a deadlock, and only if it is a lock
 };
 
 struct Trace {

@@ -99,6 +99,9 @@ void check_threads(Context& context) {
       check_thread(context, *thread);
     }
   }
+  const Global* at_exit = context.globals->find("__thread_exit");
+  if (at_exit != nullptr && at_exit->function != nullptr && context.in_vocabulary(at_exit->span))
+    context.program.thread_exit = at_exit->function;
 }
 
 }  // namespace pagerace::semantics

@@ -39,7 +39,15 @@ struct BuiltinTable {
       {"assert", 1, 2, &E::assert_},
       {"poison", 1, 1, &E::poison},
       {"unpoison", 1, 1, &E::poison},
+      {"lockdep_assert_held", 1, 1, &E::lockdep},
+      {"lockdep_assert_held_read", 1, 1, &E::lockdep},
+      {"lockdep_assert_held_write", 1, 1, &E::lockdep},
+      {"lockdep_assert_not_held", 1, 1, &E::lockdep},
+      {"lockdep_is_held", 1, 1, &E::lockdep},
       {"lock_fault", 2, 2, &E::lock_fault, true},
+      {"lock_warning", 2, 2, &E::lock_fault, true},
+      {"sleep_warning", 2, 2, &E::lock_fault, true},
+      {"__own", 1, 1, &E::own, true},
   };
 };
 

@@ -117,11 +117,11 @@ ExprPtr Expressions::wait_event(const syntax::CallExpr& call, Span span) {
     return nullptr;
   }
   if (!mark_assigned(*queue)) return nullptr;
-  return make(ExprKind::WaitEvent, types_.void_type(), span, std::move(queue), std::move(condition));
+  return may_sleep(make(ExprKind::WaitEvent, types_.void_type(), span, std::move(queue), std::move(condition)), span);
 }
 
 ExprPtr Expressions::cond_resched(const syntax::CallExpr&, Span span) {
-  return make(ExprKind::Yield, types_.void_type(), span);
+  return may_sleep(make(ExprKind::Yield, types_.void_type(), span), span);
 }
 
 ExprPtr Expressions::array_size(const syntax::CallExpr& call, Span span) {

@@ -23,31 +23,54 @@ ExprPtr Expressions::visit(const syntax::CallExpr& call, Span span) {
   return nullptr;
 }
 
-ExprPtr Expressions::user_call(const syntax::CallExpr& call, Span span) {
+namespace {
+
+/// The kernel's macros assign the flags that they are given by name.
+bool assigns_flags(const std::string& name) {
+  const std::string ending = "_irqsave";
+  return name == "local_irq_save" ||
+         (name.size() > ending.size() && name.compare(name.size() - ending.size(), ending.size(), ending) == 0);
+}
+
+}  // namespace
+
+ExprPtr Expressions::given(const syntax::CallExpr& call, std::size_t number) {
+  const syntax::Expr& written = *call.arguments[number];
   const std::string& name = call.callee.name;
   Global* global = scope_.find(name) != nullptr ? nullptr : context_.globals->find(name);
+  if (global == nullptr && std::holds_alternative<syntax::StringLiteral>(written.node)) return nullptr;
+  const bool is_last = number + 1 == call.arguments.size();
+  const bool by_name = global != nullptr && is_last && assigns_flags(name) && context_.in_vocabulary(global->span) &&
+                       !context_.in_vocabulary(written.span);
+  return by_name ? address_of(written, written.span) : argument(written);
+}
+
+ExprPtr Expressions::user_call(const syntax::CallExpr& call, Span span) {
   std::vector<ExprPtr> arguments;
-  for (const auto& written : call.arguments) {
-    const bool is_text = std::holds_alternative<syntax::StringLiteral>(written->node);
-    arguments.push_back(is_text && global == nullptr ? nullptr : argument(*written));
-  }
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) arguments.push_back(given(call, i));
+  return call_of(call.callee.name, std::move(arguments), call.callee, span);
+}
+
+ExprPtr Expressions::call_of(const std::string& name, std::vector<ExprPtr> arguments, const syntax::Identifier& callee,
+                             Span span) {
+  Global* global = scope_.find(name) != nullptr ? nullptr : context_.globals->find(name);
   if (global == nullptr && scope_.find(name) == nullptr) {
     if (!scope_.reported.insert(name).second) return nullptr;
     std::vector<std::string> names = builtin_names();
     for (const auto& [known, other] : context_.globals->all())
       if (other.kind == Global::Kind::Function) names.push_back(known);
-    context_.error(call.callee.span, fmt::format("unknown function '{}'", name), Context::suggestion(name, names));
+    context_.error(callee.span, fmt::format("unknown function '{}'", name), Context::suggestion(name, names));
     return nullptr;
   }
   if (global == nullptr || global->kind != Global::Kind::Function) {
-    context_.error(call.callee.span, fmt::format("'{}' is not a function", name));
+    context_.error(callee.span, fmt::format("'{}' is not a function", name));
     return nullptr;
   }
   if (!context_.globals->resolve(*global)) return nullptr;
   const Function& function = *global->function;
   context_.calls.push_back({scope_.function, &function, span, scope_.in_one_piece() && !scope_.is_observer()});
   if (global->definition == nullptr) {
-    context_.error(call.callee.span, fmt::format("'{}' is declared but never defined", name));
+    context_.error(callee.span, fmt::format("'{}' is declared but never defined", name));
     context_.diagnostics.note(function.span, "it is declared here");
     return nullptr;
   }

@@ -90,6 +90,8 @@ class Expressions {
 
   // calls.cpp
   ExprPtr user_call(const syntax::CallExpr& call, Span span);
+  ExprPtr call_of(const std::string& name, std::vector<ExprPtr> arguments, const syntax::Identifier& callee, Span span);
+  ExprPtr given(const syntax::CallExpr& call, std::size_t number);
 
   // builtins.cpp
   friend struct BuiltinTable;
@@ -111,7 +113,11 @@ class Expressions {
   ExprPtr likely(const syntax::CallExpr& call, Span span);
   ExprPtr assert_(const syntax::CallExpr& call, Span span);
   ExprPtr poison(const syntax::CallExpr& call, Span span);
+  // locks.cpp
   ExprPtr lock_fault(const syntax::CallExpr& call, Span span);
+  ExprPtr own(const syntax::CallExpr& call, Span span);
+  ExprPtr lockdep(const syntax::CallExpr& call, Span span);
+  ExprPtr may_sleep(ExprPtr then, Span span);
   ExprPtr store(ExprPtr place, const syntax::Expr& value, Ordering ordering, Span span);
   /// The source text of the span on one line. It is the message of a check that has no text.
   std::string text_of(Span span) const;

@@ -1,4 +1,4 @@
-// Built-ins that report what must not happen: BUG_ON, WARN_ON, assert, poison, and the vocabulary's lock_fault.
+// Built-ins that report what must not happen: BUG_ON, WARN_ON, assert, poison. For locks see locks.cpp.
 #include <fmt/format.h>
 
 #include "model/semantics/build.hpp"
@@ -91,17 +91,6 @@ ExprPtr Expressions::poison(const syntax::CallExpr& call, Span span) {
   }
   const ExprKind kind = name == "poison" ? ExprKind::Poison : ExprKind::Unpoison;
   return make(kind, types_.void_type(), span, std::move(object));
-}
-
-ExprPtr Expressions::lock_fault(const syntax::CallExpr& call, Span span) {
-  ExprPtr condition = truth(*call.arguments[0]);
-  const std::string* text = literal_text(*call.arguments[1]);
-  if (text == nullptr) context_.error(call.arguments[1]->span, "argument 2 of 'lock_fault' is a text in quotes");
-  if (!condition || text == nullptr) return nullptr;
-  auto result = make(ExprKind::LockFault, types_.void_type(), span, std::move(condition));
-  result->check = Check::LockMisuse;
-  result->text = *text;
-  return result;
 }
 
 }  // namespace pagerace::semantics

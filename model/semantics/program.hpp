@@ -19,7 +19,7 @@ struct Function;
 using ExprPtr = std::unique_ptr<Expr>;
 using StmtPtr = std::unique_ptr<Stmt>;
 
-enum class Storage { Shared, Ghost, Local, Parameter, Bound /* by forall or exists */ };
+enum class Storage { Shared, Ghost, Local, Parameter, Bound /* by forall or exists */, PerThread /* `__thread` */ };
 
 struct Variable {
   std::string name;
@@ -100,7 +100,8 @@ enum class ExprKind : std::uint8_t {
   Assert,  // operands: condition; text
   Poison,
   Unpoison,   // operands: struct place
-  LockFault,  // vocabulary only: lock_misuse with text if the operand is true
+  LockFault,  // vocabulary only: `check` with text if the operand is true. The execution ends there, unless it goes_on
+  Own,        // vocabulary only: the operand's value. Its reads are no steps: only this thread changes what it says
 };
 
 struct Expr {
@@ -115,9 +116,11 @@ struct Expr {
   const Type* computation = nullptr;  ///< CompoundAssign
   Ordering ordering = Ordering::Plain;
   Fence fence = Fence::Full;
-  Check check = Check::BugOn;  ///< Fail, FailIf
+  Check check = Check::BugOn;  ///< Fail, FailIf, LockFault
   bool postfix = false;
-  bool wraps = false;  ///< Convert
+  bool wraps = false;    ///< Convert
+  bool goes_on = false;  ///< LockFault
+  bool unseen = false;   ///< Call: part of something else, and no call that traces show
   std::string text;    ///< messages
 
   bool is_place() const {
@@ -230,10 +233,12 @@ struct Program {
   std::shared_ptr<Types> types = std::make_shared<Types>();  ///< also used by the systems made from it
   std::vector<std::unique_ptr<Variable>> variables;          ///< all variables, of any storage
   std::vector<Variable*> shared;                             ///< in order of declaration
+  std::vector<Variable*> per_thread;                         ///< scalars that each thread has for itself, 0 at first
   std::vector<std::unique_ptr<Function>> functions;          ///< after overrides have taken effect
   std::vector<Constant> constants;
   std::vector<Body> inits;
   std::vector<Thread> threads;
+  const Function* thread_exit = nullptr;  ///< of the vocabulary: each thread runs it at its end, in its last step
   std::vector<Property> properties;
   std::vector<Expectation> expectations;
   source::FileId scenario = 0;  ///< the file that the run is about

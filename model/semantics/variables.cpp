@@ -21,7 +21,14 @@ bool Globals::resolve_variable(Global& global) {
   const Type* type = context_.type_names->of(declaration.type, declarator);
   if (type == nullptr) return false;
   const Bounds bounds = declared_bounds(context_, declarator, type);
-  Variable* variable = context_.new_variable(declarator.name, type, Storage::Shared);
+  const auto& per_thread = declaration.thread_at;
+  if (per_thread && (!context_.in_vocabulary(global.span) || !type->is_arithmetic())) {
+    context_.error(*per_thread, "'__thread' is for numbers of the kernel's vocabulary",
+                   "declare a local of the thread, or an array with an element for each");
+    return false;
+  }
+  Variable* variable =
+      context_.new_variable(declarator.name, type, per_thread ? Storage::PerThread : Storage::Shared);
   variable->has_range = bounds.declared;
   variable->range = bounds.range;
   variable->width = bounds.width;
@@ -35,6 +42,10 @@ bool Globals::resolve_variable(Global& global) {
 void Globals::resolve_variables() {
   for (Global* global : order_) {
     if (global->kind != Global::Kind::Variable || !resolve(*global)) continue;
+    if (global->variable->storage == Storage::PerThread) {
+      context_.program.per_thread.push_back(global->variable);
+      continue;
+    }
     context_.program.shared.push_back(global->variable);
     initialize(context_, *global->variable, global->declarator->initializer.get());
   }

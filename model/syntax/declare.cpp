@@ -28,20 +28,26 @@ void Declarations::only_static(const FunctionSpecifiers& specifiers) {
   }
 }
 
+void Declarations::not_per_thread(const FunctionSpecifiers& specifiers) {
+  if (specifiers.thread_at) complaints_.error(*specifiers.thread_at, "'__thread' is for variables only");
+}
+
 void Declarations::variables(const FunctionSpecifiers& specifiers, TypeSpecifier type,
                              std::vector<Declarator> declarators, Span span) {
   only_static(specifiers);
-  add(VariableDeclaration{std::move(type), std::move(declarators), span}, span);
+  add(VariableDeclaration{std::move(type), std::move(declarators), span, specifiers.thread_at}, span);
 }
 
 void Declarations::nothing(const FunctionSpecifiers& specifiers, const TypeSpecifier& type, Span span) {
   only_static(specifiers);
+  not_per_thread(specifiers);
   if (type.kind == TypeSpecifier::Kind::Struct) return;
   complaints_.error(span, "the declaration declares nothing", "write a name after the type");
 }
 
 void Declarations::function(const FunctionSpecifiers& specifiers, TypeSpecifier result, Declarator declared,
                             std::vector<Parameter> parameters, std::optional<Block> body, Span span) {
+  not_per_thread(specifiers);
   if (!declared.dimensions.empty()) {
     complaints_.error(declared.name.span, "there are no arrays of functions");
     return;
@@ -65,6 +71,7 @@ void Declarations::function(const FunctionSpecifiers& specifiers, TypeSpecifier 
 
 void Declarations::definition(const FunctionSpecifiers& specifiers, Definition defined, Span span) {
   only_static(specifiers);
+  not_per_thread(specifiers);
   if (auto* fields = std::get_if<StructDeclaration>(&defined)) {
     if (fields->name.name.empty()) complaints_.error(span, "a struct needs a name", "write `struct NAME { ... };`");
     add(std::move(*fields), span);

@@ -34,6 +34,7 @@ class Declarations {
 
  private:
   void only_static(const FunctionSpecifiers& specifiers);
+  void not_per_thread(const FunctionSpecifiers& specifiers);
 
   File& file_;
   Typedefs& typedefs_;

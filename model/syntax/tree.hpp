@@ -57,6 +57,7 @@ struct VariableDeclaration {
   TypeSpecifier type;
   std::vector<Declarator> declarators;
   Span span;
+  std::optional<Span> thread_at = {};  ///< the word `__thread`: each thread has its own
 };
 
 struct TypeName {

@@ -18,6 +18,7 @@ const std::unordered_map<std::string_view, TokenType> plain_keywords = {
     {"typedef", Named::T_TYPEDEF},
     {"const", Named::T_CONST},
     {"static", Named::T_STATIC},
+    {"__thread", Named::T_THREAD_LOCAL},
     {"inline", Named::T_INLINE},
     {"__inline", Named::T_INLINE},
     {"__always_inline", Named::T_INLINE},

@@ -20,12 +20,13 @@ enum class Check : std::uint8_t {
   OutOfBounds,
   Arithmetic,
   LockMisuse,
+  SleepingInAtomic,
   StaleMemmap,
   EndlessLoop
 };
-inline constexpr std::array<const char*, 11> kCheckNames = {
-    "deadlock",      "BUG_ON",     "WARN_ON",     "assertion",    "value_range", "null_pointer",
-    "out_of_bounds", "arithmetic", "lock_misuse", "stale_memmap", "endless_loop"};
+inline constexpr std::array<const char*, 12> kCheckNames = {
+    "deadlock",      "BUG_ON",     "WARN_ON",     "assertion",          "value_range",  "null_pointer",
+    "out_of_bounds", "arithmetic", "lock_misuse", "sleeping_in_atomic", "stale_memmap", "endless_loop"};
 
 inline const char* name_of(Check check) { return kCheckNames[static_cast<std::size_t>(check)]; }
 

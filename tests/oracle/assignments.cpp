@@ -127,7 +127,8 @@ Value Walker::fail(const Expr& expr) {
   }
   const bool is_true = evaluate(*expr.operands[0]) != 0;
   if (expr.kind == ExprKind::LockFault) {
-    if (is_true) throw Failed{Check::LockMisuse};
+    if (is_true && !expr.goes_on) throw Failed{expr.check};
+    if (is_true) report(expr.check);
     return 0;
   }
   if (expr.kind == ExprKind::Assert) {

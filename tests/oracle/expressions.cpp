@@ -72,6 +72,13 @@ Value Walker::unary(const Expr& expr) {
     case ExprKind::Assert:
     case ExprKind::LockFault:
       return fail(expr);
+    case ExprKind::Own: {
+      // Its reads begin no step.
+      ++depth_;
+      const Value said = evaluate(*expr.operands[0]);
+      --depth_;
+      return said;
+    }
     case ExprKind::Poison:
     case ExprKind::Unpoison:
       set_poison(place(*expr.operands[0]), expr.kind == ExprKind::Poison);

@@ -34,6 +34,7 @@ const std::map<ExprKind, std::string> kNamed = {{ExprKind::AnyElement, "any"},
                                                 {ExprKind::Poison, "poison"},
                                                 {ExprKind::Unpoison, "unpoison"},
                                                 {ExprKind::LockFault, "lock_fault"},
+                                                {ExprKind::Own, "own"},
                                                 {ExprKind::Conditional, "select"}};
 
 std::string ordering_suffix(Ordering ordering) {

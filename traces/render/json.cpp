@@ -58,11 +58,16 @@ ordered_json steps_json(const Trace& trace) {
 ordered_json standing_json(const Trace& trace) {
   ordered_json json = ordered_json::array();
   for (const Standing& standing : trace.standing) {
-    json.push_back({{"thread", standing.thread},
-                    {"daemon", standing.is_daemon},
-                    {"finished", standing.is_finished},
-                    {"place", standing.place},
-                    {"pending", events_json(standing.pending)}});
+    ordered_json one = {{"thread", standing.thread},
+                        {"daemon", standing.is_daemon},
+                        {"finished", standing.is_finished},
+                        {"place", standing.place},
+                        {"pending", events_json(standing.pending)}};
+    for (const Hold& hold : standing.holds)
+      one["holds"].push_back({{"lock", hold.lock}, {"call", hold.call}, {"place", hold.place}});
+    if (standing.waits_for)
+      one["waits_for"] = {{"lock", standing.waits_for->lock}, {"holders", standing.waits_for->holders}};
+    json.push_back(std::move(one));
   }
   return json;
 }

@@ -5,6 +5,8 @@ namespace pagerace::semantics {
 
 void Emitter::yield(PendingYield::Why why, Span span) {
   if (mode_ != Mode::Thread) return;
+  // A thread that waits in the vocabulary is told to be at its call.
+  if (vocabulary_call_) span = *vocabulary_call_;
   const std::uint32_t at = as_.emit({.op = Opcode::Yield, .span = span});
   yields_.push_back({why, at, at + 1, at + 1, span});
 }
@@ -26,7 +28,7 @@ void Emitter::end_atomic() {
 }
 
 void Emitter::begin_access(const Place& place, Span span) {
-  if (place.is_private || in_atomic()) return;
+  if (place.is_private || reads_own_ || in_atomic()) return;
   yield(PendingYield::Why::Access, span);
 }
 
@@ -34,7 +36,7 @@ std::uint32_t Emitter::access(system::AccessKind kind, const Place& place, Order
   system::Access access;
   access.kind = kind;
   access.ordering = ordering == Ordering::Plain && atomic_ordering_ ? *atomic_ordering_ : ordering;
-  access.is_atomic = in_atomic();
+  access.is_atomic = in_atomic() || reads_own_;
   access.in_probe = probe_property_ >= 0;
   access.groups = place.groups;
   access.span = span;
@@ -91,7 +93,7 @@ Register Emitter::load(const Place& place, Ordering ordering, Span span) {
             .imm = place.offset,
             .side = access(system::AccessKind::Read, place, ordering, span),
             .span = span});
-  if (!yields_.empty()) yields_.back().end = std::max(yields_.back().end, as_.here());
+  if (!yields_.empty() && !reads_own_) yields_.back().end = std::max(yields_.back().end, as_.here());
   return dst;
 }
 

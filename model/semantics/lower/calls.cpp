@@ -71,7 +71,10 @@ Register Emitter::call(const Expr& expr) {
     callee.bindings[parameter] = bind_argument(*parameter, *expr.operands[i], effects);
   }
   if (function.is_atomic) begin_atomic(expr.span);
+  const bool outer_unseen = is_unseen_;
+  is_unseen_ = is_unseen_ || expr.unseen;
   inline_body(function, callee, expr.span);
+  is_unseen_ = outer_unseen;
   if (function.is_atomic) end_atomic();
   return callee.result;
 }
@@ -86,6 +89,8 @@ void Emitter::inline_body(const Function& function, Frame& callee, Span call) {
   if (mode_ != Mode::Formula) add_mark(call_mark(function, callee, call));
   run_probes(function, callee, false);
   if (function.is_atomic && !atomic_ordering_) atomic_ordering_ = function.ordering;
+  const std::optional<Span> outer_call = vocabulary_call_;
+  if (function.from_vocabulary && !vocabulary_call_) vocabulary_call_ = call;
   if (function.from_vocabulary) vocabulary_depth_++;
   frame_ = &callee;
   statement(*function.body.block);
@@ -93,6 +98,7 @@ void Emitter::inline_body(const Function& function, Frame& callee, Span call) {
   zero_objects(callee, call);
   frame_ = caller;
   if (function.from_vocabulary) vocabulary_depth_--;
+  vocabulary_call_ = outer_call;
   atomic_ordering_ = ordering;
   run_probes(function, callee, true);
   system::Mark leave;

@@ -164,6 +164,8 @@ Register Emitter::change(const Expr& expr) {
       return wait_event(expr);
     case ExprKind::FailIf:
       return fail_if(expr);
+    case ExprKind::Own:
+      return own(expr);
     default:
       built_in(expr);
       return kNoRegister;  // a void expression: nothing reads it
@@ -191,7 +193,7 @@ void Emitter::built_in(const Expr& expr) {
       set_poison(expr, 0);
       break;
     case ExprKind::LockFault:
-      as_.fail(value(*expr.operands[0]), Check::LockMisuse, expr.text, expr.span);
+      lock_fault(expr);
       break;
     default:
       break;

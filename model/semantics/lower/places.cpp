@@ -41,6 +41,12 @@ Place Emitter::variable_place(const Variable* variable, Span span) {
     add_poison(place, variable->name);
     return place;
   }
+  if (variable->storage == Storage::PerThread) {
+    if (mode_ == Mode::Formula && !per_thread_.contains(variable)) begin_per_thread(span);
+    place.kind = Place::Kind::Local;
+    place.local = per_thread_.at(variable);
+    return place;
+  }
   const Binding* found = binding(variable);
   if (!found) {  // a local whose declaration was skipped by a goto or case
     declare_local(*variable, span);

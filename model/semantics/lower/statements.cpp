@@ -19,9 +19,11 @@ void Emitter::thread(const Thread& thread) {
     frame.bindings[parameter] = {Binding::Kind::Register, own, {}};
   }
   frame_ = &frame;
+  begin_per_thread(thread.span);
   statement(*thread.body.block);
   as_.bind(frame.exit);
   zero_objects(frame, thread.span);
+  exit_thread(thread.span);
   as_.flush_marks();
   yield(PendingYield::Why::End, thread.span);
   frame_ = nullptr;
@@ -31,12 +33,14 @@ void Emitter::init(const Body& body) {
   Frame frame;
   frame.exit = as_.label();
   frame_ = &frame;
+  if (per_thread_.empty()) begin_per_thread(body.block->span);
   statement(*body.block);
   as_.bind(frame.exit);
   frame_ = nullptr;
 }
 
 void Emitter::add_mark(system::Mark mark) {
+  if (is_unseen_) return;
   mark.in_probe = probe_property_ >= 0;
   as_.mark(std::move(mark));
 }
