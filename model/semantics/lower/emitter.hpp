@@ -7,7 +7,9 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/semantics/lower/assembler.hpp"
@@ -34,6 +36,8 @@ struct LoweringContext {
   source::Diagnostics& diagnostics;
   /// The probes on each function, each with the number of its property.
   std::map<const Function*, std::vector<std::pair<int, const Probe*>>> probes;
+  /// Calls that formulas must not make, by file and place: a formula is lowered more than once.
+  std::set<std::pair<source::FileId, std::uint32_t>> refused = {};
 };
 
 class Emitter {
@@ -137,6 +141,7 @@ class Emitter {
   void lock_fault(const Expr& expr);
   Register own(const Expr& expr);
   void begin_per_thread(Span span);
+  void refuse_in_formula(Span span);
   void exit_thread(Span span);
   Register fail_if(const Expr& expr);
   void assertion(const Expr& expr);

@@ -13,11 +13,18 @@ void Emitter::begin_per_thread(Span span) {
   }
 }
 
+void Emitter::refuse_in_formula(Span span) {
+  const Span at = vocabulary_call_.value_or(span);
+  if (!context_.refused.insert({at.file, at.begin}).second) return;
+  context_.diagnostics.error(at, "a formula belongs to no thread, and this asks what one holds",
+                             "a probe runs in a thread, and `mutex_is_locked()` and its kin ask whether any does");
+}
+
 /// Reported at the call of the vocabulary: there the reader can do something about it.
 void Emitter::lock_fault(const Expr& expr) {
   const Span span = vocabulary_call_.value_or(expr.span);
   if (mode_ == Mode::Formula) {
-    context_.diagnostics.error(span, "a formula is true or false: it cannot contain this");
+    refuse_in_formula(span);
     return;
   }
   const Register wrong = value(*expr.operands[0]);
@@ -31,6 +38,7 @@ void Emitter::lock_fault(const Expr& expr) {
 /// No step of its own: it belongs to the access before it. There it says the same as later, since no other thread can
 /// change what it says.
 Register Emitter::own(const Expr& expr) {
+  if (mode_ == Mode::Formula) refuse_in_formula(expr.span);
   const bool outer = reads_own_;
   reads_own_ = true;
   const Register result = value_copy(*expr.operands[0]);

@@ -42,7 +42,10 @@ Place Emitter::variable_place(const Variable* variable, Span span) {
     return place;
   }
   if (variable->storage == Storage::PerThread) {
-    if (mode_ == Mode::Formula && !per_thread_.contains(variable)) begin_per_thread(span);
+    if (mode_ == Mode::Formula) {
+      refuse_in_formula(span);
+      if (per_thread_.empty()) begin_per_thread(span);
+    }
     place.kind = Place::Kind::Local;
     place.local = per_thread_.at(variable);
     return place;
