@@ -125,6 +125,7 @@ Value Walker::fail(const Expr& expr) {
     report(Check::WarnOn);
     return 0;
   }
+  if (expr.goes_on && self_ == 0) return 0;
   const bool is_true = evaluate(*expr.operands[0]) != 0;
   if (expr.kind == ExprKind::LockFault) {
     if (is_true && !expr.goes_on) throw Failed{expr.check};

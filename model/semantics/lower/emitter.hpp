@@ -55,6 +55,7 @@ class Emitter {
   void finish() { as_.finish(); }
 
   std::vector<PendingYield>& yields() { return yields_; }
+  std::vector<Register> per_thread_registers() const;
 
  private:
   /// One inlined body.

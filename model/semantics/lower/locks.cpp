@@ -13,6 +13,12 @@ void Emitter::begin_per_thread(Span span) {
   }
 }
 
+std::vector<Register> Emitter::per_thread_registers() const {
+  std::vector<Register> registers;
+  for (const auto& [variable, own] : per_thread_) registers.push_back(own);
+  return registers;
+}
+
 void Emitter::refuse_in_formula(Span span) {
   const Span at = vocabulary_call_.value_or(span);
   if (!context_.refused.insert({at.file, at.begin}).second) return;
@@ -27,6 +33,7 @@ void Emitter::lock_fault(const Expr& expr) {
     refuse_in_formula(span);
     return;
   }
+  if (mode_ == Mode::Init && expr.goes_on) return;  // the kernel does not warn either before it schedules
   const Register wrong = value(*expr.operands[0]);
   if (expr.goes_on) {
     as_.report(wrong, {expr.check, -1, expr.text, span});

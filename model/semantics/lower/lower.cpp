@@ -8,6 +8,7 @@
 #include "model/semantics/lower/emitter.hpp"
 #include "model/semantics/lower/formulas.hpp"
 #include "model/semantics/lower/steps.hpp"
+#include "model/semantics/lower/thread_counters.hpp"
 #include "model/system/analyses.hpp"
 
 namespace pagerace::semantics {
@@ -53,8 +54,14 @@ void add_instances(system::TransitionSystem& system, const Program& program) {
   }
 }
 
-std::vector<std::vector<PendingYield>> lower_threads(LoweringContext& context) {
-  std::vector<std::vector<PendingYield>> yields;
+/// What lowering a thread leaves for later passes.
+struct Lowered {
+  std::vector<PendingYield> yields;
+  std::vector<Register> counters;
+};
+
+std::vector<Lowered> lower_threads(LoweringContext& context) {
+  std::vector<Lowered> all;
   for (const Thread& thread : context.program.threads) {
     // The emitter adds to the system's side tables while it makes the code, so the code is made outside of the list.
     system::ThreadTemplate made;
@@ -64,10 +71,10 @@ std::vector<std::vector<PendingYield>> lower_threads(LoweringContext& context) {
     Emitter emitter(context, made.code, Emitter::Mode::Thread, thread.count);
     emitter.thread(thread);
     emitter.finish();
-    yields.push_back(std::move(emitter.yields()));
+    all.push_back({std::move(emitter.yields()), emitter.per_thread_registers()});
     context.system.templates.push_back(std::move(made));
   }
-  return yields;
+  return all;
 }
 
 void lower_init(LoweringContext& context) {
@@ -101,12 +108,15 @@ std::optional<system::TransitionSystem> lower(const std::shared_ptr<const Progra
 
   add_instances(system, *program);
   lower_init(context);
-  const std::vector<std::vector<PendingYield>> yields = lower_threads(context);
+  const std::vector<Lowered> threads = lower_threads(context);
   for (std::size_t i = 0; i < selected.size(); i++) lower_formulas(context, *selected[i], system.properties[i]);
   if (diagnostics.has_errors()) return std::nullopt;
 
   note_written_groups(system);
-  for (std::size_t t = 0; t < system.templates.size(); t++) place_locations(system, system.templates[t], yields[t]);
+  for (std::size_t t = 0; t < system.templates.size(); t++) {
+    place_locations(system, system.templates[t], threads[t].yields);
+    fold_counters(system, system.templates[t], threads[t].counters);
+  }
   system.initial_memory.resize(system.cells.size());
   find_live_registers(system);
   bound_values(system, diagnostics);
