@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <new>
 #include <stdexcept>
@@ -40,10 +41,16 @@ class FileTest {
   void run_all() {
     const auto written = load_model(result_.path, {"", {}, include_paths_, {}}, Stage::Syntax);
     const std::vector<Configuration> asked = configurations(written->expectations, result_.path);
-    ModelOptions first = asked.empty() ? ModelOptions() : asked.front().options;
-    first.include_paths = include_paths_;
+    const ModelOptions first = {kernel_to_judge(asked), {}, include_paths_, {}};
     if (!judge(*load_model(result_.path, first, Stage::System), first)) return;
     for (const Configuration& configuration : asked) run_one(configuration, *written);
+  }
+
+  /// A file whose expectations all name a kernel need not be right under the default one.
+  static std::string kernel_to_judge(const std::vector<Configuration>& asked) {
+    const bool is_default_asked = std::any_of(
+        asked.begin(), asked.end(), [](const Configuration& each) { return each.options.kernel.empty(); });
+    return asked.empty() || is_default_asked ? "" : asked.front().options.kernel;
   }
 
   void fail(std::string message) {
@@ -51,8 +58,7 @@ class FileTest {
     result_.kind = FileResult::Kind::Failed;
   }
 
-  /// Checks what needs no run, of the first run that the file asks for: a file whose expectations all name a kernel need
-  /// not be right under another. Returns false if no run is needed.
+  /// Checks what needs no run. Returns false if no run is needed.
   bool judge(const Model& model, const ModelOptions& options) {
     const bool was_read = model.sources.size() > model.scenario;
     const auto comments = diagnostic_comments(was_read ? model.sources.text(model.scenario) : "");
