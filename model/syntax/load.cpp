@@ -7,12 +7,14 @@
 #include <filesystem>
 #include <map>
 
+#include "model/source/read_file.hpp"
 #include "model/syntax/files.hpp"
 #include "model/syntax/imports.hpp"
 
 namespace pagerace::syntax {
 namespace {
 
+constexpr std::size_t largest_text = 16u << 20;
 constexpr std::size_t most_files = 1000;
 constexpr std::size_t longest_chain = 100;
 
@@ -50,14 +52,14 @@ void Loader::complain_without_line(const std::string& path, const std::string& m
 
 void Loader::load_vocabulary() {
   const std::string path = (std::filesystem::path(options_.library) / "vocabulary.race").string();
-  ReadResult read = read_text(path);
+  source::ReadResult read = source::read_file(path, largest_text);
   if (read.text) return read_file(path, std::move(*read.text));
   complain_without_line(path, fmt::format("cannot read the kernel's vocabulary: {}", read.problem),
                         "the library's folder is the one that holds vocabulary.race and designs/");
 }
 
 bool Loader::load_scenario(const std::string& path) {
-  ReadResult read = read_text(path);
+  source::ReadResult read = source::read_file(path, largest_text);
   if (!read.text) {
     complain_without_line(path, fmt::format("cannot read the scenario: {}", read.problem));
     return false;
@@ -97,7 +99,7 @@ void Loader::import(const Import& import, const std::string& importing) {
   if (files_.size() >= most_files || chain_.size() >= longest_chain) {
     return diagnostics_.error(import.span, "too many imports");
   }
-  ReadResult read = read_text(*resolved.path);
+  source::ReadResult read = source::read_file(*resolved.path, largest_text);
   if (read.text) return read_file(*resolved.path, std::move(*read.text));
   diagnostics_.error(import.span, fmt::format("cannot read '{}': {}", *resolved.path, read.problem));
 }
