@@ -21,8 +21,8 @@ struct Evidence {
 std::vector<checker::Verdict> verdicts(const system::TransitionSystem& system, const Monitor& monitor,
                                        const Evidence& evidence);
 
-/// Whether an execution ends at a violation of it: true for BUG_ON and faults, but not for deadlock, WARN_ON, sleeping_in_atomic and
-/// assertion.
+/// Whether an execution ends at a violation of it: true for BUG_ON and faults, but not for deadlock, WARN_ON,
+/// sleeping_in_atomic and assertion.
 bool ends_execution(system::Check check);
 
 }  // namespace pagerace::properties

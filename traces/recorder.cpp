@@ -13,7 +13,11 @@ using system::Mark;
 using system::Value;
 
 Recorder::Recorder(const system::TransitionSystem& system, const source::Sources& sources)
-    : system_(system), sources_(sources), stacks_(system.instances.size() + 1), locks_(system), calls_(&stacks_.back()) {}
+    : system_(system),
+      sources_(sources),
+      stacks_(system.instances.size() + 1),
+      locks_(system),
+      calls_(&stacks_.back()) {}
 
 void Recorder::follow(std::uint32_t instance, std::vector<Event>& events) {
   instance_ = instance;

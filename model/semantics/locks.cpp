@@ -37,8 +37,9 @@ ExprPtr Expressions::lockdep(const syntax::CallExpr& call, Span span) {
   const bool is_struct = type != nullptr && type->kind == TypeKind::Struct;
   const std::string chosen = is_struct ? fmt::format("__{}_{}", name, type->structure->name) : "";
   if (chosen.empty() || context_.globals->find(chosen) == nullptr) {
-    context_.error(lock->span, fmt::format("'{}' needs a pointer to a lock that it knows, and this is {}", name,
-                                           quoted(lock->type->spelling())),
+    context_.error(lock->span,
+                   fmt::format("'{}' needs a pointer to a lock that it knows, and this is {}", name,
+                               quoted(lock->type->spelling())),
                    lock->type->is_pointer() ? "" : "take the address with &");
     return nullptr;
   }

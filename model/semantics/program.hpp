@@ -121,7 +121,7 @@ struct Expr {
   bool wraps = false;    ///< Convert
   bool goes_on = false;  ///< LockFault
   bool unseen = false;   ///< Call: part of something else, and no call that traces show
-  std::string text;    ///< messages
+  std::string text;      ///< messages
 
   bool is_place() const {
     return kind == ExprKind::VariablePlace || kind == ExprKind::Dereference || kind == ExprKind::Element ||

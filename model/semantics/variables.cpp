@@ -27,8 +27,7 @@ bool Globals::resolve_variable(Global& global) {
                    "declare a local of the thread, or an array with an element for each");
     return false;
   }
-  Variable* variable =
-      context_.new_variable(declarator.name, type, per_thread ? Storage::PerThread : Storage::Shared);
+  Variable* variable = context_.new_variable(declarator.name, type, per_thread ? Storage::PerThread : Storage::Shared);
   variable->has_range = bounds.declared;
   variable->range = bounds.range;
   variable->width = bounds.width;

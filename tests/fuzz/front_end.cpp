@@ -3,14 +3,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <fstream>
 #include <memory>
-#include <sstream>
 #include <string>
 
 #include "model/semantics/check.hpp"
 #include "model/semantics/lower.hpp"
 #include "model/syntax/load.hpp"
+#include "tests/vocabulary_files.hpp"
 
 namespace {
 
@@ -27,12 +26,12 @@ struct Vocabulary {
   syntax::Unit unit;
 
   Vocabulary() {
-    std::ifstream file(PAGERACE_SOURCE_DIR "/model/linux/vocabulary.race", std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
     source::Diagnostics diagnostics;
-    unit.files.push_back(syntax::parse(sources, sources.add("vocabulary.race", text.str()), typedefs, diagnostics));
-    require(!text.str().empty() && !diagnostics.has_errors());
+    for (const auto& [path, text] : vocabulary_files(PAGERACE_SOURCE_DIR)) {
+      unit.files.push_back(syntax::parse(sources, sources.add(path, text), typedefs, diagnostics));
+      require(!text.empty());
+    }
+    require(!diagnostics.has_errors());
   }
 };
 

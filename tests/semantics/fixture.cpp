@@ -1,29 +1,17 @@
 #include "tests/semantics/fixture.hpp"
 
-#include <fstream>
-#include <sstream>
-
 #include "model/syntax/load.hpp"
+#include "tests/vocabulary_files.hpp"
 
 namespace pagerace::semantics {
 
-namespace {
-
-std::string vocabulary() {
-  std::ifstream file(PAGERACE_SOURCE_DIR "/model/linux/vocabulary.race");
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-}  // namespace
-
 Checked::Checked(const std::string& text, std::vector<std::pair<std::string, std::string>> defines) {
-  static const std::string words = vocabulary();
+  static const auto words = vocabulary_files(PAGERACE_SOURCE_DIR);
   std::vector<std::string> typedefs;
   syntax::Unit unit;
-  for (const auto& [path, content] : {std::pair{"vocabulary.race", words}, std::pair{"test.race", text}})
+  for (const auto& [path, content] : words)
     unit.files.push_back(syntax::parse(sources, sources.add(path, content), typedefs, diagnostics));
+  unit.files.push_back(syntax::parse(sources, sources.add("test.race", text), typedefs, diagnostics));
   CheckOptions options;
   options.defines = std::move(defines);
   program = check(unit, options, sources, diagnostics);

@@ -192,9 +192,9 @@ class Emitter {
   std::vector<std::size_t> open_atomic_;     ///< index into yields_ for the outermost open section
   std::optional<Ordering> atomic_ordering_;  ///< that of the enclosing atomic function
   int vocabulary_depth_ = 0;
-  bool is_unseen_ = false;                           ///< no marks: what runs here is part of something else
-  bool reads_own_ = false;                           ///< reads make no step
-  std::optional<Span> vocabulary_call_;              ///< the call by which the vocabulary was entered
+  bool is_unseen_ = false;               ///< no marks: what runs here is part of something else
+  bool reads_own_ = false;               ///< reads make no step
+  std::optional<Span> vocabulary_call_;  ///< the call by which the vocabulary was entered
   std::map<const Variable*, Register> per_thread_;
   bool pin_places_ = false;  ///< true: places must not depend on registers that later code assigns
   int probe_property_ = -1;  ///< set while a probe is lowered

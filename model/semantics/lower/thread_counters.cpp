@@ -27,7 +27,8 @@ using Known = std::map<Register, Value>;
 
 class Counters {
  public:
-  Counters(const system::TransitionSystem& system, system::ThreadTemplate& thread, const std::vector<Register>& counters)
+  Counters(const system::TransitionSystem& system, system::ThreadTemplate& thread,
+           const std::vector<Register>& counters)
       : system_(system),
         code_(thread.code),
         flow_(system::flow_of(thread.code, thread.locations)),
@@ -68,8 +69,8 @@ class Counters {
     for (std::uint32_t i = block.begin; i < block.end; i++) {
       Instruction& at = code_.instructions[i];
       const std::optional<Value> result = result_of(at);
-      const bool is_from_counter = result && ((system::reads_a(at) && reads_counter(at.a)) ||
-                                              (system::reads_b(at) && reads_counter(at.b)));
+      const bool is_from_counter =
+          result && ((system::reads_a(at) && reads_counter(at.a)) || (system::reads_b(at) && reads_counter(at.b)));
       if (rewrites) improve(i, is_from_counter ? result : std::nullopt);
       if (!system::has_result(at.op)) continue;
       Known& into = is_counter_[at.dst] ? now_ : local_;

@@ -7,8 +7,9 @@
 
 namespace pagerace::semantics {
 
-/// Finds where the counters of a thread have one value whatever happens, makes constants of them there, and takes out the
-/// checks that then cannot fail. What remains is for the states in which it depends. REQUIRES: locations are placed.
+/// Finds where the counters of a thread have one value whatever happens, makes constants of them there, and takes out
+/// the checks that then cannot fail. What remains is for the states in which it depends. REQUIRES: locations are
+/// placed.
 void fold_counters(const system::TransitionSystem& system, system::ThreadTemplate& thread,
                    const std::vector<system::Register>& counters);
 
