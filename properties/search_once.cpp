@@ -90,12 +90,13 @@ class Search {
 
  private:
   void look_for_endings(const checker::BreadthFirstSearch& search, const checker::Visited& visited) {
-    checker::Endings endings = checker::find_endings({system_, *searched_.log, visited, limits_, budget_,
-                                                      options_.threads,
-                                                      [this] { return checker::successors(system_, reductions_, limits_); },
-                                                      search.reductions(), search.ranking(), search.not_descending()});
+    checker::Endings endings =
+        checker::find_endings({system_, *searched_.log, visited, limits_, budget_, options_.threads,
+                               [this] { return checker::successors(system_, reductions_, limits_); },
+                               search.reductions(), search.ranking(), search.not_descending()});
     if (endings.livelock) monitor_.note(system::Check::Livelock, std::move(*endings.livelock));
     if (endings.deadlock) monitor_.note(system::Check::Deadlock, std::move(*endings.deadlock));
+    searched_.result.livelock_states = endings.livelock_states;
     searched_.endings_undecided = endings.undecided;
   }
 

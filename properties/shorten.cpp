@@ -61,8 +61,7 @@ void shorten(const system::TransitionSystem& system, const checker::SearchOption
     }
     if (found == nullptr) {
       verdict.finding.reset();
-      verdict.reason =
-          std::string("the search for a shortest execution ended early: ") + text_of(stop).reason;
+      verdict.reason = std::string("the search for a shortest execution ended early: ") + text_of(stop).reason;
     } else {
       verdict.finding = *found;
     }

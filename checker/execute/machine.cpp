@@ -27,6 +27,7 @@ bool Machine::begin(const Word* state, std::uint32_t number, Footprint* footprin
   forks_.clear();
   is_endless_ = false;
   moments_.clear();
+  attempts_ = 0;
   executor_.reports.clear();
   phase_ = last_phase_ = mover_ = number;
   fresh_ = true;
@@ -51,6 +52,7 @@ void Machine::begin_start() {
   forks_.clear();
   is_endless_ = false;
   moments_.clear();
+  attempts_ = 0;
   executor_.reports.clear();
   last_phase_ = static_cast<std::int64_t>(system_.instances.size()) - 1;
   mover_ = 0;
@@ -121,9 +123,9 @@ bool Machine::to_next_choices() {
   return true;
 }
 
-/// Follows the choice, or, without one, the smallest. A way that has passed the same moment already goes round for ever:
-/// the same choices lead there again. Where that is so, there is no end to the ways through the loop, and each moment is
-/// left by one of them only.
+/// Follows the choice, or, without one, the smallest. A way that has passed the same moment already goes round for
+/// ever: the same choices lead there again. Where that is so, there is no end to the ways through the loop, and each
+/// moment is left by one of them only.
 RunEnd Machine::fork_and_run(Observer* observer, const Value* choice) {
   fork();
   if (goes_round()) {

@@ -46,7 +46,7 @@ struct RunOf {
   std::uint32_t report_count = 0;
   std::uint32_t reports[failures + 1] = {};
   Value choices[kMostChoices] = {};
-  std::uint32_t chosen = 0;  ///< choices made, modulo 2^32
+  std::uint32_t chosen = 0;  ///< choices made in these steps, modulo 2^32
   Worker* worker = nullptr;
 };
 
@@ -125,14 +125,17 @@ class EngineOf {
   template <class Sink>
   void steps(const Word* state, std::uint32_t thread, Sink&& sink) {
     Untracked none;
+    run_.chosen = 0;
     Model::step(thread, load(state), run_, sink, none);
   }
   template <class Sink, class Footprint>
   void steps(const Word* state, std::uint32_t thread, Sink&& sink, Footprint& footprint) {
+    run_.chosen = 0;
     Model::step(thread, load(state), run_, sink, footprint);
   }
   template <class Sink>
   void every_step(const Word* state, Sink&& sink) {
+    run_.chosen = 0;
     Model::every_step(load(state), run_, sink);
   }
 

@@ -90,26 +90,28 @@ bool BackwardSweep::reaches_goal(const Word* state, std::uint32_t depth, Own& ow
   return found || (goal != Goal::Move && !can_move);
 }
 
-std::optional<Finding> BackwardSweep::first_outside(const SlotBits& set) const {
+Outside BackwardSweep::outside(const SlotBits& set) const {
   const std::uint32_t words = parts_.log.words();
+  Outside outside;
   for (std::uint32_t depth = 0; depth < parts_.log.levels(); ++depth) {
-    std::vector<Word> least;
+    const Word* least = nullptr;
+    std::vector<Word> kept;
     parts_.log.for_each(depth, [&](const Word* states, std::uint64_t count) {
       parts_.limits.check();
       for (; count > 0; --count, states += words) {
         if (set.has(slot_of(states))) continue;
-        if (least.empty() || std::lexicographical_compare(states, states + words, least.begin(), least.end())) {
-          least.assign(states, states + words);
-        }
+        ++outside.states;
+        if (least != nullptr && !std::lexicographical_compare(states, states + words, least, least + words)) continue;
+        kept.assign(states, states + words);
+        least = kept.data();
       }
     });
-    if (least.empty()) continue;
-    Finding finding;
-    finding.depth = depth;
-    finding.state = std::move(least);
-    return finding;
+    if (least == nullptr || outside.least) continue;
+    outside.least.emplace();
+    outside.least->depth = depth;
+    outside.least->state = std::move(kept);
   }
-  return std::nullopt;
+  return outside;
 }
 
 }  // namespace pagerace::checker

@@ -29,10 +29,16 @@ class SlotBits {
   std::unique_ptr<Region> region_;
 };
 
-/// What is to be reached. End: all threads that are no daemons have ended, or no thread can move, or a step fails. Move:
-/// a step of a thread that is no daemon, or a step that fails, or the end of all such threads. EndOrDeadlock: End, or a
-/// state outside of a set.
+/// What is to be reached. End: all threads that are no daemons have ended, or no thread can move, or a step fails.
+/// Move: a step of a thread that is no daemon, or a step that fails, or the end of all such threads. EndOrDeadlock:
+/// End, or a state outside of a set.
 enum class Goal : std::uint8_t { End, Move, EndOrDeadlock };
+
+/// The states outside of a set.
+struct Outside {
+  std::optional<Finding> least;  ///< of the first level that has one
+  std::uint64_t states = 0;
+};
 
 /// Each round goes over the states that are not yet known to reach the goal, the deepest first, and takes those that
 /// have a successor that does. Most reach it by way of deeper states, so one round settles nearly all. Rounds are
@@ -44,9 +50,7 @@ class BackwardSweep {
 
   /// The states that can reach the goal. `moving`: for EndOrDeadlock, the states that are no deadlock. Throws Stopped.
   SlotBits closure(Goal goal, const SlotBits* moving = nullptr);
-  /// The least state of the first level that has one outside of the set; nothing if all are in it. The finding has no
-  /// loop.
-  std::optional<Finding> first_outside(const SlotBits& set) const;
+  Outside outside(const SlotBits& set) const;
 
  private:
   struct Part {

@@ -13,8 +13,6 @@ constexpr std::uint32_t kMostInPiece = 256;
 /// reports that it is full.
 constexpr std::uint64_t kStatesBetweenLooks = 4 * kMostInPiece;
 constexpr std::uint32_t kStatesToRefill = 1u << 14;
-/// To make a ranking takes about as long as to search this many states.
-constexpr std::uint64_t kStatesBeforeRanking = 1u << 14;
 
 }  // namespace
 
@@ -106,7 +104,7 @@ void BreadthFirstSearch::begin_next_level() {
 
 /// Does nothing if the search is small, or has one.
 void BreadthFirstSearch::make_ranking() {
-  if (!parts_.looks_for_endings || is_resumed_ || ranking_ || parts_.log.size() < kStatesBeforeRanking) return;
+  if (!parts_.looks_for_endings || is_resumed_ || ranking_ || parts_.log.size() < parts_.options.rank_from) return;
   try {
     ranking_ = std::make_unique<const LearntRanking>(parts_.system, parts_.limits);
     ranked_from_ = depth_;

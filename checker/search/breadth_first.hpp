@@ -34,7 +34,7 @@ struct SearchParts {
   LevelListener& listener;
   LevelLog& log;
   Visited& visited;
-  const Budget& budget;  ///< of the log and the store together
+  const Budget& budget;            ///< of the log and the store together
   bool looks_for_endings = false;  ///< states that do not descend are noted, see not_descending()
   CheckpointWriter* checkpoints = nullptr;
   std::string reductions = {};  ///< shown to users with the progress
@@ -58,7 +58,7 @@ class BreadthFirstSearch {
   std::uint64_t states() const;
   std::uint64_t transitions() const;
   std::uint32_t threads() const { return pool_.size(); }  ///< fewer than asked for if the machine has no more
-  bool met_end() const;  ///< an end state was found while some query was undecided
+  bool met_end() const;                                   ///< an end state was found while some query was undecided
   Coverage coverage() const;
   /// The mode of the partial-order reduction, which is switched off if it saves less time than it costs.
   partial_order::Mode reduction() const { return reduction_; }
@@ -102,12 +102,12 @@ class BreadthFirstSearch {
   std::vector<std::unique_ptr<SearchThread>> threads_;
   std::unique_ptr<Frontier> frontier_;  ///< the level at depth_, once it has begun
   std::uint32_t depth_ = 0;
-  partial_order::Mode reduction_;   ///< in the level at depth_
+  partial_order::Mode reduction_;  ///< in the level at depth_
   /// The first levels without the reduction, and without guards.
   std::uint32_t reduction_off_at_ = kNever, guards_off_at_ = kNever;
   bool is_resumed_ = false;
   std::unique_ptr<const LearntRanking> ranking_;
-  std::uint32_t ranked_from_ = 0;  ///< the first level that was expanded with the ranking
+  std::uint32_t ranked_from_ = 0;   ///< the first level that was expanded with the ranking
   Observations seen_;               ///< in the level at depth_, up to the last barrier
   std::uint64_t found_before_ = 0;  ///< number of states when the level began
   Coverage earlier_coverage_;       ///< of the search that was resumed

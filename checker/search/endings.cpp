@@ -14,9 +14,10 @@ bool has_daemons(const system::TransitionSystem& system) {
                      [&](const auto& instance) { return system.templates[instance.code].is_daemon; });
 }
 
-std::optional<Finding> with_loop(std::optional<Finding> finding) {
-  if (finding) finding->loop_start = finding->depth;
-  return finding;
+void note_livelock(Outside outside, Endings& endings) {
+  endings.livelock_states = outside.states;
+  endings.livelock = std::move(outside.least);
+  if (endings.livelock) endings.livelock->loop_start = endings.livelock->depth;
 }
 
 /// Goes through all states: exact, and slow.
@@ -24,16 +25,16 @@ Endings find_exactly(const EndingParts& parts) {
   Endings endings;
   BackwardSweep sweep(parts);
   const SlotBits can_end = sweep.closure(Goal::End);
-  std::optional<Finding> never = sweep.first_outside(can_end);
-  if (!never) return endings;
+  Outside never = sweep.outside(can_end);
+  if (!never.least) return endings;
   if (!has_daemons(parts.system)) {
-    endings.livelock = with_loop(std::move(never));
+    note_livelock(std::move(never), endings);
     return endings;
   }
   const SlotBits can_move = sweep.closure(Goal::Move);
-  endings.deadlock = sweep.first_outside(can_move);
+  endings.deadlock = sweep.outside(can_move).least;
   const SlotBits ends_or_waits = sweep.closure(Goal::EndOrDeadlock, &can_move);
-  endings.livelock = with_loop(sweep.first_outside(ends_or_waits));
+  note_livelock(sweep.outside(ends_or_waits), endings);
   return endings;
 }
 

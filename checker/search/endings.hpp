@@ -34,14 +34,15 @@ struct EndingParts {
 
 /// The least state of the first level that has one.
 struct Endings {
+  std::uint64_t livelock_states = 0;
   std::optional<Finding> livelock;  ///< every execution from here goes on for ever, and is never in a deadlock
   std::optional<Finding> deadlock;  ///< every thread that is no daemon and has not ended waits for ever; some daemon
                                     ///< can move, or else the search has found the state already
   std::optional<Stop> undecided;    ///< a bound was met before all was known
 };
 
-/// An execution *ends* where all threads that are no daemons have ended, in a deadlock, or in a step that fails. A state
-/// that cannot reach any of these is a livelock. docs/engine.md, section 4, says how they are found, and
+/// An execution *ends* where all threads that are no daemons have ended, in a deadlock, or in a step that fails. A
+/// state that cannot reach any of these is a livelock. docs/engine.md, section 4, says how they are found, and
 /// docs/partial-order.md why the reduced search is enough.
 Endings find_endings(const EndingParts& parts);
 

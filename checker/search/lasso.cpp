@@ -37,8 +37,8 @@ Numbers way(const Closure& closure, std::uint32_t from, std::uint32_t to, IsAllo
   return nodes;
 }
 
-/// The first node from which nothing leads out of its component again; if not all is known, the first one that lies on a
-/// cycle at all. kNone if there is none.
+/// The first node from which nothing leads out of its component again; if not all is known, the first one that lies on
+/// a cycle at all. kNone if there is none.
 std::uint32_t loop_node(const Closure& closure, const system::Components& components) {
   std::vector<bool> is_left(components.count, false), has_cycle(components.count, false);
   for (const auto& [from, to] : closure.edges) {

@@ -45,9 +45,7 @@ class EndSearch {
     std::uint32_t rank = 0;
     std::uint64_t number = 0;
     /// std::priority_queue has the greatest first.
-    bool operator<(const Waiting& other) const {
-      return std::pair(other.rank, other.number) < std::pair(rank, number);
-    }
+    bool operator<(const Waiting& other) const { return std::pair(other.rank, other.number) < std::pair(rank, number); }
   };
 
   bool is_exhausted() const {

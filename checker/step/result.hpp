@@ -89,7 +89,8 @@ struct SearchResult {
   std::vector<std::string> reductions;  ///< the reductions in force, for readers: "symmetry (walker x3)"
   std::vector<std::string> notes;       ///< for readers, one line each: what was not possible, and why
   double seconds = 0;
-  std::vector<Verdict> verdicts;  ///< the properties in order, then the built-in ones in the order of Check
+  std::uint64_t livelock_states = 0;  ///< explored states from which no execution ends
+  std::vector<Verdict> verdicts;      ///< the properties in order, then the built-in ones in the order of Check
   Coverage coverage;
 };
 

@@ -98,8 +98,8 @@ class PersistentSteps {
     bool is_guarded = false;
   };
 
-  /// A step of very many ways may lead to few states. The chain behind each of them is looked for once. Returns the first
-  /// arrival in the same state by the same thread; itself if there is none, or if there are few arrivals.
+  /// A step of very many ways may lead to few states. The chain behind each of them is looked for once. Returns the
+  /// first arrival in the same state by the same thread; itself if there is none, or if there are few arrivals.
   std::size_t first_alike(std::size_t arrival) {
     constexpr std::size_t kFew = 16;
     if (movers_.size() <= kFew) return arrival;
@@ -122,8 +122,8 @@ class PersistentSteps {
     }
   }
   bool is_alike(std::size_t a, std::size_t b) const {
-    return movers_[a] == movers_[b] && std::memcmp(arrived_.data() + a * words_, arrived_.data() + b * words_,
-                                                   words_ * sizeof(Word)) == 0;
+    return movers_[a] == movers_[b] &&
+           std::memcmp(arrived_.data() + a * words_, arrived_.data() + b * words_, words_ * sizeof(Word)) == 0;
   }
 
   template <class Engine, class Sink>
