@@ -148,13 +148,17 @@ bool is_needed(const std::vector<Standing>& all, std::uint32_t instance) {
 
 }  // namespace
 
+std::string tell_waiting(const std::vector<Standing>& standing, std::uint32_t instance) {
+  const Standing& one = standing[instance];
+  return fmt::format("waits at {}: {}{}", one.place, waiting_at(one), held_up_by(standing, one));
+}
+
 std::vector<std::string> tell_deadlock(const std::vector<Standing>& standing) {
   std::vector<std::string> lines;
   for (std::uint32_t i = 0; i < standing.size(); i++) {
     const Standing& one = standing[i];
     if (one.is_finished || (one.is_daemon && !(one.waits_for && is_needed(standing, i)))) continue;
-    lines.push_back(
-        fmt::format("{} waits at {}: {}{}", one.thread, one.place, waiting_at(one), held_up_by(standing, one)));
+    lines.push_back(fmt::format("{} {}", one.thread, tell_waiting(standing, i)));
   }
   return lines;
 }

@@ -42,6 +42,9 @@ class Locks {
   std::pair<system::Cell, system::Value> last_ = {0, 0};
 };
 
+/// "waits at deadlock.race:7: spin_lock(&b), which two holds since deadlock.race:13: spin_lock(&b)"
+std::string tell_waiting(const std::vector<Standing>& standing, std::uint32_t instance);
+
 /// One line for each thread that waits for ever: where, for what, who holds that, and where it was taken.
 std::vector<std::string> tell_deadlock(const std::vector<Standing>& standing);
 
