@@ -85,8 +85,8 @@ struct Standing {
   bool is_finished = false;
   std::string place;           ///< file:line; empty if the thread has finished
   std::vector<Event> pending;  ///< the marks that lead to that place
-  std::vector<Hold> holds;
-  std::optional<Wait> waits_for;  ///< for a deadlock, and only if it is a lock
+  std::vector<Hold> holds = {};
+  std::optional<Wait> waits_for = {};  ///< for a deadlock, and only if it is a lock
 };
 
 struct Trace {

@@ -46,6 +46,19 @@ TEST_CASE("a call that is read has its arguments") {
   CHECK(!read.check);
 }
 
+TEST_CASE("who holds a lock, and who waits for it, survives being written and read") {
+  Trace trace = test::late_put();
+  REQUIRE(!trace.standing.empty());
+  trace.standing[0].holds = {{"zone.lock", "spin_lock(&zone.lock)", "a.race:3"},
+                             {"RCU", "rcu_read_lock()", "a.race:4"}};
+  trace.standing[0].waits_for = Wait{"m", {1, 0}};
+  const auto read = std::get<Trace>(read_trace(write_trace(trace)));
+  CHECK(read.standing[0].holds == trace.standing[0].holds);
+  CHECK(read.standing[0].waits_for == trace.standing[0].waits_for);
+  CHECK(!error_after([](json& root) { root["standing"][0]["holds"] = {{{"lock", 3}}}; }).empty());
+  CHECK(!error_after([](json& root) { root["standing"][0]["waits_for"] = {{"lock", "m"}}; }).empty());
+}
+
 TEST_CASE("a trace survives being written and read") {
   const Trace trace = test::late_put();
   const auto result = read_trace(write_trace(trace));

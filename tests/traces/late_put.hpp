@@ -60,6 +60,7 @@ inline Trace late_put() {
                   "2019-no-hook",
                   {{"NR_PAGES", "1"}},
                   {"include"},
+                  {},
                   "0123456789abcdef"};
   trace.property = "offline_page_stays_out_of_buddy";
   trace.message = "page 0: PageOffline and PageBuddy";
