@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "checker/native/data_folders.hpp"
+#include "model/source/read_file.hpp"
 
 namespace pagerace::cli {
 
@@ -16,10 +15,7 @@ namespace {
 
 /// "/* designs/x.race: what it is.", up to the first full stop.
 std::string summary_of(const fs::path& file) {
-  std::ifstream in(file);
-  std::stringstream text;
-  text << in.rdbuf();
-  const std::string all = text.str();
+  const std::string all = source::read_file(file.string()).text.value_or("");
   if (!all.starts_with("/*")) return "";
   const std::string comment = all.substr(2, all.find("*/") - 2);
   std::string line;

@@ -4,17 +4,13 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
 
 namespace pagerace::syntax {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t largest_text = 16u << 20;
 constexpr std::string_view suffix = ".race";
 
 bool is_there(const fs::path& path) {
@@ -60,23 +56,6 @@ Resolution resolve_kernel(const LoadOptions& options) {
 }
 
 }  // namespace
-
-ReadResult read_text(const std::string& path) {
-  std::error_code ignored;
-  if (fs::is_directory(path, ignored)) return {{}, "is a folder"};
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return {{}, errno != 0 ? std::strerror(errno) : "cannot be opened"};
-  // Reads up to the limit instead of asking for the size, because a pipe has none.
-  std::string text;
-  std::string piece(1u << 16, '\0');
-  while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0) {
-    text.append(piece, 0, static_cast<std::size_t>(file.gcount()));
-    if (text.size() > largest_text) return {{}, "is larger than 16 MiB"};
-  }
-  if (file.bad()) return {{}, "cannot be read"};
-  return {std::move(text), {}};
-}
 
 Resolution resolve_import(const std::string& name, const std::string& importing, const LoadOptions& options) {
   if (name == "linux.race") return resolve_kernel(options);

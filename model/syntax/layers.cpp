@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 
+#include "model/source/read_file.hpp"
 #include "model/syntax/definitions.hpp"
 #include "model/syntax/files.hpp"
 
@@ -134,7 +135,7 @@ void find_not_brought(Unit& unit, const std::string& library) {
   }
   std::sort(paths.begin(), paths.end());
   for (const std::string& path : paths) {
-    ReadResult read = read_text((fs::path(library) / path).string());
+    source::ReadResult read = source::read_file((fs::path(library) / path).string(), std::size_t{16} << 20);
     if (!read.text) continue;
     add_names(parse(sources, sources.add(path, std::move(*read.text)), typedefs, unused), sources, unit.not_brought);
   }

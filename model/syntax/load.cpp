@@ -8,6 +8,7 @@
 #include <map>
 #include <utility>
 
+#include "model/source/read_file.hpp"
 #include "model/syntax/files.hpp"
 #include "model/syntax/imports.hpp"
 #include "model/syntax/layers.hpp"
@@ -15,6 +16,7 @@
 namespace pagerace::syntax {
 namespace {
 
+constexpr std::size_t largest_text = 16u << 20;
 constexpr std::size_t most_files = 1000;
 constexpr std::size_t longest_chain = 100;
 
@@ -63,7 +65,7 @@ void Loader::complain_without_line(const std::string& path, const std::string& m
 
 void Loader::load_vocabulary() {
   const std::string path = (std::filesystem::path(options_.library) / "vocabulary.race").string();
-  ReadResult read = read_text(path);
+  source::ReadResult read = source::read_file(path, largest_text);
   if (!read.text) {
     complain_without_line(path, fmt::format("cannot read the kernel's vocabulary: {}", read.problem),
                           "the library's folder is the one that holds vocabulary.race, linux.race and designs/");
@@ -74,7 +76,7 @@ void Loader::load_vocabulary() {
 }
 
 bool Loader::load_scenario(const std::string& path) {
-  ReadResult read = read_text(path);
+  source::ReadResult read = source::read_file(path, largest_text);
   if (!read.text) {
     complain_without_line(path, fmt::format("cannot read the scenario: {}", read.problem));
     return false;
@@ -178,7 +180,7 @@ std::optional<FileId> Loader::read_import(const Import& import, const std::strin
     diagnostics_.error(import.span, "too many imports");
     return std::nullopt;
   }
-  ReadResult read = read_text(path);
+  source::ReadResult read = source::read_file(path, largest_text);
   if (read.text) return read_file(path, std::move(*read.text), std::move(below));
   diagnostics_.error(import.span, fmt::format("cannot read '{}': {}", path, read.problem));
   return std::nullopt;
