@@ -43,8 +43,7 @@ std::string from_here(const fs::path& path) {
 
 bool is_library(const fs::path& folder) {
   std::error_code ignored;
-  return fs::is_regular_file(folder / "vocabulary.race", ignored) &&
-         fs::is_regular_file(folder / "linux.race", ignored) && fs::is_directory(folder / "designs", ignored);
+  return fs::is_regular_file(folder / "vocabulary.race", ignored) && fs::is_directory(folder / "designs", ignored);
 }
 
 }  // namespace
@@ -62,7 +61,7 @@ std::string library_folder() {
     looked_in += "\n  " + folder.string();
   }
   if (is_chosen) looked_in += ", which PAGERACE_LIBRARY names";
-  throw LibraryError("cannot find the kernel models: vocabulary.race, linux.race and designs/. Looked in" + looked_in +
+  throw LibraryError("cannot find the kernel models: vocabulary.race and designs/. Looked in" + looked_in +
                      "\nInstall pagerace again, or let PAGERACE_LIBRARY name the folder that holds them.");
 }
 

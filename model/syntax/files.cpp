@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "model/syntax/designs.hpp"
+
 namespace pagerace::syntax {
 namespace {
 
@@ -30,29 +32,9 @@ std::vector<std::string> race_files(const fs::path& folder) {
 }
 
 Resolution resolve_kernel(const LoadOptions& options) {
-  const fs::path library = options.library;
-  if (options.kernel.empty()) {
-    const fs::path path = library / "linux.race";
-    if (is_there(path)) return {path.string(), {}, {}};
-    return {{},
-            fmt::format("there is no default kernel design: '{}' does not exist", path.string()),
-            "choose one with --kernel"};
-  }
-  if (options.kernel.ends_with(suffix)) {
-    if (is_there(options.kernel)) return {options.kernel, {}, {}};
-    return {{}, fmt::format("the kernel design '{}' does not exist", options.kernel), {}};
-  }
-  const fs::path path = library / "designs" / (options.kernel + std::string(suffix));
-  if (is_there(path)) return {path.string(), {}, {}};
-  std::vector<std::string> known = race_files(library / "designs");
-  for (std::string& name : known) name.resize(name.size() - suffix.size());
-  std::string hint = known.empty() ? "there are none" : fmt::format("there are {}", fmt::join(known, ", "));
-  if (const std::string closest = source::did_you_mean(options.kernel, known); !closest.empty()) {
-    hint = fmt::format("did you mean {}? {}", closest, hint);
-  }
-  if (const std::string file = options.kernel + std::string(suffix); is_there(file))
-    hint = "a file is named with its ending: " + file;
-  return {{}, fmt::format("there is no kernel design '{}'", options.kernel), hint};
+  KernelChoice choice = choose_kernel(options.kernel, options.library);
+  if (choice.path.empty()) return {{}, std::move(choice.problem), std::move(choice.hint)};
+  return {std::move(choice.path), {}, {}};
 }
 
 }  // namespace

@@ -55,7 +55,6 @@ class Loader {
   std::vector<Layer> layers_;                               // of the files of chain_
   std::optional<FileId> kernel_;                            // what linux.race stands for: the design, or its last patch
   bool loads_kernel_ = false;
-  bool uses_kernel_ = false;
 };
 
 void Loader::complain_without_line(const std::string& path, const std::string& message, std::string hint) {
@@ -68,7 +67,7 @@ void Loader::load_vocabulary() {
   source::ReadResult read = source::read_file(path, largest_text);
   if (!read.text) {
     complain_without_line(path, fmt::format("cannot read the kernel's vocabulary: {}", read.problem),
-                          "the library's folder is the one that holds vocabulary.race, linux.race and designs/");
+                          "the library's folder is the one that holds vocabulary.race and designs/");
     return;
   }
   read_file(path, std::move(*read.text));
@@ -83,7 +82,7 @@ bool Loader::load_scenario(const std::string& path) {
   }
   const bool is_loaded = files_.count(canonical_path(path)) > 0;  // the vocabulary itself, or a part of it
   if (!is_loaded) read_file(path, std::move(*read.text));
-  if (!options_.kernel.empty() && !uses_kernel_ && !diagnostics_.has_errors()) {
+  if (!options_.kernel.empty() && !unit_.imports_kernel && !diagnostics_.has_errors()) {
     diagnostics_.warning({unit_.files.back().id, 0, 0},
                          fmt::format("no file imports the kernel design '{}'", options_.kernel),
                          "write `import \"linux.race\";`");
@@ -127,7 +126,7 @@ Layer Loader::layer_of(const std::string& path) const {
   const std::string library = canonical_path(options_.library) + "/";
   if (path.starts_with(library)) {
     const std::string inside = path.substr(library.size());
-    return inside.starts_with("designs/") || inside == "linux.race" ? Layer::Design : Layer::Library;
+    return inside.starts_with("designs/") ? Layer::Design : Layer::Library;
   }
   return loads_kernel_ ? Layer::Design : Layer::Scenario;
 }
@@ -147,7 +146,7 @@ std::optional<FileId> Loader::import(const Import& import, const std::string& im
 // A file of the library that imports linux.race says that it is part of a kernel: of the design that brings it, or else
 // of the design of the run. It does not stand on that design, which has the last word.
 std::optional<FileId> Loader::import_kernel(const Import& import, const std::string& importing) {
-  uses_kernel_ = true;
+  unit_.imports_kernel = true;
   const bool is_below = layers_.back() == Layer::Library;
   if (is_below && reads_design()) return std::nullopt;
   if (!kernel_) {
