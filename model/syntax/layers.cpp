@@ -72,18 +72,18 @@ std::optional<Refused> find_refused(const Unit& unit, const std::map<std::string
   return found;
 }
 
-/// Adds the names that a file declares, each with its place.
-void add_names(const File& file, const source::Sources& sources, std::map<std::string, std::string>& names) {
-  const auto add = [&](const Identifier& name) { names.try_emplace(name.name, sources.place(name.span)); };
+/// Calls `visit` with each name that a file declares.
+template <typename Visit>
+void each_name(const File& file, const Visit& visit) {
   for (const Declaration& declaration : file.declarations) {
     if (const auto* function = std::get_if<FunctionDeclaration>(&declaration.node); function && function->body)
-      add(function->name);
+      visit(function->name);
     if (const auto* variables = std::get_if<VariableDeclaration>(&declaration.node))
-      for (const Declarator& declarator : variables->declarators) add(declarator.name);
-    if (const auto* type = std::get_if<StructDeclaration>(&declaration.node)) add(type->name);
+      for (const Declarator& declarator : variables->declarators) visit(declarator.name);
+    if (const auto* type = std::get_if<StructDeclaration>(&declaration.node)) visit(type->name);
     if (const auto* type = std::get_if<EnumDeclaration>(&declaration.node)) {
-      add(type->name);
-      for (const auto& [name, value] : type->constants) add(name);
+      visit(type->name);
+      for (const auto& [name, value] : type->constants) visit(name);
     }
   }
 }
@@ -137,15 +137,13 @@ void find_not_brought(Unit& unit, const std::string& library) {
   for (const std::string& path : paths) {
     source::ReadResult read = source::read_file((fs::path(library) / path).string(), std::size_t{16} << 20);
     if (!read.text) continue;
-    add_names(parse(sources, sources.add(path, std::move(*read.text)), typedefs, unused), sources, unit.not_brought);
+    const File file = parse(sources, sources.add(path, std::move(*read.text)), typedefs, unused);
+    each_name(file, [&](const Identifier& name) { unit.not_brought.try_emplace(name.name, sources.place(name.span)); });
   }
-  for (const File& file : unit.files) {
-    std::map<std::string, std::string> brought;
-    add_names(file, sources, brought);
-    // The override itself is no reason to think that the function was brought.
-    for (const auto& [name, place] : brought)
-      if (file.layer != Layer::Design) unit.not_brought.erase(name);
-  }
+  // An override of a design is no reason to think that the function was brought.
+  for (const File& file : unit.files)
+    if (file.layer != Layer::Design)
+      each_name(file, [&](const Identifier& name) { unit.not_brought.erase(name.name); });
 }
 
 }  // namespace pagerace::syntax
