@@ -13,14 +13,31 @@ using Named = Parser::token;
 
 // C's own keywords mean the same everywhere.
 const std::unordered_map<std::string_view, TokenType> plain_keywords = {
-    {"struct", Named::T_STRUCT},   {"enum", Named::T_ENUM},       {"typedef", Named::T_TYPEDEF},
-    {"const", Named::T_CONST},     {"static", Named::T_STATIC},   {"__thread", Named::T_THREAD_LOCAL},
-    {"inline", Named::T_INLINE},   {"__inline", Named::T_INLINE}, {"__always_inline", Named::T_INLINE},
-    {"noinline", Named::T_INLINE}, {"__range", Named::T_RANGE},   {"if", Named::T_IF},
-    {"else", Named::T_ELSE},       {"while", Named::T_WHILE},     {"do", Named::T_DO},
-    {"for", Named::T_FOR},         {"switch", Named::T_SWITCH},   {"case", Named::T_CASE},
-    {"default", Named::T_DEFAULT}, {"break", Named::T_BREAK},     {"continue", Named::T_CONTINUE},
-    {"return", Named::T_RETURN},   {"goto", Named::T_GOTO},       {"NULL", Named::T_NULL_POINTER},
+    {"struct", Named::T_STRUCT},
+    {"enum", Named::T_ENUM},
+    {"typedef", Named::T_TYPEDEF},
+    {"const", Named::T_CONST},
+    {"static", Named::T_STATIC},
+    {"__thread", Named::T_THREAD_LOCAL},
+    {"inline", Named::T_INLINE},
+    {"__inline", Named::T_INLINE},
+    {"__always_inline", Named::T_INLINE},
+    {"noinline", Named::T_INLINE},
+    {"__range", Named::T_RANGE},
+    {"__weak", Named::T_WEAK},
+    {"if", Named::T_IF},
+    {"else", Named::T_ELSE},
+    {"while", Named::T_WHILE},
+    {"do", Named::T_DO},
+    {"for", Named::T_FOR},
+    {"switch", Named::T_SWITCH},
+    {"case", Named::T_CASE},
+    {"default", Named::T_DEFAULT},
+    {"break", Named::T_BREAK},
+    {"continue", Named::T_CONTINUE},
+    {"return", Named::T_RETURN},
+    {"goto", Named::T_GOTO},
+    {"NULL", Named::T_NULL_POINTER},
 };
 
 constexpr std::string_view type_words[] = {"void",   "bool",     "char",   "short", "int", "long",
@@ -63,10 +80,11 @@ std::optional<Token> WordReader::declaration_word(std::string_view word, Span sp
   static const std::unordered_map<std::string_view, TokenType> starters = {
       {"thread", Named::T_THREAD},     {"daemon", Named::T_DAEMON}, {"init", Named::T_INIT},
       {"import", Named::T_IMPORT},     {"expect", Named::T_EXPECT}, {"property", Named::T_PROPERTY},
-      {"override", Named::T_OVERRIDE},
+      {"override", Named::T_OVERRIDE}, {"refuse", Named::T_REFUSE},
   };
   const TokenKind before = around_.previous();
-  const bool after_specifier = before == Kind::S_STATIC || before == Kind::S_INLINE || before == Kind::S_OVERRIDE;
+  const bool after_specifier =
+      before == Kind::S_STATIC || before == Kind::S_INLINE || before == Kind::S_OVERRIDE || before == Kind::S_WEAK;
   const bool starts = around_.at_declaration_start();
   if (word == "atomic" && around_.brackets().empty() && (starts || after_specifier)) {
     return Token(Named::T_ATOMIC, span);
@@ -78,7 +96,9 @@ std::optional<Token> WordReader::declaration_word(std::string_view word, Span sp
   // At the left edge of a line, before a name, a block or a path, it starts a declaration even if something is still
   // open: then the mistake is before it.
   const char next = following(span);
-  const bool fits = word == "init" ? next == '{' : word == "import" ? next == '"' : is_word_character(next);
+  const bool fits = word == "init"                         ? next == '{'
+                    : word == "import" || word == "refuse" ? next == '"'
+                                                           : is_word_character(next);
   if (word != "override" && starts_line(span) && fits) return Token(found->second, span);
   return std::nullopt;
 }

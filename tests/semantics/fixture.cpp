@@ -11,7 +11,10 @@ Checked::Checked(const std::string& text, std::vector<std::pair<std::string, std
   syntax::Unit unit;
   for (const auto& [path, content] : words)
     unit.files.push_back(syntax::parse(sources, sources.add(path, content), typedefs, diagnostics));
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) unit.files.back().imports.push_back({unit.files[i].id, {}});
+  const source::FileId vocabulary = unit.files.back().id;
   unit.files.push_back(syntax::parse(sources, sources.add("test.race", text), typedefs, diagnostics));
+  unit.files.back().imports.push_back({vocabulary, {}});
   CheckOptions options;
   options.defines = std::move(defines);
   program = check(unit, options, sources, diagnostics);
