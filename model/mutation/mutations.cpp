@@ -1,6 +1,8 @@
 // Selects the functions that are searched.
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 #include <tuple>
 
 #include "model/mutation/find.hpp"
@@ -85,6 +87,14 @@ std::set<std::string> probed_functions(const Unit& unit) {
   return names;
 }
 
+/// Files that are neither the vocabulary nor the scenario.
+std::set<source::FileId> files_of_design(const Unit& unit) {
+  std::set<source::FileId> own;
+  for (std::size_t i = 1; i + 1 < unit.files.size(); ++i)
+    if (unit.files[i].layer != Layer::Vocabulary) own.insert(unit.files[i].id);
+  return own;
+}
+
 auto rank(const Mutation& mutation) { return std::tuple(mutation.place.file, mutation.place.begin, mutation.op); }
 
 }  // namespace
@@ -95,10 +105,11 @@ std::vector<Mutation> mutations(const Unit& unit, const source::Sources& sources
   const Definitions definitions = definitions_in_force(unit);
   const std::set<std::string> constants = constants_of(unit);
   const std::set<std::string> probed = probed_functions(unit);
+  const std::set<source::FileId> own = files_of_design(unit);
   const Search search = {sources, constants, probed, found};
   for (const std::string& name : called_by_threads(unit, definitions)) {
     const Definition& definition = definitions.at(name);
-    if (definition.span.file == unit.files.front().id || definition.span.file == unit.files.back().id) continue;
+    if (own.count(definition.span.file) == 0) continue;
     find_guards(definition, search);
     find_locks(definition, search);
     find_orders(definition, search);

@@ -53,7 +53,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string text(reinterpret_cast<const char*>(data), size);
   syntax::Unit& unit = known.unit;
   unit.files.push_back(syntax::parse(sources, sources.add("input.race", std::move(text)), typedefs, diagnostics));
-  unit.files.back().imports.push_back({unit.files.front().id, {}});
+  for (std::size_t i = 0; i + 1 < unit.files.size(); ++i) unit.files.back().imports.push_back({unit.files[i].id, {}});
   if (!diagnostics.has_errors()) {
     std::shared_ptr<const semantics::Program> program = semantics::check(unit, {}, sources, diagnostics);
     require(program || diagnostics.has_errors());
