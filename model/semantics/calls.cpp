@@ -58,7 +58,7 @@ ExprPtr Expressions::call_of(const std::string& name, std::vector<ExprPtr> argum
   if (global == nullptr && scope_.find(name) == nullptr) {
     if (!scope_.reported.insert(name).second) return nullptr;
     if (const std::string hint = context_.hint_for_missing(name); !hint.empty()) {
-      context_.error(call.callee.span, fmt::format("unknown function '{}'", name), hint);
+      context_.error(callee.span, fmt::format("unknown function '{}'", name), hint);
       return nullptr;
     }
     std::vector<std::string> names = builtin_names();
@@ -73,7 +73,7 @@ ExprPtr Expressions::call_of(const std::string& name, std::vector<ExprPtr> argum
   }
   if (!context_.globals->resolve(*global)) {
     // Nothing was reported when it was left out: who calls it is left out too, or in the wrong.
-    if (global->is_absent) report_absent(context_, *global, call.callee.span);
+    if (global->is_absent) report_absent(context_, *global, callee.span);
     return nullptr;
   }
   const Function& function = *global->function;
