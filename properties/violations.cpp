@@ -57,15 +57,6 @@ class Collector {
 
   std::set<Violation> take() { return std::move(found_); }
 
-  /// Whether each violated verdict has been met again.
-  bool is_whole() const {
-    return std::all_of(violated_.begin(), violated_.end(), [&](const Subject& subject) {
-      return std::any_of(found_.begin(), found_.end(), [&](const Violation& violation) {
-        return violation.property == subject.property && (subject.property >= 0 || violation.check == subject.check);
-      });
-    });
-  }
-
  private:
   bool is_violated(const Subject& subject) const {
     return std::any_of(violated_.begin(), violated_.end(), [&](const Subject& known) {
@@ -135,7 +126,6 @@ std::optional<std::set<Violation>> violations(const system::TransitionSystem& sy
         for (; count > 0; count--, states += checked.log->words()) collector.expand(states);
       });
     }
-    if (!collector.is_whole()) return std::nullopt;
     return collector.take();
   } catch (const checker::Stopped&) {
     return std::nullopt;

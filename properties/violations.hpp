@@ -34,7 +34,8 @@ struct Violation {
   auto operator<=>(const Violation&) const = default;
 };
 
-/// All ways in which the verdicts of `checked` are violated, but for a `reachable` without a witness, which has none.
+/// All ways in which the verdicts of `checked` are violated, but for those that no single step or state shows: a
+/// `reachable` without a witness, an execution without end.
 /// Takes every step out of every state again, so it costs what the search did. Nothing if the states are not all there,
 /// or if a bound of the options is met.
 std::optional<std::set<Violation>> violations(const system::TransitionSystem& system, const Checked& checked,
