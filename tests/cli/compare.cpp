@@ -88,7 +88,8 @@ TEST_CASE("what holds everywhere is counted, what is violated somewhere has a ro
 }
 
 TEST_CASE("vacuous is not counted as holding, nor is what holds short of something") {
-  Comparison comparison = {{"only"}, {}, {}, {}, Exit::Holds, 0, ""};
+  Comparison comparison;
+  comparison.kernels = {"only"};
   Compared compared("a.race", 1);
   Reported cut = found("cut", Outcome::Holds);
   cut.verdict.reason = "executions that end in BUG_ON go no further";
@@ -100,7 +101,8 @@ TEST_CASE("vacuous is not counted as holding, nor is what holds short of somethi
 }
 
 TEST_CASE("what was not asked for does not pass for a violation of what was") {
-  Comparison comparison = {{"only"}, {}, {}, {}, Exit::Holds, 0, ""};
+  Comparison comparison;
+  comparison.kernels = {"only"};
   Compared compared("a.race", 1);
   Reported bug = found("BUG_ON", Outcome::Violated, 3);
   bug.verdict.subject = {-1, system::Check::BugOn};
