@@ -82,8 +82,8 @@ std::optional<Token> WordReader::declaration_word(std::string_view word, Span sp
       {"override", Named::T_OVERRIDE}, {"refuse", Named::T_REFUSE},
   };
   const TokenKind before = around_.previous();
-  const bool after_specifier = before == Kind::S_STATIC || before == Kind::S_INLINE ||
-                               before == Kind::S_OVERRIDE || before == Kind::S_WEAK;
+  const bool after_specifier =
+      before == Kind::S_STATIC || before == Kind::S_INLINE || before == Kind::S_OVERRIDE || before == Kind::S_WEAK;
   const bool starts = around_.at_declaration_start();
   if (word == "atomic" && around_.brackets().empty() && (starts || after_specifier)) {
     return Token(Named::T_ATOMIC, span);
@@ -95,7 +95,9 @@ std::optional<Token> WordReader::declaration_word(std::string_view word, Span sp
   // At the left edge of a line, before a name, a block or a path, it starts a declaration even if something is still
   // open: then the mistake is before it.
   const char next = following(span);
-  const bool fits = word == "init" ? next == '{' : word == "import" || word == "refuse" ? next == '"' : is_word_character(next);
+  const bool fits = word == "init"                         ? next == '{'
+                    : word == "import" || word == "refuse" ? next == '"'
+                                                           : is_word_character(next);
   if (word != "override" && starts_line(span) && fits) return Token(found->second, span);
   return std::nullopt;
 }
