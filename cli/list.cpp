@@ -50,7 +50,8 @@ std::string place_of(const syntax::DefinedFunction& function, const syntax::Unit
 }
 
 void add(std::string name, std::string place, std::vector<Entry>& entries) {
-  const auto known = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name; });
+  const auto known =
+      std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name; });
   if (known == entries.end())
     entries.push_back({std::move(name), std::move(place)});
   else

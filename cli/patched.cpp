@@ -41,7 +41,8 @@ class Sorter {
     put_aside(function, Why::NotBrought, place_in_library(function));
   }
 
-  /// Where the library has a function that the scenario does not bring; empty if the design only adds one to such a file.
+  /// Where the library has a function that the scenario does not bring; empty if the design only adds one to such a
+  /// file.
   std::string place_in_library(const PatchFunction& function) const {
     const auto& all = model_.program->design_functions;
     const auto found = std::find_if(all.begin(), all.end(), [&](const semantics::DesignFunction& each) {

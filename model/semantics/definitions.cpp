@@ -85,7 +85,7 @@ bool Globals::check_file_defines_once(const syntax::DefinedFunction& defined) {
   for (std::size_t i = 0; i + 1 < defined.definitions.size(); ++i) {
     const FunctionDefinition& one = defined.definitions[i];
     const auto other = std::find_if(defined.definitions.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                                     defined.definitions.end(), [&](const auto& each) { return each.file == one.file; });
+                                    defined.definitions.end(), [&](const auto& each) { return each.file == one.file; });
     if (other == defined.definitions.end()) continue;
     const bool both = one.function->overrides && other->function->overrides;
     Span first = name_span(one);

@@ -26,10 +26,10 @@ struct Global {
   Value value = 0;
   Variable* variable = nullptr;
   Function* function = nullptr;
-  const syntax::FunctionDeclaration* prototype = nullptr;   ///< the first seen
-  const syntax::FunctionDeclaration* definition = nullptr;  ///< what runs; null if there are only prototypes
+  const syntax::FunctionDeclaration* prototype = nullptr;    ///< the first seen
+  const syntax::FunctionDeclaration* definition = nullptr;   ///< what runs; null if there are only prototypes
   std::vector<const syntax::FunctionDeclaration*> replaced;  ///< by it, the next lower one first
-  bool is_helper = false;  ///< a function that only a design has
+  bool is_helper = false;                                    ///< a function that only a design has
   bool is_absent = false;  ///< it stands on a file of the library that nothing imports: on the next
   std::string stands_on;   ///< a name that is only there
 };

@@ -21,11 +21,10 @@ void Declarations::add(decltype(Declaration::node) node, Span span) {
 }
 
 void Declarations::only_static(const FunctionSpecifiers& specifiers) {
-  const std::pair<const std::optional<Span>&, const char*> words[] = {
-      {specifiers.inline_at, "inline"},
-      {specifiers.override_at, "override"},
-      {specifiers.weak_at, "__weak"},
-      {specifiers.atomic_at, "atomic"}};
+  const std::pair<const std::optional<Span>&, const char*> words[] = {{specifiers.inline_at, "inline"},
+                                                                      {specifiers.override_at, "override"},
+                                                                      {specifiers.weak_at, "__weak"},
+                                                                      {specifiers.atomic_at, "atomic"}};
   for (const auto& [place, word] : words) {
     if (place) complaints_.error(*place, fmt::format("'{}' is for functions only", word));
   }

@@ -50,7 +50,8 @@ std::vector<DefinedFunction> defined_functions(const Unit& unit) {
 }
 
 const File* Ranks::find(FileId id) const {
-  const auto found = std::find_if(unit_.files.begin(), unit_.files.end(), [&](const File& file) { return file.id == id; });
+  const auto found =
+      std::find_if(unit_.files.begin(), unit_.files.end(), [&](const File& file) { return file.id == id; });
   return found == unit_.files.end() ? nullptr : &*found;
 }
 

@@ -20,8 +20,8 @@ struct DefinedFunction {
   std::vector<FunctionDefinition> definitions;
 };
 
-/// Functions in the order of their first definitions. The highest layer runs; within a layer, a file ranks above what it
-/// imports. A hook (__weak) is below every other definition of its function. Pointers are into `unit`.
+/// Functions in the order of their first definitions. The highest layer runs; within a layer, a file ranks above what
+/// it imports. A hook (__weak) is below every other definition of its function. Pointers are into `unit`.
 std::vector<DefinedFunction> defined_functions(const Unit& unit);
 
 /// The files of a unit by rank.

@@ -19,7 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 const File* file_of(const Unit& unit, FileId id) {
-  const auto found = std::find_if(unit.files.begin(), unit.files.end(), [&](const File& file) { return file.id == id; });
+  const auto found =
+      std::find_if(unit.files.begin(), unit.files.end(), [&](const File& file) { return file.id == id; });
   return found == unit.files.end() ? nullptr : &*found;
 }
 
@@ -101,8 +102,8 @@ bool overrides_unknown(const Unit& unit) {
 void settle_layers(Unit& unit) {
   for (auto file = unit.files.rbegin(); file != unit.files.rend(); ++file) {
     for (const ImportedFile& import : file->imports) {
-      const auto below = std::find_if(unit.files.begin(), unit.files.end(),
-                                      [&](const File& each) { return each.id == import.file; });
+      const auto below =
+          std::find_if(unit.files.begin(), unit.files.end(), [&](const File& each) { return each.id == import.file; });
       if (below != unit.files.end()) below->layer = std::min(below->layer, file->layer);
     }
   }

@@ -38,7 +38,8 @@ class Loader {
   FileId read_file(const std::string& path, std::string text, std::vector<ImportedFile> below = {});
   std::optional<FileId> import(const Import& import, const std::string& importing);
   std::optional<FileId> import_kernel(const Import& import, const std::string& importing);
-  std::optional<FileId> read_import(const Import& import, const std::string& path, std::vector<ImportedFile> below = {});
+  std::optional<FileId> read_import(const Import& import, const std::string& path,
+                                    std::vector<ImportedFile> below = {});
   Layer layer_of(const std::string& path) const;
   bool reads_design() const;
   void refuse_cycle(const Import& import, const std::string& canonical);

@@ -93,7 +93,8 @@ std::string SyntaxError::hint_for_type(const std::string& name, bool declaration
     candidates.push_back(word);
   }
   if (declaration) {
-    for (const char* word : {"thread", "daemon", "init", "import", "property", "expect", "override", "atomic", "refuse", "__weak"}) {
+    for (const char* word :
+         {"thread", "daemon", "init", "import", "property", "expect", "override", "atomic", "refuse", "__weak"}) {
       candidates.push_back(word);
     }
   }

@@ -78,8 +78,8 @@ TEST_CASE("an override is what all callers call, also those before it") {
   REQUIRE(checked.program);
   CHECK(print(*checked.function("spin_lock").body.block).find("3") != std::string::npos);
   const auto& functions = checked.program->functions;
-  CHECK(std::count_if(functions.begin(), functions.end(),
-                      [](const auto& each) { return each->name == "spin_lock"; }) == 1);
+  CHECK(std::count_if(functions.begin(), functions.end(), [](const auto& each) { return each->name == "spin_lock"; }) ==
+        1);
 }
 
 TEST_CASE("prototypes are not functions of the program") {

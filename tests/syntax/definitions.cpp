@@ -104,7 +104,8 @@ TEST_CASE("what a design overrides may be in a file that nothing imports") {
 
 TEST_CASE("a design that refuses a file has no place for it, unless one above it brings it") {
   const LayeredLibrary library;
-  library.write("lib/designs/6.17.race", "import \"6.12.race\";\nrefuse \"mm/subsystem.race\": \"it has no use for it\";\n");
+  library.write("lib/designs/6.17.race",
+                "import \"6.12.race\";\nrefuse \"mm/subsystem.race\": \"it has no use for it\";\n");
   CHECK(library.order("import \"mm/subsystem.race\";\n", "f") ==
         "the kernel design '6.17' has no place for mm/subsystem.race: it has no use for it");
   CHECK(library.order("import \"linux.race\";\n", "f") == "6.12 6.1 base");
