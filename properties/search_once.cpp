@@ -95,7 +95,9 @@ class Search {
                                [this] { return checker::successors(system_, reductions_, limits_); },
                                search.reductions(), search.ranking(), search.not_descending()});
     if (endings.livelock) monitor_.note(system::Check::Livelock, std::move(*endings.livelock));
-    if (endings.deadlock) monitor_.note(system::Check::Deadlock, std::move(*endings.deadlock));
+    // A deadlock in which nothing moves at all is the clearer one.
+    const bool is_known = monitor_.built_in()[static_cast<std::size_t>(system::Check::Deadlock)].has_value();
+    if (endings.deadlock && !is_known) monitor_.note(system::Check::Deadlock, std::move(*endings.deadlock));
     searched_.result.livelock_states = endings.livelock_states;
     searched_.endings_undecided = endings.undecided;
   }

@@ -53,7 +53,8 @@ class CodeGraph {
     return place->second;
   }
 
-  /// Of each node, to one of its component that has an edge out of it.
+  /// Of each node, to one of its component that has an edge out of it. A component that is never left is one of a loop
+  /// that goes on for ever; there it is the distance to the node that was seen first, where the loop begins.
   std::vector<std::uint32_t> distances(const system::Components& components) const {
     std::vector<std::uint32_t> distance(codes_.size(), 0);
     std::vector<bool> is_known(codes_.size(), false);
@@ -66,6 +67,13 @@ class CodeGraph {
         is_known[from] = true;
         next.push_back(from);
       }
+    }
+    std::vector<bool> is_left(components.count, false);
+    for (const std::uint32_t node : next) is_left[components.of[node]] = true;
+    for (std::uint32_t node = 0; node < codes_.size(); ++node) {
+      if (is_left[components.of[node]]) continue;
+      is_left[components.of[node]] = is_known[node] = true;
+      next.push_back(node);
     }
     for (; !next.empty(); next.pop_front()) {
       for (const std::uint32_t from : before[next.front()]) {
@@ -130,8 +138,9 @@ class Runs {
     }
   }
 
-  /// A step of some thread that has one; false if there is none.
+  /// A step of some thread that has one; false if there is none, or if all threads but daemons have ended.
   bool step() {
+    if (interpreter_.all_done(state_.data())) return false;
     const auto threads = static_cast<std::uint32_t>(system_.instances.size());
     const auto first = static_cast<std::uint32_t>(random_() % std::max<std::uint32_t>(threads, 1));
     for (std::uint32_t i = 0; i < threads; ++i) {
@@ -167,7 +176,7 @@ LearntRanking::LearntRanking(const system::TransitionSystem& system, const Limit
   runs.take();
   for (std::size_t number = 0; number < system.templates.size(); ++number) {
     const Word codes = system::code_count(system.templates[number]);
-    if (system.templates[number].is_daemon || codes > kMostCodes) continue;
+    if (codes > kMostCodes) continue;
     by_code_[number].assign(codes, kUnknown);
     runs.graph(number).rank([&](Word code, std::uint32_t rank) {
       by_code_[number][code] = static_cast<std::uint16_t>(std::min<std::uint32_t>(rank, kUnknown));

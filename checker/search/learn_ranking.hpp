@@ -15,7 +15,8 @@ class LearntRanking {
  public:
   /// Takes some thousand steps at random, always the same ones, and notes from which of its codes each thread got to
   /// which. Where no loop leads back, every step makes the rank smaller. Within a loop, those do that are on a shortest
-  /// way out of it. Daemons have no end, so their rank is always 0. Throws Stopped if a bound is met.
+  /// way out of it, or, if it has none, as those of daemons, back to its beginning: others may wait for that. Throws
+  /// Stopped if a bound is met.
   LearntRanking(const system::TransitionSystem& system, const Limits& limits);
   LearntRanking(const LearntRanking&) = delete;
   LearntRanking& operator=(const LearntRanking&) = delete;

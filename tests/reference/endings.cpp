@@ -59,15 +59,18 @@ EndingsOf endings_of(const system::TransitionSystem& system, const Graph& graph,
   }
   const std::vector<bool> can_end = reaches_goal(to_ends);
   EndingsOf endings;
+  std::optional<std::uint32_t> stuck_at;
   const auto lower = [](std::optional<std::uint32_t>& least, std::uint32_t to) {
     least = std::min(least.value_or(to), to);
   };
   for (std::size_t n = 1; n < states.size(); ++n) {
     if (!can_move[n]) lower(endings.deadlock_at, states[n].distance);
+    if (!can_move[n] && !states[n].moves) lower(stuck_at, states[n].distance);
     if (can_end[n]) continue;
     ++endings.livelocks;
     lower(endings.livelock_at, states[n].distance);
   }
+  if (stuck_at) endings.deadlock_at = stuck_at;
   return endings;
 }
 

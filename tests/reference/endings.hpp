@@ -14,7 +14,8 @@ struct EndingsOf {
 };
 
 /// Edges are turned round, and searched from where executions end. A deadlock is a state from which no thread that is
-/// no daemon can ever move, and no step can fail, though not all such threads have ended.
+/// no daemon can ever move, and no step can fail, though not all such threads have ended. If there are some where no
+/// daemon can move either, only these count.
 EndingsOf endings_of(const system::TransitionSystem& system, const Graph& graph, const Explored& explored);
 
 }  // namespace pagerace::checker::reference
