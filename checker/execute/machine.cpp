@@ -6,6 +6,12 @@
 
 namespace pagerace::checker {
 
+namespace {
+
+Word distance(Value from, Value to) { return static_cast<Word>(to) - static_cast<Word>(from); }
+
+}  // namespace
+
 Machine::Machine(const DecodedSystem& system, Executor& executor)
     : system_(system), executor_(executor), registers_(system.most_registers, 0), state_(system.system.words, 0) {
   at_.registers = registers_.data();
@@ -84,7 +90,8 @@ bool Machine::follow(std::span<const Value> choices, Observer& observer, Transit
   while (outcome == RunEnd::Choosing) {
     if (choices_.size() == choices.size()) return false;
     const Value value = choices[choices_.size()];
-    if (value < at_.low || value > at_.high) return false;
+    // Counted from the lowest, so that it is right for signed and unsigned choices.
+    if (distance(at_.low, value) > distance(at_.low, at_.high)) return false;
     choose(value);
     outcome = run_on(&observer);
   }
@@ -109,7 +116,8 @@ bool Machine::to_next_choices() {
   phase_ = fork.phase;
   executor_.reports.resize(fork.reports);
   choices_.resize(forks_.size() - 1);
-  choose(++fork.value);
+  fork.value = static_cast<Value>(static_cast<Word>(fork.value) + 1);  // an unsigned one may go past 2^63
+  choose(fork.value);
   return true;
 }
 

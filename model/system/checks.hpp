@@ -21,11 +21,12 @@ enum class Check : std::uint8_t {
   Arithmetic,
   LockMisuse,
   StaleMemmap,
-  EndlessLoop
+  EndlessLoop,
+  Uninitialized
 };
-inline constexpr std::array<const char*, 11> kCheckNames = {
+inline constexpr std::array<const char*, 12> kCheckNames = {
     "deadlock",      "BUG_ON",     "WARN_ON",     "assertion",    "value_range", "null_pointer",
-    "out_of_bounds", "arithmetic", "lock_misuse", "stale_memmap", "endless_loop"};
+    "out_of_bounds", "arithmetic", "lock_misuse", "stale_memmap", "endless_loop", "uninitialized"};
 
 inline const char* name_of(Check check) { return kCheckNames[static_cast<std::size_t>(check)]; }
 

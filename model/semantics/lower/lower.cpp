@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "model/semantics/lower/check_steps.hpp"
 #include "model/semantics/lower/emitter.hpp"
 #include "model/semantics/lower/formulas.hpp"
 #include "model/semantics/lower/steps.hpp"
@@ -53,8 +54,14 @@ void add_instances(system::TransitionSystem& system, const Program& program) {
   }
 }
 
-std::vector<std::vector<PendingYield>> lower_threads(LoweringContext& context) {
+/// For each template, where steps may begin.
+struct StepMarks {
   std::vector<std::vector<PendingYield>> yields;
+  std::vector<std::vector<std::uint32_t>> checks;
+};
+
+StepMarks lower_threads(LoweringContext& context) {
+  StepMarks marks;
   for (const Thread& thread : context.program.threads) {
     // The emitter adds to the system's side tables while it makes the code, so the code is made outside of the list.
     system::ThreadTemplate made;
@@ -64,10 +71,11 @@ std::vector<std::vector<PendingYield>> lower_threads(LoweringContext& context) {
     Emitter emitter(context, made.code, Emitter::Mode::Thread, thread.count);
     emitter.thread(thread);
     emitter.finish();
-    yields.push_back(std::move(emitter.yields()));
+    marks.yields.push_back(std::move(emitter.yields()));
+    marks.checks.push_back(emitter.checks());
     context.system.templates.push_back(std::move(made));
   }
-  return yields;
+  return marks;
 }
 
 void lower_init(LoweringContext& context) {
@@ -101,16 +109,16 @@ std::optional<system::TransitionSystem> lower(const std::shared_ptr<const Progra
 
   add_instances(system, *program);
   lower_init(context);
-  const std::vector<std::vector<PendingYield>> yields = lower_threads(context);
+  const StepMarks marks = lower_threads(context);
   for (std::size_t i = 0; i < selected.size(); i++) lower_formulas(context, *selected[i], system.properties[i]);
   if (diagnostics.has_errors()) return std::nullopt;
 
   note_written_groups(system);
-  for (std::size_t t = 0; t < system.templates.size(); t++) place_locations(system, system.templates[t], yields[t]);
+  for (std::size_t t = 0; t < system.templates.size(); t++) place_locations(system, system.templates[t], marks.yields[t]);
   system.initial_memory.resize(system.cells.size());
+  place_check_steps(system, marks.checks);
   find_live_registers(system);
-  bound_values(system, diagnostics);
-  if (diagnostics.has_errors()) return std::nullopt;
+  bound_values(system);
   recompute_registers(system);
   take_out_dead_code(system);
   lay_out(system, diagnostics);

@@ -6,7 +6,9 @@
 namespace pagerace::semantics {
 
 Emitter::Emitter(LoweringContext& context, system::Code& code, Mode mode, std::uint32_t copies)
-    : context_(context), memory_(context.memory), as_(context.system, code), mode_(mode), copies_(copies) {}
+    : context_(context), memory_(context.memory), as_(context.system, code), mode_(mode), copies_(copies) {
+  as_.mark_checks(mode == Mode::Thread);
+}
 
 void Emitter::thread(const Thread& thread) {
   Frame frame;
@@ -138,20 +140,25 @@ void Emitter::declare(const Stmt& stmt) {
   if (!frame_->bindings.contains(&variable)) declare_local(variable, stmt.span);
   const Place place = variable_place(&variable, stmt.span);
   if (place.kind == Place::Kind::Memory) {
-    if (!stmt.expr) return zero_object(place, stmt.span);
+    if (!stmt.expr) {
+      zero_object(place, stmt.span);
+      if (stmt.is_unset) begin_unassigned(variable, place, stmt.span);
+      return;
+    }
     const Expr& source = stmt.expr->kind == ExprKind::Read ? *stmt.expr->operands[0] : *stmt.expr;
     return copy_object(place, this->place(source), *stmt.expr);
   }
   if (stmt.expr) return store(place, value(*stmt.expr), Ordering::Plain, stmt.span);
-  // In C it is undefined. Here it starts as 0, or as the value in its range that is nearest to 0.
+  // A braced initialiser begins with 0. Without one it is not read before it is assigned: a value of its range will do.
   const system::RegisterInfo& info = as_.code().registers[place.local];
   const Value start = info.has_range ? std::clamp<Value>(0, info.range.low, info.range.high) : 0;
   as_.emit({.op = Opcode::Constant, .dst = place.local, .imm = start, .span = stmt.span});
+  if (stmt.is_unset) begin_unassigned(variable, place, stmt.span);
 }
 
 void Emitter::if_statement(const Stmt& stmt) {
   const Label otherwise = as_.label();
-  as_.branch_zero(value(*stmt.expr), otherwise, stmt.span);
+  branch_unless(*stmt.expr, otherwise);
   statement(*stmt.children[0]);
   if (stmt.children.size() == 1) return as_.bind(otherwise);
   const Label end = as_.label();
@@ -170,7 +177,7 @@ void Emitter::loop(const Stmt& stmt) {
   as_.bind(test);
   if (stmt.expr) {
     mark_statement(stmt);
-    as_.branch_zero(value(*stmt.expr), on_break, stmt.span);
+    branch_unless(*stmt.expr, on_break);
   }
   as_.bind(body);
   loops_.push_back({on_break, on_continue});
