@@ -34,7 +34,7 @@ checker::ModelIdentity identity_of(const Model& model, const ModelOptions& optio
       {"kernel", model.kernel},
       {"-D", defines},
       {"--property", properties},
-      {"the model", traces::model_hash(model.sources, options.kernel, options.defines)},
+      {"the model", traces::model_hash(model.sources, model.chosen_kernel, options.defines)},
       {"store", name_of(kStores, search.store)},
       {"symmetry", on_or_off(search.symmetry)},
       {"partial order", on_or_off(partial_order)},

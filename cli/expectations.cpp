@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <filesystem>
 #include <map>
 
 namespace pagerace::cli {
@@ -144,16 +145,23 @@ class ExpectationChecker {
   std::vector<Mismatch> mismatches_;
 };
 
+/// A kernel as --kernel takes it, from where the program runs.
+std::string kernel_from(const std::string& scenario, const std::string& kernel) {
+  if (!kernel.ends_with(".race")) return kernel;
+  return (std::filesystem::path(scenario).parent_path() / kernel).lexically_normal().string();
+}
+
 }  // namespace
 
-std::vector<Configuration> configurations(const semantics::Program& program) {
+std::vector<Configuration> configurations(const std::vector<Expectation>& expectations, const std::string& path) {
   std::vector<Configuration> all;
-  for (const Expectation& expectation : program.expectations) {
+  for (const Expectation& expectation : expectations) {
     Defines defines = expectation.defines;
     std::sort(defines.begin(), defines.end());
     std::vector<std::string> kernels = expectation.kernels;
     if (kernels.empty()) kernels.emplace_back();
-    for (const std::string& kernel : kernels) {
+    for (const std::string& written : kernels) {
+      const std::string kernel = kernel_from(path, written);
       auto found = std::find_if(all.begin(), all.end(), [&](const Configuration& configuration) {
         return configuration.options.kernel == kernel && configuration.options.defines == defines;
       });

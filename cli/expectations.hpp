@@ -16,8 +16,10 @@ struct Configuration {
   std::vector<const semantics::Expectation*> expectations;
 };
 
-/// In the order in which the file first names them. Equal constants in another order give the same run.
-std::vector<Configuration> configurations(const semantics::Program& program);
+/// In the order in which the file first names them. Equal constants in another order give the same run. A kernel that is
+/// a file is looked for from the scenario, `path`, not from the working directory.
+std::vector<Configuration> configurations(const std::vector<semantics::Expectation>& expectations,
+                                          const std::string& path);
 
 /// " with kernel 2019-no-hook, NR_PAGES = 2", or nothing.
 std::string describe(const ModelOptions& options);

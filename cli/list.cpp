@@ -7,6 +7,7 @@
 
 #include "cli/library.hpp"
 #include "cli/model.hpp"
+#include "model/syntax/designs.hpp"
 #include "model/syntax/load.hpp"
 
 namespace pagerace::cli {
@@ -26,7 +27,10 @@ void print_entries(const std::vector<Entry>& entries) {
 
 void list_kernels() {
   std::vector<Entry> entries;
-  for (const Design& design : designs(library_folder())) entries.push_back({design.name, design.summary});
+  const std::string library = library_folder();
+  const std::string newest = syntax::choose_kernel("", library).name;
+  for (const Design& design : designs(library))
+    entries.push_back({design.name, design.summary + (design.name == newest ? " The default." : "")});
   print_entries(entries);
 }
 
@@ -63,14 +67,6 @@ Exit list_file(const std::string& file, const ListOptions& options, std::vector<
   return Exit::Holds;
 }
 
-/// The files of the library that `import "linux.race"` makes available.
-std::vector<std::string> library_files(const ListOptions& options) {
-  const std::string library = library_folder();
-  if (options.model.kernel.empty()) return {library + "/linux.race"};
-  if (options.model.kernel.ends_with(".race")) return {options.model.kernel};
-  return {library + "/designs/" + options.model.kernel + ".race"};
-}
-
 }  // namespace
 
 Exit list(const ListOptions& options) {
@@ -80,7 +76,16 @@ Exit list(const ListOptions& options) {
   }
   std::vector<Entry> entries;
   Exit exit = Exit::Holds;
-  for (const std::string& file : options.files.empty() ? library_files(options) : options.files)
+  std::vector<std::string> files = options.files;
+  if (files.empty()) {
+    const syntax::KernelChoice kernel = syntax::choose_kernel(options.model.kernel, library_folder());
+    if (kernel.path.empty()) {
+      fmt::print(stderr, "pagerace: {}\n", refusal(kernel));
+      return Exit::Usage;
+    }
+    files.push_back(kernel.path);
+  }
+  for (const std::string& file : files)
     exit = worst(exit, list_file(file, options, entries));
   if (options.what == "properties")
     for (const char* name : system::kCheckNames) entries.push_back({name, "built in"});

@@ -8,6 +8,7 @@
 #include "cli/library.hpp"
 #include "model/semantics/check.hpp"
 #include "model/semantics/lower.hpp"
+#include "model/syntax/designs.hpp"
 #include "model/syntax/load.hpp"
 
 namespace pagerace::cli {
@@ -27,6 +28,18 @@ std::string kernel_in_use(const syntax::Unit& unit, const source::Sources& sourc
       kernel = path.stem().string();
   }
   return kernel;
+}
+
+void note_kernel(Model& model, const syntax::Unit& unit, const ModelOptions& options) {
+  const std::string kernel = kernel_in_use(unit, model.sources, options);
+  model.names_no_kernel = kernel.empty() && !options.kernel.empty();
+  if (!kernel.empty()) model.kernel = kernel;
+  if (!unit.imports_kernel) return;
+  const syntax::KernelChoice choice = syntax::choose_kernel(options.kernel, library_folder());
+  model.chosen_kernel = choice.name;
+  if (kernel != choice.name) return;  // a file imports another design after it
+  model.kernel_asked = choice.asked;
+  model.is_default_kernel = choice.is_default;
 }
 
 bool declares_threads(const syntax::Unit& unit) {
@@ -63,16 +76,19 @@ std::unique_ptr<Model> load_model(const std::string& path, const ModelOptions& o
   if (!unit || unit->files.empty()) return model;
   model->scenario = unit->files.back().id;
   model->declares_threads = declares_threads(*unit);
-  const std::string kernel = kernel_in_use(*unit, model->sources, options);
-  model->names_no_kernel = kernel.empty() && !options.kernel.empty();
-  if (!kernel.empty()) model->kernel = kernel;
-  if (model->diagnostics.has_errors()) return model;
+  note_kernel(*model, *unit, options);
+  model->expectations = semantics::written_expectations(*unit);
+  if (stage == Stage::Syntax || model->diagnostics.has_errors()) return model;
   model->program = semantics::check(*unit, {options.defines}, model->sources, model->diagnostics);
   if (model->program == nullptr) return model;
   check_properties(*model, options);
   if (stage == Stage::Program || model->program->threads.empty()) return model;
   model->system = semantics::lower(model->program, {options.properties}, model->diagnostics);
   return model;
+}
+
+std::string kernel_text(const Model& model) {
+  return syntax::describe({{}, model.kernel, model.kernel_asked, model.is_default_kernel, {}, {}});
 }
 
 bool is_searchable(const Model& model) {

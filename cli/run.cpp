@@ -57,10 +57,10 @@ std::optional<traces::Trace> trace_of(const Verdict& verdict, const Model& model
   origin.tool_version = kVersion;
   origin.command = run.command;
   origin.file = model.path;
-  origin.kernel = options.kernel;
+  origin.kernel = model.chosen_kernel;
   origin.defines = options.defines;
   origin.include_paths = options.include_paths;
-  origin.model_hash = traces::model_hash(model.sources, options.kernel, options.defines);
+  origin.model_hash = traces::model_hash(model.sources, origin.kernel, options.defines);
   return std::move(replay.trace);
 }
 

@@ -8,12 +8,12 @@
 #include <fstream>
 #include <optional>
 #include <set>
-#include <sstream>
 
 #include "cli/interrupt.hpp"
 #include "cli/library.hpp"
 #include "cli/test_file.hpp"
 #include "cli/test_report.hpp"
+#include "model/source/read_file.hpp"
 
 namespace pagerace::cli {
 
@@ -77,10 +77,8 @@ bool write(const std::string& path, const std::string& text) {
 
 bool promote(const FileResult& result) {
   if (result.edits.empty()) return true;
-  std::ifstream in(result.path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  if (!in || !write(result.path, apply(text.str(), result.edits))) return false;
+  const auto text = source::read_file(result.path).text;
+  if (!text || !write(result.path, apply(*text, result.edits))) return false;
   fmt::print("{}: rewritten\n", result.path);
   return true;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <new>
 #include <stdexcept>
@@ -38,9 +39,18 @@ class FileTest {
 
  private:
   void run_all() {
-    const auto model = load_model(result_.path, {"", {}, include_paths_, {}}, Stage::System);
-    if (!judge(*model)) return;
-    for (const Configuration& configuration : configurations(*model->program)) run_one(configuration, *model);
+    const auto written = load_model(result_.path, {"", {}, include_paths_, {}}, Stage::Syntax);
+    const std::vector<Configuration> asked = configurations(written->expectations, result_.path);
+    const ModelOptions first = {kernel_to_judge(asked), {}, include_paths_, {}};
+    if (!judge(*load_model(result_.path, first, Stage::System), first)) return;
+    for (const Configuration& configuration : asked) run_one(configuration, *written);
+  }
+
+  /// A file whose expectations all name a kernel need not be right under the default one.
+  static std::string kernel_to_judge(const std::vector<Configuration>& asked) {
+    const bool is_default_asked = std::any_of(
+        asked.begin(), asked.end(), [](const Configuration& each) { return each.options.kernel.empty(); });
+    return asked.empty() || is_default_asked ? "" : asked.front().options.kernel;
   }
 
   void fail(std::string message) {
@@ -49,7 +59,7 @@ class FileTest {
   }
 
   /// Checks what needs no run. Returns false if no run is needed.
-  bool judge(const Model& model) {
+  bool judge(const Model& model, const ModelOptions& options) {
     const bool was_read = model.sources.size() > model.scenario;
     const auto comments = diagnostic_comments(was_read ? model.sources.text(model.scenario) : "");
     if (!comments.empty()) {
@@ -60,8 +70,8 @@ class FileTest {
     if (model.diagnostics.has_errors()) {
       for (const source::Diagnostic& diagnostic : model.diagnostics.all())
         if (diagnostic.severity == source::Severity::Error)
-          fail(fmt::format("{}: expected no error, found error: {}", model.sources.place(diagnostic.span),
-                           diagnostic.message));
+          fail(fmt::format("{}: expected no error{}, found error: {}", model.sources.place(diagnostic.span),
+                           describe(options), diagnostic.message));
       return false;
     }
     if (!model.declares_threads && !expects) {
