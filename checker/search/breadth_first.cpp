@@ -17,7 +17,7 @@ constexpr std::uint32_t kStatesToRefill = 1u << 14;
 }  // namespace
 
 BreadthFirstSearch::BreadthFirstSearch(const SearchParts& parts)
-    : parts_(parts), pool_(parts.options.threads), seen_(parts.system, parts.log.words(), parts.queries.size()) {
+    : parts_(parts), pool_(parts.options.threads), seen_(parts.system, parts.log.words(), parts.queries.size()), growth_(parts.system) {
   for (const FormulaQuery& asked : parts_.queries) queries_.push_back(asked.query);
   for (std::uint32_t i = 0; i < pool_.size(); ++i) {
     threads_.push_back(std::make_unique<SearchThread>(parts_.system, parts_.log, queries_.size(), i));
@@ -95,6 +95,7 @@ void BreadthFirstSearch::begin_next_level() {
   frontier_.reset();
   ++depth_;
   reduction_ = partial_order::still_paying(reduction_, savings());
+  look_for_growth();
 }
 
 /// Small enough for every thread to get pieces of a small level.
