@@ -1,6 +1,7 @@
 #include "cli/checkpoint_options.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "checker/checkpoint/model_identity.hpp"
 #include "cli/engine_options.hpp"
@@ -32,6 +33,7 @@ checker::ModelIdentity identity_of(const Model& model, const ModelOptions& optio
   return {
       {"pagerace", kVersion},
       {"kernel", model.kernel},
+      {"--patch", fmt::format("{}", fmt::join(options.patches, ", "))},
       {"-D", defines},
       {"--property", properties},
       {"the model", traces::model_hash(model.sources, model.chosen_kernel, options.defines)},

@@ -34,8 +34,8 @@ struct CompareOptions {
 /// Returns the worst exit of all runs. A design that cannot be loaded gives a cell that says so, and exit 2.
 Exit compare(const CompareOptions& options);
 
-/// In the given order, each once. "all", and nothing, stand for the designs of the library that are not yet in the list. A
-/// kernel that does not exist is in it, and says why.
+/// In the given order, each once. "all", and nothing, stand for the designs of the library that are not yet in the
+/// list. A kernel that does not exist is in it, and says why.
 std::vector<syntax::KernelChoice> chosen_kernels(const std::vector<std::string>& asked, const std::string& library);
 
 }  // namespace pagerace::cli

@@ -44,8 +44,8 @@ class Comparing {
   std::atomic<bool>& progress_wanted_;
   Comparison comparison_;
   std::vector<syntax::KernelChoice> kernels_;  ///< one for each column; some may not exist
-  std::map<std::string, std::string> hints_;  ///< for requested properties not found yet: what the user may have meant
-  std::set<std::string> met_;                 ///< requested properties that some scenario has
+  std::map<std::string, std::string> hints_;   ///< for requested properties not found yet: what the user may have meant
+  std::set<std::string> met_;                  ///< requested properties that some scenario has
   std::vector<bool> may_lack_;  ///< in the current scenario: a refusal is not an error of the design itself
 };
 

@@ -166,7 +166,7 @@ std::vector<Configuration> configurations(const std::vector<Expectation>& expect
         return configuration.options.kernel == kernel && configuration.options.defines == defines;
       });
       if (found == all.end()) {
-        all.push_back({{kernel, defines, {}, {}}, {}});
+        all.push_back({{kernel, defines, {}, {}, {}}, {}});
         found = all.end() - 1;
       }
       found->expectations.push_back(&expectation);
@@ -191,6 +191,21 @@ std::string describe(const ModelOptions& options) {
 
 std::vector<Mismatch> compare(const Configuration& configuration, const Run& run, const source::Sources& sources) {
   return ExpectationChecker(configuration, run, sources).all();
+}
+
+std::vector<std::string> restricted(const Configuration& configuration, const Run& run,
+                                    const source::Sources& sources) {
+  std::vector<std::string> lines;
+  for (const Expectation* expectation : configuration.expectations) {
+    for (const Reported& reported : run.reported) {
+      const checker::Verdict& verdict = reported.verdict;
+      const bool is_restricted = verdict.outcome == Outcome::Holds && !verdict.finding && !verdict.reason.empty();
+      if (!is_restricted || verdict.name != expectation->subject) continue;
+      lines.push_back(fmt::format("{}: {} holds{} only on what was searched: {}", sources.place(expectation->span),
+                                  verdict.name, describe(configuration.options), verdict.reason));
+    }
+  }
+  return lines;
 }
 
 std::string apply(std::string text, std::vector<Edit> edits) {

@@ -58,7 +58,8 @@ void collect(const syntax::Unit& unit, const source::Sources& sources, bool func
 Exit list_file(const std::string& file, const ListOptions& options, std::vector<Entry>& entries) {
   source::Sources sources;
   source::Diagnostics diagnostics;
-  const syntax::LoadOptions load = {options.model.kernel, options.model.include_paths, library_folder()};
+  const syntax::LoadOptions load = {options.model.kernel, options.model.include_paths, library_folder(),
+                                    options.model.patches};
   const auto unit = syntax::load(file, load, sources, diagnostics);
   for (const source::Diagnostic& diagnostic : diagnostics.all())
     fmt::print(stderr, "{}\n", source::render(sources, diagnostic));
@@ -85,8 +86,7 @@ Exit list(const ListOptions& options) {
     }
     files.push_back(kernel.path);
   }
-  for (const std::string& file : files)
-    exit = worst(exit, list_file(file, options, entries));
+  for (const std::string& file : files) exit = worst(exit, list_file(file, options, entries));
   if (options.what == "properties")
     for (const char* name : system::kCheckNames) entries.push_back({name, "built in"});
   print_entries(entries);

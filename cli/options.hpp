@@ -17,6 +17,7 @@ struct ModelOptions {
   std::vector<std::pair<std::string, std::string>> defines;  ///< from -D, in order
   std::vector<std::string> include_paths;
   std::vector<std::string> properties;  ///< empty: all
+  std::vector<std::string> patches;     ///< files on top of the kernel, each on those before it
 };
 
 enum class Color { Auto, Always, Never };

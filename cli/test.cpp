@@ -90,13 +90,30 @@ void show(const FileResult& result, const TestOptions& options) {
     fmt::print("{}: passed, {} {}\n", result.path, result.runs, result.runs == 1 ? "run" : "runs");
   if (options.is_verbose && result.kind == FileResult::Kind::Skipped)
     fmt::print("{}: skipped, no thread and no expectation\n", result.path);
+  if (options.is_verbose)
+    for (const std::string& line : result.restricted) fmt::print("{}\n", line);
   std::fflush(stdout);
+}
+
+/// What passed and says less than it seems to.
+std::string reservations(const std::vector<FileResult>& results) {
+  std::size_t restricted = 0, idle = 0;
+  for (const FileResult& result : results) {
+    restricted += result.restricted.size();
+    idle += result.idle_runs;
+  }
+  std::string text;
+  if (restricted > 0)
+    text += fmt::format("; {} {} only on what was searched", restricted, restricted == 1 ? "holds" : "hold");
+  if (idle > 0) text += fmt::format("; {} {} executed nothing of the patch", idle, idle == 1 ? "run" : "runs");
+  return text;
 }
 
 void summarize(const std::vector<FileResult>& results, std::size_t files, bool interrupted) {
   const std::size_t skipped = count(results, FileResult::Kind::Skipped);
-  fmt::print("{} passed, {} failed{}{}\n", count(results, FileResult::Kind::Passed),
+  fmt::print("{} passed, {} failed{}{}{}\n", count(results, FileResult::Kind::Passed),
              count(results, FileResult::Kind::Failed), skipped > 0 ? fmt::format(", {} skipped", skipped) : "",
+             reservations(results),
              interrupted ? fmt::format("; interrupted after {} of {} files", results.size(), files) : "");
 }
 
@@ -109,9 +126,10 @@ Exit exit_of(const std::vector<FileResult>& results) {
 /// All files, or those that were finished when the user interrupted: the result of the interrupted one means nothing.
 std::vector<FileResult> test_all(const std::vector<Scenario>& files, const TestOptions& options,
                                  const std::atomic<bool>& interrupt, SuiteCoverage* coverage, Exit& exit) {
+  const FileTestOptions how = {options.include_paths, options.patches, options.engine, interrupt};
   std::vector<FileResult> results;
   for (const Scenario& file : files) {
-    FileResult result = test_file(file, options.include_paths, options.engine, interrupt, coverage);
+    FileResult result = test_file(file, how, coverage);
     if (interrupt.load()) {
       exit = worst(exit, Exit::Inconclusive);
       break;

@@ -47,8 +47,7 @@ std::vector<Mainline> mainline(const std::vector<std::string>& names) {
   std::vector<Mainline> designs;
   for (const std::string& name : names)
     if (auto release = release_of(name)) designs.push_back({std::move(*release), name});
-  std::sort(designs.begin(), designs.end(),
-            [](const Mainline& a, const Mainline& b) { return a.release < b.release; });
+  std::sort(designs.begin(), designs.end(), [](const Mainline& a, const Mainline& b) { return a.release < b.release; });
   return designs;
 }
 
@@ -91,8 +90,8 @@ KernelChoice newest(const std::string& library) {
 KernelChoice newest_not_after(const std::string& asked, const Release& release, const std::string& library) {
   const std::vector<std::string> known = design_names(library);
   const std::vector<Mainline> designs = mainline(known);
-  const auto after = std::find_if(designs.begin(), designs.end(),
-                                  [&](const Mainline& design) { return release < design.release; });
+  const auto after =
+      std::find_if(designs.begin(), designs.end(), [&](const Mainline& design) { return release < design.release; });
   if (designs.empty()) return no_such_design(asked, known);
   if (after == designs.begin()) {
     return refused(fmt::format("there is no kernel design for {}, which is older than all", asked),

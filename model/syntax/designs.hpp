@@ -15,9 +15,9 @@ struct KernelChoice {
   std::string problem, hint;
 };
 
-/// `asked` is the path of a file that ends in ".race", the name of a design, or a release ("6.15", "6.12.117"). A release
-/// without a design of its own is the newest release not after it that has one, since designs are written only for
-/// releases that changed something. Empty is the newest release. `library` holds designs/.
+/// `asked` is the path of a file that ends in ".race", the name of a design, or a release ("6.15", "6.12.117"). A
+/// release without a design of its own is the newest release not after it that has one, since designs are written only
+/// for releases that changed something. Empty is the newest release. `library` holds designs/.
 KernelChoice choose_kernel(const std::string& asked, const std::string& library);
 
 /// The names of the designs of a library, sorted. Does not throw; a folder that cannot be read holds none.

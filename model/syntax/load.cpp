@@ -32,6 +32,7 @@ class Loader {
 
   void read_file(const std::string& path, std::string text);
   void import(const Import& import, const std::string& importing);
+  void read_import(const Import& import, const std::string& path);
   void refuse_cycle(const Import& import, const std::string& canonical);
   void complain_without_line(const std::string& path, const std::string& message, std::string hint = {});
   bool given_up() const { return diagnostics_.errors() > 20; }
@@ -88,10 +89,17 @@ void Loader::read_file(const std::string& path, std::string text) {
 }
 
 void Loader::import(const Import& import, const std::string& importing) {
-  if (import.path == "linux.race") unit_.imports_kernel = true;
+  const bool brings_kernel = import.path == "linux.race" && !unit_.imports_kernel;
+  unit_.imports_kernel |= brings_kernel;
   const Resolution resolved = resolve_import(import.path, importing, options_);
   if (!resolved.path) return diagnostics_.error(import.span, resolved.problem, resolved.hint);
-  const std::string canonical = canonical_path(*resolved.path);
+  read_import(import, *resolved.path);
+  for (std::size_t patch = 0; brings_kernel && patch < options_.patches.size(); patch++)
+    read_import(import, options_.patches[patch]);
+}
+
+void Loader::read_import(const Import& import, const std::string& path) {
+  const std::string canonical = canonical_path(path);
   if (const auto seen = files_.find(canonical); seen != files_.end()) {
     if (seen->second == Progress::Loading) refuse_cycle(import, canonical);
     return;
@@ -99,9 +107,9 @@ void Loader::import(const Import& import, const std::string& importing) {
   if (files_.size() >= most_files || chain_.size() >= longest_chain) {
     return diagnostics_.error(import.span, "too many imports");
   }
-  source::ReadResult read = source::read_file(*resolved.path, largest_text);
-  if (read.text) return read_file(*resolved.path, std::move(*read.text));
-  diagnostics_.error(import.span, fmt::format("cannot read '{}': {}", *resolved.path, read.problem));
+  source::ReadResult read = source::read_file(path, largest_text);
+  if (read.text) return read_file(path, std::move(*read.text));
+  diagnostics_.error(import.span, fmt::format("cannot read '{}': {}", path, read.problem));
 }
 
 void Loader::refuse_cycle(const Import& import, const std::string& canonical) {

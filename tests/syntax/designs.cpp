@@ -55,7 +55,8 @@ TEST_CASE("a release without a design is the newest not after it") {
 
 TEST_CASE("a release older than all, and what is no release, are refused") {
   const Library library({"5.8", "6.12", "2025-idea"});
-  CHECK(library.shown("5.4") == "there is no kernel design for 5.4, which is older than all; the oldest release is 5.8");
+  CHECK(library.shown("5.4") ==
+        "there is no kernel design for 5.4, which is older than all; the oldest release is 5.8");
   CHECK(library.shown("6.18-rc1").starts_with("there is no kernel design '6.18-rc1'"));
   CHECK(library.shown("6").starts_with("there is no kernel design '6'"));
   CHECK(library.shown("99999999999.1").starts_with("there is no kernel design"));
