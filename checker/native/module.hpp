@@ -14,7 +14,7 @@ using system::Value;
 using system::Word;
 
 /// Increased whenever something in this file or its meaning changes.
-inline constexpr std::uint32_t kAbi = 2;
+inline constexpr std::uint32_t kAbi = 3;
 
 /// The one symbol that a module exports.
 inline constexpr const char* kModuleSymbol = "pagerace_module";
@@ -24,6 +24,7 @@ enum class Expansion : std::uint32_t {
   Done,
   Full,           ///< expand() returned false
   Contradiction,  ///< a fault of pagerace; the interpreter reports it when it expands the same chunk
+  Interrupted,    ///< Worker::interrupted() said so; nothing of the chunk counts
   TooLong,        ///< a step of very many instructions or choices: the interpreter must expand the chunk
 };
 
