@@ -55,8 +55,8 @@ ExprPtr Expressions::vm_warn_on(const syntax::CallExpr& call, Span span) {
 ExprPtr Expressions::vm_check(ExprPtr check) {
   if (!check) return nullptr;
   Global* config = context_.globals->find("CONFIG_DEBUG_VM");
-  const bool is_on = config != nullptr && config->kind == Global::Kind::Constant && context_.globals->resolve(*config) &&
-                     config->value != 0;
+  const bool is_on = config != nullptr && config->kind == Global::Kind::Constant &&
+                     context_.globals->resolve(*config) && config->value != 0;
   return is_on ? std::move(check) : make(ExprKind::SwitchedOff, types_.void_type(), check->span);
 }
 

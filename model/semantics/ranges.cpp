@@ -73,7 +73,8 @@ void apply_range(Context& context, const syntax::RangeBounds& written, const Typ
       return print_number(bound.value, huge ? scalar : context.types.integer(64, true));
     };
     context.error(written.span,
-                  fmt::format("the range {} .. {} {}", text(*low, low_is_huge), text(*high, high_is_huge), problem), hint);
+                  fmt::format("the range {} .. {} {}", text(*low, low_is_huge), text(*high, high_is_huge), problem),
+                  hint);
   };
   if (low_is_huge == high_is_huge ? low->value > high->value : low_is_huge) return complain("is empty");
   const auto is_inside = [&](const Expr& bound, bool huge) {

@@ -50,7 +50,7 @@ void Walker::store(Value slot, Value value) {
   if (!live_) return;
   if (memory_->poisoned[at(slot)] != 0) throw Failed{Check::StaleMemmap};
   memory_->values[at(slot)] = value;
-  has_stored_ = true;
+  (depth_ > 0 ? section_stored_ : has_stored_) = true;
 }
 
 namespace {
@@ -86,7 +86,7 @@ void Walker::set_poison(const Place& place, bool poisoned) {
     if (!live_) continue;
     if (self_ != 0) noticed_.written.insert(slot);
     memory_->poisoned[at(slot)] = poisoned ? 1 : 0;
-    has_stored_ = true;
+    (depth_ > 0 ? section_stored_ : has_stored_) = true;
   }
 }
 

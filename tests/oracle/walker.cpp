@@ -34,7 +34,7 @@ void Walker::reset(Memory* memory, Choices* choices) {
   inputs_.clear();
   next_input_ = 0;
   live_ = true;
-  may_step_ = pure_ = pending_ = has_stored_ = left_section_ = false;
+  may_step_ = pure_ = pending_ = has_stored_ = section_stored_ = false;
   depth_ = 0;
   section_ = nullptr;
   ticks_ = 0;
@@ -97,8 +97,8 @@ Ending Walker::run(const Runner& runner, Position& position, Memory& memory, Cho
   } catch (const Blocked&) {
     return Ending::Blocked;
   } catch (const Failed& failed) {
-    // What was stored is seen by others before the check ends it all, unless a section hides it.
-    if (has_stored_ && !left_section_ && failed.check != Check::EndlessLoop) {
+    // What was stored is seen by others before the check ends it all. A section that fails hides what it stored.
+    if (has_stored_) {
       position = {steps_passed_, inputs_, {-1, static_cast<Value>(failed.check)}, false, failed.check};
       return Ending::Waiting;
     }
@@ -194,8 +194,9 @@ Walker::Section::Section(Walker& walker, const void* node, bool wanted) : walker
 
 Walker::Section::~Section() {
   if (!wanted_) return;
-  if (std::uncaught_exceptions() > 0) walker_.left_section_ = true;
   if (--walker_.depth_ > 0) return;
+  walker_.has_stored_ = walker_.has_stored_ || (walker_.section_stored_ && std::uncaught_exceptions() == 0);
+  walker_.section_stored_ = false;
   walker_.section_ = nullptr;
   walker_.pending_ = false;
 }

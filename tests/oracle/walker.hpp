@@ -220,7 +220,7 @@ class Walker {
   const void* section_ = nullptr;  ///< the outermost one
   bool pending_ = false;           ///< it has not become a step yet
   bool has_stored_ = false;        ///< in the step at hand, to what others can see
-  bool left_section_ = false;      ///< an exception did
+  bool section_stored_ = false;    ///< the same, in a section that has not ended
   std::uint32_t ticks_ = 0;
   int property_ = -1;  ///< whose probe runs
   std::set<Report> reports_;
@@ -236,7 +236,7 @@ class Walker {
   std::map<const Variable*, Value> local_bases_;
   std::map<const Variable*, Value> bound_;
   std::optional<std::set<const Type*>> poisoned_types_;  ///< those that the program poisons somewhere
-  const Stmt* seek_ = nullptr;  ///< where a switch or goto goes to
+  const Stmt* seek_ = nullptr;                           ///< where a switch or goto goes to
   int label_ = 0;
   Value result_ = 0;
 };

@@ -17,9 +17,9 @@ TEST_CASE("random programs have all that they are to have") {
     for (const std::string& feature : generator.features()) ++programs[feature];
   }
   for (const char* wanted :
-       {"pointers into related objects", "a forwarded T **", "unpoison", "poison", "wake_up", "wait_event", "half of RCU",
-        "an unassigned local", "an unassigned element", "a countdown", "many ways in a step", "u64 about 2^63",
-        "a check of the VM_ kind", "an always-failing thread"}) {
+       {"pointers into related objects", "a forwarded T **", "unpoison", "poison", "wake_up", "wait_event",
+        "half of RCU", "an unassigned local", "an unassigned element", "a countdown", "many ways in a step",
+        "u64 about 2^63", "a check of the VM_ kind", "an always-failing thread"}) {
     CAPTURE(wanted);
     CHECK(programs[wanted] >= kLeast);
   }

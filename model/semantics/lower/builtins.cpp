@@ -94,7 +94,8 @@ void Emitter::fence(const Expr& expr) {
 
 void Emitter::set_poison(const Expr& expr, Value on) {
   const Place object = place(*expr.operands[0]);
-  if (!memory_.has_poison(object.type->structure)) return;  // nothing poisons such a struct: there is nothing to take back
+  if (!memory_.has_poison(object.type->structure))
+    return;  // nothing poisons such a struct: there is nothing to take back
   const Region hidden = memory_.poison(object.type->structure);
   Place cell = object;
   cell.type = context_.program.types->bool_type();

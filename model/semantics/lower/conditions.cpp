@@ -66,7 +66,8 @@ void Emitter::branch_if(const Expr& condition, Label target) {
   as_.branch_zero(as_.unary(Opcode::LogicalNot, value(expr), int_type(), expr.span), target, expr.span);
 }
 
-/// `while (nr--)`: the old value decides. A local is changed on each of the two ways, where its old value is known better.
+/// `while (nr--)`: the old value decides. A local is changed on each of the two ways, where its old value is known
+/// better.
 void Emitter::branch_after_step(const Expr& expr, const Expr& step, Label target, bool when_true) {
   const Place place = this->place(*step.operands[0]);
   const Register before = as_.fresh(step.operands[0]->type);

@@ -27,6 +27,14 @@ struct PendingYield {
   Span span;
 };
 
+/// Where steps of a thread may begin.
+struct StepMarks {
+  std::vector<PendingYield> yields;
+  // Jumps to the next instruction: before each check outside of atomic sections, and before each loop that may have no
+  // end.
+  std::vector<std::uint32_t> checks, loops;
+};
+
 /// Data that all bodies of one program share while they are lowered.
 struct LoweringContext {
   const Program& program;
@@ -51,8 +59,7 @@ class Emitter {
   Register antecedent(const std::vector<const Expr*>& path, std::size_t at);
   void finish() { as_.finish(); }
 
-  std::vector<PendingYield>& yields() { return yields_; }
-  const std::vector<std::uint32_t>& checks() const { return as_.checks(); }
+  StepMarks marks() const { return {yields_, as_.checks(), as_.loops()}; }
 
  private:
   /// One inlined body.
@@ -221,7 +228,7 @@ class Emitter {
   std::map<Register, Register> assigned_locals_;            ///< by the register of the local
   std::map<system::Cell, AssignedParts> assigned_objects_;  ///< by the first cell of the local object
   bool is_resetting_ = false;                               ///< stores are no assignments of the program
-  int probe_property_ = -1;  ///< set while a probe is lowered
+  int probe_property_ = -1;                                 ///< set while a probe is lowered
   std::vector<PendingYield> yields_;
 };
 

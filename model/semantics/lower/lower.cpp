@@ -54,14 +54,8 @@ void add_instances(system::TransitionSystem& system, const Program& program) {
   }
 }
 
-/// For each template, where steps may begin.
-struct StepMarks {
-  std::vector<std::vector<PendingYield>> yields;
-  std::vector<std::vector<std::uint32_t>> checks;
-};
-
-StepMarks lower_threads(LoweringContext& context) {
-  StepMarks marks;
+std::vector<StepMarks> lower_threads(LoweringContext& context) {
+  std::vector<StepMarks> marks;
   for (const Thread& thread : context.program.threads) {
     // The emitter adds to the system's side tables while it makes the code, so the code is made outside of the list.
     system::ThreadTemplate made;
@@ -71,8 +65,7 @@ StepMarks lower_threads(LoweringContext& context) {
     Emitter emitter(context, made.code, Emitter::Mode::Thread, thread.count);
     emitter.thread(thread);
     emitter.finish();
-    marks.yields.push_back(std::move(emitter.yields()));
-    marks.checks.push_back(emitter.checks());
+    marks.push_back(emitter.marks());
     context.system.templates.push_back(std::move(made));
   }
   return marks;
@@ -109,14 +102,15 @@ std::optional<system::TransitionSystem> lower(const std::shared_ptr<const Progra
 
   add_instances(system, *program);
   lower_init(context);
-  const StepMarks marks = lower_threads(context);
+  const std::vector<StepMarks> marks = lower_threads(context);
   for (std::size_t i = 0; i < selected.size(); i++) lower_formulas(context, *selected[i], system.properties[i]);
   if (diagnostics.has_errors()) return std::nullopt;
 
   note_written_groups(system);
-  for (std::size_t t = 0; t < system.templates.size(); t++) place_locations(system, system.templates[t], marks.yields[t]);
+  for (std::size_t t = 0; t < system.templates.size(); t++)
+    place_locations(system, system.templates[t], marks[t].yields);
   system.initial_memory.resize(system.cells.size());
-  place_check_steps(system, marks.checks);
+  place_check_steps(system, marks);
   find_live_registers(system);
   bound_values(system);
   recompute_registers(system);

@@ -61,6 +61,7 @@ void Emitter::statement(const Stmt& stmt) {
     case StmtKind::Block:
       return statements(stmt.children);
     case StmtKind::Label:
+      as_.mark_loop(stmt.span);
       as_.bind(goto_label(stmt.label, stmt.span));
       return statements(stmt.children);
     case StmtKind::Case:
@@ -168,11 +169,52 @@ void Emitter::if_statement(const Stmt& stmt) {
   as_.bind(end);
 }
 
+namespace {
+
+bool assigns(const Expr& expr, const Variable* variable) {
+  const bool changes = expr.kind == ExprKind::Assign || expr.kind == ExprKind::CompoundAssign ||
+                       expr.kind == ExprKind::Increment || expr.kind == ExprKind::TryCompareExchange;
+  if (changes && std::any_of(expr.operands.begin(), expr.operands.end(), [&](const ExprPtr& operand) {
+        return operand->kind == ExprKind::VariablePlace && operand->variable == variable;
+      }))
+    return true;
+  return std::any_of(expr.operands.begin(), expr.operands.end(),
+                     [&](const ExprPtr& operand) { return assigns(*operand, variable); });
+}
+
+bool assigns(const Stmt& stmt, const Variable* variable) {
+  if (stmt.expr && assigns(*stmt.expr, variable)) return true;
+  if (stmt.step && assigns(*stmt.step, variable)) return true;
+  return std::any_of(stmt.children.begin(), stmt.children.end(),
+                     [&](const StmtPtr& child) { return assigns(*child, variable); });
+}
+
+const Variable* local_in(const Expr& expr) {
+  if (expr.kind == ExprKind::Convert || expr.kind == ExprKind::Read) return local_in(*expr.operands[0]);
+  const bool is_own = expr.kind == ExprKind::VariablePlace && !expr.variable->address_taken &&
+                      (expr.variable->storage == Storage::Local || expr.variable->storage == Storage::Parameter);
+  return is_own ? expr.variable : nullptr;
+}
+
+/// Whether it is a loop like `for (i = 0; i < 4; i++)`: it ends, whatever its body does.
+bool is_counted(const Stmt& loop) {
+  if (!loop.step || !loop.expr || loop.step->kind != ExprKind::Increment) return false;
+  const Expr& test = *loop.expr;
+  if (test.kind != ExprKind::Less && test.kind != ExprKind::LessEqual) return false;
+  const bool up = loop.step->value > 0;
+  const Variable* counter = local_in(*test.operands[up ? 0 : 1]);
+  return counter != nullptr && counter == local_in(*loop.step->operands[0]) &&
+         test.operands[up ? 1 : 0]->kind == ExprKind::Constant && !assigns(*loop.children[0], counter);
+}
+
+}  // namespace
+
 void Emitter::loop(const Stmt& stmt) {
   const Label body = as_.label();
   const Label test = as_.label();
   const Label on_continue = as_.label();
   const Label on_break = as_.label();
+  if (!is_counted(stmt)) as_.mark_loop(stmt.span);
   if (stmt.test_last) as_.jump(body, stmt.span);
   as_.bind(test);
   if (stmt.expr) {

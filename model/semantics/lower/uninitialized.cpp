@@ -52,7 +52,8 @@ void Emitter::begin_unassigned(const Variable& variable, const Place& place, Spa
   }
 }
 
-/// The parts of the local object that the place belongs to, with the place of its first cell; null if they are not known.
+/// The parts of the local object that the place belongs to, with the place of its first cell; null if they are not
+/// known.
 const Emitter::AssignedParts* Emitter::assigned_parts(const Place& place, system::Cell& first) const {
   if (!place.is_private) return nullptr;
   auto found = assigned_objects_.upper_bound(static_cast<system::Cell>(place.offset));

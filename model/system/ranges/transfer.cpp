@@ -27,8 +27,8 @@ ValueSet less_equal(const ValueSet& a, const ValueSet& b) {
   return decided(a.range.high <= b.range.low, a.range.low > b.range.high);
 }
 
-/// A bit pattern that is negative as a signed number is greater than all that are not. Among themselves, both kinds are in
-/// the order of signed numbers.
+/// A bit pattern that is negative as a signed number is greater than all that are not. Among themselves, both kinds are
+/// in the order of signed numbers.
 ValueSet less_as_unsigned(const ValueSet& a, const ValueSet& b, const ValueSet& in_signed_order) {
   const auto is_great = [](const ValueSet& values) { return values.range.high < 0; };
   if (a.is_natural() && is_great(b)) return ValueSet::of(1);
