@@ -98,7 +98,8 @@ Ending Walker::run(const Runner& runner, Position& position, Memory& memory, Cho
     return Ending::Blocked;
   } catch (const Failed& failed) {
     // What was stored is seen by others before the check ends it all. A section that fails hides what it stored.
-    if (has_stored_) {
+    // What init stored may be seen too: where a check is a step of its own, it is one in each round of its loop.
+    if (has_stored_ || (steps_.fine && !one_more)) {
       position = {steps_passed_, inputs_, {-1, static_cast<Value>(failed.check)}, false, failed.check};
       return Ending::Waiting;
     }
