@@ -91,6 +91,7 @@ ordered_json run_json(const Model& model, const Run& run) {
   json["notes"] = search.notes;
   json["engine"] = search.engine;
   json["threads"] = search.threads;
+  json["checks_not_evaluated"] = model.system->switched_off.size();
   json["uncovered"] = uncovered_lines(*model.system, model.sources, search.coverage);
   json["seconds"] = search.seconds;
   json["memory_bytes"] = peak_memory();

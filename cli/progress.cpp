@@ -60,6 +60,10 @@ ProgressLine::~ProgressLine() {
 
 void ProgressLine::show(const checker::Progress& progress) {
   history_.add(progress);
+  if (!progress.growing.empty() && !told_growth_ && options_.style == ProgressStyle::Auto) {
+    told_growth_ = true;
+    print("note: " + progress.growing);
+  }
   const bool is_wanted = options_.wanted != nullptr && options_.wanted->exchange(false);
   switch (options_.style) {
     case ProgressStyle::Json:
@@ -116,6 +120,7 @@ std::string progress_json(const checker::Progress& progress, const ProgressHisto
   json["memory_bytes"] = progress.memory;
   if (progress.memory_limit > 0) json["memory_limit_bytes"] = progress.memory_limit;
   json["spilled_bytes"] = progress.spilled;
+  if (!progress.growing.empty()) json["growing"] = progress.growing;
   json["engine"] = progress.engine;
   json["threads"] = progress.threads;
   json["reductions"] = progress.reductions;

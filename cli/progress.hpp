@@ -35,6 +35,7 @@ class ProgressLine {
   ProgressOptions options_;
   bool on_terminal_;
   bool has_line_ = false;
+  bool told_growth_ = false;
   double printed_at_ = 0;
   ProgressHistory history_;
 };

@@ -111,6 +111,9 @@ std::string closing_block(const Model& model, const Run& run) {
   line("Exhaustive:", exhaustive(search));
   line("Reductions:", reductions(search));
   line("Uncovered:", describe_uncovered(model.path, uncovered));
+  if (const std::size_t off = model.system->switched_off.size(); off > 0)
+    line("Not evaluated:", fmt::format("{} {} of the VM_BUG_ON() and VM_WARN_ON() kind, since CONFIG_DEBUG_VM is off",
+                                       off, off == 1 ? "check" : "checks"));
   line("Time:", fmt::format("{:.3f} s ({}, {})", search.seconds, search.engine, threads_text(search.threads)));
   line("Memory:", fmt::format("{} (store {}, log {}{})", size_text(peak_memory()), size_text(search.store_bytes),
                               size_text(search.log_bytes), spilled_text(search)));

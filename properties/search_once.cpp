@@ -122,6 +122,7 @@ class Search {
     if (reductions_.partial_order() != nullptr && !search.reduction().is_on) {
       result.notes.emplace_back("partial-order reduction was switched off on the way: it saved less than it took");
     }
+    if (result.stop != checker::Stop::Complete && !search.growing().empty()) result.notes.push_back(search.growing());
     result.coverage = search.coverage();
     searched_.met_end = search.met_end();
   }

@@ -48,6 +48,12 @@ struct Noting {
   void report(const Op&) const {}
 };
 
+/// Whether there is anything to choose.
+bool is_in_order(const Op& op, Value low, Value high) {
+  if (op.bits == system::kUnsignedChoice) return static_cast<Word>(low) <= static_cast<Word>(high);
+  return low <= high;
+}
+
 }  // namespace
 
 Executor::Executor(const DecodedSystem& system) : system_(system), faults_(system.system) {
@@ -208,7 +214,7 @@ RunEnd Executor::run_for(Execution& at, Watch watch) {
       case Opcode::Choose:
         at.low = r[op.a];
         at.high = r[op.b];
-        return at.low <= at.high ? RunEnd::Choosing : RunEnd::Blocked;
+        return is_in_order(op, at.low, at.high) ? RunEnd::Choosing : RunEnd::Blocked;
       case Opcode::Assume:
         if (r[op.a] == 0) return RunEnd::Blocked;
         break;

@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::uint64_t kAttemptsBetweenPolls = 1u << 12;
 
+Word distance(Value from, Value to) { return static_cast<Word>(to) - static_cast<Word>(from); }
+
 }  // namespace
 
 Machine::Machine(const DecodedSystem& system, Executor& executor)
@@ -94,7 +96,8 @@ bool Machine::follow(std::span<const Value> choices, Observer& observer, Transit
     // A way that goes round ends before a choice.
     const bool is_last = choices_.size() == choices.size();
     const Value value = is_last ? at_.low : choices[choices_.size()];
-    if (value < at_.low || value > at_.high) return false;
+    // Counted from the lowest, so that it is right for signed and unsigned choices.
+    if (distance(at_.low, value) > distance(at_.low, at_.high)) return false;
     outcome = fork_and_run(&observer, &value);
     if (is_last && outcome != RunEnd::Failed) return false;
   }
@@ -119,7 +122,8 @@ bool Machine::to_next_choices() {
   phase_ = fork.phase;
   executor_.reports.resize(fork.reports);
   choices_.resize(forks_.size() - 1);
-  choose(++fork.value);
+  fork.value = static_cast<Value>(static_cast<Word>(fork.value) + 1);  // an unsigned one may go past 2^63
+  choose(fork.value);
   return true;
 }
 

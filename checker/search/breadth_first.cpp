@@ -17,7 +17,10 @@ constexpr std::uint32_t kStatesToRefill = 1u << 14;
 }  // namespace
 
 BreadthFirstSearch::BreadthFirstSearch(const SearchParts& parts)
-    : parts_(parts), pool_(parts.options.threads), seen_(parts.system, parts.log.words(), parts.queries.size()) {
+    : parts_(parts),
+      pool_(parts.options.threads),
+      seen_(parts.system, parts.log.words(), parts.queries.size()),
+      growth_(parts.system) {
   for (const FormulaQuery& asked : parts_.queries) queries_.push_back(asked.query);
   for (std::uint32_t i = 0; i < pool_.size(); ++i) {
     threads_.push_back(std::make_unique<SearchThread>(parts_.system, parts_.log, queries_.size(), i));
@@ -97,6 +100,7 @@ void BreadthFirstSearch::begin_next_level() {
   frontier_.reset();
   ++depth_;
   reduction_ = partial_order::still_paying(reduction_, savings());
+  look_for_growth();
   if (!reduction_.is_on) reduction_off_at_ = std::min(reduction_off_at_, depth_);
   if (!reduction_.uses_guards) guards_off_at_ = std::min(guards_off_at_, depth_);
   make_ranking();

@@ -12,6 +12,7 @@
 #include "checker/checkpoint/search_snapshot.hpp"
 #include "checker/search/checkpoint_writer.hpp"
 #include "checker/search/frontier.hpp"
+#include "checker/search/growth.hpp"
 #include "checker/search/learn_ranking.hpp"
 #include "checker/search/search_thread.hpp"
 #include "checker/search/thread_pool.hpp"
@@ -60,6 +61,8 @@ class BreadthFirstSearch {
   std::uint32_t threads() const { return pool_.size(); }  ///< fewer than asked for if the machine has no more
   bool met_end() const;                                   ///< an end state was found while some query was undecided
   Coverage coverage() const;
+  /// One line about a variable that grows as long as the search runs; empty if there is none.
+  std::string growing() const { return growth_.text(); }
   /// The mode of the partial-order reduction, which is switched off if it saves less time than it costs.
   partial_order::Mode reduction() const { return reduction_; }
   /// The same for each level that was expanded.
@@ -87,6 +90,7 @@ class BreadthFirstSearch {
   bool refill();
 
   void look_around();
+  void look_for_growth();
   Progress progress() const;
   void gather();
   void write_checkpoint();
@@ -116,6 +120,7 @@ class BreadthFirstSearch {
   std::atomic<bool> store_is_full_ = false, log_is_full_ = false;
   std::atomic<int> stop_ = -1;  ///< a Stop
   double reported_ = 0;
+  Growth growth_;
 };
 
 }  // namespace pagerace::checker

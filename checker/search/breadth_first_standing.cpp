@@ -97,6 +97,15 @@ void BreadthFirstSearch::look_around() {
   parts_.options.progress(progress());
 }
 
+/// Called at a barrier: no thread writes to the log.
+void BreadthFirstSearch::look_for_growth() {
+  const double seconds = parts_.limits.seconds();
+  if (!growth_.is_due(seconds)) return;
+  const auto pieces = parts_.log.pieces(depth_, Growth::kStates, {0, Growth::kStates});
+  if (pieces.empty()) return;
+  growth_.look(threads_.front()->reader().read(pieces.front()), pieces.front().count, seconds);
+}
+
 Progress BreadthFirstSearch::progress() const {
   Progress now;
   now.states = states();
@@ -112,6 +121,7 @@ Progress BreadthFirstSearch::progress() const {
   now.threads = pool_.size();
   now.engine = parts_.engines.name();
   now.reductions = parts_.reductions;
+  now.growing = growth_.text();
   return now;
 }
 

@@ -27,6 +27,7 @@ struct Progress {
   std::uint32_t threads = 1;
   std::string engine;      ///< the engine that expands states now
   std::string reductions;  ///< what they have saved, in a few words
+  std::string growing;     ///< one line about a variable that grows without an end
 };
 
 /// Auto: the interpreter begins, and native code takes over as soon as it is compiled.

@@ -5,8 +5,18 @@
 #include "model/semantics/builtins.hpp"
 #include "model/semantics/conversions.hpp"
 #include "model/semantics/expressions.hpp"
+#include "model/semantics/fold.hpp"
 
 namespace pagerace::semantics {
+
+namespace {
+
+/// Whether no number lies between two constants of one type.
+bool is_empty(const Expr& low, const Expr& high) {
+  return is_constant(low) && is_constant(high) && fold_binary(ExprKind::Less, high.value, low.value, low.type) != 0;
+}
+
+}  // namespace
 
 ExprPtr Expressions::shared_array(const syntax::Expr& expr, const std::string& what) {
   ExprPtr array = check(expr);
@@ -47,8 +57,9 @@ ExprPtr Expressions::visit(const syntax::AnyExpr& any, Span span) {
   if (any.high) {
     ExprPtr first, last;
     if (!range_bounds(*any.low, *any.high, first, last)) return nullptr;
-    if (is_constant(*first) && is_constant(*last) && first->value > last->value) {
-      context_.error(span, fmt::format("the range {} .. {} is empty", first->value, last->value));
+    if (is_empty(*first, *last)) {
+      context_.error(span, fmt::format("the range {} .. {} is empty", print_number(first->value, first->type),
+                                       print_number(last->value, last->type)));
       return nullptr;
     }
     const Type* type = first->type;
@@ -64,7 +75,8 @@ Variable* Expressions::bind(const syntax::QuantifierExpr& quantifier, const Expr
   const Type* type = last != nullptr ? first.type : types_.pointer_to(first.type->element);
   Variable* variable = context_.new_variable(quantifier.name, type, Storage::Bound);
   variable->range = type->range();
-  if (last != nullptr && is_constant(first) && is_constant(*last) && first.value <= last->value) {
+  if (last != nullptr && is_constant(first) && is_constant(*last) && first.value <= last->value &&
+      !is_empty(first, *last)) {
     variable->has_range = true;
     variable->range = {first.value, last->value};
   }

@@ -108,6 +108,9 @@ class Expressions {
   ExprPtr bug(const syntax::CallExpr& call, Span span);
   ExprPtr bug_on(const syntax::CallExpr& call, Span span);
   ExprPtr warn_on(const syntax::CallExpr& call, Span span);
+  ExprPtr vm_bug_on(const syntax::CallExpr& call, Span span);
+  ExprPtr vm_warn_on(const syntax::CallExpr& call, Span span);
+  ExprPtr vm_check(ExprPtr check);
   ExprPtr fail_if(const syntax::CallExpr& call, Span span, Check check, const Type* type);
   ExprPtr array_size(const syntax::CallExpr& call, Span span);
   ExprPtr likely(const syntax::CallExpr& call, Span span);

@@ -4,6 +4,7 @@
 #include "model/semantics/build.hpp"
 #include "model/semantics/builtins.hpp"
 #include "model/semantics/conversions.hpp"
+#include "model/semantics/globals.hpp"
 
 namespace pagerace::semantics {
 
@@ -39,6 +40,24 @@ ExprPtr Expressions::bug_on(const syntax::CallExpr& call, Span span) {
 
 ExprPtr Expressions::warn_on(const syntax::CallExpr& call, Span span) {
   return fail_if(call, span, Check::WarnOn, types_.int_type());
+}
+
+ExprPtr Expressions::vm_bug_on(const syntax::CallExpr& call, Span span) {
+  return vm_check(fail_if(call, span, Check::BugOn, types_.void_type()));
+}
+
+/// Void, unlike WARN_ON(): the kernel's has no value without CONFIG_DEBUG_VM.
+ExprPtr Expressions::vm_warn_on(const syntax::CallExpr& call, Span span) {
+  return vm_check(fail_if(call, span, Check::WarnOn, types_.void_type()));
+}
+
+/// include/linux/mmdebug.h: without CONFIG_DEBUG_VM the argument is checked by the compiler, and never evaluated.
+ExprPtr Expressions::vm_check(ExprPtr check) {
+  if (!check) return nullptr;
+  Global* config = context_.globals->find("CONFIG_DEBUG_VM");
+  const bool is_on = config != nullptr && config->kind == Global::Kind::Constant &&
+                     context_.globals->resolve(*config) && config->value != 0;
+  return is_on ? std::move(check) : make(ExprKind::SwitchedOff, types_.void_type(), check->span);
 }
 
 ExprPtr Expressions::fail_if(const syntax::CallExpr& call, Span span, Check check, const Type* type) {

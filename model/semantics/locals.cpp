@@ -58,6 +58,7 @@ void Statements::declare(const syntax::VariableDeclaration& declaration, const s
   }
   auto result = make_statement(StmtKind::Declare, span);
   result->variable = variable;
+  result->is_unset = !declarator.initializer;
   if (declarator.initializer && variable->type->is_scalar() &&
       !std::holds_alternative<syntax::InitializerList>(declarator.initializer->node)) {
     result->expr = expressions_.assigned(*declarator.initializer, variable->type, quoted(name.name));

@@ -51,8 +51,8 @@ void check_probe(Context& context, EffectsOf& effects, Probe& probe) {
 void check_no_statements(Context& context, const Expr& expr) {
   walk(expr, [&](const Expr& part) {
     const bool reports = part.kind == ExprKind::Assert || part.kind == ExprKind::Fail ||
-                         part.kind == ExprKind::FailIf || part.kind == ExprKind::Yield ||
-                         part.kind == ExprKind::FenceExpr;
+                         part.kind == ExprKind::FailIf || part.kind == ExprKind::SwitchedOff ||
+                         part.kind == ExprKind::Yield || part.kind == ExprKind::FenceExpr;
     if (reports) context.error(part.span, "a formula is true or false: it cannot contain this");
   });
 }

@@ -97,6 +97,7 @@ enum class ExprKind : std::uint8_t {
   Yield,               // cond_resched
   Fail,                // BUG(): check names the built-in property; text
   FailIf,  // BUG_ON(e), WARN_ON(e), VM_BUG_ON_PAGE(e, page): operands: condition, 0 or 1, which is also the value
+  SwitchedOff,  // VM_BUG_ON(e) and its kind without CONFIG_DEBUG_VM: void, and nothing is evaluated
   Assert,  // operands: condition; text
   Poison,
   Unpoison,   // operands: struct place
@@ -131,8 +132,8 @@ struct Expr {
 
 enum class StmtKind : std::uint8_t {
   Expression,  // expr
-  Declare,     // variable; expr is its initialiser or null (then it starts as 0 each time, and nothing reports that).
-               // Braced initialisers of arrays and structs are assignments that follow
+  Declare,     // variable; expr is its initialiser or null. Braced initialisers of arrays and structs are assignments
+               // that follow; what they leave out is 0
   Block,       // children
   If,          // expr; children: then [, otherwise]
   Loop,  // expr is the condition (null: true), step may be null; children: body. The test comes first unless test_last
@@ -160,6 +161,7 @@ struct Stmt {
   int label = 0;
   bool is_default = false;
   bool test_last = false;  ///< do ... while
+  bool is_unset = false;   ///< Declare: there is no initialiser, not even one of assignments that follow
   std::string text;
 };
 

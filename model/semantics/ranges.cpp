@@ -49,23 +49,46 @@ void apply_width(Context& context, const syntax::Expr& written, const Type* type
   if (is_atomic(type) && bounds.range.high > scalar->range().high) bounds.range.high = scalar->range().high;
 }
 
+bool is_bound(Context& context, const Expr& bound) {
+  if (bound.type->is_arithmetic()) return true;
+  context.error(bound.span, fmt::format("a range must be a number, not {}", quoted(bound.type->spelling())));
+  return false;
+}
+
+/// Where a bound of a u64 may be above 2^63; for all other places, -ARRAY_SIZE(a) is a negative number.
+bool is_huge(const Expr& bound, const Type* scalar) {
+  const auto is_u64 = [](const Type* type) {
+    return type->kind == TypeKind::Integer && type->bits == 64 && !type->is_signed;
+  };
+  return is_u64(scalar) && is_u64(bound.type) && bound.value < 0;
+}
+
 void apply_range(Context& context, const syntax::RangeBounds& written, const Type* scalar, Bounds& bounds) {
-  const auto low = context.globals->constant_value(*written.low, "a range");
-  const auto high = context.globals->constant_value(*written.high, "a range");
-  if (!low || !high) return;
-  if (*low > *high) {
-    context.error(written.span, fmt::format("the range {} .. {} is empty", *low, *high));
-    return;
-  }
-  const Type* number = context.types.integer(64, true);
-  if (!fits(*low, number, scalar) || !fits(*high, number, scalar) ||
-      (scalar->kind == TypeKind::Bool && (*low < 0 || *high > 1))) {
+  const ExprPtr low = context.globals->constant(*written.low, "a range");
+  const ExprPtr high = context.globals->constant(*written.high, "a range");
+  if (!low || !high || !is_bound(context, *low) || !is_bound(context, *high)) return;
+  const bool low_is_huge = is_huge(*low, scalar), high_is_huge = is_huge(*high, scalar);
+  const auto complain = [&](const std::string& problem, const std::string& hint = "") {
+    const auto text = [&](const Expr& bound, bool huge) {
+      return print_number(bound.value, huge ? scalar : context.types.integer(64, true));
+    };
     context.error(written.span,
-                  fmt::format("the range {} .. {} does not fit in {}", *low, *high, quoted(scalar->spelling())));
-    return;
-  }
+                  fmt::format("the range {} .. {} {}", text(*low, low_is_huge), text(*high, high_is_huge), problem),
+                  hint);
+  };
+  if (low_is_huge == high_is_huge ? low->value > high->value : low_is_huge) return complain("is empty");
+  const auto is_inside = [&](const Expr& bound, bool huge) {
+    if (scalar->kind == TypeKind::Bool) return bound.value == 0 || bound.value == 1;
+    return huge || fits(bound.value, context.types.integer(64, true), scalar);
+  };
+  if (!is_inside(*low, low_is_huge) || !is_inside(*high, high_is_huge))
+    return complain(fmt::format("does not fit in {}", quoted(scalar->spelling())));
   bounds.declared = true;
-  bounds.range = {*low, *high};
+  if (low_is_huge == high_is_huge) {
+    bounds.range = {low->value, high->value};
+  } else if (low->value != 0 || high->value != -1) {  // 0 .. 2^64 - 1 is all that a u64 holds
+    complain("has numbers on both sides of 2^63", "give it the bounds of one side, or none at all");
+  }
 }
 
 }  // namespace

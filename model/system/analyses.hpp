@@ -13,9 +13,9 @@ void find_live_registers(TransitionSystem& system);
 /// intervals. It is flow-sensitive for registers (refined by branches, Assume and CheckRange, widened at loops) and
 /// flow-insensitive for groups (joined over every Store and initial_memory). Removes Wrap, CheckRange and CheckPointer
 /// if they can never do anything, and leaves nothing alive at locations that cannot be reached. Fills the digits of
-/// ThreadTemplate::encodings, and sets the count to 1 if a location can be reached. A live local without a bound is an
-/// error at its declaration; the error says what to write.
-void bound_values(TransitionSystem& system, source::Diagnostics& diagnostics);
+/// ThreadTemplate::encodings, and sets the count to 1 if a location can be reached. A local for which no bound is found
+/// has the range of its type.
+void bound_values(TransitionSystem& system);
 
 /// Removes registers from Location::live and from the encodings if a step can compute them again from what is alive
 /// there, and makes the step do so. There are as many states and steps as before, with the same meaning.

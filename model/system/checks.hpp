@@ -23,12 +23,13 @@ enum class Check : std::uint8_t {
   LockMisuse,
   SleepingInAtomic,
   StaleMemmap,
-  EndlessLoop
+  EndlessLoop,
+  Uninitialized
 };
-inline constexpr std::array<const char*, 13> kCheckNames = {
+inline constexpr std::array<const char*, 14> kCheckNames = {
     "deadlock",           "livelock",     "BUG_ON",        "WARN_ON",    "assertion",
     "value_range",        "null_pointer", "out_of_bounds", "arithmetic", "lock_misuse",
-    "sleeping_in_atomic", "stale_memmap", "endless_loop"};
+    "sleeping_in_atomic", "stale_memmap", "endless_loop",  "uninitialized"};
 
 inline const char* name_of(Check check) { return kCheckNames[static_cast<std::size_t>(check)]; }
 

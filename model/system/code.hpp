@@ -22,9 +22,12 @@ using Register = std::uint32_t;
 
 inline constexpr Register kNoRegister = std::numeric_limits<Register>::max();
 
+/// `bits` of a Choose whose bounds are unsigned numbers of 64 bits; 0 for all others, which are in signed order.
+inline constexpr std::uint8_t kUnsignedChoice = 64;
+
 struct Instruction {
   Opcode op = Opcode::Constant;
-  std::uint8_t bits = 0;   ///< for Wrap
+  std::uint8_t bits = 0;   ///< for Wrap and Choose
   bool is_signed = false;  ///< for Wrap
   Register dst = kNoRegister;
   Register a = kNoRegister;

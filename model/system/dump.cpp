@@ -52,7 +52,7 @@ class Lines {
         if (at.a == kNoRegister) return fmt::format("&{}", system_.cells.at(static_cast<std::size_t>(at.imm)).name());
         return fmt::format("address {} + {} * {}", at.imm, name(at.a), at.scale);
       case Opcode::Choose:
-        return fmt::format("any({} .. {})", name(at.a), name(at.b));
+        return fmt::format("any{}({} .. {})", chooses_unsigned(at) ? "u" : "", name(at.a), name(at.b));
       case Opcode::Load:
         return fmt::format("load {}{}", place(at), ordering(at));
       case Opcode::PointerAdd:

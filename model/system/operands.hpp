@@ -36,6 +36,9 @@ inline std::uint32_t mark_of(const Instruction& at) { return checked_operand(at.
 /// Index into TransitionSystem::ranges.
 inline std::uint32_t range_of(const Instruction& at) { return checked_operand(at.op == Opcode::CheckRange, at.target); }
 
+/// Whether a Choose goes from its first bound to its last as unsigned numbers of 64 bits.
+inline bool chooses_unsigned(const Instruction& at) { return at.op == Opcode::Choose && at.bits == kUnsignedChoice; }
+
 /// Index into TransitionSystem::pointees.
 inline std::uint32_t pointees_of(const Instruction& at) {
   return checked_operand(at.op == Opcode::CheckPointer || at.op == Opcode::PointerAdd, at.target);

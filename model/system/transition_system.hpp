@@ -205,6 +205,7 @@ struct TransitionSystem {
   std::vector<Range> ranges;
   std::vector<Mark> marks;
   std::vector<Property> properties;
+  std::vector<Span> switched_off;  ///< each VM_BUG_ON() and its kind that CONFIG_DEBUG_VM leaves out, once
 };
 
 /// A value of a type as text: "3", "true", "ISOLATED", "page 0" (for a pointer into the only array of struct page),

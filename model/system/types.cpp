@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 namespace pagerace::system {
@@ -15,12 +16,18 @@ Range integer_range(int bits, bool is_signed) {
   return is_signed ? Range{-span / 2, span / 2 - 1} : Range{0, span - 1};
 }
 
+/// All that the bits of the constants can hold, so that `A | B` has a place. C++ has the same rule ([dcl.enum]); in C an
+/// enum is an int.
 Range enum_range(const EnumType& enumeration) {
-  if (enumeration.constants.empty()) return {0, 0};
-  const auto by_value = [](const auto& a, const auto& b) { return a.second < b.second; };
-  const auto [least, greatest] =
-      std::minmax_element(enumeration.constants.begin(), enumeration.constants.end(), by_value);
-  return {least->second, greatest->second};
+  Value bits = 0;
+  bool is_signed = false;
+  for (const auto& [name, value] : enumeration.constants) {
+    bits |= value < 0 ? ~value : value;
+    is_signed = is_signed || value < 0;
+  }
+  const auto width = std::bit_width(static_cast<Word>(bits));
+  const auto high = static_cast<Value>((Word{1} << width) - 1);
+  return {is_signed ? -high - 1 : 0, high};
 }
 
 std::string integer_spelling(int bits, bool is_signed) {

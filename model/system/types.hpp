@@ -38,7 +38,7 @@ struct Type {
   bool is_scalar() const { return kind != TypeKind::Void && kind != TypeKind::Struct && kind != TypeKind::Array; }
   bool is_arithmetic() const { return kind == TypeKind::Bool || kind == TypeKind::Integer || kind == TypeKind::Enum; }
   bool is_pointer() const { return kind == TypeKind::Pointer; }
-  /// The bounds of the C type itself. For an enum: its least and greatest constant; for a u64: all of Value.
+  /// The bounds of the C type itself. For an enum: all that the bits of its constants hold; for a u64: all of Value.
   Range range() const;
   /// The type as text: "unsigned int", "struct page *", "bool [3]".
   std::string spelling() const;

@@ -16,7 +16,11 @@ std::size_t at(Value slot) { return static_cast<std::size_t>(slot); }
 }  // namespace
 
 Value Walker::load(Value slot) {
-  if (is_local(slot)) return locals_[at(slot - Layout::kLocals)].value;
+  if (is_local(slot)) {
+    const Local& local = locals_[at(slot - Layout::kLocals)];
+    if (!local.is_set) throw Failed{Check::Uninitialized};
+    return local.value;
+  }
   const Held held(*this, slot);
   touch(slot, false);
   if (!live_) return inputs_.at(next_input_++);
@@ -40,11 +44,38 @@ void Walker::store(Value slot, Value value) {
   check_range(slot, value);
   if (is_local(slot)) {
     locals_[at(slot - Layout::kLocals)].value = value;
+    locals_[at(slot - Layout::kLocals)].is_set = true;
     return;
   }
   if (!live_) return;
   if (memory_->poisoned[at(slot)] != 0) throw Failed{Check::StaleMemmap};
   memory_->values[at(slot)] = value;
+  (depth_ > 0 ? section_stored_ : has_stored_) = true;
+}
+
+namespace {
+
+void find_poisoned(const Expr& expr, std::set<const Type*>& found) {
+  if (expr.kind == ExprKind::Poison) found.insert(expr.operands[0]->type);
+  for (const auto& operand : expr.operands) find_poisoned(*operand, found);
+}
+
+void find_poisoned(const Stmt& statement, std::set<const Type*>& found) {
+  if (statement.expr != nullptr) find_poisoned(*statement.expr, found);
+  if (statement.step != nullptr) find_poisoned(*statement.step, found);
+  for (const auto& child : statement.children) find_poisoned(*child, found);
+}
+
+}  // namespace
+
+bool Walker::is_poisoned(const Type* type) {
+  if (!poisoned_types_) {
+    poisoned_types_.emplace();
+    for (const auto& function : program_.functions) find_poisoned(*function->body.block, *poisoned_types_);
+    for (const auto& thread : program_.threads) find_poisoned(*thread.body.block, *poisoned_types_);
+    for (const Body& body : program_.inits) find_poisoned(*body.block, *poisoned_types_);
+  }
+  return poisoned_types_->contains(type);
 }
 
 void Walker::set_poison(const Place& place, bool poisoned) {
@@ -55,6 +86,7 @@ void Walker::set_poison(const Place& place, bool poisoned) {
     if (!live_) continue;
     if (self_ != 0) noticed_.written.insert(slot);
     memory_->poisoned[at(slot)] = poisoned ? 1 : 0;
+    (depth_ > 0 ? section_stored_ : has_stored_) = true;
   }
 }
 

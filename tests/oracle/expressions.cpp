@@ -80,9 +80,12 @@ Value Walker::unary(const Expr& expr) {
       return said;
     }
     case ExprKind::Poison:
-    case ExprKind::Unpoison:
-      set_poison(place(*expr.operands[0]), expr.kind == ExprKind::Poison);
+    case ExprKind::Unpoison: {
+      const Place object = place(*expr.operands[0]);
+      // Where nothing poisons such a struct, there is nothing to take back and nothing to notice.
+      if (is_poisoned(object.type)) set_poison(object, expr.kind == ExprKind::Poison);
       return 0;
+    }
     default:
       throw std::logic_error("no value with one operand");
   }
@@ -111,6 +114,7 @@ Value Walker::other(const Expr& expr) {
       if (depth_ == 0) boundary();
       return 0;
     case ExprKind::FenceExpr:
+    case ExprKind::SwitchedOff:
       return 0;
     case ExprKind::Fail:
       return fail(expr);

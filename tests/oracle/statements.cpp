@@ -48,7 +48,7 @@ Walker::Flow Walker::execute(const Stmt& statement) {
       evaluate(*statement.expr);
       return Flow::Normal;
     case StmtKind::Declare: {
-      forget(*statement.variable);
+      forget(statement);
       if (statement.expr == nullptr) return Flow::Normal;
       const Value base = local_bases_.at(statement.variable);
       if (statement.variable->type->kind == system::TypeKind::Struct) {
@@ -157,10 +157,26 @@ void Walker::wait_for(const Stmt& statement) {
   if (evaluate(*statement.expr) == 0 && live_) throw Blocked{};
 }
 
-/// A declaration gives its variable the value 0 each time.
-void Walker::forget(const Variable& variable) {
-  const Value base = local_bases_.at(&variable) - Layout::kLocals;
-  for (Value i = 0; i < size_of(variable.type); ++i) locals_[static_cast<std::size_t>(base + i)].value = 0;
+/// A braced initialiser starts with 0 each time; without any, nothing is there to be read.
+void Walker::forget(const Stmt& declaration) {
+  forget(local_bases_.at(declaration.variable), declaration.variable->type, declaration.is_unset);
+}
+
+void Walker::forget(Value slot, const Type* type, bool is_unset) {
+  if (type->kind == system::TypeKind::Array) {
+    for (Value i = 0; i < type->count; ++i) forget(slot + i * size_of(type->element), type->element, is_unset);
+  } else if (type->kind == system::TypeKind::Struct) {
+    const system::StructType& structure = *type->structure;
+    // A lock starts free, a queue empty; a counter is a number like others.
+    const bool is_ready = structure.from_vocabulary && !structure.is_atomic_t;
+    for (std::size_t i = 0; i < structure.fields.size(); ++i) {
+      forget(slot + offset_of(structure, static_cast<Value>(i)), structure.fields[i].type, is_unset && !is_ready);
+    }
+  } else {
+    Local& local = locals_[static_cast<std::size_t>(slot - Layout::kLocals)];
+    local.value = 0;
+    local.is_set = !is_unset;
+  }
 }
 
 }  // namespace pagerace::oracle

@@ -1,5 +1,7 @@
 #include "tests/oracle/walker.hpp"
 
+#include <exception>
+
 namespace pagerace::oracle {
 
 using system::Check;
@@ -32,7 +34,7 @@ void Walker::reset(Memory* memory, Choices* choices) {
   inputs_.clear();
   next_input_ = 0;
   live_ = true;
-  may_step_ = pure_ = pending_ = false;
+  may_step_ = pure_ = pending_ = has_stored_ = section_stored_ = false;
   depth_ = 0;
   section_ = nullptr;
   ticks_ = 0;
@@ -67,6 +69,11 @@ Ending Walker::start(const Runner& runner, Position& position, const Memory& mem
 }
 
 Ending Walker::step(const Runner& runner, Position& position, Memory& memory, Choices& choices) {
+  if (position.failing) {
+    reset(&memory, &choices);
+    reports_.insert({-1, *position.failing});
+    return Ending::Failed;
+  }
   Memory changed = memory;
   const Ending ending = run(runner, position, changed, choices, true);
   if (ending == Ending::Waiting || ending == Ending::Finished) memory = std::move(changed);
@@ -96,10 +103,16 @@ Ending Walker::run(const Runner& runner, Position& position, Memory& memory, Cho
   } catch (const Blocked&) {
     return Ending::Blocked;
   } catch (const Failed& failed) {
+    // What was stored is seen by others before the check ends it all. A section that fails hides what it stored.
+    // What init stored may be seen too: where a check is a step of its own, it is one in each round of its loop.
+    if (has_stored_ || (steps_.fine && !one_more)) {
+      position = {steps_passed_, inputs_, {-1, static_cast<Value>(failed.check)}, false, failed.check};
+      return Ending::Waiting;
+    }
     reports_.insert({-1, failed.check});
     return Ending::Failed;
   }
-  position = {steps_passed_, inputs_, key_, finished};
+  position = {steps_passed_, inputs_, key_, finished, {}};
   return finished ? Ending::Finished : Ending::Waiting;
 }
 
@@ -114,11 +127,13 @@ void Walker::boundary() {
   live_ = true;
   ++steps_passed_;
   ticks_ = 0;
+  has_stored_ = false;
 }
 
 void Walker::suspend() {
   key_ = trail_;
   for (const Local& local : locals_) key_.push_back(local.value);
+  for (const Local& local : locals_) key_.push_back(local.is_set ? 1 : 0);
   key_.push_back(static_cast<Value>(trail_.size()));
   throw Suspended{};
 }
@@ -187,6 +202,8 @@ Walker::Section::Section(Walker& walker, const void* node, bool wanted) : walker
 Walker::Section::~Section() {
   if (!wanted_) return;
   if (--walker_.depth_ > 0) return;
+  walker_.has_stored_ = walker_.has_stored_ || (walker_.section_stored_ && std::uncaught_exceptions() == 0);
+  walker_.section_stored_ = false;
   walker_.section_ = nullptr;
   walker_.pending_ = false;
 }

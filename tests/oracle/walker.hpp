@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -40,6 +41,7 @@ struct Position {
   std::vector<Value> inputs;
   std::vector<Value> key;  ///< equal for two positions from which everything goes on alike
   bool finished = false;
+  std::optional<system::Check> failing;  ///< the next step is nothing but this check, which fails
 };
 
 /// Shared and ghost memory, and which of its slots are poisoned.
@@ -152,6 +154,7 @@ class Walker {
   Value load(Value slot);
   void store(Value slot, Value value);
   void check_range(Value slot, Value value) const;
+  bool is_poisoned(const Type* type);
   void set_poison(const Place& place, bool poisoned);
   Place place(const Expr& expr, bool may_be_past = false);
   Place part(Value slot, const Type* type) const;
@@ -165,7 +168,8 @@ class Walker {
   Flow switch_over(const Stmt& statement);
   Flow branch(const Stmt& statement);
   void wait_for(const Stmt& statement);
-  void forget(const Variable& variable);
+  void forget(const Stmt& declaration);
+  void forget(Value slot, const Type* type, bool is_unset);
 
   // calls.cpp
   Value call(const Expr& expr);
@@ -215,6 +219,8 @@ class Walker {
   int depth_ = 0;                  ///< of sections
   const void* section_ = nullptr;  ///< the outermost one
   bool pending_ = false;           ///< it has not become a step yet
+  bool has_stored_ = false;        ///< in the step at hand, to what others can see
+  bool section_stored_ = false;    ///< the same, in a section that has not ended
   std::uint32_t ticks_ = 0;
   int property_ = -1;  ///< whose probe runs
   std::set<Report> reports_;
@@ -224,11 +230,13 @@ class Walker {
   struct Local {
     Value value = 0;
     Range range;
+    bool is_set = false;  ///< something assigned it since its declaration
   };
   std::vector<Local> locals_;
   std::map<const Variable*, Value> local_bases_;
   std::map<const Variable*, Value> bound_;
-  const Stmt* seek_ = nullptr;  ///< where a switch or goto goes to
+  std::optional<std::set<const Type*>> poisoned_types_;  ///< those that the program poisons somewhere
+  const Stmt* seek_ = nullptr;                           ///< where a switch or goto goes to
   int label_ = 0;
   Value result_ = 0;
 };

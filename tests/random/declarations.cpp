@@ -7,9 +7,11 @@ namespace pagerace::random {
 Piece Generator::program() {
   Piece program;
   declare_shared(program);
+  declare_constructs(program);
   for (int i = chance_.below(3); i > 0; --i) program.parts.push_back(function(i));
   if (chance_.percent(40)) program.parts.push_back(init());
   for (int i = 0, count = 2 + (chance_.percent(30) ? 1 : 0); i < count; ++i) program.parts.push_back(thread(i));
+  if (chance_.percent(6)) program.parts.push_back(failing_thread());
   for (int i = chance_.below(3); i >= 0; --i) program.parts.push_back(property(i));
   return program;
 }

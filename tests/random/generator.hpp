@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ class Generator {
  public:
   explicit Generator(std::uint64_t seed) : chance_(seed) {}
   Piece program();
+  /// What the program has of the constructs that not every one has.
+  const std::set<std::string>& features() const { return features_; }
 
  private:
   struct Number {
@@ -72,6 +75,19 @@ class Generator {
   Piece call(Scope& scope);
   Piece inner(const std::string& head, const Scope& scope, int count, bool in_loop = false);
 
+  // constructs.cpp
+  void declare_constructs(Piece& program);
+  Piece related_function();
+  Piece related_call(Scope& scope);
+  Piece half_of_a_pair(Scope& scope);
+  Piece unassigned(Scope& scope);
+  Piece countdown(Scope& scope);
+  Piece many_ways(Scope& scope);
+  Piece great_number(Scope& scope);
+  Piece construct(Scope& scope);
+  Piece failing_thread();
+  void use(const char* feature) { features_.insert(feature); }
+
   // expressions.cpp
   std::string number(const Scope& scope, int depth);
   std::string atom(const Scope& scope);
@@ -89,6 +105,8 @@ class Generator {
   std::vector<std::string> bools_, atomics_, spinlocks_, mutexes_;
   std::vector<Callee> callees_;
   bool items_ = false, cursor_ = false, phase_ = false;
+  bool big_ = false, queue_ = false, related_ = false;
+  std::set<std::string> features_;
   bool leaves_early_ = false;  ///< the thread at hand has a `goto out`
 };
 

@@ -24,7 +24,11 @@ Piece Generator::statement(Scope& scope) {
 }
 
 Piece Generator::simple(Scope& scope) {
-  switch (chance_.below(11)) {
+  switch (chance_.below(14)) {
+    case 11:
+    case 12:
+    case 13:
+      return construct(scope);
     case 0:
     case 1:
     case 2:

@@ -239,7 +239,7 @@ std::uint32_t Builder::access(AccessKind kind) {
 
 TransitionSystem& Builder::finish() {
   find_live_registers(system);
-  bound_values(system, diagnostics);
+  bound_values(system);
   if (diagnostics.has_errors()) return system;
   recompute_registers(system);
   take_out_dead_code(system);

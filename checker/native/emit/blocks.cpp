@@ -134,12 +134,14 @@ void Function::choose(Writer& writer, std::uint32_t index) {
   writer.finish();
   const Instruction& at = source_.code.instructions[index];
   const Known low = writer.known(at.a), high = writer.known(at.b);
-  const Range values{range_of(low, writer.facts).low, range_of(high, writer.facts).high};
+  Range values{range_of(low, writer.facts).low, range_of(high, writer.facts).high};
+  const bool as_unsigned = system::chooses_unsigned(at) && (values.low < 0 || range_of(high, writer.facts).low < 0);
+  if (as_unsigned) values = kAnyValue;
   if (values.low > values.high) return writer.line(Writer::blocking());
   Function& then = continuations_(index);
   writer.line("{");
   writer.line(fmt::format("const Word first = {}, last = {};", writer.text(at.a), writer.text(at.b)));
-  writer.line("if (less(last, first)) return kBlocked;");
+  writer.line(fmt::format("if ({}(last, first)) return kBlocked;", as_unsigned ? "less_unsigned" : "less"));
   if (source_.has_reports) writer.line("const std::uint32_t reports = run.report_count;");
   writer.line(fmt::format("if (depth >= kMostChoices || ++loops > {}u) too_long();", source_.most_loops));
   writer.line("for (Word chosen = first;; ++chosen) {");

@@ -146,14 +146,18 @@ AbstractInterpreter::InstructionResult AbstractInterpreter::branch(Path& path, c
 AbstractInterpreter::InstructionResult AbstractInterpreter::choose(Path& path, const Instruction& at) {
   const AbstractValue low = read(path, at.a), high = read(path, at.b);
   if (!low || !high) may_block = true;
-  if (low && high && *low > *high) return InstructionResult::Blocked;
+  const bool as_unsigned = system::chooses_unsigned(at);
+  const auto is_before = [as_unsigned](Value a, Value b) {
+    return as_unsigned ? static_cast<Word>(a) < static_cast<Word>(b) : a < b;
+  };
+  if (low && high && is_before(*high, *low)) return InstructionResult::Blocked;
   const bool few = low && high && static_cast<Word>(*high) - static_cast<Word>(*low) < kMostForks;
   if (!few || !slices_.relevant[at.dst]) {
     set(path, at.dst, std::nullopt);
     return InstructionResult::GoesOn;
   }
   std::vector<Value> values;
-  for (Value value = *low;; ++value) {
+  for (Value value = *low;; value = static_cast<Value>(static_cast<Word>(value) + 1)) {
     values.push_back(value);
     if (value == *high) break;
   }

@@ -39,6 +39,8 @@ class Finder {
     if (!facts_.is_reached(loop.head) || !last.is_single() || counter.empty()) return false;
     loop.first = counter.range.low;
     loop.last = last.range.low;
+    const bool as_unsigned = at(loop.head).op == Opcode::LessEqualUnsigned;
+    if (as_unsigned && (loop.first < 0) != (loop.last < 0)) return false;  // in another order than theirs here
     const auto starts = listed(first_values(loop), 1);
     const auto rounds = static_cast<system::Word>(loop.last) - static_cast<system::Word>(loop.first);
     if (rounds > kMostRounds || loop.last == std::numeric_limits<Value>::max()) return false;

@@ -15,6 +15,7 @@ void Emitter::begin_atomic(Span span) {
   if (atomic_depth_++ > 0) return;
   atomic_section_ = ++atomic_sections_;
   if (mode_ != Mode::Thread) return;
+  as_.mark_checks(false);
   yield(PendingYield::Why::Atomic, span);
   open_atomic_.push_back(yields_.size() - 1);
 }
@@ -23,6 +24,7 @@ void Emitter::end_atomic() {
   if (--atomic_depth_ > 0) return;
   atomic_section_ = 0;
   if (mode_ != Mode::Thread) return;
+  as_.mark_checks(true);
   yields_[open_atomic_.back()].end = as_.here();
   open_atomic_.pop_back();
 }
@@ -83,6 +85,7 @@ void Emitter::check_poison(const Place& place, Span span) {
 }
 
 Register Emitter::load(const Place& place, Ordering ordering, Span span) {
+  check_assigned(place, span);
   if (place.kind == Place::Kind::Local) return place.local;
   begin_access(place, span);
   check_poison(place, span);
@@ -104,7 +107,7 @@ void Emitter::store(const Place& place, Register value, Ordering ordering, Span 
       as_.check_range(value, info.range, Check::ValueRange, "value outside the range of '" + info.name + "'", span);
     }
     as_.move(place.local, value, span);
-    return;
+    return note_assigned(place, span);
   }
   begin_access(place, span);
   check_poison(place, span);
@@ -115,6 +118,7 @@ void Emitter::store(const Place& place, Register value, Ordering ordering, Span 
             .side = access(system::AccessKind::Write, place, ordering, span),
             .span = span});
   if (!yields_.empty()) yields_.back().end = std::max(yields_.back().end, as_.here());
+  note_assigned(place, span);
 }
 
 }  // namespace pagerace::semantics

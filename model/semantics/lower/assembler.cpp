@@ -32,6 +32,7 @@ Register Assembler::variable(const Variable& variable, const std::string& name) 
   const TypeKind kind = variable.type->kind;
   info.has_range = variable.has_range || kind == TypeKind::Enum || kind == TypeKind::Bool;
   if (variable.has_range) info.range = variable.range;
+  if (variable.address_taken) addressed_.push_back(result);
   return result;
 }
 
@@ -55,11 +56,21 @@ bool is_event(const Instruction& i, const system::Code& code) {
 }  // namespace
 
 std::uint32_t Assembler::emit(Instruction instruction) {
+  if (marks_checks_ && system::has(instruction.op, system::kMayFail)) {
+    checks_.push_back(here());
+    code_.instructions.push_back({.op = Opcode::Jump, .target = here() + 1, .span = instruction.span});
+  }
   if (is_event(instruction, code_)) flush_marks();
   code_.instructions.push_back(instruction);
   const std::uint32_t at = here() - 1;
   if (instruction.op == Opcode::Yield) flush_marks();
   return at;
+}
+
+void Assembler::mark_loop(Span span) {
+  if (!marks_checks_) return;
+  loops_.push_back(here());
+  code_.instructions.push_back({.op = Opcode::Jump, .target = here() + 1, .span = span});
 }
 
 void Assembler::mark(system::Mark mark) { held_marks_.push_back(std::move(mark)); }

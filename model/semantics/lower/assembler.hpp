@@ -1,6 +1,7 @@
 // Emits instructions: makes fresh registers, binds labels later, and fills side tables when they are needed.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ class Assembler {
   Register fresh(const Type* type);
   Register variable(const Variable& variable, const std::string& name);
 
+  /// Whether the register is of a variable whose address is taken.
+  bool has_address(Register r) const { return std::binary_search(addressed_.begin(), addressed_.end(), r); }
+
   Label label();
   void bind(Label label);
   std::uint32_t here() const { return static_cast<std::uint32_t>(code_.instructions.size()); }
@@ -43,6 +47,13 @@ class Assembler {
   void mark(system::Mark mark);
   void flush_marks();
 
+  /// While it is on, a placeholder (a jump to the next instruction) is put before each instruction that may fail.
+  void mark_checks(bool on) { marks_checks_ = on; }
+  const std::vector<std::uint32_t>& checks() const { return checks_; }
+  /// While it is on, puts a placeholder here too: before the head of a loop, where a way back does not pass it.
+  void mark_loop(Span span);
+  const std::vector<std::uint32_t>& loops() const { return loops_; }
+
   /// Replaces labels by instruction numbers. Nothing may be emitted afterwards.
   void finish();
 
@@ -55,6 +66,9 @@ class Assembler {
   std::vector<std::uint32_t> labels_;
   std::vector<std::uint32_t> label_uses_;
   std::vector<system::Mark> held_marks_;
+  bool marks_checks_ = false;
+  std::vector<std::uint32_t> checks_, loops_;  ///< the placeholders
+  std::vector<Register> addressed_;            ///< ascending
 };
 
 }  // namespace pagerace::semantics

@@ -5,23 +5,24 @@ namespace pagerace::semantics {
 
 namespace {
 
-/// While it exists, places do not refer to registers that later code may assign.
-class Pinned {
+/// Sets a variable for as long as it exists.
+template <class T>
+class Scoped {
  public:
-  explicit Pinned(bool& flag, bool on) : flag_(flag), before_(flag) { flag_ = flag_ || on; }
-  ~Pinned() { flag_ = before_; }
-  Pinned(const Pinned&) = delete;
-  Pinned& operator=(const Pinned&) = delete;
+  Scoped(T& variable, T value) : variable_(variable), before_(variable) { variable_ = value; }
+  ~Scoped() { variable_ = before_; }
+  Scoped(const Scoped&) = delete;
+  Scoped& operator=(const Scoped&) = delete;
 
  private:
-  bool& flag_;
-  bool before_;
+  T& variable_;
+  T before_;
 };
 
 }  // namespace
 
 Register Emitter::assign(const Expr& expr) {
-  const Pinned pinned(pin_places_, has_effect(*expr.operands[1]));
+  const Scoped pinned(pins_, has_effect(*expr.operands[1]) ? Pins::All : pins_);
   const Place target = place(*expr.operands[0]);
   if (expr.operands[0]->type->kind == TypeKind::Struct) {
     const Expr& source = *expr.operands[1];
@@ -62,7 +63,7 @@ Register Emitter::pointer_add(Register pointer, Register count, const Type* type
 }
 
 Register Emitter::compound_assign(const Expr& expr) {
-  const Pinned pinned(pin_places_, has_effect(*expr.operands[1]));
+  const Scoped pinned(pins_, has_effect(*expr.operands[1]) ? Pins::All : pins_);
   const Place target = place(*expr.operands[0]);
   const Type* type = expr.operands[0]->type;
   Register before = load(target, Ordering::Plain, expr.span);
@@ -95,6 +96,13 @@ Register Emitter::increment(const Expr& expr) {
     as_.move(kept, before, expr.span);
     before = kept;
   }
+  const Register after = increment_from(expr, target, before);
+  return expr.postfix ? before : after;
+}
+
+/// Stores what comes after `before`, and returns it.
+Register Emitter::increment_from(const Expr& expr, const Place& target, Register before) {
+  const Type* type = expr.operands[0]->type;
   Register after = kNoRegister;
   if (type->is_pointer()) {
     after = pointer_add(before, as_.constant(expr.value, int_type(), expr.span), type, expr.span);
@@ -105,13 +113,13 @@ Register Emitter::increment(const Expr& expr) {
     after = convert(arithmetic(op, before, one, wide, expr), wide, type, false, expr.span);
   }
   store(target, after, Ordering::Plain, expr.span);
-  return expr.postfix ? before : after;
+  return after;
 }
 
 // xchg, cmpxchg, try_cmpxchg are one step and fully ordered (Documentation/atomic_t.txt in the kernel tree).
 
 Register Emitter::exchange(const Expr& expr) {
-  const Pinned pinned(pin_places_, true);
+  const Scoped pinned(pins_, Pins::All);
   const Place target = place(*expr.operands[0]);
   const Register next = value_copy(*expr.operands[1]);
   begin_atomic(expr.span);
@@ -122,7 +130,7 @@ Register Emitter::exchange(const Expr& expr) {
 }
 
 Register Emitter::compare_exchange(const Expr& expr) {
-  const Pinned pinned(pin_places_, true);
+  const Scoped pinned(pins_, Pins::All);
   const Place target = place(*expr.operands[0]);
   const Register expected = value_copy(*expr.operands[1]);
   const Register next = value_copy(*expr.operands[2]);
@@ -137,7 +145,7 @@ Register Emitter::compare_exchange(const Expr& expr) {
 }
 
 Register Emitter::try_compare_exchange(const Expr& expr) {
-  const Pinned pinned(pin_places_, true);
+  const Scoped pinned(pins_, Pins::All);
   const Place target = place(*expr.operands[0]);
   const Place expected_place = place(*expr.operands[1]);
   const Register next = value_copy(*expr.operands[2]);

@@ -1,4 +1,7 @@
 // Constructs that are no C expressions: waiting, failing, fences, poison.
+#include <algorithm>
+#include <utility>
+
 #include "model/semantics/lower/emitter.hpp"
 
 namespace pagerace::semantics {
@@ -26,10 +29,9 @@ Register Emitter::wait_event(const Expr& expr) {
                                "use `assume(condition)` there, or wait before the section");
     return kNoRegister;
   }
-  const bool pinned = pin_places_;
-  pin_places_ = true;
+  const Pins outer = std::exchange(pins_, Pins::All);
   const Place queue = place(*expr.operands[0]);
-  pin_places_ = pinned;
+  pins_ = outer;
   const Place sleepers = member(queue, sleepers_field(queue.type), span);
   const Register self = as_.fresh(int_type());
   as_.emit({.op = Opcode::Self, .dst = self, .span = span});
@@ -65,6 +67,13 @@ Register Emitter::fail_if(const Expr& expr) {
   return condition;
 }
 
+/// An inlined function has it several times, but it is one check of the program.
+void Emitter::switched_off(const Expr& expr) {
+  std::vector<Span>& all = context_.system.switched_off;
+  const auto is_known = [&](const Span& span) { return span.file == expr.span.file && span.begin == expr.span.begin; };
+  if (std::none_of(all.begin(), all.end(), is_known)) all.push_back(expr.span);
+}
+
 void Emitter::assertion(const Expr& expr) {
   const Register holds = value(*expr.operands[0]);
   const Register fails = as_.unary(Opcode::LogicalNot, holds, int_type(), expr.span);
@@ -85,6 +94,8 @@ void Emitter::fence(const Expr& expr) {
 
 void Emitter::set_poison(const Expr& expr, Value on) {
   const Place object = place(*expr.operands[0]);
+  if (!memory_.has_poison(object.type->structure))
+    return;  // nothing poisons such a struct: there is nothing to take back
   const Region hidden = memory_.poison(object.type->structure);
   Place cell = object;
   cell.type = context_.program.types->bool_type();

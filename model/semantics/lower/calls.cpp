@@ -1,6 +1,8 @@
 // Calls. They are inlined, and an argument is copied only if C's meaning needs a copy.
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "model/semantics/lower/emitter.hpp"
 
 namespace pagerace::semantics {
@@ -32,18 +34,24 @@ std::optional<Place> Emitter::pointee_of_argument(const Expr& argument) {
 Binding Emitter::bind_argument(const Variable& parameter, const Expr& argument, bool arguments_have_effects) {
   const bool fixed = !parameter.is_assigned && !parameter.address_taken;
   if (fixed && parameter.type->is_pointer()) {
-    const bool pinned = pin_places_;
-    pin_places_ = arguments_have_effects;
-    std::optional<Place> pointee = pointee_of_argument(argument);
-    pin_places_ = pinned;
+    // Other arguments may change any variable, and the call changes those whose address it is given.
+    const Pins outer = std::exchange(pins_, arguments_have_effects ? Pins::All : Pins::Addressed);
+    const std::optional<Place> pointee = pointee_of_argument(argument);
+    pins_ = outer;
     if (pointee) return {Binding::Kind::Pointee, kNoRegister, *pointee};
   }
   if (fixed && !parameter.has_range && !arguments_have_effects) {
     // The caller's own variable can be used as the parameter: nothing assigns it during the call.
     const Variable* variable = plain_read(argument);
     const Binding* found = variable ? binding(variable) : nullptr;
-    if (found && found->kind == Binding::Kind::Register && !variable->address_taken && variable->type == parameter.type)
+    if (found && found->kind == Binding::Kind::Register && !variable->address_taken &&
+        variable->type == parameter.type) {
+      Place read;
+      read.kind = Place::Kind::Local;
+      read.local = found->reg;
+      check_assigned(read, argument.span);
       return *found;
+    }
   }
   const Register given = value(argument);
   const Register own = as_.variable(parameter, parameter.name);
@@ -179,6 +187,7 @@ void Emitter::zero_objects(const Frame& frame, Span span) {
 }
 
 void Emitter::zero_object(Place object, Span span) {
+  const bool outer = std::exchange(is_resetting_, true);
   const Register zero = as_.constant(0, int_type(), span);
   const std::uint32_t first = object.groups[0];
   for (std::uint32_t i = 1; i < memory_.groups_of(object.type); i++) object.groups.push_back(first + i);
@@ -188,6 +197,7 @@ void Emitter::zero_object(Place object, Span span) {
     const Range& range = cell.range;
     if (range.low <= 0 && range.high >= 0) store(object, zero, Ordering::Plain, span);
   }
+  is_resetting_ = outer;
 }
 
 }  // namespace pagerace::semantics

@@ -28,6 +28,14 @@ struct PendingYield {
   Span span;
 };
 
+/// Where steps of a thread may begin.
+struct StepMarks {
+  std::vector<PendingYield> yields;
+  // Jumps to the next instruction: before each check outside of atomic sections, and before each loop that may have no
+  // end.
+  std::vector<std::uint32_t> checks, loops;
+};
+
 /// Data that all bodies of one program share while they are lowered.
 struct LoweringContext {
   const Program& program;
@@ -54,7 +62,7 @@ class Emitter {
   Register antecedent(const std::vector<const Expr*>& path, std::size_t at);
   void finish() { as_.finish(); }
 
-  std::vector<PendingYield>& yields() { return yields_; }
+  StepMarks marks() const { return {yields_, as_.checks(), as_.loops()}; }
   std::vector<Register> per_thread_registers() const;
 
  private:
@@ -68,6 +76,12 @@ class Emitter {
     std::vector<const Variable*> objects;  ///< local arrays and structs, which are set to zero at the end
     Frame* outer = nullptr;
   };
+  /// Which registers a place must not refer to, because later code assigns them before the place is used.
+  enum class Pins {
+    None,
+    Addressed,  ///< variables whose address is taken: the function that the place is given to may change them
+    All,        ///< every variable
+  };
   struct Loop {
     Label on_break = 0;
     std::optional<Label> on_continue;
@@ -79,6 +93,7 @@ class Emitter {
   Register change(const Expr& expr);
   void built_in(const Expr& expr);
   Register value_copy(const Expr& expr);  ///< in a register that later assignments do not change
+  Register pinned_value(const Expr& expr);
   void effect(const Expr& expr);
   Register read_local(const Expr& place);
   Register arithmetic(ExprKind kind, Register a, Register b, const Type* type, const Expr& at);
@@ -104,10 +119,16 @@ class Emitter {
   Place object_place(const Expr& object);
   Register address_of(const Place& place, const Type* pointer, Span span);
 
+  // conditions.cpp
+  void branch_unless(const Expr& condition, Label target);
+  void branch_if(const Expr& condition, Label target);
+  void branch_after_step(const Expr& expr, const Expr& step, Label target, bool when_true);
+
   // assignments.cpp: expressions that change something
   Register assign(const Expr& expr);
   Register compound_assign(const Expr& expr);
   Register increment(const Expr& expr);
+  Register increment_from(const Expr& expr, const Place& target, Register before);
   Register exchange(const Expr& expr);
   Register compare_exchange(const Expr& expr);
   Register try_compare_exchange(const Expr& expr);
@@ -136,6 +157,21 @@ class Emitter {
   void end_atomic();
   void raw_load_cell(Register dst, const Place::Poison& cell, Span span);
 
+  // uninitialized.cpp: whether locals were assigned on the way here
+  /// One register for each cell of a local object; kNoRegister for those that are not followed.
+  struct AssignedParts {
+    Register instance = kNoRegister;  ///< what is added to the address of the first copy: see declare_local
+    std::vector<Register> cells;
+    bool as_one = false;  ///< all cells share one register
+  };
+  void begin_unassigned(const Variable& variable, const Place& place, Span span);
+  const AssignedParts* assigned_parts(const Place& place, system::Cell& first) const;
+  Register cell_number(const AssignedParts& parts, system::Cell first, const Place& place, Span span);
+  template <class Use>
+  void each_possible_part(const AssignedParts& parts, system::Cell first, const Place& place, Span span, Use use);
+  void note_assigned(const Place& place, Span span);
+  void check_assigned(const Place& place, Span span);
+
   // builtins.cpp
   Register wait_event(const Expr& expr);
   // locks.cpp
@@ -145,6 +181,7 @@ class Emitter {
   void refuse_in_formula(Span span);
   void exit_thread(Span span);
   Register fail_if(const Expr& expr);
+  void switched_off(const Expr& expr);
   void assertion(const Expr& expr);
   void fence(const Expr& expr);
   void set_poison(const Expr& expr, Value on);
@@ -196,8 +233,16 @@ class Emitter {
   bool reads_own_ = false;               ///< reads make no step
   std::optional<Span> vocabulary_call_;  ///< the call by which the vocabulary was entered
   std::map<const Variable*, Register> per_thread_;
-  bool pin_places_ = false;  ///< true: places must not depend on registers that later code assigns
-  int probe_property_ = -1;  ///< set while a probe is lowered
+  Pins pins_ = Pins::None;
+  struct KnownValue {
+    const Expr* expr = nullptr;
+    Register value = kNoRegister;
+  };
+  KnownValue known_value_;  ///< of an expression that was evaluated already, while another one around it is
+  std::map<Register, Register> assigned_locals_;            ///< by the register of the local
+  std::map<system::Cell, AssignedParts> assigned_objects_;  ///< by the first cell of the local object
+  bool is_resetting_ = false;                               ///< stores are no assignments of the program
+  int probe_property_ = -1;                                 ///< set while a probe is lowered
   std::vector<PendingYield> yields_;
 };
 

@@ -51,6 +51,16 @@ Register Emitter::value_copy(const Expr& expr) {
   return copy;
 }
 
+/// The value for a place, in a register that nothing assigns while the place is in use.
+Register Emitter::pinned_value(const Expr& expr) {
+  if (pins_ == Pins::All) return value_copy(expr);
+  const Register result = value(expr);
+  if (pins_ == Pins::None || !as_.has_address(result)) return result;
+  const Register copy = as_.fresh(expr.type);
+  as_.move(copy, result, expr.span);
+  return copy;
+}
+
 void Emitter::effect(const Expr& expr) {
   if (expr.kind == ExprKind::Increment && !expr.operands[0]->type->is_pointer()) {
     increment(expr);
@@ -60,6 +70,7 @@ void Emitter::effect(const Expr& expr) {
 }
 
 Register Emitter::value(const Expr& expr) {
+  if (&expr == known_value_.expr) return known_value_.value;
   switch (expr.kind) {
     case ExprKind::Constant:
       return as_.constant(expr.value, expr.type, expr.span);
@@ -183,6 +194,9 @@ void Emitter::built_in(const Expr& expr) {
     case ExprKind::Fail:
       fail_if(expr);
       break;
+    case ExprKind::SwitchedOff:
+      switched_off(expr);
+      break;
     case ExprKind::Assert:
       assertion(expr);
       break;
@@ -291,7 +305,7 @@ Register Emitter::conditional(const Expr& expr) {
   const Register result = as_.fresh(expr.type);
   const Label otherwise = as_.label();
   const Label end = as_.label();
-  as_.branch_zero(value(*expr.operands[0]), otherwise, expr.span);
+  branch_unless(*expr.operands[0], otherwise);
   const Register then = value(*expr.operands[1]);
   if (then != kNoRegister) as_.move(result, then, expr.span);
   as_.jump(end, expr.span);
@@ -360,9 +374,14 @@ Register Emitter::any_range(const Expr& expr) {
   const Register low = value_copy(*expr.operands[0]);
   const Register high = value(*expr.operands[1]);
   // If there is nothing to choose, the step would not exist, and it could not show the error.
-  as_.fail(as_.binary(Opcode::Less, high, low, int_type(), expr.span), Check::ValueRange,
+  const bool natural = is_unsigned64(expr.type);
+  const Opcode less = natural ? Opcode::LessUnsigned : Opcode::Less;
+  as_.fail(as_.binary(less, high, low, int_type(), expr.span), Check::ValueRange,
            "any() has no value to choose: its range is empty", expr.span);
-  return as_.binary(Opcode::Choose, low, high, expr.type, expr.span);
+  const Register dst = as_.fresh(expr.type);
+  const std::uint8_t bits = natural ? system::kUnsignedChoice : std::uint8_t{0};
+  as_.emit({.op = Opcode::Choose, .bits = bits, .dst = dst, .a = low, .b = high, .span = expr.span});
+  return dst;
 }
 
 Register Emitter::any_element(const Expr& expr) {

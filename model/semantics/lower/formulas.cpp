@@ -1,5 +1,7 @@
 #include "model/semantics/lower/formulas.hpp"
 
+#include "model/semantics/fold.hpp"
+
 namespace pagerace::semantics {
 
 namespace {
@@ -50,8 +52,13 @@ std::optional<std::vector<Value>> bound_values_of(const LoweringContext& context
   if (expr.operands.size() == 3) {
     if (expr.operands[0]->kind != ExprKind::Constant || expr.operands[1]->kind != ExprKind::Constant)
       return std::nullopt;
-    for (Value v = expr.operands[0]->value; v <= expr.operands[1]->value; v++) values.push_back(v);
-    return values;
+    const Value low = expr.operands[0]->value, high = expr.operands[1]->value;
+    if (fold_binary(ExprKind::Less, high, low, expr.operands[0]->type) != 0) return values;
+    // Counted as unsigned: the next value after the greatest s64 is a u64.
+    for (auto v = static_cast<std::uint64_t>(low);; v++) {
+      values.push_back(static_cast<Value>(v));
+      if (values.back() == high) return values;
+    }
   }
   const Expr& array = *expr.operands[0];
   if (array.kind != ExprKind::VariablePlace) return std::nullopt;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "model/semantics/lower/check_steps.hpp"
 #include "model/semantics/lower/emitter.hpp"
 #include "model/semantics/lower/formulas.hpp"
 #include "model/semantics/lower/steps.hpp"
@@ -56,12 +57,12 @@ void add_instances(system::TransitionSystem& system, const Program& program) {
 
 /// What lowering a thread leaves for later passes.
 struct Lowered {
-  std::vector<PendingYield> yields;
-  std::vector<Register> counters;
+  std::vector<StepMarks> marks;                 ///< of each thread
+  std::vector<std::vector<Register>> counters;  ///< of each thread
 };
 
-std::vector<Lowered> lower_threads(LoweringContext& context) {
-  std::vector<Lowered> all;
+Lowered lower_threads(LoweringContext& context) {
+  Lowered all;
   for (const Thread& thread : context.program.threads) {
     // The emitter adds to the system's side tables while it makes the code, so the code is made outside of the list.
     system::ThreadTemplate made;
@@ -71,7 +72,8 @@ std::vector<Lowered> lower_threads(LoweringContext& context) {
     Emitter emitter(context, made.code, Emitter::Mode::Thread, thread.count);
     emitter.thread(thread);
     emitter.finish();
-    all.push_back({std::move(emitter.yields()), emitter.per_thread_registers()});
+    all.marks.push_back(emitter.marks());
+    all.counters.push_back(emitter.per_thread_registers());
     context.system.templates.push_back(std::move(made));
   }
   return all;
@@ -108,19 +110,19 @@ std::optional<system::TransitionSystem> lower(const std::shared_ptr<const Progra
 
   add_instances(system, *program);
   lower_init(context);
-  const std::vector<Lowered> threads = lower_threads(context);
+  const Lowered threads = lower_threads(context);
   for (std::size_t i = 0; i < selected.size(); i++) lower_formulas(context, *selected[i], system.properties[i]);
   if (diagnostics.has_errors()) return std::nullopt;
 
   note_written_groups(system);
   for (std::size_t t = 0; t < system.templates.size(); t++) {
-    place_locations(system, system.templates[t], threads[t].yields);
-    fold_counters(system, system.templates[t], threads[t].counters);
+    place_locations(system, system.templates[t], threads.marks[t].yields);
+    fold_counters(system, system.templates[t], threads.counters[t]);
   }
   system.initial_memory.resize(system.cells.size());
+  place_check_steps(system, threads.marks);
   find_live_registers(system);
-  bound_values(system, diagnostics);
-  if (diagnostics.has_errors()) return std::nullopt;
+  bound_values(system);
   recompute_registers(system);
   take_out_dead_code(system);
   lay_out(system, diagnostics);

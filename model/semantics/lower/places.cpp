@@ -64,7 +64,7 @@ Place Emitter::variable_place(const Variable* variable, Span span) {
 Place Emitter::dereference(const Expr& expr) {
   const Expr& pointer = *expr.operands[0];
   if (std::optional<Place> known = pointee_of_argument(pointer)) return *known;
-  const Register address = pin_places_ ? value_copy(pointer) : value(pointer);
+  const Register address = pinned_value(pointer);
   Place place;
   place.type = expr.type;
   as_.emit({.op = Opcode::CheckPointer, .a = address, .target = memory_.pointee_table(expr.type), .span = expr.span});
@@ -76,8 +76,11 @@ Place Emitter::dereference(const Expr& expr) {
 }
 
 Place Emitter::element(const Expr& expr, bool may_be_end) {
-  Place place = this->place(*expr.operands[0]);
   const Expr& index = *expr.operands[1];
+  const Pins outer = pins_;
+  if (has_effect(index)) pins_ = Pins::All;
+  Place place = this->place(*expr.operands[0]);
+  pins_ = outer;
   const Value last = static_cast<Value>(place.type->count) - (may_be_end ? 0 : 1);
   const auto stride = static_cast<std::int32_t>(memory_.cells_of(expr.type));
   place.type = expr.type;

@@ -3,22 +3,36 @@
 
 namespace pagerace::semantics {
 
+namespace {
+
+/// Whether the bounds are u64 and may be so great that only an unsigned comparison is right.
+bool may_pass_2_63(const Expr& expr) {
+  const Type* type = expr.operands[0]->type;
+  if (type->kind != TypeKind::Integer || type->bits != 64 || type->is_signed) return false;
+  const auto is_small = [](const Expr& bound) { return bound.kind == ExprKind::Constant && bound.value >= 0; };
+  return !is_small(*expr.operands[0]) || !is_small(*expr.operands[1]);
+}
+
+}  // namespace
+
 template <class Body>
 Register Emitter::quantified(const Expr& expr, bool universal, Body body) {
   const Span span = expr.span;
   const bool over_array = expr.operands.size() == 2;
   const Register result = as_.fresh(int_type());
-  const Register at = as_.fresh(int_type());
+  const Register at = as_.fresh(over_array ? int_type() : expr.operands[0]->type);
   const Place array = over_array ? place(*expr.operands[0]) : Place{};
   as_.move(at, over_array ? as_.constant(0, int_type(), span) : value_copy(*expr.operands[0]), span);
   const Register last = over_array ? as_.constant(static_cast<Value>(array.type->count) - 1, int_type(), span)
                                    : value_copy(*expr.operands[1]);
+  const bool as_unsigned = !over_array && may_pass_2_63(expr);
   const Label head = as_.label();
   const Label end = as_.label();
   as_.emit({.op = Opcode::Constant, .dst = result, .imm = universal ? 1 : 0, .span = span});
   as_.bind(head);
   system::Quantifier loop{.head = as_.here(), .counter = at};
-  as_.branch_zero(as_.binary(Opcode::LessEqual, at, last, int_type(), span), end, span);
+  const Opcode less_equal = as_unsigned ? Opcode::LessEqualUnsigned : Opcode::LessEqual;
+  as_.branch_zero(as_.binary(less_equal, at, last, int_type(), span), end, span);
   Frame scope;
   scope.outer = frame_;
   scope.bindings[expr.variable] = {Binding::Kind::Register, over_array ? element_address(array, at, expr) : at, {}};
@@ -28,7 +42,8 @@ Register Emitter::quantified(const Expr& expr, bool universal, Body body) {
   loop.body_end = as_.emit({.op = Opcode::ToBool, .dst = result, .a = holds, .span = span});
   const Register undecided = universal ? result : as_.unary(Opcode::LogicalNot, result, int_type(), span);
   as_.branch_zero(undecided, end, span);
-  as_.branch_zero(as_.binary(Opcode::Less, at, last, int_type(), span), end, span);
+  const Opcode less = as_unsigned ? Opcode::LessUnsigned : Opcode::Less;
+  as_.branch_zero(as_.binary(less, at, last, int_type(), span), end, span);
   as_.move(at, as_.binary(Opcode::Add, at, as_.constant(1, int_type(), span), int_type(), span), span);
   as_.jump(head, span);
   loop.tail = as_.here() - 1;

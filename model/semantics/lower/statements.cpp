@@ -6,7 +6,9 @@
 namespace pagerace::semantics {
 
 Emitter::Emitter(LoweringContext& context, system::Code& code, Mode mode, std::uint32_t copies)
-    : context_(context), memory_(context.memory), as_(context.system, code), mode_(mode), copies_(copies) {}
+    : context_(context), memory_(context.memory), as_(context.system, code), mode_(mode), copies_(copies) {
+  as_.mark_checks(mode == Mode::Thread);
+}
 
 void Emitter::thread(const Thread& thread) {
   Frame frame;
@@ -63,6 +65,7 @@ void Emitter::statement(const Stmt& stmt) {
     case StmtKind::Block:
       return statements(stmt.children);
     case StmtKind::Label:
+      as_.mark_loop(stmt.span);
       as_.bind(goto_label(stmt.label, stmt.span));
       return statements(stmt.children);
     case StmtKind::Case:
@@ -142,20 +145,25 @@ void Emitter::declare(const Stmt& stmt) {
   if (!frame_->bindings.contains(&variable)) declare_local(variable, stmt.span);
   const Place place = variable_place(&variable, stmt.span);
   if (place.kind == Place::Kind::Memory) {
-    if (!stmt.expr) return zero_object(place, stmt.span);
+    if (!stmt.expr) {
+      zero_object(place, stmt.span);
+      if (stmt.is_unset) begin_unassigned(variable, place, stmt.span);
+      return;
+    }
     const Expr& source = stmt.expr->kind == ExprKind::Read ? *stmt.expr->operands[0] : *stmt.expr;
     return copy_object(place, this->place(source), *stmt.expr);
   }
   if (stmt.expr) return store(place, value(*stmt.expr), Ordering::Plain, stmt.span);
-  // In C it is undefined. Here it starts as 0, or as the value in its range that is nearest to 0.
+  // A braced initialiser begins with 0. Without one it is not read before it is assigned: a value of its range will do.
   const system::RegisterInfo& info = as_.code().registers[place.local];
   const Value start = info.has_range ? std::clamp<Value>(0, info.range.low, info.range.high) : 0;
   as_.emit({.op = Opcode::Constant, .dst = place.local, .imm = start, .span = stmt.span});
+  if (stmt.is_unset) begin_unassigned(variable, place, stmt.span);
 }
 
 void Emitter::if_statement(const Stmt& stmt) {
   const Label otherwise = as_.label();
-  as_.branch_zero(value(*stmt.expr), otherwise, stmt.span);
+  branch_unless(*stmt.expr, otherwise);
   statement(*stmt.children[0]);
   if (stmt.children.size() == 1) return as_.bind(otherwise);
   const Label end = as_.label();
@@ -165,16 +173,57 @@ void Emitter::if_statement(const Stmt& stmt) {
   as_.bind(end);
 }
 
+namespace {
+
+bool assigns(const Expr& expr, const Variable* variable) {
+  const bool changes = expr.kind == ExprKind::Assign || expr.kind == ExprKind::CompoundAssign ||
+                       expr.kind == ExprKind::Increment || expr.kind == ExprKind::TryCompareExchange;
+  if (changes && std::any_of(expr.operands.begin(), expr.operands.end(), [&](const ExprPtr& operand) {
+        return operand->kind == ExprKind::VariablePlace && operand->variable == variable;
+      }))
+    return true;
+  return std::any_of(expr.operands.begin(), expr.operands.end(),
+                     [&](const ExprPtr& operand) { return assigns(*operand, variable); });
+}
+
+bool assigns(const Stmt& stmt, const Variable* variable) {
+  if (stmt.expr && assigns(*stmt.expr, variable)) return true;
+  if (stmt.step && assigns(*stmt.step, variable)) return true;
+  return std::any_of(stmt.children.begin(), stmt.children.end(),
+                     [&](const StmtPtr& child) { return assigns(*child, variable); });
+}
+
+const Variable* local_in(const Expr& expr) {
+  if (expr.kind == ExprKind::Convert || expr.kind == ExprKind::Read) return local_in(*expr.operands[0]);
+  const bool is_own = expr.kind == ExprKind::VariablePlace && !expr.variable->address_taken &&
+                      (expr.variable->storage == Storage::Local || expr.variable->storage == Storage::Parameter);
+  return is_own ? expr.variable : nullptr;
+}
+
+/// Whether it is a loop like `for (i = 0; i < 4; i++)`: it ends, whatever its body does.
+bool is_counted(const Stmt& loop) {
+  if (!loop.step || !loop.expr || loop.step->kind != ExprKind::Increment) return false;
+  const Expr& test = *loop.expr;
+  if (test.kind != ExprKind::Less && test.kind != ExprKind::LessEqual) return false;
+  const bool up = loop.step->value > 0;
+  const Variable* counter = local_in(*test.operands[up ? 0 : 1]);
+  return counter != nullptr && counter == local_in(*loop.step->operands[0]) &&
+         test.operands[up ? 1 : 0]->kind == ExprKind::Constant && !assigns(*loop.children[0], counter);
+}
+
+}  // namespace
+
 void Emitter::loop(const Stmt& stmt) {
   const Label body = as_.label();
   const Label test = as_.label();
   const Label on_continue = as_.label();
   const Label on_break = as_.label();
+  if (!is_counted(stmt)) as_.mark_loop(stmt.span);
   if (stmt.test_last) as_.jump(body, stmt.span);
   as_.bind(test);
   if (stmt.expr) {
     mark_statement(stmt);
-    as_.branch_zero(value(*stmt.expr), on_break, stmt.span);
+    branch_unless(*stmt.expr, on_break);
   }
   as_.bind(body);
   loops_.push_back({on_break, on_continue});

@@ -8,8 +8,6 @@
 
 namespace pagerace::semantics {
 
-namespace {
-
 bool noticed_by_others(const system::TransitionSystem& system, const std::vector<bool>& private_groups,
                        const Instruction& instruction) {
   if (!system::has(instruction.op, system::kAccess)) return false;
@@ -25,8 +23,6 @@ std::vector<bool> private_groups(const system::TransitionSystem& system) {
     if (cell.type && cell.is_private) result[cell.group] = true;
   return result;
 }
-
-}  // namespace
 
 void note_written_groups(system::TransitionSystem& system) {
   for (const system::ThreadTemplate& thread : system.templates) {

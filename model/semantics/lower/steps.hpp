@@ -7,6 +7,13 @@
 
 namespace pagerace::semantics {
 
+/// For each group whether it is memory that only one thread uses.
+std::vector<bool> private_groups(const system::TransitionSystem& system);
+
+/// Whether the instruction stores to memory that is not private, or loads what some thread writes.
+bool noticed_by_others(const system::TransitionSystem& system, const std::vector<bool>& private_groups,
+                       const Instruction& instruction);
+
 /// Sets CellGroup::written for each group that reachable code of some thread stores to.
 void note_written_groups(system::TransitionSystem& system);
 

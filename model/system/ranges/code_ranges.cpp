@@ -245,6 +245,7 @@ ValueSet CodeRanges::result(const Instruction& at) const {
       return around_.instance;
     case Opcode::Choose:
       if (a.empty() || b.empty()) return ValueSet::none();
+      if (chooses_unsigned(at) && !(a.is_natural() && b.is_natural())) return ValueSet::all();
       return ValueSet::between(a.range.low, b.range.high);
     case Opcode::Load: {
       ValueSet values = ValueSet::none();

@@ -1,11 +1,6 @@
-#include <fmt/format.h>
-
-#include <bit>
-#include <set>
 #include <utility>
 
 #include "model/system/analyses.hpp"
-#include "model/system/evaluate.hpp"
 #include "model/system/flow.hpp"
 #include "model/system/operands.hpp"
 #include "model/system/ranges/memory_ranges.hpp"
@@ -13,11 +8,6 @@
 
 namespace pagerace::system {
 namespace {
-
-/// A number that a thread keeps must need fewer bits than this, or its declaration must bound it.
-constexpr int kUnboundedBits = 16;
-
-int bits_of(const Range& range) { return std::bit_width(static_cast<Word>(range.high) - static_cast<Word>(range.low)); }
 
 std::uint16_t domain_for(TransitionSystem& system, const std::vector<Value>& targets) {
   if (system.domains.empty()) system.domains.emplace_back();
@@ -88,32 +78,11 @@ std::vector<ValueSet> carried_anywhere(const ThreadTemplate& thread, const std::
   return values;
 }
 
-/// An inlined function has its locals several times, but each declaration is reported once.
-class BoundCheck {
- public:
-  explicit BoundCheck(source::Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
-
-  void operator()(const RegisterInfo& info, const ValueSet& values) {
-    const bool is_integer = info.type != nullptr && info.type->kind == TypeKind::Integer;
-    if (values.empty() || !info.is_variable || info.has_range || !is_integer) return;
-    if (bits_of(values.range) < kUnboundedBits) return;
-    if (!complained_.emplace(info.span.file, info.span.begin).second) return;
-    const std::string width = fmt::format("unsigned int {} : 4", info.name);
-    diagnostics_.error(info.span, fmt::format("no bound found for '{}'", info.name),
-                       fmt::format("give it a width (`{}`) or a range (`int {} __range(0, 9)`)", width, info.name));
-  }
-
- private:
-  source::Diagnostics& diagnostics_;
-  std::set<std::pair<source::FileId, std::uint32_t>> complained_;
-};
-
 }  // namespace
 
-void bound_values(TransitionSystem& system, source::Diagnostics& diagnostics) {
+void bound_values(TransitionSystem& system) {
   MemoryRanges ranges(system);
   ranges.solve();
-  BoundCheck check(diagnostics);
   for (std::size_t i = 0; i < system.templates.size(); ++i) {
     ThreadTemplate& thread = system.templates[i];
     const std::vector<Carried> carried = carried_values(thread, ranges.thread(i));
@@ -121,7 +90,6 @@ void bound_values(TransitionSystem& system, source::Diagnostics& diagnostics) {
     for (Register r = 0; r < anywhere.size(); ++r) {
       RegisterInfo& info = thread.code.registers[r];
       record(system, info.type, anywhere[r], info.range, info.domain);
-      check(info, anywhere[r]);
     }
     thread.encodings.clear();
     for (std::size_t l = 0; l < carried.size(); ++l) {

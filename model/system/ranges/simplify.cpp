@@ -10,6 +10,11 @@ namespace {
 enum class Finding : std::uint8_t { Needed, Moves, Useless };
 
 Finding examine(const TransitionSystem& system, const Instruction& at, const Facts& facts) {
+  if (at.op == Opcode::Fail) {
+    // Others stay, since it counts for coverage that they were reached.
+    const bool may_go = at.a != kNoRegister && system.failures.at(failure_of(at)).check == Check::Uninitialized;
+    return may_go && includes(ValueSet::of(0), facts.values(at.a)) ? Finding::Useless : Finding::Needed;
+  }
   const ValueSet& values = facts.values(at.a);
   if (at.op == Opcode::Wrap) {
     return result_of(at, values, ValueSet::none()).range == values.range ? Finding::Moves : Finding::Needed;
@@ -25,7 +30,7 @@ Finding examine(const TransitionSystem& system, const Instruction& at, const Fac
 void simplify_code(const TransitionSystem& system, Code& code, std::vector<Location>& locations, CodeRanges& ranges) {
   std::vector<Finding> findings(code.instructions.size(), Finding::Needed);
   const auto may_go = [](Opcode op) {
-    return op == Opcode::Wrap || op == Opcode::CheckRange || op == Opcode::CheckPointer;
+    return op == Opcode::Wrap || op == Opcode::CheckRange || op == Opcode::CheckPointer || op == Opcode::Fail;
   };
   ranges.visit(may_go, [&](std::uint32_t index, const Facts& facts) {
     findings[index] = examine(system, code.instructions[index], facts);

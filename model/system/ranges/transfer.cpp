@@ -27,6 +27,16 @@ ValueSet less_equal(const ValueSet& a, const ValueSet& b) {
   return decided(a.range.high <= b.range.low, a.range.low > b.range.high);
 }
 
+/// A bit pattern that is negative as a signed number is greater than all that are not. Among themselves, both kinds are
+/// in the order of signed numbers.
+ValueSet less_as_unsigned(const ValueSet& a, const ValueSet& b, const ValueSet& in_signed_order) {
+  const auto is_great = [](const ValueSet& values) { return values.range.high < 0; };
+  if (a.is_natural() && is_great(b)) return ValueSet::of(1);
+  if (is_great(a) && b.is_natural()) return ValueSet::of(0);
+  const bool alike = (a.is_natural() && b.is_natural()) || (is_great(a) && is_great(b));
+  return alike ? in_signed_order : ValueSet::between(0, 1);
+}
+
 bool are_same(const ValueSet& a, const ValueSet& b) {
   return a.is_single() && b.is_single() && a.range.low == b.range.low;
 }
@@ -71,7 +81,6 @@ ValueSet addresses(const Instruction& at, const ValueSet& a) {
 
 ValueSet result_of(const Instruction& at, const ValueSet& a, const ValueSet& b) {
   if ((reads_a(at) && a.empty()) || (reads_b(at) && b.empty())) return ValueSet::none();
-  const bool natural = a.is_natural() && b.is_natural();
   switch (at.op) {
     case Opcode::Constant:
       return ValueSet::of(at.imm);
@@ -82,11 +91,11 @@ ValueSet result_of(const Instruction& at, const ValueSet& a, const ValueSet& b) 
     case Opcode::ToBool:
       return truth(a);
     case Opcode::LessUnsigned:
-      return natural ? less(a, b) : ValueSet::between(0, 1);
+      return less_as_unsigned(a, b, less(a, b));
     case Opcode::Less:
       return less(a, b);
     case Opcode::LessEqualUnsigned:
-      return natural ? less_equal(a, b) : ValueSet::between(0, 1);
+      return less_as_unsigned(a, b, less_equal(a, b));
     case Opcode::LessEqual:
       return less_equal(a, b);
     case Opcode::Equal:

@@ -1,0 +1,30 @@
+// What the random programs are made of.
+#include <doctest/doctest.h>
+
+#include <map>
+
+#include "tests/random/generator.hpp"
+
+namespace pagerace::random {
+namespace {
+
+TEST_CASE("random programs have all that they are to have") {
+  constexpr int kPrograms = 1000, kLeast = 15;
+  std::map<std::string, int> programs;
+  for (std::uint64_t seed = 1; seed <= kPrograms; ++seed) {
+    Generator generator(seed);
+    generator.program();
+    for (const std::string& feature : generator.features()) ++programs[feature];
+  }
+  for (const char* wanted :
+       {"pointers into related objects", "a forwarded T **", "unpoison", "poison", "wake_up", "wait_event",
+        "half of RCU", "an unassigned local", "an unassigned element", "a countdown", "many ways in a step",
+        "u64 about 2^63", "a check of the VM_ kind", "an always-failing thread"}) {
+    CAPTURE(wanted);
+    CHECK(programs[wanted] >= kLeast);
+  }
+  MESSAGE(kPrograms << " programs looked at");
+}
+
+}  // namespace
+}  // namespace pagerace::random
