@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "checker/step/result.hpp"
+#include "properties/dependence.hpp"
 #include "properties/monitor.hpp"
 
 namespace pagerace::properties {
@@ -14,6 +15,7 @@ struct Evidence {
   checker::Stop stop = checker::Stop::Complete;
   bool met_state = false;  ///< the search reached some state
   bool met_end = false;    ///< and one in which every thread has finished, while a query was undecided
+  std::vector<Dependence> dependences = {};  ///< by property; empty if nothing was looked at
 };
 
 /// The properties in order, then the built-in ones in the order of Check. Only a complete search can say that something

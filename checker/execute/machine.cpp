@@ -21,6 +21,7 @@ bool Machine::begin(const Word* state, std::uint32_t number, Footprint* footprin
   choices_.clear();
   forks_.clear();
   executor_.reports.clear();
+  executor_.pending.clear();
   phase_ = last_phase_ = mover_ = number;
   fresh_ = true;
   system_.unpack(state, instance, location, registers_.data());
@@ -43,6 +44,7 @@ void Machine::begin_start() {
   choices_.clear();
   forks_.clear();
   executor_.reports.clear();
+  executor_.pending.clear();
   last_phase_ = static_cast<std::int64_t>(system_.instances.size()) - 1;
   mover_ = 0;
   fresh_ = true;
@@ -108,6 +110,7 @@ bool Machine::to_next_choices() {
   at_ = fork.at;
   phase_ = fork.phase;
   executor_.reports.resize(fork.reports);
+  executor_.pending.resize(fork.pending);
   choices_.resize(forks_.size() - 1);
   choose(++fork.value);
   return true;
@@ -115,7 +118,7 @@ bool Machine::to_next_choices() {
 
 /// Saves the state of execution and takes the smallest choice.
 void Machine::fork() {
-  forks_.push_back({at_, phase_, at_.low, executor_.reports.size()});
+  forks_.push_back({at_, phase_, at_.low, executor_.reports.size(), executor_.pending.size()});
   const std::size_t size = registers_.size() + state_.size();
   if (saved_.size() < forks_.size() * size) saved_.resize(forks_.size() * size);
   Word* saved = saved_.data() + (forks_.size() - 1) * size;
@@ -160,6 +163,7 @@ void Machine::pack() {
 
 void Machine::fill(Transition& transition, RunEnd outcome) {
   failure_ = outcome == RunEnd::Failed ? at_.failure : nullptr;
+  executor_.settle();
   transition.state = state_.data();
   transition.choices = choices_.data();
   transition.reports = executor_.reports.data();

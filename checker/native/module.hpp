@@ -14,7 +14,7 @@ using system::Value;
 using system::Word;
 
 /// Increased whenever something in this file or its meaning changes.
-inline constexpr std::uint32_t kAbi = 2;
+inline constexpr std::uint32_t kAbi = 3;
 
 /// The one symbol that a module exports.
 inline constexpr const char* kModuleSymbol = "pagerace_module";
@@ -48,8 +48,8 @@ struct Module {
   void (*destroy)(void* engine);
   /// `table` must have the type that the module was made for.
   Expansion (*expand)(void* engine, void* table, Worker* worker, const Word* states, std::uint32_t count);
-  /// Sets the bytes of all marks and failures that were reached.
-  void (*coverage)(const void* engine, std::uint8_t* marks, std::uint8_t* failures);
+  /// Sets the bytes of what coverage has: marks, failures, and cells that were written.
+  void (*coverage)(const void* engine, std::uint8_t* marks, std::uint8_t* failures, std::uint8_t* written);
   const Probes* probes;  ///< null unless requested
 };
 

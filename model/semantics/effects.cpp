@@ -71,6 +71,8 @@ void EffectsOf::add(const Expr& expr, Effects& effects) {
     case ExprKind::WaitEvent:
       note(effects.waits, expr.span, "waits in wait_event");
       return add_place(*expr.operands[0], true, effects);
+    case ExprKind::Self:
+      return note(effects.asks_self, expr.span, "asks which thread is running");
     case ExprKind::AnyElement:
     case ExprKind::AnyRange:
       return note(effects.chooses, expr.span, "chooses with any");
@@ -81,6 +83,7 @@ void EffectsOf::add(const Expr& expr, Effects& effects) {
       merge(effects.blocks, called.blocks);
       merge(effects.waits, called.waits);
       merge(effects.chooses, called.chooses);
+      merge(effects.asks_self, called.asks_self);
       effects.touches_shared = effects.touches_shared || called.touches_shared;
       return;
     }

@@ -21,6 +21,7 @@ struct Effects {
   std::optional<Cause> blocks;   ///< assume
   std::optional<Cause> waits;    ///< wait_event: other threads may run in the middle
   std::optional<Cause> chooses;  ///< any, either
+  std::optional<Cause> asks_self;  ///< which thread is running
   bool touches_shared = false;   ///< reads or changes shared or ghost state that is not const
 };
 

@@ -61,6 +61,7 @@ class Expressions {
   // names.cpp
   ExprPtr global(const std::string& name, Span span);
   ExprPtr retval(Span span);
+  ExprPtr self(Span span);
   ExprPtr unknown(const std::string& name, Span span);
 
   // places.cpp

@@ -20,6 +20,7 @@ const std::optional<Cause>& first_effect(const Effects& effects) {
   if (effects.changes_ghost) return effects.changes_ghost;
   if (effects.blocks) return effects.blocks;
   if (effects.waits) return effects.waits;
+  if (effects.asks_self) return effects.asks_self;
   return effects.chooses;
 }
 

@@ -46,7 +46,8 @@ class Emitter {
   void thread(const Thread& thread);
   void init(const Body& body);
   Register formula(const Expr& expr, const std::vector<const Variable*>& inputs);
-  /// True in a state if the left side of `imply` is true there. `path` holds what is around it.
+  /// True in a state if the left side of the `imply` at the end of `path` is true there, for some values of the bound
+  /// variables. `path` holds what is around it.
   Register antecedent(const std::vector<const Expr*>& path, std::size_t at);
   void finish() { as_.finish(); }
 
@@ -185,6 +186,9 @@ class Emitter {
   int probe_property_ = -1;  ///< set while a probe is lowered
   std::vector<PendingYield> yields_;
 };
+
+/// Removes conversions to bool, which do not help a reader of formulas.
+const Expr& peeled(const Expr& expr);
 
 /// Whether its evaluation changes anything or calls something.
 bool has_effect(const Expr& expr);

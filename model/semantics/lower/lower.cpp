@@ -40,6 +40,27 @@ bool is_selected(const Property& property, const LowerOptions& options) {
   return options.properties.empty() || std::ranges::find(options.properties, property.name) != options.properties.end();
 }
 
+void find_asserts(const Expr& expr, std::vector<Span>& found) {
+  if (expr.kind == ExprKind::Assert) found.push_back(expr.span);
+  for (const ExprPtr& operand : expr.operands) find_asserts(*operand, found);
+}
+
+void find_asserts(const Stmt& stmt, std::vector<Span>& found) {
+  if (stmt.expr) find_asserts(*stmt.expr, found);
+  if (stmt.step) find_asserts(*stmt.step, found);
+  for (const StmtPtr& child : stmt.children) find_asserts(*child, found);
+}
+
+system::Property begun(const Property& property, const LowerOptions& options) {
+  system::Property result;
+  result.name = property.name;
+  result.from_scenario = property.from_scenario;
+  result.is_named = !options.properties.empty();
+  result.span = property.span;
+  for (const Probe& probe : property.probes) find_asserts(*probe.body.block, result.asserts);
+  return result;
+}
+
 void add_instances(system::TransitionSystem& system, const Program& program) {
   for (std::uint32_t t = 0; t < program.threads.size(); t++) {
     const Thread& thread = program.threads[t];
@@ -96,7 +117,7 @@ std::optional<system::TransitionSystem> lower(const std::shared_ptr<const Progra
     for (const Variable* ghost : property->ghosts) memory.add_ghost(*ghost);
     for (const Probe& probe : property->probes)
       context.probes[probe.function].emplace_back(static_cast<int>(system.properties.size()), &probe);
-    system.properties.push_back({property->name, property->from_scenario, {}, {}, property->span});
+    system.properties.push_back(begun(*property, options));
   }
 
   add_instances(system, *program);

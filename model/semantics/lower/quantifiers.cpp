@@ -3,6 +3,11 @@
 
 namespace pagerace::semantics {
 
+const Expr& peeled(const Expr& expr) {
+  if (expr.kind == ExprKind::Convert && expr.type->kind == TypeKind::Bool) return peeled(*expr.operands[0]);
+  return expr;
+}
+
 template <class Body>
 Register Emitter::quantified(const Expr& expr, bool universal, Body body) {
   const Span span = expr.span;
@@ -53,9 +58,21 @@ Register Emitter::formula(const Expr& expr, const std::vector<const Variable*>& 
 
 Register Emitter::antecedent(const std::vector<const Expr*>& path, std::size_t at) {
   const Expr& expr = *path[at];
-  if (at + 1 == path.size()) return as_.unary(Opcode::ToBool, value(*expr.operands[0]), int_type(), expr.span);
-  if (expr.kind != ExprKind::Forall) return antecedent(path, at + 1);
-  return quantified(expr, false, [&] { return antecedent(path, at + 1); });
+  const bool is_imply = expr.kind == ExprKind::Imply;
+  const auto left = [&] { return as_.unary(Opcode::ToBool, value(*expr.operands[0]), int_type(), expr.span); };
+  if (at + 1 == path.size()) return left();
+  if (expr.kind == ExprKind::Forall || expr.kind == ExprKind::Exists)
+    return quantified(expr, false, [&] { return antecedent(path, at + 1); });
+  // In the right side of another implication it says something only if that one's left side is true too.
+  const bool is_right = is_imply && &peeled(*expr.operands[1]) == path[at + 1];
+  if (!is_right) return antecedent(path, at + 1);
+  const Register result = as_.fresh(int_type());
+  const Label end = as_.label();
+  as_.emit({.op = Opcode::Constant, .dst = result, .imm = 0, .span = expr.span});
+  as_.branch_zero(left(), end, expr.span);
+  as_.move(result, antecedent(path, at + 1), expr.span);
+  as_.bind(end);
+  return result;
 }
 
 }  // namespace pagerace::semantics
