@@ -1,6 +1,7 @@
 #include "cli/checkpoint_options.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "checker/checkpoint/model_identity.hpp"
 #include "cli/engine_options.hpp"
@@ -32,9 +33,10 @@ checker::ModelIdentity identity_of(const Model& model, const ModelOptions& optio
   return {
       {"pagerace", kVersion},
       {"kernel", model.kernel},
+      {"--patch", fmt::format("{}", fmt::join(options.patches, ", "))},
       {"-D", defines},
       {"--property", properties},
-      {"the model", traces::model_hash(model.sources, options.kernel, options.defines)},
+      {"the model", traces::model_hash(model.sources, model.chosen_kernel, options.defines)},
       {"store", name_of(kStores, search.store)},
       {"symmetry", on_or_off(search.symmetry)},
       {"partial order", on_or_off(partial_order)},

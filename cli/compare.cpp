@@ -9,23 +9,31 @@
 
 #include "cli/compare_render.hpp"
 #include "cli/comparing.hpp"
+#include "cli/library.hpp"
 #include "cli/test.hpp"
 
 namespace pagerace::cli {
 
-std::vector<std::string> chosen_kernels(const std::vector<std::string>& asked,
-                                        const std::vector<std::string>& library) {
-  std::vector<std::string> chosen;
-  const auto add = [&](const std::string& name) {
-    if (std::find(chosen.begin(), chosen.end(), name) == chosen.end()) chosen.push_back(name);
+std::vector<syntax::KernelChoice> chosen_kernels(const std::vector<std::string>& asked, const std::string& library) {
+  std::vector<std::string> names;
+  const auto add_all = [&] {
+    for (const Design& design : designs(library)) names.push_back(design.name);
   };
   for (const std::string& name : asked) {
     if (name == "all")
-      std::for_each(library.begin(), library.end(), add);
+      add_all();
     else
-      add(name);
+      names.push_back(name);
   }
-  if (asked.empty()) std::for_each(library.begin(), library.end(), add);
+  if (asked.empty()) add_all();
+  std::vector<syntax::KernelChoice> chosen;
+  for (const std::string& name : names) {
+    syntax::KernelChoice choice = syntax::choose_kernel(name, library);
+    if (choice.path.empty()) choice.name = name;
+    const bool is_known = std::any_of(chosen.begin(), chosen.end(),
+                                      [&](const syntax::KernelChoice& known) { return known.name == choice.name; });
+    if (!is_known) chosen.push_back(std::move(choice));
+  }
   return chosen;
 }
 

@@ -8,6 +8,7 @@
 #include "cli/engine_options.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
+#include "model/syntax/designs.hpp"
 
 namespace pagerace::cli {
 
@@ -33,7 +34,8 @@ struct CompareOptions {
 /// Returns the worst exit of all runs. A design that cannot be loaded gives a cell that says so, and exit 2.
 Exit compare(const CompareOptions& options);
 
-/// In the given order, each once. "all" stands for the designs of the library that are not yet in the list.
-std::vector<std::string> chosen_kernels(const std::vector<std::string>& asked, const std::vector<std::string>& library);
+/// In the given order, each once. "all", and nothing, stand for the designs of the library that are not yet in the
+/// list. A kernel that does not exist is in it, and says why.
+std::vector<syntax::KernelChoice> chosen_kernels(const std::vector<std::string>& asked, const std::string& library);
 
 }  // namespace pagerace::cli

@@ -34,30 +34,13 @@ bool may_lack_something(const Model& model, const std::string& kernel) {
       });
 }
 
-/// Why there is no such design; empty if there is one.
-std::string missing(const std::string& kernel, const std::vector<std::string>& library) {
-  if (kernel.ends_with(".race")) {
-    std::error_code ignored;
-    return fs::exists(kernel, ignored) ? "" : fmt::format("the kernel design '{}' does not exist", kernel);
-  }
-  if (std::find(library.begin(), library.end(), kernel) != library.end()) return "";
-  std::error_code ignored;
-  if (fs::exists(kernel + ".race", ignored))
-    return fmt::format("there is no kernel design '{0}'; a file is named with its ending: {0}.race", kernel);
-  const std::string hint = source::did_you_mean(kernel, library);
-  return fmt::format("there is no kernel design '{}'{}", kernel,
-                     hint.empty() ? "; see pagerace list kernels" : ", did you mean '" + hint + "'?");
-}
-
 }  // namespace
 
 Comparing::Comparing(const CompareOptions& options)
     : options_(options), interrupt_(catch_interrupts()), progress_wanted_(catch_progress_requests()) {
-  std::vector<std::string> library;
-  for (const Design& design : designs(library_folder())) library.push_back(design.name);
-  comparison_.kernels = chosen_kernels(options.kernels, library);
+  kernels_ = chosen_kernels(options.kernels, library_folder());
+  for (const syntax::KernelChoice& kernel : kernels_) comparison_.kernels.push_back(syntax::describe(kernel));
   comparison_.command = command();
-  for (const std::string& kernel : comparison_.kernels) missing_kernels_.push_back(missing(kernel, library));
 }
 
 Comparison Comparing::all(const std::vector<Scenario>& scenarios) {
@@ -80,8 +63,8 @@ Comparison Comparing::all(const std::vector<Scenario>& scenarios) {
 
 std::vector<std::string> Comparing::unknown() const {
   std::vector<std::string> lines;
-  for (const std::string& reason : missing_kernels_)
-    if (!reason.empty()) lines.push_back(reason);
+  for (const syntax::KernelChoice& kernel : kernels_)
+    if (kernel.path.empty()) lines.push_back(syntax::refusal(kernel));
   for (const auto& [name, hint] : hints_) {
     if (met_.contains(name)) continue;
     lines.push_back(fmt::format("there is no property \"{}\"{}", name,
@@ -92,9 +75,10 @@ std::vector<std::string> Comparing::unknown() const {
 
 /// Whether to skip a file beside scenarios: a file that they import, or a scenario that uses no kernel.
 bool Comparing::is_to_skip(const std::string& path) const {
-  const auto known = std::find(missing_kernels_.begin(), missing_kernels_.end(), "");
-  if (known == missing_kernels_.end()) return false;
-  ModelOptions options = model_options(static_cast<std::size_t>(known - missing_kernels_.begin()));
+  const auto known = std::find_if(kernels_.begin(), kernels_.end(),
+                                  [](const syntax::KernelChoice& kernel) { return !kernel.path.empty(); });
+  if (known == kernels_.end()) return false;
+  ModelOptions options = model_options(static_cast<std::size_t>(known - kernels_.begin()));
   options.properties.clear();
   const auto model = load_model(path, options, Stage::Program);
   return model->sources.size() > model->scenario && (!model->declares_threads || model->names_no_kernel);
@@ -120,8 +104,8 @@ Compared Comparing::compare(const std::string& path) {
 }
 
 void Comparing::one(Compared& compared, std::size_t kernel) {
-  if (!missing_kernels_[kernel].empty()) {
-    compared.add(kernel, Fate::Refused, missing_kernels_[kernel]);
+  if (kernels_[kernel].path.empty()) {
+    compared.add(kernel, Fate::Refused, syntax::refusal(kernels_[kernel]));
     return;
   }
   try {
@@ -175,7 +159,7 @@ std::unique_ptr<Model> Comparing::load(const std::string& path, ModelOptions& op
 
 ModelOptions Comparing::model_options(std::size_t kernel) const {
   ModelOptions options = options_.model;
-  options.kernel = comparison_.kernels.at(kernel);
+  options.kernel = kernels_.at(kernel).name;
   return options;
 }
 

@@ -13,6 +13,7 @@
 #include "cli/compare_table.hpp"
 #include "cli/model.hpp"
 #include "cli/test.hpp"
+#include "model/syntax/designs.hpp"
 
 namespace pagerace::cli {
 
@@ -42,9 +43,9 @@ class Comparing {
   const std::atomic<bool>& interrupt_;
   std::atomic<bool>& progress_wanted_;
   Comparison comparison_;
-  std::vector<std::string> missing_kernels_;  ///< for each kernel: why it cannot be used; else empty
-  std::map<std::string, std::string> hints_;  ///< for requested properties not found yet: what the user may have meant
-  std::set<std::string> met_;                 ///< requested properties that some scenario has
+  std::vector<syntax::KernelChoice> kernels_;  ///< one for each column; some may not exist
+  std::map<std::string, std::string> hints_;   ///< for requested properties not found yet: what the user may have meant
+  std::set<std::string> met_;                  ///< requested properties that some scenario has
   std::vector<bool> may_lack_;  ///< in the current scenario: a refusal is not an error of the design itself
 };
 

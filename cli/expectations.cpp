@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <filesystem>
 #include <map>
 
 namespace pagerace::cli {
@@ -144,21 +145,28 @@ class ExpectationChecker {
   std::vector<Mismatch> mismatches_;
 };
 
+/// A kernel as --kernel takes it, from where the program runs.
+std::string kernel_from(const std::string& scenario, const std::string& kernel) {
+  if (!kernel.ends_with(".race")) return kernel;
+  return (std::filesystem::path(scenario).parent_path() / kernel).lexically_normal().string();
+}
+
 }  // namespace
 
-std::vector<Configuration> configurations(const semantics::Program& program) {
+std::vector<Configuration> configurations(const std::vector<Expectation>& expectations, const std::string& path) {
   std::vector<Configuration> all;
-  for (const Expectation& expectation : program.expectations) {
+  for (const Expectation& expectation : expectations) {
     Defines defines = expectation.defines;
     std::sort(defines.begin(), defines.end());
     std::vector<std::string> kernels = expectation.kernels;
     if (kernels.empty()) kernels.emplace_back();
-    for (const std::string& kernel : kernels) {
+    for (const std::string& written : kernels) {
+      const std::string kernel = kernel_from(path, written);
       auto found = std::find_if(all.begin(), all.end(), [&](const Configuration& configuration) {
         return configuration.options.kernel == kernel && configuration.options.defines == defines;
       });
       if (found == all.end()) {
-        all.push_back({{kernel, defines, {}, {}}, {}});
+        all.push_back({{kernel, defines, {}, {}, {}}, {}});
         found = all.end() - 1;
       }
       found->expectations.push_back(&expectation);
@@ -183,6 +191,21 @@ std::string describe(const ModelOptions& options) {
 
 std::vector<Mismatch> compare(const Configuration& configuration, const Run& run, const source::Sources& sources) {
   return ExpectationChecker(configuration, run, sources).all();
+}
+
+std::vector<std::string> restricted(const Configuration& configuration, const Run& run,
+                                    const source::Sources& sources) {
+  std::vector<std::string> lines;
+  for (const Expectation* expectation : configuration.expectations) {
+    for (const Reported& reported : run.reported) {
+      const checker::Verdict& verdict = reported.verdict;
+      const bool is_restricted = verdict.outcome == Outcome::Holds && !verdict.finding && !verdict.reason.empty();
+      if (!is_restricted || verdict.name != expectation->subject) continue;
+      lines.push_back(fmt::format("{}: {} holds{} only on what was searched: {}", sources.place(expectation->span),
+                                  verdict.name, describe(configuration.options), verdict.reason));
+    }
+  }
+  return lines;
 }
 
 std::string apply(std::string text, std::vector<Edit> edits) {

@@ -16,8 +16,10 @@ struct Configuration {
   std::vector<const semantics::Expectation*> expectations;
 };
 
-/// In the order in which the file first names them. Equal constants in another order give the same run.
-std::vector<Configuration> configurations(const semantics::Program& program);
+/// In the order in which the file first names them. Equal constants in another order give the same run. A kernel that
+/// is a file is looked for from the scenario, `path`, not from the working directory.
+std::vector<Configuration> configurations(const std::vector<semantics::Expectation>& expectations,
+                                          const std::string& path);
 
 /// " with kernel 2019-no-hook, NR_PAGES = 2", or nothing.
 std::string describe(const ModelOptions& options);
@@ -41,6 +43,10 @@ struct Mismatch {
 
 /// `sources` are those that the spans of the expectations refer to.
 std::vector<Mismatch> compare(const Configuration& configuration, const Run& run, const source::Sources& sources);
+
+/// The expectations that something holds which are met only as far as executions go on: "file:line: p holds only on
+/// what was searched: ...".
+std::vector<std::string> restricted(const Configuration& configuration, const Run& run, const source::Sources& sources);
 
 /// The text with the edits made. Edits that overlap others are left out; equal ones are made once.
 std::string apply(std::string text, std::vector<Edit> edits);

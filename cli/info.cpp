@@ -87,7 +87,7 @@ Exit info(const InfoOptions& options) {
   const auto model = load_model(options.file, options.model, Stage::System);
   print_problems(*model, stderr, false);
   if (!is_searchable(*model)) return Exit::Usage;
-  fmt::print("Kernel: {}\n", model->kernel);
+  fmt::print("Kernel: {}\n", kernel_text(*model));
   print_threads(*model->system);
   print_codes(*model->system, model->sources);
   print_bits(*model->system);

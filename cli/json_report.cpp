@@ -80,6 +80,10 @@ ordered_json run_json(const Model& model, const Run& run) {
   ordered_json json;
   json["file"] = model.path;
   json["kernel"] = model.kernel;
+  json["kernel_is_default"] = model.is_default_kernel;
+  if (!model.kernel_asked.empty()) json["kernel_asked"] = model.kernel_asked;
+  if (run.patched) json["patched"] = patched_json(*run.patched);
+  json["memory_model"] = kMemoryModel;
   json["result"] = result_line(run);
   json["exit"] = static_cast<int>(run.exit);
   json["states"] = search.states;

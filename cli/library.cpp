@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "checker/native/data_folders.hpp"
+#include "model/source/read_file.hpp"
 
 namespace pagerace::cli {
 
@@ -16,10 +15,7 @@ namespace {
 
 /// "/* designs/x.race: what it is.", up to the first full stop.
 std::string summary_of(const fs::path& file) {
-  std::ifstream in(file);
-  std::stringstream text;
-  text << in.rdbuf();
-  const std::string all = text.str();
+  const std::string all = source::read_file(file.string()).text.value_or("");
   if (!all.starts_with("/*")) return "";
   const std::string comment = all.substr(2, all.find("*/") - 2);
   std::string line;
@@ -47,8 +43,7 @@ std::string from_here(const fs::path& path) {
 
 bool is_library(const fs::path& folder) {
   std::error_code ignored;
-  return fs::is_regular_file(folder / "vocabulary.race", ignored) &&
-         fs::is_regular_file(folder / "linux.race", ignored) && fs::is_directory(folder / "designs", ignored);
+  return fs::is_regular_file(folder / "vocabulary.race", ignored) && fs::is_directory(folder / "designs", ignored);
 }
 
 }  // namespace
@@ -66,7 +61,7 @@ std::string library_folder() {
     looked_in += "\n  " + folder.string();
   }
   if (is_chosen) looked_in += ", which PAGERACE_LIBRARY names";
-  throw LibraryError("cannot find the kernel models: vocabulary.race, linux.race and designs/. Looked in" + looked_in +
+  throw LibraryError("cannot find the kernel models: vocabulary.race and designs/. Looked in" + looked_in +
                      "\nInstall pagerace again, or let PAGERACE_LIBRARY name the folder that holds them.");
 }
 

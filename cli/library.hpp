@@ -12,7 +12,7 @@ struct LibraryError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The folder that contains vocabulary.race, linux.race and designs/: $PAGERACE_LIBRARY, else model/linux in one of
+/// The folder that contains vocabulary.race and designs/: $PAGERACE_LIBRARY, else model/linux in one of
 /// native::data_folders(). Throws LibraryError, which names each folder that was tried.
 std::string library_folder();
 

@@ -7,6 +7,7 @@
 
 #include "cli/library.hpp"
 #include "cli/model.hpp"
+#include "model/syntax/designs.hpp"
 #include "model/syntax/load.hpp"
 
 namespace pagerace::cli {
@@ -26,7 +27,10 @@ void print_entries(const std::vector<Entry>& entries) {
 
 void list_kernels() {
   std::vector<Entry> entries;
-  for (const Design& design : designs(library_folder())) entries.push_back({design.name, design.summary});
+  const std::string library = library_folder();
+  const std::string newest = syntax::choose_kernel("", library).name;
+  for (const Design& design : designs(library))
+    entries.push_back({design.name, design.summary + (design.name == newest ? " The default." : "")});
   print_entries(entries);
 }
 
@@ -54,21 +58,14 @@ void collect(const syntax::Unit& unit, const source::Sources& sources, bool func
 Exit list_file(const std::string& file, const ListOptions& options, std::vector<Entry>& entries) {
   source::Sources sources;
   source::Diagnostics diagnostics;
-  const syntax::LoadOptions load = {options.model.kernel, options.model.include_paths, library_folder()};
+  const syntax::LoadOptions load = {options.model.kernel, options.model.include_paths, library_folder(),
+                                    options.model.patches};
   const auto unit = syntax::load(file, load, sources, diagnostics);
   for (const source::Diagnostic& diagnostic : diagnostics.all())
     fmt::print(stderr, "{}\n", source::render(sources, diagnostic));
   if (!unit || diagnostics.has_errors()) return Exit::Usage;
   collect(*unit, sources, options.what == "functions", entries);
   return Exit::Holds;
-}
-
-/// The files of the library that `import "linux.race"` makes available.
-std::vector<std::string> library_files(const ListOptions& options) {
-  const std::string library = library_folder();
-  if (options.model.kernel.empty()) return {library + "/linux.race"};
-  if (options.model.kernel.ends_with(".race")) return {options.model.kernel};
-  return {library + "/designs/" + options.model.kernel + ".race"};
 }
 
 }  // namespace
@@ -80,8 +77,16 @@ Exit list(const ListOptions& options) {
   }
   std::vector<Entry> entries;
   Exit exit = Exit::Holds;
-  for (const std::string& file : options.files.empty() ? library_files(options) : options.files)
-    exit = worst(exit, list_file(file, options, entries));
+  std::vector<std::string> files = options.files;
+  if (files.empty()) {
+    const syntax::KernelChoice kernel = syntax::choose_kernel(options.model.kernel, library_folder());
+    if (kernel.path.empty()) {
+      fmt::print(stderr, "pagerace: {}\n", refusal(kernel));
+      return Exit::Usage;
+    }
+    files.push_back(kernel.path);
+  }
+  for (const std::string& file : files) exit = worst(exit, list_file(file, options, entries));
   if (options.what == "properties")
     for (const char* name : system::kCheckNames) entries.push_back({name, "built in"});
   print_entries(entries);

@@ -8,17 +8,23 @@
 #include "cli/library.hpp"
 #include "model/semantics/check.hpp"
 #include "model/semantics/lower.hpp"
+#include "model/syntax/designs.hpp"
 #include "model/syntax/load.hpp"
 
 namespace pagerace::cli {
 
 namespace {
 
+bool is_one_of(const std::vector<std::string>& paths, const std::string& path) {
+  return std::find(paths.begin(), paths.end(), path) != paths.end();
+}
+
 /// The design that was read last overrides the others.
 std::string kernel_in_use(const syntax::Unit& unit, const source::Sources& sources, const ModelOptions& options) {
   std::string kernel;
   for (const syntax::File& file : unit.files) {
     const std::filesystem::path path = sources.path(file.id);
+    if (is_one_of(options.patches, path.string())) continue;
     const bool is_chosen_file =
         options.kernel.ends_with(".race") && path.filename() == std::filesystem::path(options.kernel).filename();
     if (is_chosen_file)
@@ -27,6 +33,47 @@ std::string kernel_in_use(const syntax::Unit& unit, const source::Sources& sourc
       kernel = path.stem().string();
   }
   return kernel;
+}
+
+void note_patches(Model& model, const syntax::Unit& unit, const ModelOptions& options) {
+  for (const syntax::File& file : unit.files) {
+    const std::string path(model.sources.path(file.id));
+    const bool is_kernel = path == options.kernel;  // a name is no path of a file that was read
+    if (!is_kernel && !is_one_of(options.patches, path)) continue;
+    model.patches.push_back(file.id);
+    for (const syntax::Declaration& declaration : file.declarations) {
+      const auto* function = std::get_if<syntax::FunctionDeclaration>(&declaration.node);
+      if (function != nullptr && function->body)
+        model.patch_functions.push_back({function->name.name, function->name.span});
+    }
+  }
+}
+
+/// A patch that is read elsewhere too, in another place of the order of files.
+std::string lost_patch(const Model& model, const ModelOptions& options) {
+  std::vector<std::string> found;
+  for (const source::FileId file : model.patches) found.emplace_back(model.sources.path(file));
+  for (const std::string& path : options.patches) {
+    const auto at = std::find(found.begin(), found.end(), path);
+    if (at == found.end()) return path;
+    found.erase(at);
+  }
+  return "";
+}
+
+void note_kernel(Model& model, const syntax::Unit& unit, const ModelOptions& options) {
+  const std::string kernel = kernel_in_use(unit, model.sources, options);
+  model.names_no_kernel =
+      (kernel.empty() && !options.kernel.empty()) || (!unit.imports_kernel && !options.patches.empty());
+  if (!kernel.empty()) model.kernel = kernel;
+  if (!unit.imports_kernel) return;
+  note_patches(model, unit, options);
+  if (!model.diagnostics.has_errors()) model.lost_patch = lost_patch(model, options);
+  const syntax::KernelChoice choice = syntax::choose_kernel(options.kernel, library_folder());
+  model.chosen_kernel = choice.name;
+  if (kernel != choice.name) return;  // a file imports another design after it
+  model.kernel_asked = choice.asked;
+  model.is_default_kernel = choice.is_default;
 }
 
 bool declares_threads(const syntax::Unit& unit) {
@@ -58,15 +105,14 @@ std::vector<std::string> property_names(const semantics::Program& program) {
 std::unique_ptr<Model> load_model(const std::string& path, const ModelOptions& options, Stage stage) {
   auto model = std::make_unique<Model>();
   model->path = path;
-  const syntax::LoadOptions load = {options.kernel, options.include_paths, library_folder()};
+  const syntax::LoadOptions load = {options.kernel, options.include_paths, library_folder(), options.patches};
   const auto unit = syntax::load(path, load, model->sources, model->diagnostics);
   if (!unit || unit->files.empty()) return model;
   model->scenario = unit->files.back().id;
   model->declares_threads = declares_threads(*unit);
-  const std::string kernel = kernel_in_use(*unit, model->sources, options);
-  model->names_no_kernel = kernel.empty() && !options.kernel.empty();
-  if (!kernel.empty()) model->kernel = kernel;
-  if (model->diagnostics.has_errors()) return model;
+  note_kernel(*model, *unit, options);
+  model->expectations = semantics::written_expectations(*unit);
+  if (stage == Stage::Syntax || model->diagnostics.has_errors()) return model;
   model->program = semantics::check(*unit, {options.defines}, model->sources, model->diagnostics);
   if (model->program == nullptr) return model;
   check_properties(*model, options);
@@ -75,8 +121,16 @@ std::unique_ptr<Model> load_model(const std::string& path, const ModelOptions& o
   return model;
 }
 
+std::string kernel_text(const Model& model) {
+  std::string text = syntax::describe({{}, model.kernel, model.kernel_asked, model.is_default_kernel, {}, {}});
+  for (const source::FileId patch : model.patches)
+    if (const std::string_view path = model.sources.path(patch); path != model.kernel)
+      text += fmt::format(" + {}", path);
+  return text;
+}
+
 bool is_searchable(const Model& model) {
-  return model.system && !model.names_no_kernel && model.unknown_property.empty();
+  return model.system && !model.names_no_kernel && model.lost_patch.empty() && model.unknown_property.empty();
 }
 
 namespace {
@@ -109,7 +163,9 @@ std::string problem(const Model& model) {
         "there is no property \"{}\"{}", model.unknown_property,
         model.hint.empty() ? "; see pagerace list properties" : ", did you mean \"" + model.hint + "\"?");
   }
-  if (model.names_no_kernel) return "--kernel chooses nothing: no file imports \"linux.race\"";
+  if (model.names_no_kernel) return "--kernel and --patch choose nothing: no file imports \"linux.race\"";
+  if (!model.lost_patch.empty())
+    return fmt::format("--patch {}: the file is named twice, or another file imports it", model.lost_patch);
   if (model.program != nullptr && model.program->threads.empty())
     return "there is no thread to run; write thread NAME { ... }";
   return "";

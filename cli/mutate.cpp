@@ -73,10 +73,9 @@ SurveyOptions survey_options(const MutateOptions& options, const std::atomic<boo
 Mutated survey_all(const std::vector<Scenario>& scenarios, const MutateOptions& options) {
   const std::atomic<bool>& interrupt = catch_interrupts();
   const auto began = std::chrono::steady_clock::now();
-  std::vector<std::string> known;
-  for (const Design& design : designs(library_folder())) known.push_back(design.name);
   Mutated mutated;
-  for (const std::string& kernel : chosen_kernels(options.kernels, known)) {
+  for (const syntax::KernelChoice& choice : chosen_kernels(options.kernels, library_folder())) {
+    const std::string& kernel = choice.name;
     if (interrupt.load()) break;
     const Counter counter(kernel);
     SurveyOptions how = survey_options(options, interrupt);

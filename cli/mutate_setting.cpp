@@ -23,7 +23,8 @@ namespace {
 
 std::optional<syntax::Unit> load_unit(const std::string& path, const ModelOptions& options, source::Sources& sources) {
   source::Diagnostics diagnostics;
-  auto unit = syntax::load(path, {options.kernel, options.include_paths, library_folder()}, sources, diagnostics);
+  auto unit = syntax::load(path, {options.kernel, options.include_paths, library_folder(), options.patches}, sources,
+                           diagnostics);
   if (diagnostics.has_errors()) unit.reset();
   return unit;
 }

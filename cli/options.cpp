@@ -70,6 +70,7 @@ std::string quote_file(const std::string& path) { return (path.starts_with('-') 
 std::string spell(const ModelOptions& options) {
   std::string text;
   if (!options.kernel.empty()) text += " --kernel " + quote(options.kernel);
+  for (const std::string& path : options.patches) text += " --patch " + quote(path);
   for (const auto& [name, value] : options.defines) text += " -D " + quote(fmt::format("{}={}", name, value));
   for (const std::string& path : options.include_paths) text += " -I " + quote(path);
   for (const std::string& property : options.properties) text += " --property " + quote(property);

@@ -13,10 +13,11 @@ namespace pagerace::cli {
 
 /// What a model is made from, besides its file.
 struct ModelOptions {
-  std::string kernel;                                        ///< empty: the library's default
+  std::string kernel;                                        ///< empty: the newest release
   std::vector<std::pair<std::string, std::string>> defines;  ///< from -D, in order
   std::vector<std::string> include_paths;
   std::vector<std::string> properties;  ///< empty: all
+  std::vector<std::string> patches;     ///< files on top of the kernel, each on those before it
 };
 
 enum class Color { Auto, Always, Never };

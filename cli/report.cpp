@@ -132,7 +132,10 @@ std::string closing_block(const Model& model, const Run& run) {
   std::string text;
   const auto line = [&](const char* key, const std::string& value) { text += fmt::format("{} {}\n", key, value); };
   line("Result:", result_line(run));
-  line("Kernel:", model.kernel);
+  line("Kernel:", kernel_text(model));
+  if (run.patched)
+    for (const std::string& said : describe(*run.patched)) line("Patched:", said);
+  line("Memory model:", kMemoryModel);
   line("States:", std::to_string(search.states));
   line("Transitions:", std::to_string(search.transitions));
   line("Depth:", std::to_string(search.depth));

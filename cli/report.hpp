@@ -8,6 +8,9 @@
 
 namespace pagerace::cli {
 
+/// What "holds" is about: threads see each other's accesses in one order, and barriers change nothing.
+inline constexpr const char* kMemoryModel = "sequentially consistent";
+
 struct ReportOptions {
   bool is_quiet = false;    ///< the closing block only
   bool is_verbose = false;  ///< all built-in checks, witnesses, ghost state

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "checker/search/path.hpp"
+#include "cli/reached.hpp"
 #include "cli/version.hpp"
 #include "properties/check.hpp"
 #include "properties/verdict.hpp"
@@ -39,7 +40,8 @@ Exit exit_of(const Run& run) {
   };
   if (any(Outcome::Violated)) return Exit::Violated;
   if (run.search.stop != Stop::Complete || any(Outcome::Inconclusive)) return Exit::Inconclusive;
-  return any(Outcome::Vacuous) ? Exit::Vacuous : Exit::Holds;
+  const bool is_idle = run.patched && run.patched->is_idle();
+  return any(Outcome::Vacuous) || is_idle ? Exit::Vacuous : Exit::Holds;
 }
 
 /// Replays the execution behind a finding. If that fails, sets the fault of the run.
@@ -57,10 +59,11 @@ std::optional<traces::Trace> trace_of(const Verdict& verdict, const Model& model
   origin.tool_version = kVersion;
   origin.command = run.command;
   origin.file = model.path;
-  origin.kernel = options.kernel;
+  origin.kernel = model.chosen_kernel;
+  if (!origin.kernel.empty()) origin.patches = options.patches;
   origin.defines = options.defines;
   origin.include_paths = options.include_paths;
-  origin.model_hash = traces::model_hash(model.sources, options.kernel, options.defines);
+  origin.model_hash = traces::model_hash(model.sources, origin.kernel, options.defines);
   return std::move(replay.trace);
 }
 
@@ -91,6 +94,7 @@ Run run(const Model& model, const ModelOptions& model_options, const RunOptions&
       reported.trace = trace_of(verdict, model, model_options, checked, run);
     run.reported.push_back(std::move(reported));
   }
+  run.patched = patched(model, Reached(model, run));
   run.exit = exit_of(run);
   return run;
 }
@@ -107,8 +111,10 @@ std::string result_line(const Run& run) {
       if (run.search.stop != Stop::Complete) return fmt::format("INCONCLUSIVE ({})", text_of(run.search.stop).name);
       return "INCONCLUSIVE " + names(run, Outcome::Inconclusive);
     }
-    case Exit::Vacuous:
-      return "VACUOUS " + names(run, Outcome::Vacuous);
+    case Exit::Vacuous: {
+      const std::string vacuous = names(run, Outcome::Vacuous);
+      return "VACUOUS " + (vacuous.empty() ? "(nothing of the patch ran)" : vacuous);
+    }
     case Exit::Holds:
       return "HOLDS";
     default:

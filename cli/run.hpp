@@ -11,6 +11,7 @@
 #include "checker/step/result.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/model.hpp"
+#include "cli/patched.hpp"
 #include "properties/checkpointing.hpp"
 #include "traces/trace.hpp"
 
@@ -28,6 +29,7 @@ struct Run {
   checker::SearchResult search;
   std::vector<Reported> reported;  ///< the selected ones: first properties, then built-in checks
   std::string fault;               ///< an error of pagerace itself: a counterexample that does not replay
+  std::optional<Patched> patched;  ///< how much of a patch ran, if there is one
   Exit exit = Exit::Internal;
   std::string command;  ///< the command line that repeats this run
 };

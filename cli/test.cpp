@@ -8,12 +8,12 @@
 #include <fstream>
 #include <optional>
 #include <set>
-#include <sstream>
 
 #include "cli/interrupt.hpp"
 #include "cli/library.hpp"
 #include "cli/test_file.hpp"
 #include "cli/test_report.hpp"
+#include "model/source/read_file.hpp"
 
 namespace pagerace::cli {
 
@@ -77,10 +77,8 @@ bool write(const std::string& path, const std::string& text) {
 
 bool promote(const FileResult& result) {
   if (result.edits.empty()) return true;
-  std::ifstream in(result.path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  if (!in || !write(result.path, apply(text.str(), result.edits))) return false;
+  const auto text = source::read_file(result.path).text;
+  if (!text || !write(result.path, apply(*text, result.edits))) return false;
   fmt::print("{}: rewritten\n", result.path);
   return true;
 }
@@ -92,13 +90,30 @@ void show(const FileResult& result, const TestOptions& options) {
     fmt::print("{}: passed, {} {}\n", result.path, result.runs, result.runs == 1 ? "run" : "runs");
   if (options.is_verbose && result.kind == FileResult::Kind::Skipped)
     fmt::print("{}: skipped, no thread and no expectation\n", result.path);
+  if (options.is_verbose)
+    for (const std::string& line : result.restricted) fmt::print("{}\n", line);
   std::fflush(stdout);
+}
+
+/// What passed and says less than it seems to.
+std::string reservations(const std::vector<FileResult>& results) {
+  std::size_t restricted = 0, idle = 0;
+  for (const FileResult& result : results) {
+    restricted += result.restricted.size();
+    idle += result.idle_runs;
+  }
+  std::string text;
+  if (restricted > 0)
+    text += fmt::format("; {} {} only on what was searched", restricted, restricted == 1 ? "holds" : "hold");
+  if (idle > 0) text += fmt::format("; {} {} executed nothing of the patch", idle, idle == 1 ? "run" : "runs");
+  return text;
 }
 
 void summarize(const std::vector<FileResult>& results, std::size_t files, bool interrupted) {
   const std::size_t skipped = count(results, FileResult::Kind::Skipped);
-  fmt::print("{} passed, {} failed{}{}\n", count(results, FileResult::Kind::Passed),
+  fmt::print("{} passed, {} failed{}{}{}\n", count(results, FileResult::Kind::Passed),
              count(results, FileResult::Kind::Failed), skipped > 0 ? fmt::format(", {} skipped", skipped) : "",
+             reservations(results),
              interrupted ? fmt::format("; interrupted after {} of {} files", results.size(), files) : "");
 }
 
@@ -111,9 +126,10 @@ Exit exit_of(const std::vector<FileResult>& results) {
 /// All files, or those that were finished when the user interrupted: the result of the interrupted one means nothing.
 std::vector<FileResult> test_all(const std::vector<Scenario>& files, const TestOptions& options,
                                  const std::atomic<bool>& interrupt, SuiteCoverage* coverage, Exit& exit) {
+  const FileTestOptions how = {options.include_paths, options.patches, options.engine, interrupt};
   std::vector<FileResult> results;
   for (const Scenario& file : files) {
-    FileResult result = test_file(file, options.include_paths, options.engine, interrupt, coverage);
+    FileResult result = test_file(file, how, coverage);
     if (interrupt.load()) {
       exit = worst(exit, Exit::Inconclusive);
       break;

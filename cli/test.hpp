@@ -13,6 +13,7 @@ namespace pagerace::cli {
 struct TestOptions {
   std::vector<std::string> paths;
   std::vector<std::string> include_paths;
+  std::vector<std::string> patches;  ///< on top of the kernel of each run, of files that have a kernel to choose
   EngineOptions engine;
   std::string junit;  ///< file to write; empty: none
   bool json = false;

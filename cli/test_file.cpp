@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <new>
 #include <stdexcept>
@@ -14,13 +15,8 @@ namespace {
 
 class FileTest {
  public:
-  FileTest(const Scenario& scenario, const std::vector<std::string>& include_paths, const EngineOptions& engine,
-           const std::atomic<bool>& interrupt, SuiteCoverage* coverage)
-      : is_named_(scenario.is_named),
-        include_paths_(include_paths),
-        engine_(engine),
-        interrupt_(interrupt),
-        coverage_(coverage) {
+  FileTest(const Scenario& scenario, const FileTestOptions& options, SuiteCoverage* coverage)
+      : is_named_(scenario.is_named), options_(options), coverage_(coverage) {
     result_.path = scenario.path;
   }
 
@@ -38,9 +34,19 @@ class FileTest {
 
  private:
   void run_all() {
-    const auto model = load_model(result_.path, {"", {}, include_paths_, {}}, Stage::System);
-    if (!judge(*model)) return;
-    for (const Configuration& configuration : configurations(*model->program)) run_one(configuration, *model);
+    const auto written = load_model(result_.path, {"", {}, options_.include_paths, {}, {}}, Stage::Syntax);
+    if (!written->chosen_kernel.empty()) patches_ = options_.patches;
+    const std::vector<Configuration> asked = configurations(written->expectations, result_.path);
+    const ModelOptions first = {kernel_to_judge(asked), {}, options_.include_paths, {}, patches_};
+    if (!judge(*load_model(result_.path, first, Stage::System), first)) return;
+    for (const Configuration& configuration : asked) run_one(configuration, *written);
+  }
+
+  /// A file whose expectations all name a kernel need not be right under the default one.
+  static std::string kernel_to_judge(const std::vector<Configuration>& asked) {
+    const bool is_default_asked =
+        std::any_of(asked.begin(), asked.end(), [](const Configuration& each) { return each.options.kernel.empty(); });
+    return asked.empty() || is_default_asked ? "" : asked.front().options.kernel;
   }
 
   void fail(std::string message) {
@@ -49,7 +55,7 @@ class FileTest {
   }
 
   /// Checks what needs no run. Returns false if no run is needed.
-  bool judge(const Model& model) {
+  bool judge(const Model& model, const ModelOptions& options) {
     const bool was_read = model.sources.size() > model.scenario;
     const auto comments = diagnostic_comments(was_read ? model.sources.text(model.scenario) : "");
     if (!comments.empty()) {
@@ -60,8 +66,8 @@ class FileTest {
     if (model.diagnostics.has_errors()) {
       for (const source::Diagnostic& diagnostic : model.diagnostics.all())
         if (diagnostic.severity == source::Severity::Error)
-          fail(fmt::format("{}: expected no error, found error: {}", model.sources.place(diagnostic.span),
-                           diagnostic.message));
+          fail(fmt::format("{}: expected no error{}, found error: {}", model.sources.place(diagnostic.span),
+                           describe(options), diagnostic.message));
       return false;
     }
     if (!model.declares_threads && !expects) {
@@ -77,7 +83,8 @@ class FileTest {
 
   void run_one(const Configuration& configuration, const Model& first) {
     ModelOptions options = configuration.options;
-    options.include_paths = include_paths_;
+    options.include_paths = options_.include_paths;
+    options.patches = patches_;
     const std::string place = first.sources.place(configuration.expectations.front()->span);
     const auto model = load_model(result_.path, options, Stage::System);
     if (!is_searchable(*model)) {
@@ -85,17 +92,28 @@ class FileTest {
       return;
     }
     RunOptions how;
-    how.search.interrupt = &interrupt_;
-    apply(engine_, how.search);
+    how.search.interrupt = &options_.interrupt;
+    apply(options_.engine, how.search);
     if (counts_states(configuration)) how.search.symmetry = how.search.partial_order = false;
     const Run run = cli::run(*model, options, how);
     result_.runs++;
     if (!run.fault.empty()) throw std::logic_error(fmt::format("{}: {}", place, run.fault));
     if (coverage_ != nullptr) coverage_->add(*model, configuration.options, run);
+    note_patches(run, options, place);
+    for (std::string& line : restricted(configuration, run, first.sources))
+      result_.restricted.push_back(std::move(line));
     for (Mismatch& mismatch : compare(configuration, run, first.sources)) {
       fail(std::move(mismatch.message));
       result_.edits.insert(result_.edits.end(), mismatch.edits.begin(), mismatch.edits.end());
     }
+  }
+
+  /// Whoever names a design of his own means it to be what runs. A patch for a whole suite need not run everywhere.
+  void note_patches(const Run& run, const ModelOptions& options, const std::string& place) {
+    if (!run.patched || !run.patched->is_idle()) return;
+    result_.idle_runs++;
+    if (options.patches.empty())
+      fail(fmt::format("{}: expected a run of {}, found that no thread executes any of it", place, options.kernel));
   }
 
   static std::string why(const Model& model) {
@@ -106,19 +124,17 @@ class FileTest {
   }
 
   const bool is_named_;
-  const std::vector<std::string>& include_paths_;
-  const EngineOptions& engine_;
-  const std::atomic<bool>& interrupt_;
+  const FileTestOptions& options_;
+  std::vector<std::string> patches_;  ///< none if the file has no kernel to choose
   SuiteCoverage* const coverage_;
   FileResult result_;
 };
 
 }  // namespace
 
-FileResult test_file(const Scenario& scenario, const std::vector<std::string>& include_paths,
-                     const EngineOptions& engine, const std::atomic<bool>& interrupt, SuiteCoverage* coverage) {
+FileResult test_file(const Scenario& scenario, const FileTestOptions& options, SuiteCoverage* coverage) {
   const auto start = std::chrono::steady_clock::now();
-  FileResult result = FileTest(scenario, include_paths, engine, interrupt, coverage).run();
+  FileResult result = FileTest(scenario, options, coverage).run();
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return result;
 }

@@ -56,6 +56,8 @@ std::string test_json(const std::vector<FileResult>& results, bool interrupted, 
     file["runs"] = result.runs;
     file["seconds"] = result.seconds;
     file["failures"] = result.failures;
+    if (!result.restricted.empty()) file["restricted"] = result.restricted;
+    if (result.idle_runs > 0) file["idle_runs"] = result.idle_runs;
     files.push_back(std::move(file));
   }
   ordered_json json;

@@ -4,11 +4,10 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <fstream>
 #include <optional>
-#include <sstream>
 
 #include "cli/model.hpp"
+#include "model/source/read_file.hpp"
 #include "traces/hash.hpp"
 #include "traces/read_json.hpp"
 #include "traces/render/formats.hpp"
@@ -19,14 +18,12 @@ namespace pagerace::cli {
 namespace {
 
 std::optional<traces::Trace> read(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::stringstream text;
-  if (in) text << in.rdbuf();
-  if (!in) {
-    fmt::print(stderr, "pagerace: cannot read {}\n", file);
+  const source::ReadResult read = source::read_file(file);
+  if (!read.text) {
+    fmt::print(stderr, "pagerace: cannot read {}: {}\n", file, read.problem);
     return std::nullopt;
   }
-  auto trace = traces::read_trace(text.str());
+  auto trace = traces::read_trace(*read.text);
   if (auto* error = std::get_if<std::string>(&trace)) {
     fmt::print(stderr, "{}: error: {}\n", file, *error);
     return std::nullopt;
@@ -43,7 +40,7 @@ void draw(const traces::Trace& trace, const TraceOptions& options) {
 
 Exit replay(const traces::Trace& old, const TraceOptions& options) {
   const traces::Origin& origin = old.origin;
-  const ModelOptions model_options = {origin.kernel, origin.defines, origin.include_paths, {}};
+  const ModelOptions model_options = {origin.kernel, origin.defines, origin.include_paths, {}, origin.patches};
   const auto model =
       load_model(options.scenario.empty() ? origin.file : options.scenario, model_options, Stage::System);
   print_problems(*model, stderr, use_color(options.color, STDERR_FILENO));

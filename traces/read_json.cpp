@@ -151,6 +151,7 @@ Origin read_origin(const Node& root) {
   origin.kernel = model["kernel"].text();
   origin.defines = model["defines"].list(read_pair);
   origin.include_paths = model["include_paths"].list(read_text);
+  if (model.has("patches")) origin.patches = model["patches"].list(read_text);
   origin.model_hash = model["hash"].text();
   return origin;
 }

@@ -53,10 +53,11 @@ struct Origin {
   std::string tool_version;
   std::string command;  ///< the command line that found it
   std::string file;     ///< the scenario, as given
-  std::string kernel;   ///< as given with --kernel; empty: the library's default
+  std::string kernel;   ///< a design or the path of one, as --kernel takes it; empty: the scenario lets nobody choose
   std::vector<std::pair<std::string, std::string>> defines;
   std::vector<std::string> include_paths;
-  std::string model_hash;  ///< of all files that were read, see hash.hpp
+  std::vector<std::string> patches;  ///< files on top of the kernel, in order
+  std::string model_hash;            ///< of all files that were read, see hash.hpp
 
   bool operator==(const Origin&) const = default;
 };

@@ -3,7 +3,6 @@
 #include <chrono>
 #include <exception>
 #include <fstream>
-#include <sstream>
 #include <stdexcept>
 
 #include "checker/native/cache.hpp"
@@ -12,16 +11,10 @@
 #include "checker/native/headers.hpp"
 #include "checker/native/process.hpp"
 #include "checker/native/sha256.hpp"
+#include "model/source/read_file.hpp"
 
 namespace pagerace::native {
 namespace {
-
-std::string content_of(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
 
 /// A hash of everything that affects the module.
 std::string name_of(const std::string& text, const std::string& headers, const Compiler& compiler) {
@@ -86,7 +79,8 @@ std::string Build::compile(Cache& cache, const Compiler& compiler, const std::st
     if (is_cancelled_) throw std::runtime_error("compiling was given up");
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
-  if (!*ended) throw std::runtime_error("the C++ compiler fails: " + first_complaint(content_of(output)));
+  if (!*ended)
+    throw std::runtime_error("the C++ compiler fails: " + first_complaint(source::read_file(output).text.value_or("")));
   return made;
 }
 

@@ -1,9 +1,10 @@
 #include "checker/native/headers.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <set>
 #include <sstream>
 #include <stdexcept>
@@ -11,6 +12,7 @@
 
 #include "checker/native/data_folders.hpp"
 #include "checker/native/known_headers.hpp"
+#include "model/source/read_file.hpp"
 
 namespace pagerace::native {
 namespace {
@@ -32,11 +34,9 @@ std::vector<std::string> included_in(const std::string& text) {
 }
 
 std::string content_of(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  if (!in) throw std::runtime_error("native code needs " + path.string() + ", which cannot be read");
-  return text.str();
+  source::ReadResult read = source::read_file(path.string());
+  if (!read.text) throw std::runtime_error(fmt::format("native code needs {}: {}", path.string(), read.problem));
+  return std::move(*read.text);
 }
 
 /// Headers that only a caller adds to the text, as tests do, are not known here and are accepted.

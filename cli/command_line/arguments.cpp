@@ -37,15 +37,22 @@ void add_duration(CLI::App& command, const std::string& name, std::optional<doub
 }
 
 void add_model_options(CLI::App& command, ModelOptions& options) {
-  add_text(command, "--kernel,-k", options.kernel, "NAME",
-           "Kernel design: a name (see pagerace list kernels) or a .race file");
+  add_text(
+      command, "--kernel,-k", options.kernel, "NAME",
+      "Kernel design: a name (see pagerace list kernels), a release, or a .race file; by default the newest release");
   add_source_options(command, options);
 }
 
 void add_source_options(CLI::App& command, ModelOptions& options) {
+  add_patch_option(command, options.patches);
   add_parsed_list(command, {"-D", "Replace the value of a constant; may be repeated", "NAME=value", "not NAME=value"},
                   parse_define, options.defines);
   add_include_option(command, options.include_paths);
+}
+
+void add_patch_option(CLI::App& command, std::vector<std::string>& patches) {
+  add_texts(command, "--patch", patches, "FILE",
+            "A .race file that overrides functions of the kernel; may be repeated, each stands on those before it");
 }
 
 void add_include_option(CLI::App& command, std::vector<std::string>& paths) {

@@ -89,10 +89,11 @@ void add_text(CLI::App& command, const std::string& name, std::string& value, co
 void add_texts(CLI::App& command, const std::string& name, std::vector<std::string>& values, const std::string& type,
                const std::string& help);
 
-/// --kernel, -D, -I
+/// --kernel, --patch, -D, -I
 void add_model_options(CLI::App& command, ModelOptions& options);
-/// -D, -I, for subcommands that choose the kernel in another way.
+/// --patch, -D, -I, for subcommands that choose the kernel in another way.
 void add_source_options(CLI::App& command, ModelOptions& options);
+void add_patch_option(CLI::App& command, std::vector<std::string>& patches);
 void add_include_option(CLI::App& command, std::vector<std::string>& paths);
 /// --kernel, for subcommands that take several
 void add_kernels_option(CLI::App& command, std::vector<std::string>& kernels);

@@ -12,7 +12,9 @@ namespace {
 constexpr const char* kFooter =
     "Exit status: 0 everything holds, over the whole space, not vacuously; 1 a violation; 2 usage, or the model is "
     "wrong;\n"
-    "3 inconclusive (a limit, memory, an interrupt); 4 vacuous; 70 pagerace itself failed.";
+    "3 inconclusive (a limit, memory, an interrupt); 4 vacuous, or no thread executes any of a design that is a file "
+    "or of\n"
+    "what --patch names; 70 pagerace itself failed.";
 
 /// Throws CLI::ValidationError if the options contradict each other, or if they do not allow this many files.
 void require_sense(const CheckpointOptions& options, std::size_t files) {
@@ -99,6 +101,7 @@ CLI::App& add_test(CLI::App& app, TestOptions& options) {
       "Exit status: 0 every scenario is as it expects of itself; 1 one is not; 2 usage, or a folder cannot be read;\n"
       "3 interrupted; 70 pagerace itself failed.");
   command.add_option("PATH", options.paths, "Scenarios, and folders that hold some")->required();
+  add_patch_option(command, options.patches);
   add_include_option(command, options.include_paths);
   add_engine_options(command, options.engine);
   add_text(command, "--junit", options.junit, "FILE", "Write the results as JUnit XML");

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model/semantics/check.hpp"
 #include "model/semantics/globals.hpp"
 #include "model/semantics/properties.hpp"
 
@@ -58,7 +59,7 @@ void check_setting(Context& context, const syntax::ExpectSetting& setting) {
   if (!problem.empty()) context.error(setting.name.span, fmt::format("{} {}", quoted(setting.value), problem));
 }
 
-void check_expectation(Context& context, const syntax::ExpectDeclaration& written, Span span) {
+Expectation expectation_of(const syntax::ExpectDeclaration& written, Span span) {
   Expectation expectation;
   expectation.subject = written.subject.name;
   expectation.verdict = written.verdict;
@@ -70,6 +71,11 @@ void check_expectation(Context& context, const syntax::ExpectDeclaration& writte
     else
       expectation.defines.emplace_back(setting.name.name, setting.value);
   }
+  return expectation;
+}
+
+void check_expectation(Context& context, const syntax::ExpectDeclaration& written, Span span) {
+  Expectation expectation = expectation_of(written, span);
   if (concerns_this_run(context, expectation)) {
     if (!is_count(expectation.subject)) check_subject(context, written);
     for (const auto& setting : written.settings)
@@ -85,6 +91,15 @@ void check_expectations(Context& context) {
   for (const auto& declaration : context.unit.files.back().declarations)
     if (const auto* written = std::get_if<syntax::ExpectDeclaration>(&declaration.node))
       check_expectation(context, *written, declaration.span);
+}
+
+std::vector<Expectation> written_expectations(const syntax::Unit& unit) {
+  std::vector<Expectation> all;
+  if (unit.files.empty()) return all;
+  for (const auto& declaration : unit.files.back().declarations)
+    if (const auto* written = std::get_if<syntax::ExpectDeclaration>(&declaration.node))
+      all.push_back(expectation_of(*written, declaration.span));
+  return all;
 }
 
 }  // namespace pagerace::semantics

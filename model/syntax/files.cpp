@@ -4,17 +4,15 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
+
+#include "model/syntax/designs.hpp"
 
 namespace pagerace::syntax {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t largest_text = 16u << 20;
 constexpr std::string_view suffix = ".race";
 
 bool is_there(const fs::path& path) {
@@ -34,49 +32,12 @@ std::vector<std::string> race_files(const fs::path& folder) {
 }
 
 Resolution resolve_kernel(const LoadOptions& options) {
-  const fs::path library = options.library;
-  if (options.kernel.empty()) {
-    const fs::path path = library / "linux.race";
-    if (is_there(path)) return {path.string(), {}, {}};
-    return {{},
-            fmt::format("there is no default kernel design: '{}' does not exist", path.string()),
-            "choose one with --kernel"};
-  }
-  if (options.kernel.ends_with(suffix)) {
-    if (is_there(options.kernel)) return {options.kernel, {}, {}};
-    return {{}, fmt::format("the kernel design '{}' does not exist", options.kernel), {}};
-  }
-  const fs::path path = library / "designs" / (options.kernel + std::string(suffix));
-  if (is_there(path)) return {path.string(), {}, {}};
-  std::vector<std::string> known = race_files(library / "designs");
-  for (std::string& name : known) name.resize(name.size() - suffix.size());
-  std::string hint = known.empty() ? "there are none" : fmt::format("there are {}", fmt::join(known, ", "));
-  if (const std::string closest = source::did_you_mean(options.kernel, known); !closest.empty()) {
-    hint = fmt::format("did you mean {}? {}", closest, hint);
-  }
-  if (const std::string file = options.kernel + std::string(suffix); is_there(file))
-    hint = "a file is named with its ending: " + file;
-  return {{}, fmt::format("there is no kernel design '{}'", options.kernel), hint};
+  KernelChoice choice = choose_kernel(options.kernel, options.library);
+  if (choice.path.empty()) return {{}, std::move(choice.problem), std::move(choice.hint)};
+  return {std::move(choice.path), {}, {}};
 }
 
 }  // namespace
-
-ReadResult read_text(const std::string& path) {
-  std::error_code ignored;
-  if (fs::is_directory(path, ignored)) return {{}, "is a folder"};
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return {{}, errno != 0 ? std::strerror(errno) : "cannot be opened"};
-  // Reads up to the limit instead of asking for the size, because a pipe has none.
-  std::string text;
-  std::string piece(1u << 16, '\0');
-  while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0) {
-    text.append(piece, 0, static_cast<std::size_t>(file.gcount()));
-    if (text.size() > largest_text) return {{}, "is larger than 16 MiB"};
-  }
-  if (file.bad()) return {{}, "cannot be read"};
-  return {std::move(text), {}};
-}
 
 Resolution resolve_import(const std::string& name, const std::string& importing, const LoadOptions& options) {
   if (name == "linux.race") return resolve_kernel(options);

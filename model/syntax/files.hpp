@@ -1,4 +1,4 @@
-// Reads texts from disk, and finds the file that an import means.
+// Finds the file that an import means.
 #pragma once
 
 #include <optional>
@@ -8,13 +8,6 @@
 #include "model/syntax/load.hpp"
 
 namespace pagerace::syntax {
-
-/// A text, or the reason why there is none ("is a folder").
-struct ReadResult {
-  std::optional<std::string> text;
-  std::string problem;
-};
-ReadResult read_text(const std::string& path);
 
 /// The file that an import means, or the reason why there is none.
 struct Resolution {

@@ -7,12 +7,14 @@
 #include <filesystem>
 #include <map>
 
+#include "model/source/read_file.hpp"
 #include "model/syntax/files.hpp"
 #include "model/syntax/imports.hpp"
 
 namespace pagerace::syntax {
 namespace {
 
+constexpr std::size_t largest_text = 16u << 20;
 constexpr std::size_t most_files = 1000;
 constexpr std::size_t longest_chain = 100;
 
@@ -30,6 +32,7 @@ class Loader {
 
   void read_file(const std::string& path, std::string text);
   void import(const Import& import, const std::string& importing);
+  void read_import(const Import& import, const std::string& path);
   void refuse_cycle(const Import& import, const std::string& canonical);
   void complain_without_line(const std::string& path, const std::string& message, std::string hint = {});
   bool given_up() const { return diagnostics_.errors() > 20; }
@@ -41,7 +44,6 @@ class Loader {
   std::vector<std::string> typedefs_;
   std::map<std::string, Progress> files_;                   // by canonical path
   std::vector<std::pair<std::string, std::string>> chain_;  // canonical path and path of each file being loaded
-  bool uses_kernel_ = false;
 };
 
 void Loader::complain_without_line(const std::string& path, const std::string& message, std::string hint) {
@@ -51,21 +53,21 @@ void Loader::complain_without_line(const std::string& path, const std::string& m
 
 void Loader::load_vocabulary() {
   const std::string path = (std::filesystem::path(options_.library) / "vocabulary.race").string();
-  ReadResult read = read_text(path);
+  source::ReadResult read = source::read_file(path, largest_text);
   if (read.text) return read_file(path, std::move(*read.text));
   complain_without_line(path, fmt::format("cannot read the kernel's vocabulary: {}", read.problem),
-                        "the library's folder is the one that holds vocabulary.race, linux.race and designs/");
+                        "the library's folder is the one that holds vocabulary.race and designs/");
 }
 
 bool Loader::load_scenario(const std::string& path) {
-  ReadResult read = read_text(path);
+  source::ReadResult read = source::read_file(path, largest_text);
   if (!read.text) {
     complain_without_line(path, fmt::format("cannot read the scenario: {}", read.problem));
     return false;
   }
   const bool is_loaded = files_.count(canonical_path(path)) > 0;  // the vocabulary itself, or a part of it
   if (!is_loaded) read_file(path, std::move(*read.text));
-  if (!options_.kernel.empty() && !uses_kernel_ && !diagnostics_.has_errors()) {
+  if (!options_.kernel.empty() && !unit_.imports_kernel && !diagnostics_.has_errors()) {
     diagnostics_.warning({unit_.files.back().id, 0, 0},
                          fmt::format("no file imports the kernel design '{}'", options_.kernel),
                          "write `import \"linux.race\";`");
@@ -87,10 +89,17 @@ void Loader::read_file(const std::string& path, std::string text) {
 }
 
 void Loader::import(const Import& import, const std::string& importing) {
-  if (import.path == "linux.race") uses_kernel_ = true;
+  const bool brings_kernel = import.path == "linux.race" && !unit_.imports_kernel;
+  unit_.imports_kernel |= brings_kernel;
   const Resolution resolved = resolve_import(import.path, importing, options_);
   if (!resolved.path) return diagnostics_.error(import.span, resolved.problem, resolved.hint);
-  const std::string canonical = canonical_path(*resolved.path);
+  read_import(import, *resolved.path);
+  for (std::size_t patch = 0; brings_kernel && patch < options_.patches.size(); patch++)
+    read_import(import, options_.patches[patch]);
+}
+
+void Loader::read_import(const Import& import, const std::string& path) {
+  const std::string canonical = canonical_path(path);
   if (const auto seen = files_.find(canonical); seen != files_.end()) {
     if (seen->second == Progress::Loading) refuse_cycle(import, canonical);
     return;
@@ -98,9 +107,9 @@ void Loader::import(const Import& import, const std::string& importing) {
   if (files_.size() >= most_files || chain_.size() >= longest_chain) {
     return diagnostics_.error(import.span, "too many imports");
   }
-  ReadResult read = read_text(*resolved.path);
-  if (read.text) return read_file(*resolved.path, std::move(*read.text));
-  diagnostics_.error(import.span, fmt::format("cannot read '{}': {}", *resolved.path, read.problem));
+  source::ReadResult read = source::read_file(path, largest_text);
+  if (read.text) return read_file(path, std::move(*read.text));
+  diagnostics_.error(import.span, fmt::format("cannot read '{}': {}", path, read.problem));
 }
 
 void Loader::refuse_cycle(const Import& import, const std::string& canonical) {

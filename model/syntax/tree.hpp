@@ -352,6 +352,7 @@ struct File {
 /// take effect in this order. The scenario is the last.
 struct Unit {
   std::vector<File> files;
+  bool imports_kernel = false;  ///< some file imports "linux.race", so that the kernel design is chosen from outside
 };
 
 }  // namespace pagerace::syntax

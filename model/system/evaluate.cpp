@@ -72,12 +72,10 @@ std::optional<Value> compute(const TransitionSystem& system, const Instruction& 
     case Opcode::CheckPointer:
       return unless(!is_object(system.pointees.at(pointees_of(at)), a));
     case Opcode::FenceOp:
-    case Opcode::Jump:
-    case Opcode::BranchZero:
     case Opcode::Assume:
     case Opcode::Report:
-    case Opcode::Yield:
     case Opcode::Mark:
+      PAGERACE_CASES(PAGERACE_JUMP_OPCODES)
       return 0;
     case Opcode::Self:
     case Opcode::Instance:

@@ -35,13 +35,10 @@ std::vector<Exit> exits_of(const Code& code, std::uint32_t index, std::vector<Ex
       return {{index + 1, Edge::When::Chosen}};
     case Opcode::Load:
     case Opcode::PointerAdd:
-    case Opcode::Store:
-    case Opcode::FenceOp:
     case Opcode::Assume:
-    case Opcode::Report:
     case Opcode::CheckRange:
     case Opcode::CheckPointer:
-    case Opcode::Mark:
+      PAGERACE_CASES(PAGERACE_PLAIN_OPCODES)
       PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
       PAGERACE_CASES(PAGERACE_VALUE_OPCODES)
       return {{index + 1}};

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
-#include <span>
 
 #include "model/system/transition_system.hpp"
 
@@ -54,15 +53,6 @@ inline Value value_of(const TransitionSystem& system, const Digit& digit, Word n
 
 /// Index into the locations of the instance's template.
 std::uint32_t location_of(const TransitionSystem& system, const Word* state, std::uint32_t instance);
-
-/// The value of the register in a state in which the instance is at the location; 0 if it is not alive there.
-Value register_of(const TransitionSystem& system, const Word* state, std::uint32_t instance, std::uint32_t location,
-                  Register reg);
-
-/// Puts the instance at the location with these registers, one for each of the template; those that are dead there do
-/// not matter. Returns false, and writes nothing, if a value cannot be represented or no execution gets there.
-[[nodiscard]] bool set_thread(const TransitionSystem& system, Word* state, std::uint32_t instance,
-                              std::uint32_t location, std::span<const Value> registers);
 
 /// The number of bits of a state's last word, up to the highest bit in use; those above are zero in every state.
 unsigned bits_of_last_word(const TransitionSystem& system);

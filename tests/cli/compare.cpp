@@ -1,7 +1,11 @@
 #include "cli/compare.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <unistd.h>
 
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "cli/compare_render.hpp"
@@ -57,10 +61,21 @@ const ShownRow& row(const View& view, const std::string& label) {
 
 TEST_CASE("kernels are those asked for, each once, and all means the rest of the library") {
   using Names = std::vector<std::string>;
-  const Names library = {"a", "b", "c"};
-  CHECK(chosen_kernels({}, library) == library);
-  CHECK(chosen_kernels({"all"}, library) == library);
-  CHECK(chosen_kernels({"c", "mine.race", "all", "c"}, library) == Names{"c", "mine.race", "a", "b"});
+  const std::filesystem::path library = std::filesystem::temp_directory_path() / fmt::format("kernels-{}", getpid());
+  std::filesystem::create_directories(library / "designs");
+  for (const char* name : {"idea", "5.8", "6.12"}) std::ofstream(library / "designs" / (name + std::string(".race")));
+  const auto shown = [&](const Names& asked) {
+    Names names;
+    for (const syntax::KernelChoice& kernel : chosen_kernels(asked, library.string()))
+      names.push_back(syntax::describe(kernel));
+    return names;
+  };
+  const Names all = {"5.8", "6.12", "idea"};
+  CHECK(shown({}) == all);
+  CHECK(shown({"all"}) == all);
+  CHECK(shown({"idea", "mine.race", "all", "idea"}) == Names{"idea", "mine.race", "5.8", "6.12"});
+  CHECK(shown({"6.15", "6.12", "6.13"}) == Names{"6.12 (for 6.15)"});
+  std::filesystem::remove_all(library);
 }
 
 TEST_CASE("what holds everywhere is counted, what is violated somewhere has a row") {

@@ -136,26 +136,39 @@ TEST_CASE("numbers are compared exactly, and promoted") {
 }
 
 TEST_CASE("expectations are grouped by what must be run") {
-  semantics::Program program;
+  std::vector<Expectation> written;
   const auto add = [&](std::vector<std::string> kernels, std::vector<std::pair<std::string, std::string>> defines) {
     Expectation expectation;
     expectation.subject = "p";
     expectation.kernels = std::move(kernels);
     expectation.defines = std::move(defines);
-    program.expectations.push_back(std::move(expectation));
+    written.push_back(std::move(expectation));
   };
   add({}, {});
   add({"a", "b"}, {});
   add({"b"}, {});
   add({}, {{"X", "1"}, {"Y", "2"}});
   add({}, {{"Y", "2"}, {"X", "1"}});
-  const auto all = configurations(program);
+  const auto all = configurations(written, "folder/a.race");
   REQUIRE(all.size() == 4);
   CHECK(all[0].expectations.size() == 1);
   CHECK(all[1].options.kernel == "a");
   CHECK(all[2].expectations.size() == 2);
   CHECK(all[3].expectations.size() == 2);
   CHECK(describe(all[3].options) == " with X = 1, Y = 2");
+}
+
+TEST_CASE("a kernel that is a file is looked for from the file that expects something of it") {
+  const auto kernel = [](const std::string& scenario, const std::string& written) {
+    Expectation expectation;
+    expectation.kernels = {written};
+    return configurations({expectation}, scenario).at(0).options.kernel;
+  };
+  CHECK(kernel("folder/a.race", "patches/b.race") == "folder/patches/b.race");
+  CHECK(kernel("folder/a.race", "../b.race") == "b.race");
+  CHECK(kernel("a.race", "b.race") == "b.race");
+  CHECK(kernel("folder/a.race", "/b.race") == "/b.race");
+  CHECK(kernel("folder/a.race", "6.17") == "6.17");
 }
 
 TEST_CASE("edits change their places only") {

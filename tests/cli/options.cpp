@@ -67,8 +67,9 @@ TEST_CASE("arguments are quoted so that a shell reads them back") {
 }
 
 TEST_CASE("options are spelled as they would be typed") {
-  ModelOptions model = {"2019-no-hook", {{"NR_PAGES", "3"}}, {"my includes"}, {"p"}};
-  CHECK(spell(model) == " --kernel 2019-no-hook -D NR_PAGES=3 -I 'my includes' --property p");
+  ModelOptions model = {"2019-no-hook", {{"NR_PAGES", "3"}}, {"my includes"}, {"p"}, {"a.race", "b.race"}};
+  CHECK(spell(model) ==
+        " --kernel 2019-no-hook --patch a.race --patch b.race -D NR_PAGES=3 -I 'my includes' --property p");
   LimitOptions limits;
   CHECK(spell(limits).empty());
   limits.max_states = 10;

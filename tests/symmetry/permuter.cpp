@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "tests/system/threads.hpp"
+
 namespace pagerace::checker::symmetry::test {
 
 Permuter::Thread Permuter::thread(const State& state, std::uint32_t instance) const {
@@ -9,7 +11,7 @@ Permuter::Thread Permuter::thread(const State& state, std::uint32_t instance) co
   Thread made;
   made.location = system::location_of(system_, state.data(), instance);
   for (system::Register r = 0; r < code.code.registers.size(); ++r) {
-    made.registers.push_back(system::register_of(system_, state.data(), instance, made.location, r));
+    made.registers.push_back(system::testing::register_of(system_, state.data(), instance, made.location, r));
   }
   return made;
 }
@@ -34,7 +36,7 @@ State Permuter::neighbours_swapped(const State& state, std::uint32_t generator) 
       moved.registers[r] = analysis_.kinds().act(kind, generator, moved.registers[r]);
     }
     const std::uint32_t to = thread_image(i, generator);
-    if (!system::set_thread(system_, image.data(), to, moved.location, moved.registers)) {
+    if (!system::testing::set_thread(system_, image.data(), to, moved.location, moved.registers)) {
       throw std::logic_error("a permuted thread has no place in a state");
     }
   }

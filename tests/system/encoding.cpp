@@ -7,6 +7,7 @@
 
 #include "model/system/state.hpp"
 #include "tests/system/builder.hpp"
+#include "tests/system/threads.hpp"
 
 using namespace pagerace::system;
 using namespace pagerace::system::testing;

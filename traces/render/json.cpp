@@ -80,6 +80,7 @@ ordered_json to_json(const Trace& trace) {
                    {"defines", pairs_json(trace.origin.defines)},
                    {"include_paths", trace.origin.include_paths},
                    {"hash", trace.origin.model_hash}};
+  if (!trace.origin.patches.empty()) json["model"]["patches"] = trace.origin.patches;
   json["property"] = {{"name", trace.property},
                       {"place", trace.place},
                       {"message", trace.message},

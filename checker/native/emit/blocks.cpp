@@ -40,14 +40,8 @@ void Function::block(Writer& writer, std::uint32_t place) {
         return writer.line("return kNoFailure;");
       case Opcode::Load:
       case Opcode::PointerAdd:
-      case Opcode::Store:
-      case Opcode::FenceOp:
-      case Opcode::Assume:
-      case Opcode::Fail:
-      case Opcode::Report:
-      case Opcode::CheckRange:
-      case Opcode::CheckPointer:
-      case Opcode::Mark:
+        PAGERACE_CASES(PAGERACE_PLAIN_OPCODES)
+        PAGERACE_CASES(PAGERACE_CHECK_OPCODES)
         PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
         PAGERACE_CASES(PAGERACE_VALUE_OPCODES)
         writer.write(i);

@@ -44,13 +44,8 @@ Continuation KnownValues::step(std::uint32_t index, AbstractRegisters& known) co
     }
     case Opcode::Choose:
     case Opcode::Load:
-    case Opcode::Store:
-    case Opcode::FenceOp:
-    case Opcode::Jump:
-    case Opcode::BranchZero:
-    case Opcode::Report:
-    case Opcode::Yield:
-    case Opcode::Mark:
+      PAGERACE_CASES(PAGERACE_PLAIN_OPCODES)
+      PAGERACE_CASES(PAGERACE_JUMP_OPCODES)
       PAGERACE_CASES(PAGERACE_UNARY_OPCODES)
       PAGERACE_CASES(PAGERACE_BINARY_OPCODES)
       PAGERACE_CASES(PAGERACE_COMPARISON_OPCODES)

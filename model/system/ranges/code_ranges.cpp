@@ -225,13 +225,8 @@ bool CodeRanges::step(const Instruction& at) {
     }
     case Opcode::CheckPointer:
       return facts_.narrow(at.a, valid_pointers(system.pointees.at(pointees_of(at)), facts_.values(at.a)));
-    case Opcode::Store:
-    case Opcode::FenceOp:
-    case Opcode::Jump:
-    case Opcode::BranchZero:
-    case Opcode::Report:
-    case Opcode::Yield:
-    case Opcode::Mark:
+      PAGERACE_CASES(PAGERACE_PLAIN_OPCODES)
+      PAGERACE_CASES(PAGERACE_JUMP_OPCODES)
       PAGERACE_CASES(PAGERACE_ARITHMETIC_OPCODES)
       PAGERACE_CASES(PAGERACE_VALUE_OPCODES)
       PAGERACE_CASES(PAGERACE_RESULT_OPCODES)
