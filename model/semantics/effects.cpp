@@ -45,7 +45,8 @@ void EffectsOf::add_place(const Expr& place, bool writes, Effects& effects) {
   const Variable* root = root_of(place);
   const bool own = root != nullptr && root->storage != Storage::Shared && root->storage != Storage::Ghost;
   if (own) return;
-  if (root == nullptr || !root->is_const) effects.touches_shared = true;
+  const bool is_ghost = root != nullptr && root->storage == Storage::Ghost;
+  if (!is_ghost && (root == nullptr || !root->is_const)) effects.reads_shared = true;
   if (!writes) return;
   const std::string what =
       root == nullptr ? "changes something through a pointer" : "changes " + ("'" + root->name + "'");
@@ -84,7 +85,7 @@ void EffectsOf::add(const Expr& expr, Effects& effects) {
       merge(effects.waits, called.waits);
       merge(effects.chooses, called.chooses);
       merge(effects.asks_self, called.asks_self);
-      effects.touches_shared = effects.touches_shared || called.touches_shared;
+      effects.reads_shared = effects.reads_shared || called.reads_shared;
       return;
     }
     default:

@@ -37,6 +37,7 @@ void Walker::reset(Memory* memory, Choices* choices) {
   section_ = nullptr;
   ticks_ = 0;
   property_ = -1;
+  awaiting_.clear();
   reports_.clear();
   trail_.clear();
   locals_.clear();
@@ -114,6 +115,10 @@ void Walker::suspend() {
   key_ = trail_;
   for (const Local& local : locals_) key_.push_back(local.value);
   key_.push_back(static_cast<Value>(trail_.size()));
+  for (const Awaiting* entry : awaiting_) {
+    key_.push_back(entry->awaits ? 1 : 0);
+    key_.insert(key_.end(), entry->arguments.begin(), entry->arguments.end());
+  }
   throw Suspended{};
 }
 
@@ -121,14 +126,15 @@ void Walker::suspend() {
 void Walker::touch(Value slot, bool writes) {
   if (self_ == 0) return;
   if (writes && live_) noticed_.written.insert(slot);
+  if (property_ >= 0) return;  // a probe makes no step
   if (section_ != nullptr) noticed_.touched.insert({section_, slot});
   if (!steps_.fine && slot != kWait && !steps_.written.contains(slot)) return;
-  if (depth_ == 0) {
-    boundary();
-  } else if (pending_) {
+  const bool begins = depth_ == 0 || pending_;
+  if (begins) {
     pending_ = false;
     boundary();
   }
+  if (slot != kWait) first_access();
 }
 
 void Walker::tick() {
@@ -148,8 +154,7 @@ Value Walker::choose(Value count) {
 }
 
 void Walker::report(Check check) {
-  const int property = check == Check::Assertion ? property_ : -1;
-  if (live_) reports_.insert({property, check});
+  if (live_) reports_.insert({property_, check});
 }
 
 bool Walker::holds(const Expr& formula, const Memory& memory) {

@@ -7,14 +7,16 @@ void Emitter::yield(PendingYield::Why why, Span span) {
   if (mode_ != Mode::Thread) return;
   const std::uint32_t at = as_.emit({.op = Opcode::Yield, .span = span});
   yields_.push_back({why, at, at + 1, at + 1, span});
+  if (survey_ != nullptr) begin_first_access(next_yield_++);
 }
 
 void Emitter::begin_atomic(Span span) {
   if (atomic_depth_++ > 0) return;
   atomic_section_ = ++atomic_sections_;
   if (mode_ != Mode::Thread) return;
+  section_yield_ = next_yield_;
+  open_atomic_.push_back(yields_.size());
   yield(PendingYield::Why::Atomic, span);
-  open_atomic_.push_back(yields_.size() - 1);
 }
 
 void Emitter::end_atomic() {
@@ -80,6 +82,26 @@ void Emitter::check_poison(const Place& place, Span span) {
   }
 }
 
+/// What a probe touches makes no step of the program.
+void Emitter::note_access() {
+  if (!yields_.empty() && !in_probe()) yields_.back().end = std::max(yields_.back().end, as_.here());
+}
+
+/// The value for a probe that sees the store.
+Register Emitter::look_at(const Place& place, Span span) {
+  const Register dst = as_.fresh(place.type);
+  const std::uint32_t side = access(system::AccessKind::Read, place, Ordering::Plain, span);
+  context_.system.accesses[side].in_probe = true;
+  as_.emit({.op = Opcode::Load, .dst = dst, .a = place.base, .imm = place.offset, .side = side, .span = span});
+  return dst;
+}
+
+/// A value that the ghost has no room for is the property's fault, found before the store.
+void Emitter::check_ghost(const Place& place, Register value, Span span) {
+  const Range range = context_.system.groups[place.groups[0]].range;
+  as_.check_range(value, range, Check::ValueRange, "value outside the range of the ghost", span);
+}
+
 Register Emitter::load(const Place& place, Ordering ordering, Span span) {
   if (place.kind == Place::Kind::Local) return place.local;
   begin_access(place, span);
@@ -91,7 +113,7 @@ Register Emitter::load(const Place& place, Ordering ordering, Span span) {
             .imm = place.offset,
             .side = access(system::AccessKind::Read, place, ordering, span),
             .span = span});
-  if (!yields_.empty()) yields_.back().end = std::max(yields_.back().end, as_.here());
+  note_access();
   return dst;
 }
 
@@ -106,13 +128,17 @@ void Emitter::store(const Place& place, Register value, Ordering ordering, Span 
   }
   begin_access(place, span);
   check_poison(place, span);
+  const bool watched = is_watched(place);
+  const Register before = watched ? look_at(place, span) : kNoRegister;
+  if (in_probe() && place.is_ghost && !place.type->is_pointer()) check_ghost(place, value, span);
   as_.emit({.op = Opcode::Store,
             .a = place.base,
             .b = value,
             .imm = place.offset,
             .side = access(system::AccessKind::Write, place, ordering, span),
             .span = span});
-  if (!yields_.empty()) yields_.back().end = std::max(yields_.back().end, as_.here());
+  note_access();
+  if (watched) run_store_probes(place, before, value, span);
 }
 
 }  // namespace pagerace::semantics

@@ -8,6 +8,8 @@
 #include "model/semantics/lower/emitter.hpp"
 #include "model/semantics/lower/formulas.hpp"
 #include "model/semantics/lower/steps.hpp"
+#include "model/semantics/lower/store_probes.hpp"
+#include "model/semantics/lower/survey.hpp"
 #include "model/system/analyses.hpp"
 
 namespace pagerace::semantics {
@@ -75,6 +77,8 @@ void add_instances(system::TransitionSystem& system, const Program& program) {
 }
 
 std::vector<std::vector<PendingYield>> lower_threads(LoweringContext& context) {
+  std::vector<Survey> surveys;
+  if (!context.probes.empty()) surveys = survey_threads(context);
   std::vector<std::vector<PendingYield>> yields;
   for (const Thread& thread : context.program.threads) {
     // The emitter adds to the system's side tables while it makes the code, so the code is made outside of the list.
@@ -83,6 +87,7 @@ std::vector<std::vector<PendingYield>> lower_threads(LoweringContext& context) {
     made.is_daemon = thread.is_daemon;
     made.span = thread.span;
     Emitter emitter(context, made.code, Emitter::Mode::Thread, thread.count);
+    if (!surveys.empty()) emitter.use(surveys[yields.size()]);
     emitter.thread(thread);
     emitter.finish();
     yields.push_back(std::move(emitter.yields()));
@@ -107,16 +112,22 @@ std::optional<system::TransitionSystem> lower(const std::shared_ptr<const Progra
   system.types = program->types;
   system.domains.resize(1);
   Memory memory(system, poisoned_structs(*program));
-  LoweringContext context{*program, system, memory, diagnostics, {}};
+  LoweringContext context{*program, system, memory, diagnostics, poisoned_structs(*program)};
   for (const Variable* variable : program->shared) memory.add_shared(*variable);
 
-  std::vector<const Property*> selected;
+  std::vector<const Property*>& selected = context.selected;
   for (const Property& property : program->properties)
     if (is_selected(property, options)) selected.push_back(&property);
   for (const Property* property : selected) {
     for (const Variable* ghost : property->ghosts) memory.add_ghost(*ghost);
-    for (const Probe& probe : property->probes)
-      context.probes[probe.function].emplace_back(static_cast<int>(system.properties.size()), &probe);
+    const int number = static_cast<int>(system.properties.size());
+    for (const Probe& probe : property->probes) {
+      if (probe.on == Probe::On::Store) {
+        context.store_probes.push_back(store_probe(context, number, probe));
+      } else {
+        context.probes[probe.function].emplace_back(number, &probe);
+      }
+    }
     system.properties.push_back(begun(*property, options));
   }
 

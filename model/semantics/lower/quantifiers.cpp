@@ -28,6 +28,7 @@ Register Emitter::quantified(const Expr& expr, bool universal, Body body) {
   scope.outer = frame_;
   scope.bindings[expr.variable] = {Binding::Kind::Register, over_array ? element_address(array, at, expr) : at, {}};
   frame_ = &scope;
+  const std::size_t exits = as_.exits();
   const Register holds = body();
   frame_ = scope.outer;
   loop.body_end = as_.emit({.op = Opcode::ToBool, .dst = result, .a = holds, .span = span});
@@ -37,12 +38,26 @@ Register Emitter::quantified(const Expr& expr, bool universal, Body body) {
   as_.move(at, as_.binary(Opcode::Add, at, as_.constant(1, int_type(), span), int_type(), span), span);
   as_.jump(head, span);
   loop.tail = as_.here() - 1;
-  as_.code().quantifiers.push_back(loop);
+  const bool is_known = as_.exits() == exits && expr.kind != ExprKind::Count;
+  if (is_known) as_.code().quantifiers.push_back(loop);  // else it may be left in the middle
   as_.bind(end);
   return result;
 }
 
+/// Every round is gone through, and adds 0 or 1.
+Register Emitter::counted(const Expr& expr) {
+  const Register total = as_.fresh(int_type());
+  as_.emit({.op = Opcode::Constant, .dst = total, .imm = 0, .span = expr.span});
+  quantified(expr, true, [&] {
+    const Register holds = as_.unary(Opcode::ToBool, value(*expr.operands.back()), int_type(), expr.span);
+    as_.move(total, as_.binary(Opcode::Add, total, holds, int_type(), expr.span), expr.span);
+    return as_.constant(1, int_type(), expr.span);
+  });
+  return total;
+}
+
 Register Emitter::quantifier(const Expr& expr) {
+  if (expr.kind == ExprKind::Count) return counted(expr);
   return quantified(expr, expr.kind == ExprKind::Forall, [&] { return value(*expr.operands.back()); });
 }
 
