@@ -124,9 +124,12 @@ class Checking {
   double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count(); }
 
   Run search(const Model& model, RunOptions options) const {
+    const double before = seconds();
     ProgressLine line({options_.progress, options_.is_quiet, &progress_wanted_});
     options.search.progress = [&](const checker::Progress& progress) { line.show(progress); };
-    return run(model, options_.model, options);
+    Run searched = run(model, options_.model, options);
+    searched.search.seconds += before;
+    return searched;
   }
 
   /// Removes a checkpoint that is no longer needed; otherwise tells the user how to resume.

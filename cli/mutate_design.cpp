@@ -4,6 +4,7 @@
 #include <map>
 #include <mutex>
 #include <new>
+#include <system_error>
 #include <thread>
 #include <tuple>
 
@@ -96,7 +97,11 @@ class Surveying {
       }
     };
     std::vector<std::thread> workers;
-    for (std::uint32_t i = 1; i < options_.search.threads; i++) workers.emplace_back(work);
+    try {
+      for (std::uint32_t i = 1; i < options_.search.threads; i++) workers.emplace_back(work);
+    } catch (const std::system_error&) {
+      // The machine has no more threads to give; those that have started do all the work.
+    }
     work();
     for (std::thread& worker : workers) worker.join();
   }

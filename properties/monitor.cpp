@@ -1,6 +1,7 @@
 #include "properties/monitor.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace pagerace::properties {
@@ -82,6 +83,14 @@ void Monitor::note_failures(const Observations& observations, std::uint32_t dept
   };
   for (std::size_t i = 0; i < properties_.size(); ++i) note(properties_[i].violation, observations.properties()[i]);
   for (std::size_t i = 0; i < built_in_.size(); ++i) note(built_in_[i], observations.built_in()[i]);
+}
+
+void Monitor::note(system::Check check, Finding finding) {
+  std::optional<Finding>& known = built_in_[static_cast<std::size_t>(check)];
+  violated_ = true;
+  if (!known || std::tie(finding.depth, finding.state) < std::tie(known->depth, known->state)) {
+    known = std::move(finding);
+  }
 }
 
 void Monitor::find_open_antecedents() {

@@ -42,6 +42,9 @@ class Monitor : public checker::LevelListener {
   void expanded(const checker::Observations& observations, std::uint32_t depth) override;
   bool wants_stop() const override { return stop_at_first_ && violated_; }
 
+  /// Notes a finding that is not made while levels are expanded. The least of the first level counts.
+  void note(system::Check check, checker::Finding finding);
+
   std::span<const checker::FormulaQuery> queries() const { return queries_; }
   const std::vector<PropertyState>& properties() const { return properties_; }
   const BuiltInFindings& built_in() const { return built_in_; }

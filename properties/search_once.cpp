@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "checker/compose/engines.hpp"
+#include "checker/compose/interpreted.hpp"
 #include "checker/search/breadth_first.hpp"
+#include "checker/search/endings.hpp"
 #include "checker/store/free_memory.hpp"
 #include "checker/store/visited.hpp"
 #include "properties/checkpoint_session.hpp"
@@ -72,7 +74,8 @@ class Search {
     checker::Visited visited(options_.store, states_, budget_);
     checker::Engines engines(system_, reductions_, options_, limits_, visited);
     checker::BreadthFirstSearch search({system_, options_, limits_, monitor_.queries(), engines, monitor_, log, visited,
-                                        *budget_, session, joined(reductions_.names())});
+                                        *budget_, options_.store == checker::StoreKind::Exact, session,
+                                        joined(reductions_.names())});
     if (from) {
       search.resume(*from);
     } else {
@@ -80,9 +83,23 @@ class Search {
     }
     searched_.result.stop = search.run();
     tell(search, visited, engines);
+    if (searched_.result.stop == Stop::Complete && options_.store == checker::StoreKind::Exact) {
+      look_for_endings(search, visited);
+    }
   }
 
  private:
+  void look_for_endings(const checker::BreadthFirstSearch& search, const checker::Visited& visited) {
+    checker::Endings endings =
+        checker::find_endings({system_, *searched_.log, visited, limits_, budget_, options_.threads,
+                               [this] { return checker::successors(system_, reductions_, limits_); },
+                               search.reductions(), search.ranking(), search.not_descending()});
+    if (endings.livelock) monitor_.note(system::Check::Livelock, std::move(*endings.livelock));
+    if (endings.deadlock) monitor_.note(system::Check::Deadlock, std::move(*endings.deadlock));
+    searched_.result.livelock_states = endings.livelock_states;
+    searched_.endings_undecided = endings.undecided;
+  }
+
   void tell(const checker::BreadthFirstSearch& search, const checker::Visited& visited,
             const checker::Engines& engines) {
     checker::SearchResult& result = searched_.result;
@@ -94,7 +111,12 @@ class Search {
     result.log_bytes = log.bytes();
     result.spilled_bytes = log.spilled_bytes();
     result.engine = engines.name();
+    result.threads = search.threads();
     result.notes = engines.notes();
+    if (search.threads() < options_.threads) {
+      result.notes.push_back("no more threads could be started than " + std::to_string(search.threads()) + " of " +
+                             std::to_string(options_.threads));
+    }
     if (reductions_.partial_order() != nullptr && !search.reduction().is_on) {
       result.notes.emplace_back("partial-order reduction was switched off on the way: it saved less than it took");
     }
@@ -124,6 +146,7 @@ Searched search_once(const system::TransitionSystem& system, const checker::Sear
   result.coverage.marks.resize(system.marks.size());
   result.coverage.failures.resize(system.failures.size());
   result.coverage.written.resize(system.cells.size());
+  result.threads = options.threads;
   checker::LogOptions how;
   how.hold_at_most = hold_at_most(allowance);
   searched.log = std::make_unique<checker::LevelLog>(states.words, allowance.budget, how);
@@ -139,7 +162,6 @@ Searched search_once(const system::TransitionSystem& system, const checker::Sear
     result.seconds = session->seconds_before();
     result.notes.insert(result.notes.end(), session->notes().begin(), session->notes().end());
   }
-  result.threads = options.threads;
   if (result.stop == Stop::Complete && options.store != checker::StoreKind::Exact) result.stop = Stop::Omissions;
   return searched;
 }

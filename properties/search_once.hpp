@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "checker/compose/reductions.hpp"
 #include "checker/step/limits.hpp"
@@ -18,6 +19,8 @@ struct Searched {
   checker::SearchResult result;
   std::unique_ptr<checker::LevelLog> log;
   bool met_end = false;
+  /// The search is complete, but a bound was met before it was known where executions go on for ever.
+  std::optional<checker::Stop> endings_undecided = {};
 };
 
 /// `checkpointing`: where the search is saved, or null. Throws checker::CheckpointError if there is nothing to go on

@@ -55,13 +55,13 @@ void shorten(const system::TransitionSystem& system, const checker::SearchOption
   for (Verdict& verdict : verdicts) {
     if (!verdict.finding) continue;
     const checker::Finding* found = seeker.found(verdict);
-    if (found == nullptr && searched.result.stop == checker::Stop::Complete) {
+    const checker::Stop stop = searched.endings_undecided.value_or(searched.result.stop);
+    if (found == nullptr && stop == checker::Stop::Complete) {
       throw std::logic_error("partial-order reduction found what is not there: " + verdict.name);
     }
     if (found == nullptr) {
       verdict.finding.reset();
-      verdict.reason =
-          std::string("the search for a shortest execution ended early: ") + text_of(searched.result.stop).reason;
+      verdict.reason = std::string("the search for a shortest execution ended early: ") + text_of(stop).reason;
     } else {
       verdict.finding = *found;
     }

@@ -56,6 +56,8 @@ class Judge {
       verdict.outcome = Outcome::Violated;
     } else if (stop_ != Stop::Complete) {
       verdict.reason = text_of(stop_).reason;
+    } else if (evidence_.endings_undecided && is_about_endings(check)) {
+      verdict.reason = text_of(*evidence_.endings_undecided).reason;
     } else if (!monitor_.started()) {
       verdict.outcome = Outcome::Vacuous;
       verdict.reason = kNoStart;
@@ -92,6 +94,13 @@ class Judge {
       names += (names.empty() ? "" : ", ") + std::string(system::kCheckNames[check]);
     }
     return names.empty() ? "" : "executions that end in " + names + " go no further";
+  }
+
+  /// Without daemons, a deadlock is a state without a step, which the search finds by itself.
+  bool is_about_endings(Check check) const {
+    const auto is_daemon = [](const system::ThreadTemplate& thread) { return thread.is_daemon; };
+    return check == Check::Livelock ||
+           (check == Check::Deadlock && std::any_of(system_.templates.begin(), system_.templates.end(), is_daemon));
   }
 
   std::string unreachable_clause(const system::Property& property, int index) const {
@@ -183,7 +192,7 @@ std::vector<Verdict> verdicts(const system::TransitionSystem& system, const Moni
 }
 
 bool ends_execution(Check check) {
-  return check != Check::Deadlock && check != Check::WarnOn && check != Check::Assertion;
+  return check != Check::Deadlock && check != Check::Livelock && check != Check::WarnOn && check != Check::Assertion;
 }
 
 }  // namespace pagerace::properties

@@ -1,6 +1,7 @@
 // Makes verdicts from what a search has found.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "checker/step/result.hpp"
@@ -15,6 +16,8 @@ struct Evidence {
   checker::Stop stop = checker::Stop::Complete;
   bool met_state = false;  ///< the search reached some state
   bool met_end = false;    ///< and one in which every thread has finished, while a query was undecided
+  /// A bound was met before it was known where executions go on for ever.
+  std::optional<checker::Stop> endings_undecided = {};
   std::vector<Dependence> dependences = {};  ///< by property; empty if nothing was looked at
 };
 
@@ -23,8 +26,8 @@ struct Evidence {
 std::vector<checker::Verdict> verdicts(const system::TransitionSystem& system, const Monitor& monitor,
                                        const Evidence& evidence);
 
-/// Whether an execution ends at a violation of it: true for BUG_ON and faults, but not for deadlock, WARN_ON and
-/// assertion.
+/// Whether an execution ends at a violation of it: true for BUG_ON and faults, but not for deadlock, livelock,
+/// WARN_ON and assertion.
 bool ends_execution(system::Check check);
 
 }  // namespace pagerace::properties

@@ -202,6 +202,10 @@ Trace read_root(const Node& root) {
   trace.initial = root["initial"]["events"].list(read_event);
   trace.steps = root["steps"].list(read_step);
   for (const TraceStep& step : trace.steps) trace.path.steps.push_back(step.step);
+  if (root.has("loop_start")) {
+    const auto last = static_cast<std::int64_t>(trace.steps.size()) - 1;
+    trace.path.loop_start = static_cast<std::uint32_t>(root["loop_start"].number(0, last));
+  }
   trace.standing = root["standing"].list(read_standing);
   trace.final_state = root["final_state"].list(read_pair);
   check_threads(trace);

@@ -36,7 +36,10 @@ class Replayer {
   std::string step(std::size_t number);
   std::string unfit(std::size_t number) const;
   void describe_end(const Claim& claim, const Verified& verified);
-  std::vector<Standing> standing(bool is_deadlock);
+  std::vector<Standing> standing(bool tells_waiting);
+  bool can_move(std::uint32_t instance);
+  void describe_waiting();
+  void describe_loop();
   std::vector<Event> tried(std::uint32_t instance);
   Event waits_at(source::Span span) const;
 
@@ -137,14 +140,44 @@ void Replayer::describe_end(const Claim& claim, const Verified& verified) {
   if (verified.failure != nullptr) {
     trace_.place = sources_.place(verified.failure->span);
     trace_.message = verified.failure->text.empty() ? trace_.property : verified.failure->text;
+  } else if (claim.subject.check == system::Check::Livelock) {
+    describe_loop();
   } else if (claim.subject.property < 0) {
-    trace_.message = "no thread can move";
-    for (const Standing& standing : trace_.standing) {
-      if (standing.is_finished || standing.is_daemon) continue;
+    describe_waiting();
+  }
+}
+
+void Replayer::describe_waiting() {
+  bool daemon_moves = false;
+  for (std::uint32_t i = 0; i < trace_.standing.size(); i++) {
+    const Standing& standing = trace_.standing[i];
+    if (standing.is_daemon) daemon_moves = daemon_moves || can_move(i);
+    if (standing.is_finished || standing.is_daemon) continue;
+    if (trace_.place.empty()) trace_.place = standing.place;
+    trace_.explanation.parts.push_back(
+        fmt::format("{} waits at {}: {}", standing.thread, standing.place, waiting_for(standing)));
+  }
+  trace_.message = daemon_moves ? "no thread but daemons will ever move again" : "no thread can move";
+}
+
+/// Who goes round, who waits, and who could do something else without changing that nothing ends.
+void Replayer::describe_loop() {
+  trace_.message = "from here on, no execution comes to an end";
+  std::vector<bool> is_in_loop(trace_.standing.size(), false);
+  for (std::size_t i = *path_.loop_start; i < path_.steps.size(); i++) is_in_loop[path_.steps[i].instance] = true;
+  for (std::uint32_t i = 0; i < trace_.standing.size(); i++) {
+    const Standing& standing = trace_.standing[i];
+    if (standing.is_finished) continue;
+    std::string what;
+    if (is_in_loop[i]) {
       if (trace_.place.empty()) trace_.place = standing.place;
-      trace_.explanation.parts.push_back(
-          fmt::format("{} waits at {}: {}", standing.thread, standing.place, waiting_for(standing)));
+      what = fmt::format("goes round at {}", standing.place);
+    } else if (can_move(i)) {
+      what = fmt::format("could go on at {}, which ends nothing either", standing.place);
+    } else {
+      what = fmt::format("waits at {}: {}", standing.place, waiting_for(standing));
     }
+    trace_.explanation.parts.push_back(fmt::format("{} {}", standing.thread, what));
   }
 }
 
@@ -168,7 +201,17 @@ Event Replayer::waits_at(source::Span span) const {
   return event;
 }
 
-std::vector<Standing> Replayer::standing(bool is_deadlock) {
+bool Replayer::can_move(std::uint32_t instance) {
+  bool moves = false;
+  interpreter_.steps(state_.data(), instance, [&](const checker::Transition&) {
+    moves = true;
+    return false;
+  });
+  return moves;
+}
+
+/// `tells_waiting`: what blocked threads wait for is told too.
+std::vector<Standing> Replayer::standing(bool tells_waiting) {
   std::vector<Standing> all;
   for (std::uint32_t i = 0; i < system_.instances.size(); i++) {
     const system::ThreadInstance& instance = system_.instances[i];
@@ -183,7 +226,7 @@ std::vector<Standing> Replayer::standing(bool is_deadlock) {
         one.place = sources_.place(span);
       }
     }
-    if (is_deadlock && !one.is_finished) {
+    if (tells_waiting && !one.is_finished && !can_move(i)) {
       for (Event& event : tried(i)) one.pending.push_back(std::move(event));
       // A loop that waits again, as in wait_event, passes no mark.
       if (std::none_of(one.pending.begin(), one.pending.end(), is_told) && !one.place.empty())
@@ -210,12 +253,21 @@ std::vector<std::pair<std::string, std::string>> print_memory(const TransitionSy
 Replay Replayer::run(const Claim& claim) {
   Replay result;
   result.error = start();
-  for (std::size_t i = 0; i < path_.steps.size() && result.error.empty(); i++) result.error = step(i);
+  std::vector<system::Word> loop_state;
+  for (std::size_t i = 0; i < path_.steps.size() && result.error.empty(); i++) {
+    if (path_.loop_start == i) loop_state = state_;
+    result.error = step(i);
+  }
   if (!result.error.empty()) return result;
   End end;
   end.failure = last_.failure;
   end.reports = last_.reports;
   if (end.failure == nullptr) end.state = state_;
+  end.is_loop = path_.loop_start.has_value() && !loop_state.empty() && loop_state == end.state;
+  if (path_.loop_start && !end.is_loop) {
+    result.error = fmt::format("the steps after step {} are no loop", *path_.loop_start);
+    return result;
+  }
   result.verified = verify(system_, interpreter_, claim, end);
   if (!result.verified.is_true) {
     result.error = "it does not end in what was claimed";

@@ -1,5 +1,7 @@
 #include "traces/verify.hpp"
 
+#include "checker/search/closure.hpp"
+
 namespace pagerace::traces {
 
 using checker::Interpreter;
@@ -13,11 +15,31 @@ bool is_about(const Failure& failure, const checker::Subject& subject) {
                                : failure.property < 0 && failure.check == subject.check;
 }
 
-bool is_deadlock(Interpreter& interpreter, const End& end) {
+/// More states are not looked at, to verify a claim.
+constexpr std::uint64_t kMostStates = 1u << 16;
+
+/// Whether no thread that is no daemon will ever move again, and no step fails.
+bool is_deadlock(const TransitionSystem& system, Interpreter& interpreter, const End& end) {
   if (end.state.empty() || interpreter.all_done(end.state.data())) return false;
   bool moves = false;
-  interpreter.successors(end.state.data(), [&](const checker::Transition&) { moves = true; });
+  checker::closure_of(interpreter, end.state.data(), kMostStates, [&](const checker::Transition& step) {
+    const bool is_daemon = system.templates[system.instances[step.thread].code].is_daemon;
+    moves = moves || !is_daemon || step.failure != checker::kNoFailure;
+    return !moves;
+  });
   return !moves;
+}
+
+/// Whether no execution comes to an end from here.
+bool is_livelock(Interpreter& interpreter, const End& end) {
+  if (end.state.empty() || !end.is_loop) return false;
+  bool fails = false;
+  const checker::Closure closure =
+      checker::closure_of(interpreter, end.state.data(), kMostStates, [&](const checker::Transition& step) {
+        fails = fails || step.failure != checker::kNoFailure;
+        return !fails;
+      });
+  return !fails && !closure.has_end && !closure.is_stuck;
 }
 
 /// Whether the formula applies to this state and is false in it (for a witness: true).
@@ -45,8 +67,8 @@ Verified verify(const TransitionSystem& system, Interpreter& interpreter, const 
   }
   if (claim.failure >= 0) return {};
   if (claim.subject.property < 0) {
-    const bool deadlock = claim.subject.check == system::Check::Deadlock && is_deadlock(interpreter, end);
-    return {deadlock, nullptr, -1};
+    if (claim.subject.check == system::Check::Deadlock) return {is_deadlock(system, interpreter, end), nullptr, -1};
+    return {claim.subject.check == system::Check::Livelock && is_livelock(interpreter, end), nullptr, -1};
   }
   const auto& clauses = system.properties[static_cast<std::size_t>(claim.subject.property)].clauses;
   for (std::size_t i = 0; i < clauses.size(); i++) {

@@ -23,6 +23,7 @@ struct End {
   std::vector<system::Word> state;           ///< empty if `failure` is set
   const system::Failure* failure = nullptr;  ///< of the last step
   std::span<const std::uint32_t> reports;    ///< of the last step
+  bool is_loop = false;                      ///< the last step led back to the state where the loop begins
 };
 
 /// What went wrong; if the claim is not true, all members are null or -1.

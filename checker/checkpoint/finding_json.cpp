@@ -92,7 +92,7 @@ Finding read_finding(const Json& json, const SnapshotShape& shape) {
   }
   if (json.contains("loop_start")) {
     const std::uint64_t start = read_count(json["loop_start"]);
-    if (start >= finding.depth) throw Damaged("a loop begins where its execution ends");
+    if (start > finding.depth) throw Damaged("a loop begins behind the finding");
     finding.loop_start = static_cast<std::uint32_t>(start);
   }
   return finding;

@@ -1,5 +1,6 @@
 #include "checker/compose/engines.hpp"
 
+#include <system_error>
 #include <utility>
 
 #include "checker/compose/interpreted.hpp"
@@ -30,6 +31,7 @@ Engines::Engines(const system::TransitionSystem& system, const Reductions& reduc
       is_final_(options.engine == EngineChoice::Interpret) {
   if (is_final_ || options.engine != EngineChoice::Native) return;
   begin_build();
+  if (is_final_) return;
   build_->wait();
   take_build();
 }
@@ -43,7 +45,14 @@ void Engines::poll() {
   }
 }
 
-void Engines::begin_build() { build_ = std::make_unique<native::Build>(system_, parts_); }
+void Engines::begin_build() {
+  try {
+    build_ = std::make_unique<native::Build>(system_, parts_);
+  } catch (const std::system_error&) {
+    is_final_ = true;
+    notes_.emplace_back("no thread could be started to compile native code; the interpreter goes on");
+  }
+}
 
 void Engines::take_build() {
   is_final_ = true;

@@ -5,6 +5,8 @@
 
 #include "checker/compose/reductions.hpp"
 #include "checker/step/expander.hpp"
+#include "checker/step/limits.hpp"
+#include "checker/step/successors.hpp"
 
 namespace pagerace::checker {
 
@@ -13,5 +15,10 @@ class Visited;
 /// It is ready at once, so every search begins with it. The system and the reductions must outlive it.
 std::unique_ptr<Expander> interpreting_expander(const system::TransitionSystem& system, const Reductions& reductions,
                                                 Visited& visited);
+
+/// Takes the same steps without a store. Throws Stopped if a bound is met in the middle of a long step. The arguments
+/// must outlive it.
+std::unique_ptr<Successors> successors(const system::TransitionSystem& system, const Reductions& reductions,
+                                       const Limits& limits);
 
 }  // namespace pagerace::checker

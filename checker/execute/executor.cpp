@@ -146,14 +146,24 @@ inline bool Executor::check(const Op& op, Execution& at) {
   return false;
 }
 
+/// Each instruction is looked at from now on: `left` stays 0.
+bool Executor::goes_round(Execution& at) {
+  constexpr std::uint64_t kLooksBetweenPolls = 1u << 16;
+  at.left = 0;
+  if (watch_.comes_again(*at.code, at.pc, at.registers, at.state, system_.system.words)) return true;
+  if (watch_.looks() % kLooksBetweenPolls == 0) poll();
+  return false;
+}
+
 template <class Watch>
 RunEnd Executor::run_for(Execution& at, Watch watch) {
   const Op* const ops = at.code->ops.data();
   Value* const r = at.registers;
+  watch_.restart();
   for (;; ++at.pc) {
     const Op& op = ops[at.pc];
-    if (at.left-- == 0) {
-      at.failure = faults_.endless(*at.code, at.pc);
+    if (at.left-- == 0 && goes_round(at)) {
+      at.failure = endless(at);
       return RunEnd::Failed;
     }
     switch (op.op) {

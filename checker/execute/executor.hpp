@@ -1,11 +1,13 @@
 // Executes instructions until an event that concerns more than one instruction.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "checker/execute/decoded.hpp"
 #include "checker/execute/faults.hpp"
 #include "checker/execute/interpreter.hpp"
+#include "checker/execute/loop_watch.hpp"
 #include "checker/step/footprint.hpp"
 
 namespace pagerace::checker {
@@ -20,9 +22,12 @@ enum class RunEnd : std::uint8_t {
 
 /// One piece of code that is being executed.
 struct Execution {
+  /// Few steps are longer, and to watch them costs several times what the instructions cost.
+  static constexpr std::uint32_t kBeforeWatch = 1u << 14;
+
   const DecodedCode* code = nullptr;
   std::uint32_t pc = 0;
-  std::uint32_t left = 0;      ///< instructions until the step counts as endless
+  std::uint32_t left = 0;      ///< instructions until it is looked at whether the step goes round
   Value* registers = nullptr;  ///< including the two constant ones
   Word* state = nullptr;
   Value self = 0, number = 0;
@@ -34,7 +39,7 @@ struct Execution {
   void start(const DecodedCode& at, std::uint32_t resume) {
     code = &at;
     pc = resume;
-    left = Interpreter::kStepLimit;
+    left = kBeforeWatch;
     registers[at.registers] = 0;
     registers[at.registers + 1] = 1;
   }
@@ -49,7 +54,15 @@ class Executor {
   RunEnd run(Execution& execution, Observer& observer);
   /// Adds every cell that is read or written to the footprint.
   RunEnd run(Execution& execution, Footprint& footprint);
+  /// What a loop without end counts as.
+  const system::Failure* endless(const Execution& execution) { return faults_.endless(*execution.code, execution.pc); }
 
+  /// Throws Interrupted if the user has had enough. Called now and then by what may take long.
+  void poll() const {
+    if (interrupted && interrupted()) throw Interrupted{};
+  }
+
+  std::function<bool()> interrupted;   ///< may be empty
   std::vector<std::uint32_t> reports;  ///< in order, each once; cleared by the caller
   Coverage coverage;
 
@@ -69,6 +82,8 @@ class Executor {
   bool store(const Op& op, Execution& execution, Watch& watch);
   template <class Watch>
   void report(const Op& op, Watch& watch);
+  /// Called for each instruction of a long step. Returns true if it will never end.
+  bool goes_round(Execution& execution);
   // Returns false if the step fails.
   bool divide(const Op& op, Execution& execution);
   bool move_pointer(const Op& op, Execution& execution);
@@ -80,6 +95,7 @@ class Executor {
 
   const DecodedSystem& system_;
   FaultBook faults_;
+  LoopWatch watch_;
 };
 
 }  // namespace pagerace::checker

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "checker/execute/interpreter.hpp"
 #include "model/system/print.hpp"
 
 namespace pagerace::checker {
@@ -79,10 +78,8 @@ FaultBook::Fault FaultBook::divided_by_zero(const DecodedCode& code, std::uint32
 }
 
 FaultBook::Fault FaultBook::endless(const DecodedCode& code, std::uint32_t at) {
-  return look_up({&code, at, 0, 0}, Check::EndlessLoop, [] {
-    return fmt::format("a step of more than {} instructions: a loop without an access to shared memory",
-                       Interpreter::kStepLimit);
-  });
+  return look_up({&code, at, 0, 0}, Check::EndlessLoop,
+                 [] { return std::string("a loop that goes round for ever without an access to shared memory"); });
 }
 
 }  // namespace pagerace::checker

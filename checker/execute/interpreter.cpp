@@ -122,6 +122,10 @@ bool Interpreter::all_done(const Word* state) const {
   return true;
 }
 
+void Interpreter::interrupt_when(std::function<bool()> interrupted) {
+  engine_->executor.interrupted = std::move(interrupted);
+}
+
 const Coverage& Interpreter::coverage() const { return engine_->executor.coverage; }
 
 }  // namespace pagerace::checker

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -29,13 +31,17 @@ class Observer {
   virtual void begin_thread(std::uint32_t /*instance*/) {}
 };
 
+/// Thrown in the middle of what an interpreter was asked for. It can be asked again.
+struct Interrupted {};
+
 class Engine;
 
 /// An engine in the form that expand() needs (checker/search/expand.hpp). It holds scratch memory, so use one for each
 /// thread. The system must outlive it and stay in place. Throws std::logic_error if the system contradicts itself (a
 /// value outside of the range that the analyses promised): a fault of pagerace.
 ///
-/// A sink may call holds, at_end and all_done, but must not start another step. Failures made up during execution
+/// A sink may return bool: with false, it has seen enough. It may call holds, at_end and all_done, but must not start
+/// another step. Failures made up during execution
 /// (value_range, null_pointer, ...) live as long as the interpreter.
 class Interpreter {
  public:
@@ -48,7 +54,8 @@ class Interpreter {
   std::uint32_t threads() const { return threads_; }
 
   /// Calls sink(const Transition&) for every start, with choices ascending. An attempt that meets a false Assume is not
-  /// a start. A start or step longer than kStepLimit instructions fails as endless_loop.
+  /// a start. A start or step that comes back to where it was with the same values fails as endless_loop; of the
+  /// further choices in such a loop, only one way to each such moment is followed.
   template <class Sink>
   void starts(Sink&& sink) {
     begin_start();
@@ -99,7 +106,9 @@ class Interpreter {
 
   const Coverage& coverage() const;
 
-  static constexpr std::uint32_t kStepLimit = 1'000'000;
+  /// Asks from time to time, also within steps that take long; if the answer is true, what was called throws
+  /// Interrupted. Without it, a step may take for ever.
+  void interrupt_when(std::function<bool()> interrupted);
 
  private:
   void begin_start();
@@ -109,7 +118,13 @@ class Interpreter {
   template <class Sink>
   void tell(Sink& sink) {
     Transition transition;
-    while (next(transition)) sink(std::as_const(transition));
+    while (next(transition)) {
+      if constexpr (std::is_same_v<decltype(sink(std::as_const(transition))), bool>) {
+        if (!sink(std::as_const(transition))) return;
+      } else {
+        sink(std::as_const(transition));
+      }
+    }
   }
 
   std::unique_ptr<Engine> engine_;

@@ -5,6 +5,11 @@
 #include <stdexcept>
 
 namespace pagerace::checker {
+namespace {
+
+constexpr std::uint64_t kAttemptsBetweenPolls = 1u << 12;
+
+}  // namespace
 
 Machine::Machine(const DecodedSystem& system, Executor& executor)
     : system_(system), executor_(executor), registers_(system.most_registers, 0), state_(system.system.words, 0) {
@@ -20,6 +25,9 @@ bool Machine::begin(const Word* state, std::uint32_t number, Footprint* footprin
   std::copy_n(state, state_.size(), state_.begin());
   choices_.clear();
   forks_.clear();
+  is_endless_ = false;
+  moments_.clear();
+  attempts_ = 0;
   executor_.reports.clear();
   executor_.pending.clear();
   phase_ = last_phase_ = mover_ = number;
@@ -43,6 +51,9 @@ void Machine::begin_start() {
   }
   choices_.clear();
   forks_.clear();
+  is_endless_ = false;
+  moments_.clear();
+  attempts_ = 0;
   executor_.reports.clear();
   executor_.pending.clear();
   last_phase_ = static_cast<std::int64_t>(system_.instances.size()) - 1;
@@ -68,11 +79,9 @@ void Machine::enter(std::int64_t phase) {
 
 bool Machine::next(Transition& transition) {
   while (to_next_choices()) {
+    if (++attempts_ % kAttemptsBetweenPolls == 0) executor_.poll();
     RunEnd outcome = run_on(nullptr);
-    while (outcome == RunEnd::Choosing) {
-      fork();
-      outcome = run_on(nullptr);
-    }
+    while (outcome == RunEnd::Choosing) outcome = fork_and_run(nullptr, nullptr);
     if (outcome == RunEnd::Blocked) continue;
     fill(transition, outcome);
     return true;
@@ -84,11 +93,12 @@ bool Machine::follow(std::span<const Value> choices, Observer& observer, Transit
   fresh_ = false;
   RunEnd outcome = run_on(&observer);
   while (outcome == RunEnd::Choosing) {
-    if (choices_.size() == choices.size()) return false;
-    const Value value = choices[choices_.size()];
+    // A way that goes round ends before a choice.
+    const bool is_last = choices_.size() == choices.size();
+    const Value value = is_last ? at_.low : choices[choices_.size()];
     if (value < at_.low || value > at_.high) return false;
-    choose(value);
-    outcome = run_on(&observer);
+    outcome = fork_and_run(&observer, &value);
+    if (is_last && outcome != RunEnd::Failed) return false;
   }
   if (outcome == RunEnd::Blocked || choices_.size() != choices.size()) return false;
   fill(transition, outcome);
@@ -116,7 +126,74 @@ bool Machine::to_next_choices() {
   return true;
 }
 
-/// Saves the state of execution and takes the smallest choice.
+/// Follows the choice, or, without one, the smallest. A way that has passed the same moment already goes round for
+/// ever: the same choices lead there again. Where that is so, there is no end to the ways through the loop, and each
+/// moment is left by one of them only.
+RunEnd Machine::fork_and_run(Observer* observer, const Value* choice) {
+  fork();
+  if (goes_round()) {
+    if (!is_endless_) {
+      for (std::size_t i = 0; i < forks_.size(); ++i) note_moment(i);
+    }
+    is_endless_ = true;
+    forks_.pop_back();
+    at_.failure = executor_.endless(at_);
+    return RunEnd::Failed;
+  }
+  if (choice == nullptr && is_endless_) {
+    const std::size_t known = moments_.size();
+    note_moment(forks_.size() - 1);
+    if (moments_.size() == known) {
+      forks_.pop_back();
+      return RunEnd::Blocked;
+    }
+  }
+  if (choice != nullptr) forks_.back().value = *choice;
+  choose(forks_.back().value);
+  return run_on(observer);
+}
+
+/// The part of a fork that was saved begins here.
+const Word* Machine::saved(std::size_t fork) const {
+  return saved_.data() + fork * (registers_.size() + state_.size());
+}
+
+/// Registers that decide nothing do not count.
+bool Machine::is_same_moment(std::size_t fork, std::size_t other) {
+  const Fork& one = forks_[fork];
+  if (one.at.pc != forks_[other].at.pc || one.phase != forks_[other].phase) return false;
+  const DecodedCode& code = *one.at.code;
+  if (deciding_code_ != &code) deciding_ = deciding_registers(code);
+  deciding_code_ = &code;
+  const Word *a = saved(fork), *b = saved(other);
+  const std::uint32_t registers = code.registers + 2;
+  if (!std::equal(a + registers, a + registers + state_.size(), b + registers)) return false;
+  for (std::uint32_t r = 0; r < registers; ++r) {
+    if (deciding_[r] && a[r] != b[r]) return false;
+  }
+  return true;
+}
+
+/// Compares the last fork with those before it on the way. If there are many, as in Brent's algorithm only some of the
+/// older ones: a way that always takes the smallest choice is noticed nevertheless, and all others end in such a one.
+bool Machine::goes_round() {
+  constexpr std::size_t kAllOfTheLast = 64;
+  const std::size_t last = forks_.size() - 1;
+  for (std::size_t i = last; i-- > 0;) {
+    const bool is_old = last - i > kAllOfTheLast, is_kept = (i & (i + 1)) == 0;
+    if ((!is_old || is_kept) && is_same_moment(i, last)) return true;
+  }
+  return false;
+}
+
+void Machine::note_moment(std::size_t fork) {
+  const Fork& at = forks_[fork];
+  std::vector<Word> values = {at.at.pc, static_cast<Word>(at.phase)};
+  values.insert(values.end(), saved(fork), saved(fork) + at.at.code->registers + 2 + state_.size());
+  moments_.insert(std::move(values));
+}
+
+/// Saves the state of execution. The smallest choice comes first.
 void Machine::fork() {
   forks_.push_back({at_, phase_, at_.low, executor_.reports.size(), executor_.pending.size()});
   const std::size_t size = registers_.size() + state_.size();
@@ -124,7 +201,6 @@ void Machine::fork() {
   Word* saved = saved_.data() + (forks_.size() - 1) * size;
   for (std::uint32_t r = 0; r < at_.code->registers + 2; ++r) *saved++ = static_cast<Word>(registers_[r]);
   std::copy(state_.begin(), state_.end(), saved);
-  choose(at_.low);
 }
 
 void Machine::choose(Value value) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -44,7 +45,12 @@ class Machine {
 
   void enter(std::int64_t phase);
   bool to_next_choices();
+  RunEnd fork_and_run(Observer* observer, const Value* choice);
   void fork();
+  const Word* saved(std::size_t fork) const;
+  bool is_same_moment(std::size_t fork, std::size_t other);
+  bool goes_round();
+  void note_moment(std::size_t fork);
   void choose(Value value);
   RunEnd run_on(Observer* observer);
   RunEnd run(Observer* observer);
@@ -65,6 +71,12 @@ class Machine {
   std::vector<Value> choices_;
   std::vector<Fork> forks_;
   std::vector<Word> saved_;  ///< registers and state of each fork
+  std::uint64_t attempts_ = 0;  ///< in this step
+  // For steps with choices inside of loops.
+  std::vector<bool> deciding_;  ///< registers of deciding_code_
+  const DecodedCode* deciding_code_ = nullptr;
+  bool is_endless_ = false;              ///< some way of this step goes round for ever
+  std::set<std::vector<Word>> moments_;  ///< if so, the forks that the step has come to
 };
 
 }  // namespace pagerace::checker

@@ -24,6 +24,7 @@ enum class Expansion : std::uint32_t {
   Done,
   Full,           ///< expand() returned false
   Contradiction,  ///< a fault of pagerace; the interpreter reports it when it expands the same chunk
+  Interrupted,    ///< Worker::interrupted() said so; nothing of the chunk counts
   TooLong,        ///< a step of very many instructions or choices: the interpreter must expand the chunk
 };
 

@@ -31,7 +31,8 @@ class NativeExpander : public Expander {
 
   bool expand(Worker& worker, const Word* states, std::uint32_t count) override {
     const Expansion expansion = module().expand(worker_, visited_.table(), &worker, states, count);
-    if (expansion == Expansion::Done || expansion == Expansion::Full) return expansion == Expansion::Done;
+    if (expansion == Expansion::Done) return true;
+    if (expansion == Expansion::Full || expansion == Expansion::Interrupted) return false;
     const bool has_room = interpreter().expand(worker, states, count);
     // If the interpreter met a full store, it may not have reached the fault yet: the chunk is expanded again.
     if (expansion == Expansion::Contradiction && has_room) {

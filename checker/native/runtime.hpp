@@ -31,6 +31,7 @@ struct Trouble {
   Expansion kind;
 };
 [[noreturn, gnu::cold, gnu::noinline]] inline void contradiction() { throw Trouble{Expansion::Contradiction}; }
+[[noreturn, gnu::cold, gnu::noinline]] inline void interrupted() { throw Trouble{Expansion::Interrupted}; }
 [[noreturn, gnu::cold, gnu::noinline]] inline void too_long() { throw Trouble{Expansion::TooLong}; }
 
 template <std::uint32_t words>
@@ -49,7 +50,16 @@ struct RunOf {
   std::uint32_t report_count = 0;
   std::uint32_t reports[failures + 1] = {};
   Value choices[kMostChoices] = {};
+  std::uint32_t chosen = 0;  ///< choices made in these steps, modulo 2^32
+  Worker* worker = nullptr;
 };
+
+/// Called for each choice, since a step may have very many of them.
+template <class Run>
+inline void chooses(Run& run) {
+  if ((++run.chosen & 0xffff) != 0 || run.worker == nullptr) return;
+  if (run.worker->interrupted != nullptr && run.worker->interrupted(run.worker->host)) interrupted();
+}
 
 /// A thread of the model. Its number may be known at compile time or not.
 template <std::uint32_t of_all, std::uint32_t among_alike>
@@ -132,18 +142,22 @@ class EngineOf {
 
   static constexpr std::uint32_t words() { return kWords; }
   static constexpr std::uint32_t threads() { return kThreads; }
+  void work_for(Worker* worker) { run_.worker = worker; }
 
   template <class Sink>
   void steps(const Word* state, std::uint32_t thread, Sink&& sink) {
     Untracked none;
+    run_.chosen = 0;
     Model::step(thread, load(state), run_, sink, none);
   }
   template <class Sink, class Footprint>
   void steps(const Word* state, std::uint32_t thread, Sink&& sink, Footprint& footprint) {
+    run_.chosen = 0;
     Model::step(thread, load(state), run_, sink, footprint);
   }
   template <class Sink>
   void every_step(const Word* state, Sink&& sink) {
+    run_.chosen = 0;
     Model::every_step(load(state), run_, sink);
   }
 
@@ -200,6 +214,7 @@ struct Functions {
   static Expansion expand(void* own_worker, void* table, Worker* worker, const Word* states, std::uint32_t count) {
     Own& own = *static_cast<Own*>(own_worker);
     Table& visited = *static_cast<Table*>(table);
+    own.engine.work_for(worker);
     return guarded([&] {
       checker::LocalSink sink(own.engine, visited, *worker);
       const bool has_room = checker::expand(own.engine, own.steps, own.canonical, sink, *worker, states, count);

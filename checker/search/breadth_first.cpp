@@ -21,6 +21,7 @@ BreadthFirstSearch::BreadthFirstSearch(const SearchParts& parts)
   for (const FormulaQuery& asked : parts_.queries) queries_.push_back(asked.query);
   for (std::uint32_t i = 0; i < pool_.size(); ++i) {
     threads_.push_back(std::make_unique<SearchThread>(parts_.system, parts_.log, queries_.size(), i));
+    threads_.back()->stop_at([this](std::uint64_t untold) { return parts_.limits.met(states() + untold); });
   }
 }
 
@@ -32,6 +33,7 @@ void BreadthFirstSearch::start() {
   try {
     while (!add_starts(thread)) {
       thread.flush_log();
+      if (thread.stopped_by()) throw Stopped{*thread.stopped_by()};
       if (thread.log_is_full() || !grow()) throw Stopped{Stop::Memory};
     }
   } catch (const Stopped& stopped) {
@@ -95,6 +97,20 @@ void BreadthFirstSearch::begin_next_level() {
   frontier_.reset();
   ++depth_;
   reduction_ = partial_order::still_paying(reduction_, savings());
+  if (!reduction_.is_on) reduction_off_at_ = std::min(reduction_off_at_, depth_);
+  if (!reduction_.uses_guards) guards_off_at_ = std::min(guards_off_at_, depth_);
+  make_ranking();
+}
+
+/// Does nothing if the search is small, or has one.
+void BreadthFirstSearch::make_ranking() {
+  if (!parts_.looks_for_endings || is_resumed_ || ranking_ || parts_.log.size() < parts_.options.rank_from) return;
+  try {
+    ranking_ = std::make_unique<const LearntRanking>(parts_.system, parts_.limits);
+    ranked_from_ = depth_;
+  } catch (const Stopped& stopped) {
+    stop(stopped.stop);
+  }
 }
 
 /// Small enough for every thread to get pieces of a small level.
@@ -110,6 +126,7 @@ void BreadthFirstSearch::expand_level() {
   for (const auto& thread : threads_) {
     thread->set_queries(queries_.data(), undecided_);
     thread->worker().reduction = reduction_;
+    thread->worker().ranking = ranking();
   }
   found_before_ = parts_.log.size() - parts_.log.level_size(parts_.log.closed_levels());
   while (stop_ < 0 && !is_expanded()) {
@@ -141,6 +158,7 @@ void BreadthFirstSearch::work(SearchThread& thread, bool reports) {
     renew_engine(thread);
     if (thread.expand(*piece)) continue;
     frontier_->give_back(piece);
+    if (thread.stopped_by()) return stop(*thread.stopped_by());
     (thread.log_is_full() ? log_is_full_ : store_is_full_) = true;
     pause_ = true;
   }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <atomic>
+#include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -10,6 +12,7 @@
 #include "checker/checkpoint/search_snapshot.hpp"
 #include "checker/search/checkpoint_writer.hpp"
 #include "checker/search/frontier.hpp"
+#include "checker/search/learn_ranking.hpp"
 #include "checker/search/search_thread.hpp"
 #include "checker/search/thread_pool.hpp"
 #include "checker/step/engine_source.hpp"
@@ -31,7 +34,8 @@ struct SearchParts {
   LevelListener& listener;
   LevelLog& log;
   Visited& visited;
-  const Budget& budget;  ///< of the log and the store together
+  const Budget& budget;            ///< of the log and the store together
+  bool looks_for_endings = false;  ///< states that do not descend are noted, see not_descending()
   CheckpointWriter* checkpoints = nullptr;
   std::string reductions = {};  ///< shown to users with the progress
 };
@@ -53,10 +57,18 @@ class BreadthFirstSearch {
 
   std::uint64_t states() const;
   std::uint64_t transitions() const;
-  bool met_end() const;  ///< an end state was found while some query was undecided
+  std::uint32_t threads() const { return pool_.size(); }  ///< fewer than asked for if the machine has no more
+  bool met_end() const;                                   ///< an end state was found while some query was undecided
   Coverage coverage() const;
   /// The mode of the partial-order reduction, which is switched off if it saves less time than it costs.
   partial_order::Mode reduction() const { return reduction_; }
+  /// The same for each level that was expanded.
+  std::vector<partial_order::Mode> reductions() const;
+  /// Null if the search was so small that none was made, or if it was resumed.
+  const Ranking* ranking() const { return ranking_ ? &ranking_->ranking() : nullptr; }
+  /// If there is a ranking: at least all states that do not descend (see Worker), one after the other, and perhaps
+  /// twice. Nothing if there were too many to keep.
+  std::optional<std::vector<Word>> not_descending() const;
 
  private:
   bool add_starts(SearchThread& thread);
@@ -66,6 +78,7 @@ class BreadthFirstSearch {
   bool is_expanded() const { return frontier_ != nullptr && frontier_->is_done(); }
   Observations take_seen();
   void begin_next_level();
+  void make_ranking();
   void make_room();
   void work(SearchThread& thread, bool reports);
   void stop(Stop why);
@@ -80,6 +93,8 @@ class BreadthFirstSearch {
   bool is_due() const { return parts_.checkpoints != nullptr && parts_.checkpoints->is_due(); }
   partial_order::Savings savings() const;
 
+  static constexpr std::uint32_t kNever = std::numeric_limits<std::uint32_t>::max();
+
   const SearchParts parts_;
   std::vector<PredicateQuery> queries_;
   std::vector<std::uint32_t> undecided_;
@@ -87,7 +102,12 @@ class BreadthFirstSearch {
   std::vector<std::unique_ptr<SearchThread>> threads_;
   std::unique_ptr<Frontier> frontier_;  ///< the level at depth_, once it has begun
   std::uint32_t depth_ = 0;
-  partial_order::Mode reduction_;   ///< in the level at depth_
+  partial_order::Mode reduction_;  ///< in the level at depth_
+  /// The first levels without the reduction, and without guards.
+  std::uint32_t reduction_off_at_ = kNever, guards_off_at_ = kNever;
+  bool is_resumed_ = false;
+  std::unique_ptr<const LearntRanking> ranking_;
+  std::uint32_t ranked_from_ = 0;   ///< the first level that was expanded with the ranking
   Observations seen_;               ///< in the level at depth_, up to the last barrier
   std::uint64_t found_before_ = 0;  ///< number of states when the level began
   Coverage earlier_coverage_;       ///< of the search that was resumed

@@ -14,8 +14,8 @@ constexpr double kSecondsBetweenReports = 0.5;
 
 // The names of counters.
 constexpr const char* kMetEnd = "an end was met";
-constexpr const char* kReductionOff = "the reduction is off";
-constexpr const char* kGuardsOff = "guards are not used";
+constexpr const char* kReductionOff = "the reduction is off since level";  // 0: it is on
+constexpr const char* kGuardsOff = "guards are not used since level";
 
 /// Calls `f` for each count of the reduction, with its name.
 template <class Savings, class F>
@@ -52,8 +52,8 @@ void BreadthFirstSearch::write_checkpoint() {
   now.coverage.failures.resize(parts_.system.failures.size());
   now.coverage.written.resize(parts_.system.cells.size());
   now.counters[kMetEnd] = met_end() ? 1 : 0;
-  now.counters[kReductionOff] = reduction_.is_on ? 0 : 1;
-  now.counters[kGuardsOff] = reduction_.uses_guards ? 0 : 1;
+  now.counters[kReductionOff] = reduction_.is_on ? 0 : reduction_off_at_;
+  now.counters[kGuardsOff] = reduction_.uses_guards ? 0 : guards_off_at_;
   const partial_order::Savings sum = savings();
   each_count(sum, [&](const char* name, std::uint64_t count) { now.counters[name] = count; });
   parts_.checkpoints->write(std::move(now));
@@ -70,7 +70,10 @@ void BreadthFirstSearch::resume(const SearchSnapshot& from) {
   frontier_ = std::make_unique<Frontier>(std::move(pieces));
   seen_.take_up(from.observations);
   earlier_coverage_ = from.coverage;
+  is_resumed_ = true;
   reduction_ = {counter(from, kReductionOff) == 0, counter(from, kGuardsOff) == 0};
+  if (!reduction_.is_on) reduction_off_at_ = static_cast<std::uint32_t>(counter(from, kReductionOff));
+  if (!reduction_.uses_guards) guards_off_at_ = static_cast<std::uint32_t>(counter(from, kGuardsOff));
   Worker& worker = threads_.front()->worker();
   worker.states = parts_.log.size();
   worker.transitions = from.transitions;
@@ -133,6 +136,29 @@ std::uint64_t BreadthFirstSearch::transitions() const {
 
 bool BreadthFirstSearch::met_end() const {
   return std::any_of(threads_.begin(), threads_.end(), [](const auto& thread) { return thread->worker().met_end; });
+}
+
+std::vector<partial_order::Mode> BreadthFirstSearch::reductions() const {
+  std::vector<partial_order::Mode> modes;
+  for (std::uint32_t depth = 0; depth <= depth_; ++depth) {
+    modes.push_back({depth < reduction_off_at_, depth < guards_off_at_});
+  }
+  return modes;
+}
+
+std::optional<std::vector<Word>> BreadthFirstSearch::not_descending() const {
+  if (!ranking_) return std::nullopt;
+  std::vector<Word> all;
+  for (std::uint32_t depth = 0; depth < ranked_from_; ++depth) {
+    parts_.log.for_each(depth, [&](const Word* states, std::uint64_t count) {
+      all.insert(all.end(), states, states + count * parts_.log.words());
+    });
+  }
+  for (const auto& thread : threads_) {
+    if (thread->not_descending() == nullptr) return std::nullopt;
+    all.insert(all.end(), thread->not_descending()->begin(), thread->not_descending()->end());
+  }
+  return all;
 }
 
 Coverage BreadthFirstSearch::coverage() const {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <type_traits>
 
 #include "checker/step/worker.hpp"
 
@@ -23,28 +24,65 @@ struct Identity {
   const Word* operator()(const Word* state) const { return state; }
 };
 
+/// Finds out whether some step out of a state leads to a smaller rank, or fails. `moves_one`: a transition is one step
+/// of its thread, and its state is the successor; otherwise more threads may have changed.
+template <bool moves_one>
+class Descent {
+ public:
+  Descent(const Ranking* ranking, const Word* state) : ranking_(ranking), state_(state), found_(ranking == nullptr) {}
+
+  void fails() { found_ = true; }
+  void leads_to(const Word* state, std::uint32_t thread) {
+    if (found_) return;
+    if constexpr (moves_one) {
+      found_ = ranking_->of(state, thread) < ranking_->of(state_, thread);
+    } else {
+      if (rank_ == kUnknown) rank_ = ranking_->of(state_);
+      found_ = ranking_->of(state) < rank_;
+    }
+  }
+  bool found() const { return found_; }
+
+ private:
+  static constexpr std::uint32_t kUnknown = 0xffffffff;
+  const Ranking* ranking_;
+  const Word* state_;
+  std::uint32_t rank_ = kUnknown;
+  bool found_;
+};
+
 /// Expands `count` consecutive states. Returns false if the store or the log had no room for some successor: the chunk
 /// has not been counted then, and must be expanded again.
 ///
 /// Engine: words(), threads(), steps(state, thread, sink) with sink(const Transition&), all_done(state). Steps: see
-/// AllSteps; if it has begin(worker) and finish(worker), they are called before and after a chunk. Canonical: maps a
+/// AllSteps; if it has begin(worker) and finish(worker), they are called before and after a chunk; if it has
+/// kPassesChains, a transition may be many steps of several threads. Canonical: maps a
 /// state to its canonical state. Sink: add(state) copies a canonical state, flush() ends a chunk; both return false if
 /// there is no room. LocalSink stores states; another sink may send them elsewhere.
 template <class Engine, class Steps, class Canonical, class Sink>
 bool expand(Engine& engine, Steps& steps, Canonical& canonical, Sink& sink, Worker& worker, const Word* states,
             std::uint32_t count) {
+  constexpr bool moves_one = std::is_same_v<Canonical, Identity> && !requires { Steps::kPassesChains; };
   std::uint64_t transitions = 0;
   bool has_room = true;
   if constexpr (requires { steps.begin(worker); }) steps.begin(worker);
   for (const Word* state = states; count > 0 && has_room; --count, state += engine.words()) {
     const std::uint64_t before = transitions;
+    Descent<moves_one> descent(worker.ranking, state);
     steps(engine, state, [&](const Transition& transition) {
       ++transitions;
       if (transition.failure != kNoFailure || transition.report_count > 0)
         worker.failed(worker.host, state, transition);
-      if (transition.failure == kNoFailure && has_room) has_room = sink.add(canonical(transition.state));
+      if (transition.failure != kNoFailure) return descent.fails();
+      if (!has_room) return;
+      const Word* const next = canonical(transition.state);
+      descent.leads_to(next, transition.thread);
+      has_room = sink.add(next);
     });
     if (transitions == before && !engine.all_done(state)) worker.stuck(worker.host, state);
+    if (transitions != before && has_room && !descent.found() && !engine.all_done(state)) {
+      worker.not_descending(worker.host, state);
+    }
   }
   has_room = has_room && sink.flush();
   if (!has_room) return false;

@@ -7,7 +7,8 @@
 #include <utility>
 
 #include "checker/execute/interpreter.hpp"
-#include "checker/store/hash.hpp"
+#include "checker/search/lasso.hpp"
+#include "checker/search/state_index.hpp"
 
 namespace pagerace::checker {
 namespace {
@@ -18,46 +19,25 @@ constexpr std::uint32_t kNever = std::numeric_limits<std::uint32_t>::max();
 /// of thread on such a path if that thread takes the next step (kNever: it is on no such path).
 class Layer {
  public:
-  Layer(std::uint32_t words, std::size_t threads) : words_(words), threads_(threads), slots_(kFirstSlots) {}
+  Layer(std::uint32_t words, std::size_t threads) : threads_(threads), states_(words) {}
 
   const std::uint32_t* find(const Word* state) const {
-    const std::uint64_t place = slots_[slot_of(state)];
-    return place != 0 ? &changes_[(place - 1) * threads_] : nullptr;
+    const std::uint64_t place = states_.find(state);
+    return place != StateIndex::kNone ? &changes_[place * threads_] : nullptr;
   }
   std::uint32_t* add(const Word* state) {
-    std::uint64_t& place = slots_[slot_of(state)];
-    if (place != 0) return &changes_[(place - 1) * threads_];
-    place = ++size_;
-    states_.insert(states_.end(), state, state + words_);
-    changes_.resize(changes_.size() + threads_, kNever);
-    if (2 * size_ > slots_.size()) grow();
-    return &changes_[(size_ - 1) * threads_];
+    const std::uint64_t place = states_.add(state);
+    if (changes_.size() < states_.size() * threads_) changes_.resize(states_.size() * threads_, kNever);
+    return &changes_[place * threads_];
   }
-  bool empty() const { return size_ == 0; }
-  std::uint64_t size() const { return size_; }
-  const Word* operator[](std::uint64_t index) const { return states_.data() + index * words_; }
+  bool empty() const { return states_.empty(); }
+  std::uint64_t size() const { return states_.size(); }
+  const Word* operator[](std::uint64_t index) const { return states_[index]; }
 
  private:
-  static constexpr std::size_t kFirstSlots = 64;  // a power of two; most layers are small, and there may be many
-
-  /// The slot that holds the state, or the slot to put it in.
-  std::size_t slot_of(const Word* state) const {
-    for (std::size_t at = hash_state(state, words_);; ++at) {
-      at &= slots_.size() - 1;
-      if (slots_[at] == 0 || std::equal(state, state + words_, (*this)[slots_[at] - 1])) return at;
-    }
-  }
-  void grow() {
-    slots_.assign(2 * slots_.size(), 0);
-    for (std::uint64_t i = 0; i < size_; ++i) slots_[slot_of((*this)[i])] = i + 1;
-  }
-
-  std::uint32_t words_;
   std::size_t threads_;
-  std::uint64_t size_ = 0;
-  std::vector<Word> states_;
+  StateIndex states_;
   std::vector<std::uint32_t> changes_;
-  std::vector<std::uint64_t> slots_;  ///< the state's index plus one; 0 if the slot is empty
 };
 
 /// The fewest changes of thread from a state on, including a change from `thread` to the next one.
@@ -216,6 +196,7 @@ class Rebuilder {
       last = path.steps.back().instance;
     }
     if (finding_.step) path.steps.push_back(canonical_ ? last_step(state, last) : *finding_.step);
+    if (finding_.loop_start) add_loop(interpreter_, std::move(state), path);
     return path;
   }
 
@@ -278,7 +259,6 @@ class Rebuilder {
 
 Path rebuild_path(const system::TransitionSystem& system, const LevelLog& log, const Finding& finding,
                   const Canonicalise& canonical) {
-  if (finding.loop_start) throw std::logic_error("an execution without end cannot be rebuilt");
   if (finding.start) return {*finding.start, {}};
   return Rebuilder(system, log, finding, canonical).run();
 }

@@ -23,7 +23,9 @@ using Canonicalise = std::function<const Word*(const Word*)>;
 /// finding's, or with a step that corresponds to the finding's. If a level has very many real states on such paths, not
 /// all are looked at, so an execution with fewer changes of thread might exist.
 ///
-/// Throws std::logic_error if the arguments do not belong together, and for a finding with a loop.
+/// If the finding has a loop, the path goes on until a state comes again (checker/search/lasso.hpp).
+///
+/// Throws std::logic_error if the arguments do not belong together.
 Path rebuild_path(const system::TransitionSystem& system, const LevelLog& log, const Finding& finding,
                   const Canonicalise& canonical = {});
 

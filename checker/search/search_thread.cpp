@@ -3,6 +3,11 @@
 #include <utility>
 
 namespace pagerace::checker {
+namespace {
+
+constexpr std::size_t kMostNotDescending = std::size_t{1} << 21;  ///< words
+
+}  // namespace
 
 SearchThread::SearchThread(const system::TransitionSystem& system, LevelLog& log, std::size_t queries, unsigned number)
     : log_(log),
@@ -22,6 +27,11 @@ SearchThread::SearchThread(const system::TransitionSystem& system, LevelLog& log
     thread.worker_.out_end = room.end;
     return true;
   };
+  worker_.interrupted = [](void* host) {
+    SearchThread& thread = *static_cast<SearchThread*>(host);
+    if (thread.bound_) thread.stopped_by_ = thread.bound_(thread.worker_.states - thread.states());
+    return thread.stopped_by_.has_value();
+  };
   worker_.answered = [](void* host, std::uint32_t query, const Word* state) {
     static_cast<SearchThread*>(host)->observations_.answer(query, state);
   };
@@ -31,6 +41,20 @@ SearchThread::SearchThread(const system::TransitionSystem& system, LevelLog& log
   worker_.stuck = [](void* host, const Word* state) {
     static_cast<SearchThread*>(host)->observations_.deadlock(state);
   };
+  worker_.not_descending = [](void* host, const Word* state) {
+    static_cast<SearchThread*>(host)->note_not_descending(state);
+  };
+}
+
+/// If there are very many, a pass over all states is as good.
+void SearchThread::note_not_descending(const Word* state) {
+  if (has_too_many_) return;
+  has_too_many_ = not_descending_.size() >= kMostNotDescending;
+  if (has_too_many_) {
+    not_descending_ = {};
+  } else {
+    not_descending_.insert(not_descending_.end(), state, state + log_.words());
+  }
 }
 
 void SearchThread::set_queries(const PredicateQuery* queries, const std::vector<std::uint32_t>& undecided) {
@@ -47,6 +71,7 @@ void SearchThread::use(std::unique_ptr<Expander> expander, std::uint32_t generat
 
 bool SearchThread::start(const StartListener& listener) {
   log_is_full_ = false;
+  stopped_by_.reset();
   const bool done = expander_->start(worker_, listener);
   publish();
   return done;
@@ -54,6 +79,7 @@ bool SearchThread::start(const StartListener& listener) {
 
 bool SearchThread::expand(const LevelLog::Piece& piece) {
   log_is_full_ = false;
+  stopped_by_.reset();
   const Word* states = reader_.read(piece);
   const bool done = expander_->expand(worker_, states, static_cast<std::uint32_t>(piece.count));
   publish();

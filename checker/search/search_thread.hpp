@@ -2,7 +2,10 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "checker/step/expander.hpp"
@@ -26,6 +29,13 @@ class alignas(64) SearchThread {
   void use(std::unique_ptr<Expander> expander, std::uint32_t generation);
   bool is_of(std::uint32_t generation) const { return expander_ != nullptr && generation_ == generation; }
 
+  /// Which bound is met if this thread has found so many states since it last told their number. It is asked in the
+  /// middle of steps that take long.
+  using Bound = std::function<std::optional<Stop>(std::uint64_t untold)>;
+  void stop_at(Bound bound) { bound_ = std::move(bound); }
+  /// The bound for which the last start() or expand() was given up.
+  std::optional<Stop> stopped_by() const { return stopped_by_; }
+
   /// See pagerace::checker::add_starts.
   bool start(const StartListener& listener);
   /// See pagerace::checker::expand.
@@ -39,6 +49,8 @@ class alignas(64) SearchThread {
   const Worker& worker() const { return worker_; }
   Observations& observations() { return observations_; }
   bool log_is_full() const { return log_is_full_; }  ///< so the last piece could not be finished
+  /// The states that do not descend, one after the other; a state may be there twice. Null if there were very many.
+  const std::vector<Word>* not_descending() const { return has_too_many_ ? nullptr : &not_descending_; }
   Coverage coverage() const;
 
   /// Counts at the end of the last chunk, for other threads to read.
@@ -47,6 +59,8 @@ class alignas(64) SearchThread {
   void publish();
 
  private:
+  void note_not_descending(const Word* state);
+
   LevelLog& log_;
   unsigned strand_;
   LevelLog::Reader reader_;
@@ -56,6 +70,10 @@ class alignas(64) SearchThread {
   std::uint32_t generation_ = 0;
   Coverage earlier_;  ///< of expanders that have been replaced
   bool log_is_full_ = false;
+  Bound bound_;
+  std::optional<Stop> stopped_by_;
+  std::vector<Word> not_descending_;
+  bool has_too_many_ = false;  ///< states that do not descend
   std::atomic<std::uint64_t> states_ = 0, transitions_ = 0;
 };
 

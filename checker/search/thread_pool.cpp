@@ -1,12 +1,18 @@
 #include "checker/search/thread_pool.hpp"
 
 #include <algorithm>
+#include <system_error>
 #include <utility>
 
 namespace pagerace::checker {
 
 ThreadPool::ThreadPool(std::uint32_t size) : size_(std::max<std::uint32_t>(size, 1)) {
-  for (std::uint32_t number = 1; number < size_; ++number) threads_.emplace_back([this, number] { serve(number); });
+  threads_.reserve(size_ - 1);
+  try {
+    for (std::uint32_t number = 1; number < size_; ++number) threads_.emplace_back([this, number] { serve(number); });
+  } catch (const std::system_error&) {
+    size_ = static_cast<std::uint32_t>(threads_.size() + 1);
+  }
 }
 
 ThreadPool::~ThreadPool() {

@@ -15,6 +15,7 @@ namespace pagerace::checker {
 /// 0 and works too, so a pool of one starts no thread at all.
 class ThreadPool {
  public:
+  /// If the machine has no more threads to give, there are fewer.
   explicit ThreadPool(std::uint32_t size);
   ~ThreadPool();
   ThreadPool(const ThreadPool&) = delete;

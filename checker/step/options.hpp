@@ -47,6 +47,9 @@ struct SearchOptions {
   /// Reductions take time to find, and readers must undo them, so a space of at most this many states is searched
   /// without any. Applies only if some reduction is requested and the store is exact.
   std::uint64_t whole_first = 0;
+  /// A search with fewer states goes through all of them again to find out where executions end. A larger one ranks
+  /// them on the way (checker/search/learn_ranking.hpp), which takes about as long as to search so many.
+  std::uint64_t rank_from = std::uint64_t{1} << 14;
   bool stop_at_first = false;                     ///< after the first violation of any property
   const std::atomic<bool>* interrupt = nullptr;   ///< for example, set by a signal handler
   std::function<void(const Progress&)> progress;  ///< called at most twice a second

@@ -60,7 +60,8 @@ struct Finding {
   int clause = -1;   ///< of the property, if it is a formula
   int failure = -1;  ///< index into TransitionSystem::failures; -1 for deadlock, formulas, and faults that the
                      ///< interpreter makes up
-  /// For an infinite execution: the depth of the state that the last step leads back to. No search finds one yet.
+  /// For an infinite execution: from the state at this depth on, it goes on for ever. The path that is rebuilt has the
+  /// loop, which may begin some steps later.
   std::optional<std::uint32_t> loop_start = {};
 };
 
@@ -91,7 +92,8 @@ struct SearchResult {
   std::vector<std::string> reductions;  ///< the reductions in force, for readers: "symmetry (walker x3)"
   std::vector<std::string> notes;       ///< for readers, one line each: what was not possible, and why
   double seconds = 0;
-  std::vector<Verdict> verdicts;  ///< the properties in order, then the built-in ones in the order of Check
+  std::uint64_t livelock_states = 0;  ///< explored states from which no execution ends
+  std::vector<Verdict> verdicts;      ///< the properties in order, then the built-in ones in the order of Check
   Coverage coverage;
 };
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "checker/step/ranking.hpp"
 #include "checker/step/savings.hpp"
 #include "checker/step/transition.hpp"
 
@@ -23,7 +24,8 @@ struct Worker {
   const PredicateQuery* queries = nullptr;
   const std::uint32_t* undecided = nullptr;  ///< the queries not yet answered, ascending
   std::uint32_t undecided_count = 0;
-  partial_order::Mode reduction;  ///< the same for all workers
+  partial_order::Mode reduction;     ///< the same for all workers
+  const Ranking* ranking = nullptr;  ///< null: nobody asks for states that do not descend
 
   // Where new states are written. more_room() makes more room there; it returns false if there is none.
   Word* out = nullptr;
@@ -31,11 +33,17 @@ struct Worker {
   void* host = nullptr;
   bool (*more_room)(void* host) = nullptr;
 
+  /// Called now and then inside of steps that take long. If it returns true, the chunk is given up, as if there were no
+  /// room for its successors.
+  bool (*interrupted)(void* host) = nullptr;
+
   // Observations. If the same kind is reported several times within a level, the search keeps the least.
   void (*answered)(void* host, std::uint32_t query, const Word* state) = nullptr;
   void (*failed)(void* host, const Word* source,
                  const Transition& transition) = nullptr;  ///< the step fails or reports something
   void (*stuck)(void* host, const Word* state) = nullptr;  ///< the state has no successor, but not all threads are done
+  /// Of the successors of the state none has a smaller rank, no step from it fails, and not all threads are done.
+  void (*not_descending)(void* host, const Word* state) = nullptr;
 
   // Counted since the search began.
   std::uint64_t states = 0;        ///< new states that this worker wrote

@@ -74,6 +74,18 @@ class Lines {
     return Insert::Full;
   }
 
+  /// The number of the slot, from 0; kNone if it is not there.
+  template <class Slots>
+  std::uint64_t find(std::uint64_t hash, typename Slots::Slot slot, typename Slots::Slot further) const {
+    std::uint64_t at = home(hash);
+    for (std::uint64_t tried = 0; tried < tries_;) {
+      if (const unsigned place = Slots::find(line(at), slot)) return at * Slots::kPerLine + place - 1;
+      slot += further;
+      at = step(at, ++tried);
+    }
+    return kNone;
+  }
+
   /// Finds or adds the slot. Returns its number, from 0; kNone if there is no room for it.
   template <class Slots>
   std::uint64_t find_or_add(std::uint64_t hash, typename Slots::Slot slot, typename Slots::Slot further) const {

@@ -25,8 +25,14 @@ class PairTable {
 
   std::uint64_t hash(const Word* state) const { return mix(state[0] ^ mix(state[1])); }
   void prefetch(std::uint64_t hash) const { lines_.prefetch(hash); }
+  /// The number of the slot that holds the state, below slots(); Lines::kNone if none does.
+  std::uint64_t find(const Word* state, std::uint64_t hash) const {
+    const Long slot = slot_of(state, hash);
+    if (per_line_ == Slots127::kPerLine) return lines_.find<Slots127>(hash, slot, further_);
+    return lines_.find<Slots64>(hash, static_cast<std::uint64_t>(slot), static_cast<std::uint64_t>(further_));
+  }
   Insert insert(const Word* state, std::uint64_t hash) {
-    const Long slot = further_ | Long{hash & remainder_mask_} << second_bits_ | state[1];
+    const Long slot = slot_of(state, hash);
     if (per_line_ == Slots127::kPerLine) return lines_.add<Slots127>(hash, slot, further_);
     return lines_.add<Slots64>(hash, static_cast<std::uint64_t>(slot), static_cast<std::uint64_t>(further_));
   }
@@ -42,6 +48,9 @@ class PairTable {
 
  private:
   using Long = unsigned __int128;
+  Long slot_of(const Word* state, std::uint64_t hash) const {
+    return further_ | Long{hash & remainder_mask_} << second_bits_ | state[1];
+  }
 
   Lines lines_;
   unsigned per_line_ = Slots127::kPerLine;

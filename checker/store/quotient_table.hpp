@@ -32,8 +32,22 @@ class QuotientTable {
   void prefetch(std::uint64_t hash) const { lines_.prefetch(hash); }
   Insert insert(const Word*, std::uint64_t hash) { return add(hash); }
 
+  /// The number of the slot that holds the state with this hash, below slots(); Lines::kNone if none does.
+  std::uint64_t find(const Word*, std::uint64_t hash) const {
+    const std::uint64_t slot = slot_of(hash);
+    switch (per_line_) {
+      case Slots64::kPerLine:
+        return lines_.find<Slots64>(hash, slot, further_);
+      case Slots42::kPerLine:
+        return lines_.find<Slots42>(hash, slot, further_);
+      default:
+        return lines_.find<Slots32>(hash, slot, further_);
+    }
+  }
+  std::uint64_t slots() const { return lines_.count() * per_line_; }
+
   Insert add(std::uint64_t hash) const {
-    const std::uint64_t slot = (hash >> unused_ & (further_ - 1)) + further_;
+    const std::uint64_t slot = slot_of(hash);
     switch (per_line_) {
       case Slots64::kPerLine:
         return lines_.add<Slots64>(hash, slot, further_);
@@ -45,6 +59,7 @@ class QuotientTable {
   }
 
  private:
+  std::uint64_t slot_of(std::uint64_t hash) const { return (hash >> unused_ & (further_ - 1)) + further_; }
   static constexpr unsigned at_least_one(unsigned bits) { return bits == 0 ? 1 : bits; }
 
   Lines lines_;

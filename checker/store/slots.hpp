@@ -7,7 +7,7 @@
 // of this.)
 //
 // holds() is only for speed: it looks at all slots at once, and most numbers are known. kLanes: it uses registers of
-// two words, see can_load_lanes().
+// two words, see can_load_lanes(). find() gives the place of a number in the line, from 1; 0 if it is not there.
 #pragma once
 
 #include "checker/store/shared_words.hpp"
@@ -27,6 +27,13 @@ Lanes any_of_pairs(F&& f) {
 struct Slots64 {
   using Slot = std::uint64_t;
   static constexpr unsigned kWidth = 64, kPerLine = 8;
+
+  static unsigned find(const std::uint64_t* line, Slot slot) {
+    for (unsigned i = 0; i < kLineWords; ++i) {
+      if (load(line + i) == slot) return i + 1;
+    }
+    return 0;
+  }
 
   template <bool kLanes>
   static bool holds(const std::uint64_t* line, Slot slot) {
@@ -58,6 +65,15 @@ struct Slots64 {
 struct Slots32 {
   using Slot = std::uint64_t;
   static constexpr unsigned kWidth = 32, kPerLine = 16;
+
+  static unsigned find(const std::uint64_t* line, Slot slot) {
+    for (unsigned i = 0; i < kLineWords; ++i) {
+      const std::uint64_t word = load(line + i);
+      if (static_cast<std::uint32_t>(word) == slot) return 2 * i + 1;
+      if (word >> kWidth == slot) return 2 * i + 2;
+    }
+    return 0;
+  }
 
   template <bool kLanes>
   static bool holds(const std::uint64_t* line, Slot slot) {
@@ -96,6 +112,16 @@ struct Slots32 {
 struct Slots42 {
   using Slot = std::uint64_t;
   static constexpr unsigned kWidth = 42, kPerLine = 12;
+
+  static unsigned find(const std::uint64_t* line, Slot slot) {
+    for (unsigned i = 0, place = 1; i < kLineWords; i += 2, place += 3) {
+      const WordPair pair = load_pair(line + i);
+      if ((pair.low & kMask) == slot) return place;
+      if ((pair.high & kMask) == slot) return place + 1;
+      if (pair.low >> kWidth == low_part(slot) && pair.high >> kWidth == high_part(slot)) return place + 2;
+    }
+    return 0;
+  }
 
   template <bool kLanes>
   static bool holds(const std::uint64_t* line, Slot slot) {
@@ -169,6 +195,10 @@ struct Slots127 {
       }
       return found;
     }
+  }
+
+  static unsigned find(const std::uint64_t* line, Slot slot) {
+    return static_cast<unsigned>(place_of<false>(line, slot));
   }
 
   template <bool kLanes>

@@ -32,6 +32,11 @@ class TreeTable {
     while (count > 2) count = halve(numbers, count, numbers);
     return count == 2 ? roots_.hash_of(numbers[0] * most_nodes_ + numbers[1]) : kNoRoom;
   }
+  /// The number of the slot that holds the root with this hash, below slots(); Lines::kNone if none does.
+  std::uint64_t find(const Word* state, std::uint64_t hash) const {
+    return hash == kNoRoom ? Lines::kNone : roots_.find(state, hash);
+  }
+  std::uint64_t slots() const { return roots_.slots(); }
   void prefetch(std::uint64_t hash) const { roots_.prefetch(hash); }
   Insert insert(const Word*, std::uint64_t hash) { return hash == kNoRoom ? Insert::Full : roots_.add(hash); }
 

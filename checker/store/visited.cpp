@@ -172,6 +172,30 @@ bool Visited::refill(const Word* states, std::uint64_t count) {
   });
 }
 
+std::uint64_t Visited::slot_of(const Word* state) const {
+  return std::visit(
+      [state](const auto& table) {
+        if constexpr (requires { table.find(state, std::uint64_t{0}); }) {
+          return table.find(state, table.hash(state));
+        } else {
+          return kNoSlot;
+        }
+      },
+      table_);
+}
+
+std::uint64_t Visited::slots() const {
+  return std::visit(
+      [](const auto& table) {
+        if constexpr (requires { table.slots(); }) {
+          return table.slots();
+        } else {
+          return std::uint64_t{0};
+        }
+      },
+      table_);
+}
+
 Omission Visited::omission(std::uint64_t states) const {
   if (kind_ == StoreKind::Compact) return omission_of_hashes(states, CompactTable::hash_bits(shape_.lines));
   if (kind_ == StoreKind::Bitstate) return omission_of_bitstates(states, shape_.lines * kBlocksPerLine);

@@ -12,6 +12,7 @@
 #include "checker/store/budget.hpp"
 #include "checker/store/compact_table.hpp"
 #include "checker/store/kind.hpp"
+#include "checker/store/lines.hpp"
 #include "checker/store/omission.hpp"
 #include "checker/store/pair_table.hpp"
 #include "checker/store/quotient_table.hpp"
@@ -55,6 +56,12 @@ class Visited {
   /// Adds `count` consecutive states. Returns false if they did not fit: there is no room then until the table has
   /// grown again and all states have been refilled.
   bool refill(const Word* states, std::uint64_t count);
+
+  /// For exact stores that no longer grow: the number of a state that is in the store, below slots(), always the same
+  /// for the same state. kNoSlot if the store does not have it, or is not exact.
+  std::uint64_t slot_of(const Word* state) const;
+  std::uint64_t slots() const;
+  static constexpr std::uint64_t kNoSlot = Lines::kNone;
 
   std::uint64_t bytes() const { return memory_.bytes(); }
   std::uint64_t capacity() const { return shape_.room; }  ///< number of states that fit

@@ -12,6 +12,7 @@ namespace pagerace::system {
 /// The built-in properties. The order is the order in which they are reported.
 enum class Check : std::uint8_t {
   Deadlock,
+  Livelock,
   BugOn,
   WarnOn,
   Assertion,
@@ -23,9 +24,9 @@ enum class Check : std::uint8_t {
   StaleMemmap,
   EndlessLoop
 };
-inline constexpr std::array<const char*, 11> kCheckNames = {
-    "deadlock",      "BUG_ON",     "WARN_ON",     "assertion",    "value_range", "null_pointer",
-    "out_of_bounds", "arithmetic", "lock_misuse", "stale_memmap", "endless_loop"};
+inline constexpr std::array<const char*, 12> kCheckNames = {
+    "deadlock",     "livelock",      "BUG_ON",     "WARN_ON",     "assertion",    "value_range",
+    "null_pointer", "out_of_bounds", "arithmetic", "lock_misuse", "stale_memmap", "endless_loop"};
 
 inline const char* name_of(Check check) { return kCheckNames[static_cast<std::size_t>(check)]; }
 

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <functional>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
+#include "tests/oracle/endings.hpp"
 #include "tests/oracle/walker.hpp"
 
 namespace pagerace::oracle {
@@ -40,7 +41,8 @@ class Explorer {
  private:
   void start();
   void start_threads(State& state);
-  void arrive(const State& state);
+  /// Returns the state's number.
+  std::size_t arrive(const State& state);
   void expand(const State& state);
   void look_at(const State& state);
   bool all_done(const State& state) const;
@@ -56,7 +58,8 @@ class Explorer {
   Memo memo_;
   std::vector<Walker::Runner> runners_;
   std::vector<State> waiting_;
-  std::unordered_set<std::string> visited_;
+  std::unordered_map<std::string, std::size_t> visited_;  ///< their numbers
+  std::vector<EndingState> endings_;                      ///< by number
   std::set<std::vector<Value>> memories_;
   std::set<const semantics::Formula*> reached_;
   std::set<std::string> violated_;
@@ -91,6 +94,9 @@ Behaviour Explorer::explore() {
       if (formula.kind == FormulaKind::Reachable && !reached_.contains(&formula)) violated_.insert(property.name);
     }
   }
+  const EndingsFound found = endings_of(endings_);
+  if (found.deadlock) violate(Check::Deadlock);
+  if (found.livelock) violate(Check::Livelock);
   Behaviour behaviour;
   behaviour.violated = violated_;
   for (const auto& memory : memories_) behaviour.memories.insert(print(memory));
@@ -127,7 +133,10 @@ void Explorer::start() {
 /// What each thread does before its first step, one after the other.
 void Explorer::start_threads(State& state) {
   const std::size_t thread = state.positions.size();
-  if (thread == runners_.size()) return arrive(state);
+  if (thread == runners_.size()) {
+    arrive(state);
+    return;
+  }
   Choices choices;
   do {
     Position position;
@@ -141,11 +150,15 @@ void Explorer::start_threads(State& state) {
   } while (choices.advance());
 }
 
-void Explorer::arrive(const State& state) {
-  if (!visited_.insert(key_of(state, memo_)).second) return;
+std::size_t Explorer::arrive(const State& state) {
+  const auto [place, is_new] = visited_.emplace(key_of(state, memo_), visited_.size());
+  if (!is_new) return place->second;
   if (visited_.size() > limit_) throw TooLarge{};
+  endings_.emplace_back();
+  endings_.back().is_end = all_done(state);
   look_at(state);
   waiting_.push_back(state);
+  return place->second;
 }
 
 void Explorer::look_at(const State& state) {
@@ -173,7 +186,7 @@ bool Explorer::all_done(const State& state) const {
 }
 
 void Explorer::expand(const State& state) {
-  bool moves = false;
+  const std::size_t number = visited_.at(key_of(state, memo_));
   for (std::size_t i = 0; i < runners_.size(); ++i) {
     if (state.positions[i].finished) continue;
     Choices choices;
@@ -181,12 +194,17 @@ void Explorer::expand(const State& state) {
       State next = state;
       const Ending ending = walker_.step(runners_[i], next.positions[i], next.memory, choices);
       if (ending == Ending::Blocked) continue;
-      moves = true;
       note_reports();
-      if (ending != Ending::Failed) arrive(next);
+      const std::size_t to = ending == Ending::Failed ? number : arrive(next);
+      EndingState& from = endings_[number];
+      from.is_served = from.is_served || !runners_[i].thread->is_daemon;
+      if (ending == Ending::Failed) {
+        from.fails = true;
+      } else {
+        from.next.push_back(to);
+      }
     } while (choices.advance());
   }
-  if (!moves && !all_done(state)) violate(Check::Deadlock);
 }
 
 std::string Explorer::print(const std::vector<Value>& memory) const {

@@ -18,6 +18,7 @@
 #include "properties/check.hpp"
 #include "tests/random/generator.hpp"
 #include "tests/random/oracle.hpp"
+#include "tests/reference/endings.hpp"
 #include "tests/setting.hpp"
 
 namespace pagerace::random {
@@ -120,6 +121,22 @@ std::string replay(const system::TransitionSystem& system, const checker::Path& 
   return at.after == finding.state ? "" : "the path ends in another state\n";
 }
 
+/// Empty where the path gets to the finding in time, and then leads back to a state that it passed.
+std::string check_loop(const system::TransitionSystem& system, const checker::Path& path,
+                       const checker::Finding& finding) {
+  checker::Interpreter interpreter(system);
+  checker::Observer observer;
+  std::vector<std::vector<system::Word>> states = {interpreter.replay_initial(path.initial, observer).after};
+  for (const checker::Step& step : path.steps) {
+    const auto at = interpreter.replay(states.back().data(), step.instance, step.choices, observer);
+    if (!at.possible || at.failure != nullptr) return "a step of a loop is not possible\n";
+    states.push_back(at.after);
+  }
+  if (*path.loop_start < finding.depth || *path.loop_start >= path.steps.size()) return "a loop begins elsewhere\n";
+  if (states.at(finding.depth) != finding.state) return "a loop's path does not lead to the finding\n";
+  return states.back() == states.at(*path.loop_start) ? "" : "a loop does not lead back\n";
+}
+
 Comparison compare(const system::TransitionSystem& system) {
   const checker::reference::Graph graph(system);
   const auto explored = checker::reference::explore(graph, kLimit);
@@ -127,6 +144,8 @@ Comparison compare(const system::TransitionSystem& system) {
   const properties::Checked checked = properties::check(system, {});
   const checker::SearchResult& result = checked.result;
   std::string what = compare_counts(result, *explored);
+  const std::uint64_t livelocks = checker::reference::endings_of(system, graph, *explored).livelocks;
+  if (result.livelock_states != livelocks) what += differ("livelocks", result.livelock_states, livelocks);
   const std::vector<Expected> expected = judge(system, graph, *explored);
   REQUIRE(result.verdicts.size() == expected.size());
   for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -134,6 +153,10 @@ Comparison compare(const system::TransitionSystem& system) {
     what += compare_verdict(verdict, expected[i]);
     if (!verdict.finding || !what.empty()) continue;
     const checker::Path path = checker::rebuild_path(system, *checked.log, *verdict.finding);
+    if (path.loop_start) {
+      what += check_loop(system, path, *verdict.finding);
+      continue;
+    }
     if (path.steps.size() != verdict.finding->depth) {
       what += differ(verdict.name + ": length of the path", path.steps.size(), verdict.finding->depth);
     }

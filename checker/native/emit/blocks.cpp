@@ -144,6 +144,7 @@ void Function::choose(Writer& writer, std::uint32_t index) {
   writer.line("const std::uint32_t pending = run.pending_count;");
   writer.line(fmt::format("if (depth >= kMostChoices || ++loops > {}u) too_long();", source_.most_loops));
   writer.line("for (Word chosen = first;; ++chosen) {");
+  writer.line("chooses(run);");
   writer.assign_at(index, at.dst, "chosen", values);
   writer.line("run.choices[depth] = static_cast<Value>(chosen);");
   if (source_.has_reports) writer.line("run.report_count = reports;");

@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "checker/execute/interpreter.hpp"
-
 namespace pagerace::native {
+namespace {
+
+/// The interpreter takes longer steps. It notices loops without end, and hears signals.
+constexpr std::size_t kMostInstructions = 1'000'000;
+
+}  // namespace
 
 Source::Source(const system::TransitionSystem& system, std::uint32_t number_of_template)
     : code(system.templates.at(number_of_template).code),
@@ -32,7 +36,7 @@ Source::Source(const system::Predicate& predicate)
 void Source::look_at_code() {
   const auto is_report = [](const system::Instruction& at) { return at.op == system::Opcode::Report; };
   has_reports = std::any_of(code.instructions.begin(), code.instructions.end(), is_report);
-  const auto passes = checker::Interpreter::kStepLimit / (code.instructions.size() + 1);
+  const auto passes = kMostInstructions / (code.instructions.size() + 1);
   most_loops = static_cast<std::uint32_t>(passes > 1 ? passes - 1 : 0);
 }
 

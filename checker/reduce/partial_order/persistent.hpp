@@ -13,6 +13,7 @@
 #include "checker/step/footprint.hpp"
 #include "checker/step/savings.hpp"
 #include "checker/step/worker.hpp"
+#include "checker/store/hash.hpp"
 
 namespace pagerace::checker::partial_order {
 
@@ -22,12 +23,15 @@ namespace pagerace::checker::partial_order {
 /// Chains are compressed (as in path reduction: Yorav and Grumberg, "Static analysis for state-space reductions
 /// preserving temporal logics", 2004): if a singleton has exactly one transition, and no formula reads what it writes,
 /// the sink gets the state at the end of the chain. So one transition that the sink gets may be many steps long. Such a
-/// transition neither fails nor reports anything.
+/// transition neither fails nor reports anything; its thread is one that is no daemon if such a thread took one of the
+/// steps.
 ///
 /// ThePlan: Plan, or constants of the same names.
 template <class ThePlan = Plan>
 class PersistentSteps {
  public:
+  static constexpr bool kPassesChains = true;
+
   /// `cells`, `words`: of the system. The plan must outlive it.
   PersistentSteps(const ThePlan& plan, std::uint32_t cells, std::uint32_t words)
       : plan_(plan),
@@ -53,9 +57,11 @@ class PersistentSteps {
     if (!mode.is_on) return all_steps(engine, state, sink);
     const Singleton singleton = find_singleton(engine, state);
     arrived_.clear();
+    movers_.clear();
     const auto take = [&](const Transition& transition) {
       if (transition.failure != kNoFailure || transition.report_count > 0) return sink(transition);
       arrived_.insert(arrived_.end(), transition.state, transition.state + words_);
+      movers_.push_back(transition.thread);
     };
     if (singleton.thread < threads()) {
       count(singleton, savings.reduced);
@@ -63,9 +69,18 @@ class PersistentSteps {
     } else {
       all_steps(engine, state, take);
     }
-    for (std::size_t i = 0; i < arrived_.size(); i += words_) {
+    same_.clear();
+    for (std::size_t i = 0; i < movers_.size(); ++i) {
       Transition transition;
-      transition.state = compress_chain(engine, arrived_.data() + i);
+      const std::size_t first = first_alike(i);
+      transition.thread = movers_[i];
+      if (first == i) {
+        transition.state = compress_chain(engine, arrived_.data() + i * words_, transition.thread);
+        movers_[i] = transition.thread;
+      } else {
+        transition.state = arrived_.data() + first * words_;
+        transition.thread = movers_[first];
+      }
       sink(static_cast<const Transition&>(transition));
     }
   }
@@ -82,6 +97,34 @@ class PersistentSteps {
     bool is_unseen = false;  ///< no formula reads what its steps write
     bool is_guarded = false;
   };
+
+  /// A step of very many ways may lead to few states. The chain behind each of them is looked for once. Returns the
+  /// first arrival in the same state by the same thread; itself if there is none, or if there are few arrivals.
+  std::size_t first_alike(std::size_t arrival) {
+    constexpr std::size_t kFew = 16;
+    if (movers_.size() <= kFew) return arrival;
+    if (same_.empty()) prepare_alike();
+    return same_[arrival];
+  }
+
+  /// Before any chain is compressed, since that replaces states.
+  void prepare_alike() {
+    same_.resize(movers_.size());
+    std::size_t size = 64;
+    while (size < 2 * movers_.size()) size *= 2;
+    slots_.assign(size, 0);
+    for (std::size_t i = 0; i < movers_.size(); ++i) {
+      const Word* const state = arrived_.data() + i * words_;
+      std::size_t at = hash_state(state, words_) & (size - 1);
+      while (slots_[at] != 0 && !is_alike(slots_[at] - 1, i)) at = (at + 1) & (size - 1);
+      if (slots_[at] == 0) slots_[at] = i + 1;
+      same_[i] = slots_[at] - 1;
+    }
+  }
+  bool is_alike(std::size_t a, std::size_t b) const {
+    return movers_[a] == movers_[b] &&
+           std::memcmp(arrived_.data() + a * words_, arrived_.data() + b * words_, words_ * sizeof(Word)) == 0;
+  }
 
   template <class Engine, class Sink>
   void all_steps(Engine& engine, const Word* state, Sink&& sink) {
@@ -122,9 +165,9 @@ class PersistentSteps {
   }
 
   /// The end of the chain of states that have one transition only. It has an end: a cycle has a location that is fully
-  /// expanded.
+  /// expanded. `mover`: see above.
   template <class Engine>
-  const Word* compress_chain(Engine& engine, Word* state) {
+  const Word* compress_chain(Engine& engine, Word* state, std::uint32_t& mover) {
     for (;;) {
       const Singleton singleton = find_singleton(engine, state);
       if (singleton.thread == threads() || !singleton.is_unseen) return state;
@@ -136,6 +179,7 @@ class PersistentSteps {
       });
       if (taken != 1) return state;
       count(singleton, savings.compressed);
+      if (plan_.threads[singleton.thread].is_daemon == 0) mover = singleton.thread;
       std::memcpy(state, here_.data(), words_ * sizeof(Word));
     }
   }
@@ -300,6 +344,8 @@ class PersistentSteps {
   std::vector<Word> other_reads_, other_writes_;  ///< what all threads but the current one may access
   std::vector<std::uint32_t> held_;               ///< values that guards hold
   std::vector<Word> arrived_;                     ///< states, one after the other
+  std::vector<std::uint32_t> movers_;             ///< the threads that arrived there
+  std::vector<std::size_t> same_, slots_;         ///< of arrivals: see first_alike()
   std::vector<Word> here_;                        ///< one state
 };
 

@@ -52,8 +52,10 @@ void TableMaker::add_orders() {
         made_.order_rows.push_back(row(found == order[i].columns.end() ? all : found->second));
       }
     }
+    // A thread that fails before it comes to any place is in no state.
+    const bool is_anywhere = made_.order_rows.size() > table.rows;
     for (const system::ThreadInstance& instance : system_.instances) {
-      if (instance.code != thread) continue;
+      if (instance.code != thread || !is_anywhere) continue;
       if (instance.code_storage.width == 0) {  // its only code is 0
         const std::size_t first = std::size_t{made_.order_rows[table.rows]} * made_.sorts.size();
         for (std::size_t s = 0; s < made_.sorts.size(); ++s) made_.sorts[s].free &= ~made_.order_columns[first + s];

@@ -1,0 +1,1 @@
+pagerace check tests/models/endings/locks-crossed-beside-daemon.race
