@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,7 @@ struct LoweringContext {
   /// The probes on each function, each with the number of its property. Those on the end of a thread are under null.
   std::map<const Function*, std::vector<std::pair<int, const Probe*>>> probes = {};
   std::vector<StoreProbe> store_probes = {};
+  std::set<const Probe*> warned = {};
 };
 
 class Emitter {
@@ -185,6 +187,7 @@ class Emitter {
   void enter_call(ProbedCall& call);
   void leave_call(ProbedCall& call);
   void keep_arguments(ProbedCall& call);
+  void warn_of_nothing_inside(const ProbedCall& call);
   void begin_first_access(std::uint32_t yield);
   static bool needs_step(const ProbedCall& call, bool on_return);
   void own_step(Span span);

@@ -113,6 +113,7 @@ void Emitter::enter_call(ProbedCall& call) {
   call.number = next_call_++;
   const SurveyedCall* known = survey_ == nullptr ? nullptr : &survey_->calls[call.number];
   const bool is_in_one_piece = in_atomic();
+  if (!is_in_one_piece && !known->has_step) warn_of_nothing_inside(call);
   if (is_in_one_piece || known->first.empty()) return run_without_access(call, false);
   const bool has_entry = std::ranges::any_of(*call.probes, [](const auto& one) { return !one.second->on_return; });
   if (!has_entry && !(known->may_do_without && needs_step(call, true))) return;
@@ -120,6 +121,20 @@ void Emitter::enter_call(ProbedCall& call) {
   call.awaits = as_.fresh(context_.program.types->bool_type());
   as_.emit({.op = Opcode::Constant, .dst = call.awaits, .imm = 1, .span = call.span});
   awaiting_.push_back(&call);
+}
+
+/// A property that counts who is inside would hold for nothing.
+void Emitter::warn_of_nothing_inside(const ProbedCall& call) {
+  for (const auto& [property, entry] : *call.probes) {
+    if (entry->on_return) continue;
+    const int of = property;
+    const bool returns = std::ranges::any_of(
+        *call.probes, [of](const auto& other) { return other.first == of && other.second->on_return; });
+    if (!returns || !context_.warned.insert(entry).second) continue;
+    context_.diagnostics.warning(
+        entry->span, "no thread is ever seen inside of '" + call.function->name + "', which makes no step",
+        "cond_resched() in it is a step in which others come by");
+  }
 }
 
 /// The probe sees the arguments as they were at the call, though it runs later.

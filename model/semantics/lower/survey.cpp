@@ -72,7 +72,14 @@ std::vector<Survey> survey_threads(const LoweringContext& context) {
     std::map<std::uint32_t, std::uint32_t> accesses;
     for (std::uint32_t y = 0; y < yields[t].size(); y++)
       if (surveys[t].is_access[y]) accesses[yields[t][y].instruction] = y;
-    for (SurveyedCall& call : surveys[t].calls) follow_call(code, accesses, call);
+    for (SurveyedCall& call : surveys[t].calls) {
+      follow_call(code, accesses, call);
+      for (std::uint32_t y = 0; y < yields[t].size(); y++) {
+        const bool stays = surveys[t].is_access[y] || yields[t][y].why == PendingYield::Why::Always;
+        const std::uint32_t at = yields[t][y].instruction;
+        call.has_step = call.has_step || (stays && at >= call.begin && at < call.end);
+      }
+    }
   }
   return surveys;
 }

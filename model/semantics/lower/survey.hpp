@@ -14,6 +14,7 @@ struct SurveyedCall {
   std::uint32_t begin = 0, end = 0;  ///< its instructions in the first lowering
   std::vector<std::uint32_t> first;  ///< the yields at which its first access may be
   bool may_do_without = false;       ///< it can be gone through without an access that others notice
+  bool has_step = false;             ///< others may come by in it
 };
 
 /// Yields and calls have the numbers in which both lowerings come to them, without the yields of probes.
