@@ -51,6 +51,7 @@ nightly: everything
 	  -R '^(random|oracle|native|symmetry|partial_order|agreement)$$'
 	@tests/resume.sh build/pagerace "$$(date +%j)"
 	@scripts/test-mutants
+	@scripts/find-unnoticed build/pagerace
 
 promote: everything
 	@PROMOTE=1 ctest --preset release -L promote --output-on-failure

@@ -7,6 +7,7 @@
 
 #include "cli/library.hpp"
 #include "cli/model.hpp"
+#include "model/syntax/definitions.hpp"
 #include "model/syntax/designs.hpp"
 #include "model/syntax/load.hpp"
 
@@ -34,25 +35,39 @@ void list_kernels() {
   print_entries(entries);
 }
 
-/// A later definition of a function overrides an earlier one.
-void collect(const syntax::Unit& unit, const source::Sources& sources, bool functions, std::vector<Entry>& entries) {
-  const auto add = [&](const syntax::Identifier& name) {
-    const auto known =
-        std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name.name; });
-    if (known == entries.end())
-      entries.push_back({name.name, sources.place(name.span)});
-    else
-      known->place = sources.place(name.span);
-  };
-  for (const syntax::File& file : unit.files) {
-    for (const syntax::Declaration& declaration : file.declarations) {
-      if (const auto* property = std::get_if<syntax::PropertyDeclaration>(&declaration.node); property && !functions)
-        add(property->name);
-      if (const auto* function = std::get_if<syntax::FunctionDeclaration>(&declaration.node);
-          function && functions && function->body)
-        add(function->name);
-    }
+/// "model/linux/mm/swap.race:23", and with `origin` whose bodies that one replaces, from the top.
+std::string place_of(const syntax::DefinedFunction& function, const syntax::Unit& unit, const source::Sources& sources,
+                     bool origin) {
+  const auto& definitions = function.definitions;
+  std::string place = sources.place(definitions.front().function->name.span);
+  if (!origin) return place;
+  for (std::size_t i = 1; i < definitions.size(); ++i)
+    place += (i == 1 ? "  replaces " : ", ") + sources.place(definitions[i].function->name.span);
+  const auto elsewhere = unit.not_brought.find(function.name);
+  if (definitions.back().function->overrides && elsewhere != unit.not_brought.end())
+    place += "  not part of this: nothing imports " + elsewhere->second;
+  return place;
+}
+
+void add(std::string name, std::string place, std::vector<Entry>& entries) {
+  const auto known = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name; });
+  if (known == entries.end())
+    entries.push_back({std::move(name), std::move(place)});
+  else
+    known->place = std::move(place);
+}
+
+void collect(const syntax::Unit& unit, const source::Sources& sources, const ListOptions& options,
+             std::vector<Entry>& entries) {
+  if (options.what == "functions") {
+    for (const syntax::DefinedFunction& function : syntax::defined_functions(unit))
+      add(function.name, place_of(function, unit, sources, options.origin), entries);
+    return;
   }
+  for (const syntax::File& file : unit.files)
+    for (const syntax::Declaration& declaration : file.declarations)
+      if (const auto* property = std::get_if<syntax::PropertyDeclaration>(&declaration.node))
+        add(property->name.name, sources.place(property->name.span), entries);
 }
 
 Exit list_file(const std::string& file, const ListOptions& options, std::vector<Entry>& entries) {
@@ -64,7 +79,7 @@ Exit list_file(const std::string& file, const ListOptions& options, std::vector<
   for (const source::Diagnostic& diagnostic : diagnostics.all())
     fmt::print(stderr, "{}\n", source::render(sources, diagnostic));
   if (!unit || diagnostics.has_errors()) return Exit::Usage;
-  collect(*unit, sources, options.what == "functions", entries);
+  collect(*unit, sources, options, entries);
   return Exit::Holds;
 }
 

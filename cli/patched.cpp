@@ -38,7 +38,16 @@ class Sorter {
       if (is_in_force) return judge(function, *defined);
       return put_aside(function, Why::Replaced, model_.sources.place(defined->span));
     }
-    put_aside(function, Why::NotBrought, "");
+    put_aside(function, Why::NotBrought, place_in_library(function));
+  }
+
+  /// Where the library has a function that the scenario does not bring; empty if the design only adds one to such a file.
+  std::string place_in_library(const PatchFunction& function) const {
+    const auto& all = model_.program->design_functions;
+    const auto found = std::find_if(all.begin(), all.end(), [&](const semantics::DesignFunction& each) {
+      return each.span.file == function.span.file && each.span.begin == function.span.begin;
+    });
+    return found == all.end() ? "" : found->not_brought;
   }
 
   void put_aside(const PatchFunction& function, Why why, std::string by) {
@@ -80,7 +89,7 @@ std::string describe(const Patched::Aside& aside) {
     case Why::Replaced:
       return function + " is replaced by " + aside.by;
     case Why::NotBrought:
-      return function + " is not part of the run: no file of the scenario imports what it belongs to";
+      return function + " is not part of the run: nothing imports " + (aside.by.empty() ? "what it needs" : aside.by);
     case Why::OnlyInit:
       return function + " ran in init only";
     case Why::OnlyProperties:

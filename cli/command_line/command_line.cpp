@@ -146,6 +146,7 @@ CLI::App& add_list(CLI::App& app, ListOptions& options) {
       ->required()
       ->check(CLI::IsMember({"kernels", "properties", "functions"}));
   command.add_option("FILE", options.files, "Of these files and what they import, instead of the library");
+  command.add_flag("--origin", options.origin, "Of functions: whose bodies does the one that runs replace?");
   add_model_options(command, options.model);
   return command;
 }

@@ -58,7 +58,13 @@ void apply(const Mutation& mutation, Unit& unit, source::Sources& sources, sourc
   if (old == unit.files.end()) return;
   const FileId id = sources.add(sources.path(file), replaced(sources.text(file), mutation));
   std::vector<std::string> typedefs = typedefs_before(unit, file);
-  *old = parse(sources, id, typedefs, diagnostics);
+  File changed = parse(sources, id, typedefs, diagnostics);
+  changed.layer = old->layer;
+  changed.imports = std::move(old->imports);
+  *old = std::move(changed);
+  for (File& each : unit.files)
+    for (ImportedFile& import : each.imports)
+      if (import.file == file) import.file = id;
 }
 
 std::string difference(const Mutation& mutation, const source::Sources& sources) {

@@ -5,6 +5,7 @@
 
 #include "model/mutation/find.hpp"
 #include "model/mutation/walk.hpp"
+#include "model/syntax/definitions.hpp"
 
 namespace pagerace::mutation {
 
@@ -28,13 +29,11 @@ namespace {
 
 using Definitions = std::map<std::string, Definition>;
 
-/// The last definition of each name: files come in the order in which they take effect.
+/// The definition of each name that runs.
 Definitions definitions_in_force(const Unit& unit) {
   Definitions definitions;
-  for (const File& file : unit.files)
-    for (const Declaration& declaration : file.declarations)
-      if (const auto* function = std::get_if<FunctionDeclaration>(&declaration.node))
-        if (function->body) definitions[function->name.name] = {function, declaration.span};
+  for (const DefinedFunction& defined : defined_functions(unit))
+    definitions[defined.name] = {defined.definitions.front().function, defined.definitions.front().declaration->span};
   return definitions;
 }
 

@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "model/semantics/absent.hpp"
 #include "model/semantics/flow.hpp"
 #include "model/semantics/globals.hpp"
 #include "model/semantics/statements.hpp"
@@ -24,6 +25,16 @@ void check_function(Context& context, const syntax::FunctionDeclaration& declara
   if (!ends || function.result->kind == TypeKind::Void) return;
   context.error(function.span, fmt::format("'{}' may end without a return", function.name),
                 fmt::format("it must return {}", quoted(function.result->spelling())));
+}
+
+/// A function that only a design has may stand on a part of the kernel that this scenario does not bring.
+void check_function(Context& context, const syntax::FunctionDeclaration& declaration, Global& global) {
+  const std::size_t before = context.diagnostics.all().size();
+  context.missing.clear();
+  check_function(context, declaration, *global.function);
+  if (!global.is_helper || context.missing.empty()) return;
+  context.diagnostics.forget_after(before);
+  make_absent(context, global, context.missing);
 }
 
 void check_init(Context& context, const syntax::InitDeclaration& declaration) {
@@ -78,7 +89,7 @@ void check_functions(Context& context) {
       if (written == nullptr) continue;
       Global* global = context.globals->find(written->name.name);
       const bool counts = global != nullptr && global->kind == Global::Kind::Function && global->definition == written;
-      if (counts && context.globals->resolve(*global)) check_function(context, *written, *global->function);
+      if (counts && !global->is_absent && context.globals->resolve(*global)) check_function(context, *written, *global);
     }
   }
 }

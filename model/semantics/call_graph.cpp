@@ -1,10 +1,14 @@
 #include "model/semantics/call_graph.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string>
+
+#include "model/semantics/globals.hpp"
 
 namespace pagerace::semantics {
 
@@ -63,6 +67,40 @@ void check_waiting(Context& context, EffectsOf& effects) {
     context.error(call.span,
                   fmt::format("'{}' gives way to other threads, and this runs in one piece", call.callee->name));
     context.diagnostics.note(waits->span, "it waits here");
+  }
+}
+
+namespace {
+
+/// Functions that run inside of atomic, and the names of those that call each there.
+std::map<const Function*, std::set<std::string>> called_in_atomic(const Context& context) {
+  std::map<const Function*, std::set<std::string>> inside;
+  for (bool grows = true; grows;) {
+    grows = false;
+    for (const CallSite& call : context.calls) {
+      if (!call.in_atomic && inside.count(call.caller) == 0) continue;
+      const std::string caller = call.caller == nullptr ? "an atomic block" : "'" + call.caller->name + "'";
+      grows = inside[call.callee].insert(caller).second || grows;
+    }
+  }
+  return inside;
+}
+
+}  // namespace
+
+void check_atomic_overrides(Context& context) {
+  const auto inside = called_in_atomic(context);
+  for (const auto& [name, global] : context.globals->all()) {
+    if (global.kind != Global::Kind::Function || global.function == nullptr || global.function->is_atomic) continue;
+    const auto was = std::find_if(global.replaced.begin(), global.replaced.end(),
+                                  [](const auto* replaced) { return replaced->is_atomic; });
+    const auto callers = inside.find(global.function);
+    if (was == global.replaced.end() || callers == inside.end()) continue;
+    context.error(global.span,
+                  fmt::format("'{}' was one step and is none here, and it runs inside of one step of {}", name,
+                              fmt::join(callers->second, ", ")),
+                  "write `override atomic` if it is one step, or override its callers as well");
+    context.diagnostics.note((*was)->name.span, "the definition that it replaces is here");
   }
 }
 

@@ -1,6 +1,7 @@
 // Calls of functions that are written in the language.
 #include <fmt/format.h>
 
+#include "model/semantics/absent.hpp"
 #include "model/semantics/build.hpp"
 #include "model/semantics/builtins.hpp"
 #include "model/semantics/conversions.hpp"
@@ -33,6 +34,10 @@ ExprPtr Expressions::user_call(const syntax::CallExpr& call, Span span) {
   }
   if (global == nullptr && scope_.find(name) == nullptr) {
     if (!scope_.reported.insert(name).second) return nullptr;
+    if (const std::string hint = context_.hint_for_missing(name); !hint.empty()) {
+      context_.error(call.callee.span, fmt::format("unknown function '{}'", name), hint);
+      return nullptr;
+    }
     std::vector<std::string> names = builtin_names();
     for (const auto& [known, other] : context_.globals->all())
       if (other.kind == Global::Kind::Function) names.push_back(known);
@@ -43,9 +48,15 @@ ExprPtr Expressions::user_call(const syntax::CallExpr& call, Span span) {
     context_.error(call.callee.span, fmt::format("'{}' is not a function", name));
     return nullptr;
   }
-  if (!context_.globals->resolve(*global)) return nullptr;
+  if (!context_.globals->resolve(*global)) {
+    // Nothing was reported when it was left out: who calls it is left out too, or in the wrong.
+    if (global->is_absent) report_absent(context_, *global, call.callee.span);
+    return nullptr;
+  }
   const Function& function = *global->function;
-  context_.calls.push_back({scope_.function, &function, span, scope_.in_one_piece() && !scope_.is_observer()});
+  const bool in_atomic = scope_.atomic_depth > 0 && !scope_.is_observer();
+  context_.calls.push_back(
+      {scope_.function, &function, span, scope_.in_one_piece() && !scope_.is_observer(), in_atomic});
   if (global->definition == nullptr) {
     context_.error(call.callee.span, fmt::format("'{}' is declared but never defined", name));
     context_.diagnostics.note(function.span, "it is declared here");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/semantics/absent.hpp"
 #include "model/semantics/bodies.hpp"
 #include "model/semantics/call_graph.hpp"
 #include "model/semantics/context.hpp"
@@ -32,6 +33,7 @@ void check_whole(Context& context) {
   if (context.diagnostics.has_errors()) return;
   EffectsOf effects;
   check_waiting(context, effects);
+  check_atomic_overrides(context);
   check_observers(context, effects);
 }
 
@@ -55,6 +57,7 @@ std::unique_ptr<Program> check(const syntax::Unit& unit, const CheckOptions& opt
   check_threads(context);
   check_properties(context);
   check_expectations(context);
+  leave_out_callers(context);
   if (check_recursion(context)) check_whole(context);
   if (diagnostics.has_errors()) return nullptr;
   remove_undefined_functions(*program);

@@ -35,6 +35,13 @@ Context::Context(const syntax::Unit& unit, const source::Sources& sources, sourc
 
 Context::~Context() = default;
 
+std::string Context::hint_for_missing(const std::string& name) {
+  const auto found = unit.not_brought.find(name);
+  if (found == unit.not_brought.end()) return "";
+  missing = name;
+  return "it is in " + found->second + ", which nothing imports";
+}
+
 std::string Context::suggestion(const std::string& name, const std::vector<std::string>& candidates) {
   const std::string closest = source::did_you_mean(name, candidates);
   return closest.empty() ? "" : "did you mean " + quoted(closest) + "?";

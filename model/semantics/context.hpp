@@ -23,6 +23,7 @@ struct CallSite {
   const Function* callee = nullptr;
   Span span;
   bool in_one_piece = false;  ///< inside atomic or init: nothing in it may wait
+  bool in_atomic = false;
 };
 
 struct Context {
@@ -42,11 +43,14 @@ struct Context {
   std::unordered_set<const Function*> probed;
   std::unordered_set<const Variable*> points_to_const;  ///< declared as `const T *`
   std::set<std::pair<const StructType*, std::size_t>> field_points_to_const;
+  std::string missing;                  ///< the last unknown name that is in a file of the library that nothing imports
   std::set<source::FileId> vocabulary;  ///< vocabulary.race and what it imports
 
   bool in_vocabulary(Span span) const { return vocabulary.contains(span.file); }
   bool in_scenario(Span span) const { return !unit.files.empty() && span.file == unit.files.back().id; }
 
+  /// Remembers that a name is unknown only because nothing imports its file. The hint says which it is.
+  std::string hint_for_missing(const std::string& name);
   void error(Span span, std::string message, std::string hint = {}) {
     diagnostics.error(span, std::move(message), std::move(hint));
   }

@@ -15,6 +15,7 @@ void Globals::collect() {
       if (const auto* enumeration = std::get_if<syntax::EnumDeclaration>(&declaration.node)) collect(*enumeration);
     }
   }
+  choose_definitions();
 }
 
 Global* Globals::add(const syntax::Identifier& name, Global::Kind kind) {
@@ -72,6 +73,7 @@ std::vector<std::string> Globals::constant_names() const {
 }
 
 bool Globals::resolve(Global& global) {
+  if (global.is_absent) return false;
   if (global.progress == Global::Progress::Running) {
     context_.error(global.span, "the value of this depends on itself");
     global.progress = Global::Progress::Failed;

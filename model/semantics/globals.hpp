@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/semantics/context.hpp"
+#include "model/syntax/definitions.hpp"
 
 namespace pagerace::semantics {
 
@@ -26,7 +27,11 @@ struct Global {
   Variable* variable = nullptr;
   Function* function = nullptr;
   const syntax::FunctionDeclaration* prototype = nullptr;   ///< the first seen
-  const syntax::FunctionDeclaration* definition = nullptr;  ///< the last; null if there are only prototypes
+  const syntax::FunctionDeclaration* definition = nullptr;  ///< what runs; null if there are only prototypes
+  std::vector<const syntax::FunctionDeclaration*> replaced;  ///< by it, the next lower one first
+  bool is_helper = false;  ///< a function that only a design has
+  bool is_absent = false;  ///< it stands on a file of the library that nothing imports: on the next
+  std::string stands_on;   ///< a name that is only there
 };
 
 /// The order of declarations does not matter: a name is resolved when it is first needed.
@@ -72,7 +77,14 @@ class Globals {
   void collect(const syntax::FunctionDeclaration& declaration);
   void collect(const syntax::EnumDeclaration& declaration);
   Global* add(const syntax::Identifier& name, Global::Kind kind);
-  void redefine(Global& global, const syntax::FunctionDeclaration& declaration);
+  void choose_definitions();
+  void choose(const syntax::DefinedFunction& defined);
+  bool leave_out(const syntax::DefinedFunction& defined);
+  void note_design(const syntax::DefinedFunction& defined);
+  bool check_file_defines_once(const syntax::DefinedFunction& defined);
+  bool check_defined_once(const syntax::DefinedFunction& defined);
+  bool check_ranks(const syntax::DefinedFunction& defined);
+  bool check_overrides_something(const syntax::DefinedFunction& defined);
   void check_same_signature(const syntax::FunctionDeclaration& declaration, const syntax::FunctionDeclaration& earlier);
   const Type* result_type(const syntax::FunctionDeclaration& declaration);
   std::vector<const Type*> parameter_types(const syntax::FunctionDeclaration& declaration);
@@ -83,7 +95,6 @@ class Globals {
   Context& context_;
   std::map<std::string, Global> globals_;
   std::vector<Global*> order_;
-  std::vector<std::pair<const syntax::FunctionDeclaration*, const syntax::FunctionDeclaration*>> overridden_;
   std::map<std::string, std::string> defines_;
   std::set<const syntax::EnumDeclaration*> running_enums_;
   std::map<const syntax::ThreadDeclaration*, std::optional<Value>> thread_counts_;

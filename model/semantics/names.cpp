@@ -77,6 +77,10 @@ ExprPtr Expressions::unknown(const std::string& name, Span span) {
     context_.error(span, fmt::format("'{}' needs its arguments: {}(...)", name, name));
     return nullptr;
   }
+  if (const std::string hint = context_.hint_for_missing(name); !hint.empty()) {
+    context_.error(span, fmt::format("unknown name '{}'", name), hint);
+    return nullptr;
+  }
   std::vector<std::string> names = scope_.visible_names();
   for (std::string& known : context_.globals->names()) names.push_back(std::move(known));
   context_.error(span, fmt::format("unknown name '{}'", name), Context::suggestion(name, names));

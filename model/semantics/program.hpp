@@ -234,11 +234,22 @@ struct Constant {
   Span span;
 };
 
+/// A function that a file of a kernel design defines or overrides: what there is of a patch in this run.
+struct DesignFunction {
+  std::string name;
+  Span span;                        ///< its name, in the design's file
+  bool overrides = false;           ///< false: the design adds it
+  std::string replaces;             ///< place of the body that it replaces, as messages have it; empty: there is none
+  std::string not_brought;          ///< where the library has it, if nothing imports that file: it is left out of the run
+  std::optional<Span> replaced_by;  ///< the definition that runs instead: the scenario's, or that of a design above
+};
+
 struct Program {
   std::shared_ptr<Types> types = std::make_shared<Types>();  ///< also used by the systems made from it
   std::vector<std::unique_ptr<Variable>> variables;          ///< all variables, of any storage
   std::vector<Variable*> shared;                             ///< in order of declaration
   std::vector<std::unique_ptr<Function>> functions;          ///< after overrides have taken effect
+  std::vector<DesignFunction> design_functions;              ///< of all designs, from the bottom
   std::vector<Constant> constants;
   std::vector<Body> inits;
   std::vector<Thread> threads;

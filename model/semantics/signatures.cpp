@@ -1,6 +1,7 @@
 // Functions: prototypes, definitions, and which definition is in force.
 #include <fmt/format.h>
 
+#include "model/semantics/absent.hpp"
 #include "model/semantics/globals.hpp"
 #include "model/semantics/ranges.hpp"
 #include "model/semantics/type_names.hpp"
@@ -29,51 +30,31 @@ bool is_void_list(const syntax::FunctionDeclaration& declaration) {
 void Globals::collect(const syntax::FunctionDeclaration& declaration) {
   const auto& name = declaration.name;
   Global* global = find(name.name);
-  if (global == nullptr || global->kind != Global::Kind::Function) {
-    if (declaration.overrides) {
-      std::vector<std::string> functions;
-      for (const auto& [known, other] : globals_)
-        if (other.kind == Global::Kind::Function) functions.push_back(known);
-      context_.error(name.span, fmt::format("there is no function '{}' to override", name.name),
-                     Context::suggestion(name.name, functions));
-    }
-    global = add(name, Global::Kind::Function);
-    if (global == nullptr) return;
-    (declaration.body ? global->definition : global->prototype) = &declaration;
-    return;
-  }
-  redefine(*global, declaration);
-}
-
-void Globals::redefine(Global& global, const syntax::FunctionDeclaration& declaration) {
-  const auto& name = declaration.name;
-  if (!declaration.body) {
-    if (declaration.overrides) context_.error(name.span, "only a definition can override, and this has no body");
-    if (global.prototype == nullptr) global.prototype = &declaration;
-    return;
-  }
-  if (declaration.overrides && global.definition == nullptr)
-    context_.error(name.span, fmt::format("'{}' has no earlier definition to override", name.name));
-  if (!declaration.overrides && global.definition != nullptr) {
-    context_.error(name.span, fmt::format("'{}' is defined twice", name.name),
-                   "'override' replaces the earlier definition");
-    context_.diagnostics.note(global.definition->name.span, "the earlier definition is here");
-    return;
-  }
-  if (global.definition != nullptr) overridden_.push_back({&declaration, global.definition});
-  global.definition = &declaration;
-  global.span = name.span;
+  if (global == nullptr || global->kind != Global::Kind::Function) global = add(name, Global::Kind::Function);
+  if (global == nullptr || declaration.body) return;
+  if (declaration.overrides) context_.error(name.span, "only a definition can override, and this has no body");
+  if (global->prototype == nullptr) global->prototype = &declaration;
 }
 
 void Globals::resolve_functions() {
-  for (Global* global : order_)
-    if (global->kind == Global::Kind::Function) resolve(*global);
-  const auto is_good = [this](const auto& declaration) { return resolve(*find(declaration.name.name)); };
-  for (const auto& [declaration, earlier] : overridden_)
-    if (is_good(*declaration)) check_same_signature(*declaration, *earlier);
-  for (const Global* global : order_)
-    if (global->prototype != nullptr && global->definition != nullptr && is_good(*global->definition))
-      check_same_signature(*global->definition, *global->prototype);
+  for (Global* global : order_) {
+    if (global->kind != Global::Kind::Function) continue;
+    const std::size_t before = context_.diagnostics.all().size();
+    context_.missing.clear();
+    if (resolve(*global) || !global->is_helper || context_.missing.empty()) continue;
+    context_.diagnostics.forget_after(before);
+    make_absent(context_, *global, context_.missing);
+  }
+  for (const Global* global : order_) {
+    if (global->kind != Global::Kind::Function || global->definition == nullptr) continue;
+    if (global->progress != Global::Progress::Done) continue;
+    const syntax::FunctionDeclaration* above = global->definition;
+    for (const auto* replaced : global->replaced) {
+      check_same_signature(*above, *replaced);
+      above = replaced;
+    }
+    if (global->prototype != nullptr) check_same_signature(*global->definition, *global->prototype);
+  }
 }
 
 const Type* Globals::result_type(const syntax::FunctionDeclaration& declaration) {

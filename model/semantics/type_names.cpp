@@ -85,8 +85,9 @@ const Type* TypeNames::tagged(const syntax::TypeSpecifier& specifier) {
     for (const auto& [name, tag] : structs_) tags.push_back(name);
   else
     for (const auto& [name, tag] : enums_) tags.push_back(name);
+  const std::string elsewhere = context_.hint_for_missing(specifier.name);
   context_.error(specifier.span, fmt::format("unknown {} '{}'", is_struct ? "struct" : "enum", specifier.name),
-                 Context::suggestion(specifier.name, tags));
+                 elsewhere.empty() ? Context::suggestion(specifier.name, tags) : elsewhere);
   return nullptr;
 }
 

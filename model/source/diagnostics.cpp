@@ -80,6 +80,12 @@ void Diagnostics::note(Span span, std::string message) {
   all_.push_back({Severity::Note, span, std::move(message), {}});
 }
 
+void Diagnostics::forget_after(std::size_t count) {
+  if (count < all_.size()) all_.erase(all_.begin() + static_cast<std::ptrdiff_t>(count), all_.end());
+  errors_ = static_cast<std::size_t>(std::count_if(
+      all_.begin(), all_.end(), [](const Diagnostic& each) { return each.severity == Severity::Error; }));
+}
+
 std::string render(const Sources& sources, const Diagnostic& diagnostic) {
   const std::string hint = diagnostic.hint.empty() ? "" : fmt::format("  hint: {}\n", diagnostic.hint);
   const std::string_view severity = word(diagnostic.severity);

@@ -25,6 +25,9 @@ class Diagnostics {
   /// Adds a note that belongs to the diagnostic before it: "previous definition is here".
   void note(Span span, std::string message);
 
+  /// Forgets all that came after the first `count` of all().
+  void forget_after(std::size_t count);
+
   bool has_errors() const { return errors_ > 0; }
   std::size_t errors() const { return errors_; }
   const std::vector<Diagnostic>& all() const { return all_; }

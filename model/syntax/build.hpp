@@ -18,7 +18,7 @@ using Constants = std::vector<std::pair<Identifier, ExprPtr>>;
 
 /// The words before the type of a declaration, and the place of each word.
 struct FunctionSpecifiers {
-  std::optional<Span> static_at, inline_at, override_at, atomic_at;
+  std::optional<Span> static_at, inline_at, override_at, weak_at, atomic_at;
   Identifier ordering;
 };
 

@@ -22,7 +22,10 @@ void Declarations::add(decltype(Declaration::node) node, Span span) {
 
 void Declarations::only_static(const FunctionSpecifiers& specifiers) {
   const std::pair<const std::optional<Span>&, const char*> words[] = {
-      {specifiers.inline_at, "inline"}, {specifiers.override_at, "override"}, {specifiers.atomic_at, "atomic"}};
+      {specifiers.inline_at, "inline"},
+      {specifiers.override_at, "override"},
+      {specifiers.weak_at, "__weak"},
+      {specifiers.atomic_at, "atomic"}};
   for (const auto& [place, word] : words) {
     if (place) complaints_.error(*place, fmt::format("'{}' is for functions only", word));
   }
@@ -51,6 +54,10 @@ void Declarations::function(const FunctionSpecifiers& specifiers, TypeSpecifier 
       if (parameter.declarator.name.name.empty()) complaints_.error(parameter.span, "the parameter needs a name");
     }
   }
+  if (specifiers.weak_at && specifiers.override_at)
+    complaints_.error(*specifiers.weak_at, "a hook cannot override", "leave out '__weak', or 'override'");
+  if (specifiers.weak_at && !body)
+    complaints_.error(*specifiers.weak_at, "a hook needs a body", "it runs where no other file defines the function");
   FunctionDeclaration function;
   function.result = std::move(result);
   function.result_pointers = declared.pointers;
@@ -58,6 +65,7 @@ void Declarations::function(const FunctionSpecifiers& specifiers, TypeSpecifier 
   function.parameters = std::move(parameters);
   function.body = std::move(body);
   function.overrides = specifiers.override_at.has_value();
+  function.is_weak = specifiers.weak_at.has_value();
   function.is_atomic = specifiers.atomic_at.has_value();
   function.ordering = specifiers.ordering;
   add(std::move(function), span);

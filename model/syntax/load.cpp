@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <utility>
 
 #include "model/source/read_file.hpp"
 #include "model/syntax/files.hpp"
 #include "model/syntax/imports.hpp"
+#include "model/syntax/layers.hpp"
 
 namespace pagerace::syntax {
 namespace {
@@ -25,14 +27,20 @@ class Loader {
 
   void load_vocabulary();
   bool load_scenario(const std::string& path);
-  Unit take() { return std::move(unit_); }
+  Unit take();
 
  private:
-  enum class Progress { Loading, Done };
+  struct Loaded {
+    FileId id = 0;
+    bool is_done = false;  // false: it is being read, and its imports are
+  };
 
-  void read_file(const std::string& path, std::string text);
-  void import(const Import& import, const std::string& importing);
-  void read_import(const Import& import, const std::string& path);
+  FileId read_file(const std::string& path, std::string text, std::vector<ImportedFile> below = {});
+  std::optional<FileId> import(const Import& import, const std::string& importing);
+  std::optional<FileId> import_kernel(const Import& import, const std::string& importing);
+  std::optional<FileId> read_import(const Import& import, const std::string& path, std::vector<ImportedFile> below = {});
+  Layer layer_of(const std::string& path) const;
+  bool reads_design() const;
   void refuse_cycle(const Import& import, const std::string& canonical);
   void complain_without_line(const std::string& path, const std::string& message, std::string hint = {});
   bool given_up() const { return diagnostics_.errors() > 20; }
@@ -42,8 +50,11 @@ class Loader {
   source::Diagnostics& diagnostics_;
   Unit unit_;
   std::vector<std::string> typedefs_;
-  std::map<std::string, Progress> files_;                   // by canonical path
+  std::map<std::string, Loaded> files_;                     // by canonical path
   std::vector<std::pair<std::string, std::string>> chain_;  // canonical path and path of each file being loaded
+  std::vector<Layer> layers_;                               // of the files of chain_
+  std::optional<FileId> kernel_;                            // what linux.race stands for: the design, or its last patch
+  bool loads_kernel_ = false;
 };
 
 void Loader::complain_without_line(const std::string& path, const std::string& message, std::string hint) {
@@ -54,9 +65,13 @@ void Loader::complain_without_line(const std::string& path, const std::string& m
 void Loader::load_vocabulary() {
   const std::string path = (std::filesystem::path(options_.library) / "vocabulary.race").string();
   source::ReadResult read = source::read_file(path, largest_text);
-  if (read.text) return read_file(path, std::move(*read.text));
-  complain_without_line(path, fmt::format("cannot read the kernel's vocabulary: {}", read.problem),
-                        "the library's folder is the one that holds vocabulary.race and designs/");
+  if (!read.text) {
+    complain_without_line(path, fmt::format("cannot read the kernel's vocabulary: {}", read.problem),
+                          "the library's folder is the one that holds vocabulary.race and designs/");
+    return;
+  }
+  read_file(path, std::move(*read.text));
+  for (File& file : unit_.files) file.layer = Layer::Vocabulary;
 }
 
 bool Loader::load_scenario(const std::string& path) {
@@ -75,41 +90,99 @@ bool Loader::load_scenario(const std::string& path) {
   return true;
 }
 
-void Loader::read_file(const std::string& path, std::string text) {
-  const std::string canonical = canonical_path(path);
-  files_[canonical] = Progress::Loading;
-  chain_.emplace_back(canonical, path);
-  const FileId id = sources_.add(path, std::move(text));
-  for (const Import& each : find_imports(sources_, id)) {
-    if (!given_up()) import(each, path);
+Unit Loader::take() {
+  settle_layers(unit_);
+  if (!diagnostics_.has_errors()) {
+    find_not_brought(unit_, options_.library);
+    check_refusals(unit_, options_, sources_, diagnostics_);
   }
-  if (!given_up()) unit_.files.push_back(parse(sources_, id, typedefs_, diagnostics_));
+  return std::move(unit_);
+}
+
+FileId Loader::read_file(const std::string& path, std::string text, std::vector<ImportedFile> below) {
+  const std::string canonical = canonical_path(path);
+  const Layer layer = layer_of(canonical);
+  chain_.emplace_back(canonical, path);
+  layers_.push_back(layer);
+  const FileId id = sources_.add(path, std::move(text));
+  files_[canonical] = {id, false};
+  for (const Import& each : find_imports(sources_, id)) {
+    if (given_up()) break;
+    if (const auto file = import(each, path)) below.push_back({*file, each.span});
+  }
+  if (!given_up()) {
+    unit_.files.push_back(parse(sources_, id, typedefs_, diagnostics_));
+    unit_.files.back().layer = layer;
+    unit_.files.back().imports = std::move(below);
+  }
   chain_.pop_back();
-  files_[canonical] = Progress::Done;
+  layers_.pop_back();
+  files_[canonical].is_done = true;
+  return id;
 }
 
-void Loader::import(const Import& import, const std::string& importing) {
-  const bool brings_kernel = import.path == "linux.race" && !unit_.imports_kernel;
-  unit_.imports_kernel |= brings_kernel;
+// Files that a design brings with it are part of it, but for those of the library.
+Layer Loader::layer_of(const std::string& path) const {
+  const std::string library = canonical_path(options_.library) + "/";
+  if (path.starts_with(library)) {
+    const std::string inside = path.substr(library.size());
+    return inside.starts_with("designs/") ? Layer::Design : Layer::Library;
+  }
+  return loads_kernel_ ? Layer::Design : Layer::Scenario;
+}
+
+bool Loader::reads_design() const { return std::find(layers_.begin(), layers_.end(), Layer::Design) != layers_.end(); }
+
+std::optional<FileId> Loader::import(const Import& import, const std::string& importing) {
+  if (import.path == "linux.race") return import_kernel(import, importing);
   const Resolution resolved = resolve_import(import.path, importing, options_);
-  if (!resolved.path) return diagnostics_.error(import.span, resolved.problem, resolved.hint);
-  read_import(import, *resolved.path);
-  for (std::size_t patch = 0; brings_kernel && patch < options_.patches.size(); patch++)
-    read_import(import, options_.patches[patch]);
+  if (!resolved.path) {
+    diagnostics_.error(import.span, resolved.problem, resolved.hint);
+    return std::nullopt;
+  }
+  return read_import(import, *resolved.path);
 }
 
-void Loader::read_import(const Import& import, const std::string& path) {
+// A file of the library that imports linux.race says that it is part of a kernel: of the design that brings it, or else
+// of the design of the run. It does not stand on that design, which has the last word.
+std::optional<FileId> Loader::import_kernel(const Import& import, const std::string& importing) {
+  unit_.imports_kernel = true;
+  const bool is_below = layers_.back() == Layer::Library;
+  if (is_below && reads_design()) return std::nullopt;
+  if (!kernel_) {
+    const Resolution resolved = resolve_import(import.path, importing, options_);
+    if (!resolved.path) {
+      diagnostics_.error(import.span, resolved.problem, resolved.hint);
+      return std::nullopt;
+    }
+    const bool outer = std::exchange(loads_kernel_, true);
+    std::optional<FileId> top = read_import(import, *resolved.path);
+    for (const std::string& patch : options_.patches) {
+      if (!top) break;
+      top = read_import(import, patch, {{*top, {}}});
+    }
+    loads_kernel_ = outer;
+    kernel_ = top;
+  }
+  return is_below ? std::nullopt : kernel_;
+}
+
+std::optional<FileId> Loader::read_import(const Import& import, const std::string& path,
+                                          std::vector<ImportedFile> below) {
   const std::string canonical = canonical_path(path);
   if (const auto seen = files_.find(canonical); seen != files_.end()) {
-    if (seen->second == Progress::Loading) refuse_cycle(import, canonical);
-    return;
+    if (seen->second.is_done) return seen->second.id;
+    refuse_cycle(import, canonical);
+    return std::nullopt;
   }
   if (files_.size() >= most_files || chain_.size() >= longest_chain) {
-    return diagnostics_.error(import.span, "too many imports");
+    diagnostics_.error(import.span, "too many imports");
+    return std::nullopt;
   }
   source::ReadResult read = source::read_file(path, largest_text);
-  if (read.text) return read_file(path, std::move(*read.text));
+  if (read.text) return read_file(path, std::move(*read.text), std::move(below));
   diagnostics_.error(import.span, fmt::format("cannot read '{}': {}", path, read.problem));
+  return std::nullopt;
 }
 
 void Loader::refuse_cycle(const Import& import, const std::string& canonical) {

@@ -14,7 +14,7 @@ struct LoadOptions {
   std::string kernel;                      ///< from --kernel; empty: the newest release, see designs.hpp
   std::vector<std::string> include_paths;  ///< from -I, searched in order
   std::string library;                     ///< the folder that holds vocabulary.race and designs/
-  std::vector<std::string> patches;        ///< files that stand on the kernel design, each on those before it
+  std::vector<std::string> patches = {};   ///< files that stand on the kernel design, each on those before it
 };
 
 /// Parses one text that is already in `sources`. Never throws; on errors the result holds what could be read.

@@ -36,7 +36,8 @@ Token ParserContext::next(std::size_t stack_size) {
 
 File parse(const source::Sources& sources, FileId file, std::vector<std::string>& typedefs,
            source::Diagnostics& diagnostics) {
-  File result{file, {}};
+  File result;
+  result.id = file;
   ParserContext context(sources, result, typedefs, diagnostics);
   Parser(context).parse();
   return result;

@@ -48,7 +48,7 @@ constexpr TokenKind operators[] = {
     Kind::S_ARROW,    Kind::S_LPAREN,     Kind::S_LBRACKET,  Kind::S_ELLIPSIS, Kind::S_UNTIL,
     Kind::S_IMPLY,    Kind::S_EQUIVALENT, Kind::S_AND_WORD,  Kind::S_OR_WORD,  Kind::S_RECOVERED,
     Kind::S_RANGE,    Kind::S_STATIC,     Kind::S_INLINE,    Kind::S_OVERRIDE, Kind::S_ATOMIC,
-    Kind::S_CONST,
+    Kind::S_CONST,    Kind::S_WEAK,
 };
 
 bool is_operator(TokenKind kind) {
@@ -93,7 +93,7 @@ std::string SyntaxError::hint_for_type(const std::string& name, bool declaration
     candidates.push_back(word);
   }
   if (declaration) {
-    for (const char* word : {"thread", "daemon", "init", "import", "property", "expect", "override", "atomic"}) {
+    for (const char* word : {"thread", "daemon", "init", "import", "property", "expect", "override", "atomic", "refuse", "__weak"}) {
       candidates.push_back(word);
     }
   }

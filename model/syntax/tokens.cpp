@@ -12,7 +12,7 @@ constexpr std::size_t most_brackets = 2000;
 // Words that can only start a declaration.
 bool starts_declaration(TokenKind kind) {
   return kind == Kind::S_THREAD || kind == Kind::S_DAEMON || kind == Kind::S_INIT || kind == Kind::S_IMPORT ||
-         kind == Kind::S_PROPERTY || kind == Kind::S_EXPECT;
+         kind == Kind::S_PROPERTY || kind == Kind::S_EXPECT || kind == Kind::S_REFUSE;
 }
 
 Token made_of(TokenKind kind, Span span) {
@@ -25,6 +25,8 @@ Token made_of(TokenKind kind, Span span) {
       return Token(Named::T_INIT, span);
     case Kind::S_IMPORT:
       return Token(Named::T_IMPORT, span);
+    case Kind::S_REFUSE:
+      return Token(Named::T_REFUSE, span);
     case Kind::S_PROPERTY:
       return Token(Named::T_PROPERTY, span);
     case Kind::S_EXPECT:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -270,6 +271,7 @@ struct FunctionDeclaration {
   std::vector<Parameter> parameters;
   std::optional<Block> body;  ///< empty for a prototype
   bool overrides = false;
+  bool is_weak = false;  ///< __weak: a hook, whose body runs unless another file defines the function
   bool is_atomic = false;
   Identifier ordering;  ///< that of atomic(acquire); the name is empty if none was given
 };
@@ -297,6 +299,11 @@ struct InitDeclaration {
 };
 struct ImportDeclaration {
   std::string path;
+};
+/// `refuse "mm/high_order.race": "a folio is one page";`: the design does not work with that file of the library.
+struct RefuseDeclaration {
+  std::string path, reason;
+  Span path_span;
 };
 
 /// For Always, Reachable and AtEnd, `expr` is the text in the parentheses (it may still contain temporal words); for
@@ -340,21 +347,37 @@ struct ExpectDeclaration {
 
 struct Declaration {
   std::variant<VariableDeclaration, FunctionDeclaration, StructDeclaration, EnumDeclaration, TypedefDeclaration,
-               ThreadDeclaration, InitDeclaration, ImportDeclaration, PropertyDeclaration, ExpectDeclaration>
+               ThreadDeclaration, InitDeclaration, ImportDeclaration, RefuseDeclaration, PropertyDeclaration,
+               ExpectDeclaration>
       node;
   Span span;
+};
+
+/// Who has the last word about a function. From the bottom: the vocabulary, the library's other files, what --kernel
+/// names with what it stands on, the scenario with files of its own.
+enum class Layer : std::uint8_t { Vocabulary, Library, Design, Scenario };
+
+/// A file that another one stands on.
+struct ImportedFile {
+  FileId file = 0;
+  Span span;  ///< the path in the import; empty for a patch, which stands on what is below it without one
 };
 
 /// One file, as it was read.
 struct File {
   FileId id = 0;
   std::vector<Declaration> declarations;
+  Layer layer = Layer::Scenario;
+  std::vector<ImportedFile> imports;
 };
 
-/// A scenario and all its imports, each file once. Imported files come before the files that import them: definitions
-/// take effect in this order. The scenario is the last.
+/// A scenario and all its imports, each file once. Imported files come before the files that import them. The scenario is
+/// the last. Which of several definitions of a function runs is in definitions.hpp.
 struct Unit {
   std::vector<File> files;
+  /// Names that are declared in files of the library that nothing imports, and the place of each, as
+  /// "mm/hugetlb.race:85". Looked up only if a design overrides a function that no imported file has.
+  std::map<std::string, std::string> not_brought;
   bool imports_kernel = false;  ///< some file imports "linux.race", so that the kernel design is chosen from outside
 };
 

@@ -23,6 +23,7 @@ const std::unordered_map<std::string_view, TokenType> plain_keywords = {
     {"__always_inline", Named::T_INLINE},
     {"noinline", Named::T_INLINE},
     {"__range", Named::T_RANGE},
+    {"__weak", Named::T_WEAK},
     {"if", Named::T_IF},
     {"else", Named::T_ELSE},
     {"while", Named::T_WHILE},
@@ -79,10 +80,11 @@ std::optional<Token> WordReader::declaration_word(std::string_view word, Span sp
   static const std::unordered_map<std::string_view, TokenType> starters = {
       {"thread", Named::T_THREAD},     {"daemon", Named::T_DAEMON}, {"init", Named::T_INIT},
       {"import", Named::T_IMPORT},     {"expect", Named::T_EXPECT}, {"property", Named::T_PROPERTY},
-      {"override", Named::T_OVERRIDE},
+      {"override", Named::T_OVERRIDE}, {"refuse", Named::T_REFUSE},
   };
   const TokenKind before = around_.previous();
-  const bool after_specifier = before == Kind::S_STATIC || before == Kind::S_INLINE || before == Kind::S_OVERRIDE;
+  const bool after_specifier = before == Kind::S_STATIC || before == Kind::S_INLINE ||
+                               before == Kind::S_OVERRIDE || before == Kind::S_WEAK;
   const bool starts = around_.at_declaration_start();
   if (word == "atomic" && around_.brackets().empty() && (starts || after_specifier)) {
     return Token(Named::T_ATOMIC, span);
@@ -94,7 +96,7 @@ std::optional<Token> WordReader::declaration_word(std::string_view word, Span sp
   // At the left edge of a line, before a name, a block or a path, it starts a declaration even if something is still
   // open: then the mistake is before it.
   const char next = following(span);
-  const bool fits = word == "init" ? next == '{' : word == "import" ? next == '"' : is_word_character(next);
+  const bool fits = word == "init" ? next == '{' : word == "import" || word == "refuse" ? next == '"' : is_word_character(next);
   if (word != "override" && starts_line(span) && fits) return Token(found->second, span);
   return std::nullopt;
 }

@@ -54,6 +54,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string text(reinterpret_cast<const char*>(data), size);
   syntax::Unit& unit = known.unit;
   unit.files.push_back(syntax::parse(sources, sources.add("input.race", std::move(text)), typedefs, diagnostics));
+  unit.files.back().imports.push_back({unit.files.front().id, {}});
   if (!diagnostics.has_errors()) {
     std::shared_ptr<const semantics::Program> program = semantics::check(unit, {}, sources, diagnostics);
     require(program || diagnostics.has_errors());

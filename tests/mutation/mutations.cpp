@@ -23,6 +23,7 @@ struct Example {
   void add(const std::string& path, const std::string& text) {
     const source::FileId id = sources.add(path, text);
     unit.files.push_back(syntax::parse(sources, id, typedefs, diagnostics));
+    if (unit.files.size() > 1) unit.files.back().imports.push_back({unit.files[unit.files.size() - 2].id, {}});
   }
 
   /// "4:2 guard, 6:2 order"

@@ -22,8 +22,10 @@ Checked::Checked(const std::string& text, std::vector<std::pair<std::string, std
   static const std::string words = vocabulary();
   std::vector<std::string> typedefs;
   syntax::Unit unit;
-  for (const auto& [path, content] : {std::pair{"vocabulary.race", words}, std::pair{"test.race", text}})
+  for (const auto& [path, content] : {std::pair{"vocabulary.race", words}, std::pair{"test.race", text}}) {
     unit.files.push_back(syntax::parse(sources, sources.add(path, content), typedefs, diagnostics));
+    if (unit.files.size() > 1) unit.files.back().imports.push_back({unit.files.front().id, {}});
+  }
   CheckOptions options;
   options.defines = std::move(defines);
   program = check(unit, options, sources, diagnostics);

@@ -202,6 +202,9 @@ struct PrintDeclaration {
   }
   std::string operator()(const InitDeclaration& d) const { return fmt::format("(init {})", syntax::print(d.body)); }
   std::string operator()(const ImportDeclaration& d) const { return fmt::format("(import \"{}\")", d.path); }
+  std::string operator()(const RefuseDeclaration& d) const {
+    return fmt::format("(refuse \"{}\" \"{}\")", d.path, d.reason);
+  }
   std::string operator()(const PropertyDeclaration& d) const {
     return fmt::format("(property {}{}{}{})", d.name.name, printed(d.ghosts), printed(d.probes), printed(d.formulas));
   }
