@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "cli/compare_baseline.hpp"
 #include "cli/compare_render.hpp"
 #include "cli/comparing.hpp"
 #include "cli/library.hpp"
@@ -54,6 +55,10 @@ Exit compare(const CompareOptions& options) {
   const Scenarios scenarios = find_scenarios(options.paths);
   Comparing comparing(options);
   Comparison comparison = comparing.all(scenarios.files);
+  if (comparison.has_baseline) {
+    comparison.changes = changes(comparison);
+    comparison.exit = worst(exit_of(comparison), comparison.left.empty() ? Exit::Holds : Exit::Inconclusive);
+  }
   std::vector<std::string> problems = scenarios.problems;
   for (std::string& line : comparing.unknown()) problems.push_back(std::move(line));
   const bool is_nothing = comparison.scenarios.empty() && comparison.left.empty();

@@ -20,7 +20,8 @@ inline constexpr Choices<CompareFormat, 4> kCompareFormats = {{{"text", CompareF
 
 struct CompareOptions {
   std::vector<std::string> paths;
-  std::vector<std::string> kernels;  ///< names, files, or "all"; empty: all
+  std::vector<std::string> kernels;  ///< names, files, or "all"; empty: all, or the patched baseline if there is one
+  std::string baseline;              ///< what the others are held to, without patches; empty: nothing
   ModelOptions model;                ///< its kernel is ignored; a property need not exist under all designs
   LimitOptions limits;               ///< of each search
   EngineOptions engine;

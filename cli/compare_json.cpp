@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "cli/compare_baseline.hpp"
 #include "cli/compare_render.hpp"
 #include "cli/json_report.hpp"
 #include "cli/version.hpp"
@@ -41,6 +42,7 @@ ordered_json column_json(const std::string& kernel, const Column& column) {
   json["depth"] = column.depth;
   json["exhaustive"] = column.stop == checker::Stop::Complete;
   json["stop"] = text_of(column.stop).name;
+  if (column.patched) json["patched"] = patched_json(*column.patched);
   json["seconds"] = column.seconds;
   json["reproduce"] = column.command;
   return json;
@@ -70,6 +72,19 @@ ordered_json row_json(const Row& row, const std::vector<std::string>& kernels) {
   return json;
 }
 
+ordered_json change_json(const Change& change) {
+  ordered_json json;
+  json["change"] = name_of(change.kind);
+  json["file"] = change.path;
+  json["kernel"] = change.kernel;
+  json["property"] = change.property;
+  json["from"] = change.from;
+  json["to"] = change.to;
+  json["ways"] = change.ways;
+  if (!change.remark.empty()) json["remark"] = change.remark;
+  return json;
+}
+
 }  // namespace
 
 std::string compare_json(const Comparison& comparison) {
@@ -78,6 +93,11 @@ std::string compare_json(const Comparison& comparison) {
   json["version"] = kVersion;
   json["exit"] = static_cast<int>(comparison.exit);
   json["kernels"] = comparison.kernels;
+  if (comparison.has_baseline) {
+    json["baseline"] = comparison.kernels.front();
+    json["changes"] = ordered_json::array();
+    for (const Change& change : comparison.changes) json["changes"].push_back(change_json(change));
+  }
   json["seconds"] = comparison.seconds;
   json["reproduce"] = comparison.command;
   json["skipped"] = comparison.skipped;

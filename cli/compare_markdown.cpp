@@ -71,7 +71,8 @@ std::string compare_markdown(const View& view) {
   for (const ShownScenario& scenario : view.scenarios) {
     std::string path = code(scenario.path);
     for (const ShownRow& row : scenario.rows) {
-      const bool is_whole = row.label == scenario.path || row.label == "states explored";
+      const bool is_whole =
+          row.label == scenario.path || row.label == "states explored" || row.label == "statements of the patch";
       text += row_text(path, row.label == scenario.path ? "all" : is_whole ? row.label : code(row.label), row);
       path.clear();
     }

@@ -14,10 +14,13 @@ int rank(const Row& row) { return row.is_built_in ? 2 : row.from_scenario ? 0 : 
 
 Cell cell_of(const Reported& reported, const CommandFor& command_for) {
   const Verdict& verdict = reported.verdict;
-  Cell cell = {true, verdict.outcome, reported.counts, reported.is_unasked, std::nullopt, verdict.reason, ""};
+  Cell cell = {true, verdict.outcome, reported.counts, reported.is_unasked, std::nullopt, verdict.reason, "", {}};
   if (verdict.outcome != Outcome::Violated) return cell;
   if (verdict.finding) cell.depth = verdict.finding->depth;
   cell.command = command_for(verdict.name);
+  if (reported.trace)
+    for (const traces::TraceStep& step : reported.trace->steps)
+      cell.threads.insert(reported.trace->threads.at(step.step.instance));
   return cell;
 }
 
@@ -68,6 +71,8 @@ void Compared::add(std::size_t kernel, const Run& run, const CommandFor& command
   column.stop = run.search.stop;
   column.seconds = run.search.seconds;
   column.command = run.command;
+  column.patched = run.patched;
+  column.ways = run.ways;
 }
 
 void Compared::add(std::size_t kernel, Fate fate, std::string reason) {

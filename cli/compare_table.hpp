@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct Cell {
   std::optional<std::uint32_t> depth;  ///< of a violation
   std::string reason;                  ///< why vacuous or inconclusive; if it holds: the failures that limit this
   std::string command;                 ///< shows the counterexample of a violation
+  std::set<std::string> threads;       ///< those that take a step in it
 };
 
 struct Row {
@@ -52,6 +54,8 @@ struct Column {
   checker::Stop stop = checker::Stop::Interrupted;
   double seconds = 0;
   std::string command;  ///< shows the counterexamples
+  std::optional<Patched> patched;
+  std::optional<Ways> ways;  ///< of what is violated, if the designs are held to a baseline and they are known
 };
 
 /// Neither a verdict nor an error.
@@ -83,11 +87,29 @@ class Compared {
   std::vector<Row> rows_;
 };
 
+/// The order of outcomes is: holds, vacuous, inconclusive, violated. A violation that the baseline does not have is
+/// worse, also if the same property is violated there in other ways.
+struct Change {
+  enum class Kind {
+    Mended,   ///< better
+    Broken,   ///< worse
+    Left,     ///< violated as before, in the same ways
+    Unknown,  ///< nobody can say: not all ways are known, or both are inconclusive
+  };
+  Kind kind = Kind::Left;
+  std::string path, kernel, property;
+  std::string from, to;           ///< "holds", "violated @12"
+  std::vector<std::string> ways;  ///< Broken: those that are new. Mended: those that are gone
+  std::string remark;             ///< what was not compared; may be empty
+};
+
 struct Comparison {
   std::vector<std::string> kernels;
+  bool has_baseline = false;  ///< the first kernel is what the others are held to
   std::vector<Compared> scenarios;
   std::vector<std::string> skipped;  ///< folder files without a thread, or without a kernel to choose
   std::vector<std::string> left;     ///< scenarios left when the user interrupted
+  std::vector<Change> changes;       ///< against the baseline
   Exit exit = Exit::Holds;
   double seconds = 0;
   std::string command;  ///< the command line that repeats it

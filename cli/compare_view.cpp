@@ -7,12 +7,15 @@
 #include <optional>
 #include <set>
 
+#include "cli/compare_baseline.hpp"
+
 namespace pagerace::cli {
 
 using checker::Outcome;
 
 namespace {
 
+const char* const kIdle = "no thread executes any of the patch";
 const char* const kUnasked = "not asked for, but executions end there";
 
 bool any(const Row& row, Outcome outcome) {
@@ -61,6 +64,7 @@ class Viewer {
         for (const Row& row : scenario.rows())
           if (is_shown(row)) shown.rows.push_back({row.name, cells(row, scenario)});
         shown.rows.push_back(states(scenario));
+        if (is_patched(scenario)) shown.rows.push_back(patched(scenario));
         shown.remarks = remarks_on(scenario);
       }
       view_.scenarios.push_back(std::move(shown));
@@ -162,6 +166,25 @@ class Viewer {
     return row;
   }
 
+  static bool is_patched(const Compared& scenario) {
+    return std::any_of(scenario.columns().begin(), scenario.columns().end(),
+                       [](const Column& column) { return column.patched.has_value(); });
+  }
+
+  ShownRow patched(const Compared& scenario) {
+    ShownRow row = {"statements of the patch", {}};
+    for (const Column& column : scenario.columns()) {
+      if (!column.patched) {
+        row.cells.push_back({"-", Tone::Plain, 0, ""});
+        continue;
+      }
+      const bool is_idle = column.patched->is_idle();
+      row.cells.push_back(
+          {short_text(*column.patched), is_idle ? Tone::Doubtful : Tone::Plain, is_idle ? note(kIdle) : 0, ""});
+    }
+    return row;
+  }
+
   ShownRow summary(const Compared& scenario) {
     ShownRow row = {scenario.path(), {}};
     for (std::size_t kernel = 0; kernel < scenario.columns().size(); ++kernel) {
@@ -176,7 +199,8 @@ class Viewer {
   ShownCell summary(const Compared& scenario, std::size_t kernel) {
     const Column& column = scenario.columns()[kernel];
     if (column.exit == Exit::Holds) return {"holds", Tone::Good, note(what_is_not_stated(scenario, kernel)), ""};
-    if (column.exit == Exit::Vacuous) return {"vacuous", Tone::Doubtful, 0, ""};
+    const bool is_idle = column.patched && column.patched->is_idle();
+    if (column.exit == Exit::Vacuous) return {"vacuous", Tone::Doubtful, is_idle ? note(kIdle) : 0, ""};
     if (column.exit != Exit::Violated) return {"inconclusive", Tone::Doubtful, note(column.result), ""};
     const Violated asked = violated(scenario, kernel, false);
     if (asked.count > 0) return {fmt::format("{} violated{}", asked.count, asked.at()), Tone::Bad, 0, asked.command};
@@ -240,6 +264,8 @@ class Viewer {
     besides(fates[Fate::Failed], "failed");
     besides(fates[Fate::NotRun], "not run");
     if (has_gap_) view_.closing.push_back("-: a property that does not come with this design");
+    if (comparison.has_baseline)
+      for (std::string& line : describe(comparison)) view_.closing.push_back(std::move(line));
     view_.closing.push_back("Result: " + result);
     if (!comparison.skipped.empty()) {
       view_.closing.push_back(fmt::format("Skipped: {} without a thread or a kernel to choose",

@@ -38,9 +38,30 @@ bool may_lack_something(const Model& model, const std::string& kernel) {
 
 Comparing::Comparing(const CompareOptions& options)
     : options_(options), interrupt_(catch_interrupts()), progress_wanted_(catch_progress_requests()) {
-  kernels_ = chosen_kernels(options.kernels, library_folder());
-  for (const syntax::KernelChoice& kernel : kernels_) comparison_.kernels.push_back(syntax::describe(kernel));
+  choose_kernels();
   comparison_.command = command();
+}
+
+/// The baseline is the first, and has no patches.
+void Comparing::choose_kernels() {
+  const std::string library = library_folder();
+  const std::string& baseline = options_.baseline;
+  const std::vector<std::string>& patches = options_.model.patches;
+  std::vector<std::string> asked = options_.kernels;
+  comparison_.has_baseline = !baseline.empty();
+  if (comparison_.has_baseline) {
+    kernels_.push_back({chosen_kernels({baseline}, library).front(), {}});
+    if (asked.empty() && !patches.empty()) asked.push_back(baseline);
+  }
+  for (const syntax::KernelChoice& choice : chosen_kernels(asked, library)) {
+    const bool is_baseline = comparison_.has_baseline && choice.name == kernels_.front().choice.name;
+    if (!is_baseline || !patches.empty()) kernels_.push_back({choice, patches});
+  }
+  for (const ComparedKernel& kernel : kernels_) {
+    std::string label = syntax::describe(kernel.choice);
+    for (const std::string& patch : kernel.patches) label += " + " + patch;
+    comparison_.kernels.push_back(std::move(label));
+  }
 }
 
 Comparison Comparing::all(const std::vector<Scenario>& scenarios) {
@@ -63,8 +84,8 @@ Comparison Comparing::all(const std::vector<Scenario>& scenarios) {
 
 std::vector<std::string> Comparing::unknown() const {
   std::vector<std::string> lines;
-  for (const syntax::KernelChoice& kernel : kernels_)
-    if (kernel.path.empty()) lines.push_back(syntax::refusal(kernel));
+  for (const ComparedKernel& kernel : kernels_)
+    if (kernel.choice.path.empty()) lines.push_back(syntax::refusal(kernel.choice));
   for (const auto& [name, hint] : hints_) {
     if (met_.contains(name)) continue;
     lines.push_back(fmt::format("there is no property \"{}\"{}", name,
@@ -76,7 +97,7 @@ std::vector<std::string> Comparing::unknown() const {
 /// Whether to skip a file beside scenarios: a file that they import, or a scenario that uses no kernel.
 bool Comparing::is_to_skip(const std::string& path) const {
   const auto known = std::find_if(kernels_.begin(), kernels_.end(),
-                                  [](const syntax::KernelChoice& kernel) { return !kernel.path.empty(); });
+                                  [](const ComparedKernel& kernel) { return !kernel.choice.path.empty(); });
   if (known == kernels_.end()) return false;
   ModelOptions options = model_options(static_cast<std::size_t>(known - kernels_.begin()));
   options.properties.clear();
@@ -104,8 +125,8 @@ Compared Comparing::compare(const std::string& path) {
 }
 
 void Comparing::one(Compared& compared, std::size_t kernel) {
-  if (kernels_[kernel].path.empty()) {
-    compared.add(kernel, Fate::Refused, syntax::refusal(kernels_[kernel]));
+  if (kernels_[kernel].choice.path.empty()) {
+    compared.add(kernel, Fate::Refused, syntax::refusal(kernels_[kernel].choice));
     return;
   }
   try {
@@ -126,13 +147,15 @@ void Comparing::search(Compared& compared, std::size_t kernel) {
                  fmt::format("there is no property {} under this design", model->unknown_property));
   } else if (!is_searchable(*model)) {
     compared.add(kernel, Fate::Refused, refusal(*model));
-    may_lack_[kernel] = may_lack_something(*model, options.kernel);
+    // What is wrong under a patch alone is wrong with the patch.
+    may_lack_[kernel] = options.patches.empty() && may_lack_something(*model, options.kernel);
   } else if (model->kernel != options.kernel) {
     compared.add(kernel, Fate::OtherDesign,
                  fmt::format("{} is written for kernel {}: pagerace check runs it", compared.path(), model->kernel));
   } else {
     ProgressLine line({options_.progress, false, &progress_wanted_});
     RunOptions how = run_options(model->path, options);
+    how.with_ways = comparison_.has_baseline;
     how.search.progress = [&](const checker::Progress& progress) { line.show(progress); };
     compared.add(kernel, run(*model, options, how), [&](const std::string& property) {
       ModelOptions only = options;
@@ -159,7 +182,8 @@ std::unique_ptr<Model> Comparing::load(const std::string& path, ModelOptions& op
 
 ModelOptions Comparing::model_options(std::size_t kernel) const {
   ModelOptions options = options_.model;
-  options.kernel = kernels_.at(kernel).name;
+  options.kernel = kernels_.at(kernel).choice.name;
+  options.patches = kernels_.at(kernel).patches;
   return options;
 }
 
@@ -179,6 +203,7 @@ RunOptions Comparing::run_options(const std::string& path, const ModelOptions& m
 std::string Comparing::command() const {
   std::string text = "pagerace compare";
   for (const std::string& kernel : options_.kernels) text += " --kernel " + quote(kernel);
+  if (!options_.baseline.empty()) text += " --baseline " + quote(options_.baseline);
   text += spell(options_.model) + spell(options_.limits) + spell(options_.engine);
   if (options_.is_summary) text += " --summary";
   if (options_.with_commands) text += " --commands";

@@ -17,6 +17,12 @@
 
 namespace pagerace::cli {
 
+/// A column.
+struct ComparedKernel {
+  syntax::KernelChoice choice;
+  std::vector<std::string> patches;
+};
+
 /// One invocation. Only the user can stop it: a problem becomes a cell that describes it.
 class Comparing {
  public:
@@ -31,6 +37,7 @@ class Comparing {
 
  private:
   std::string command() const;
+  void choose_kernels();
   bool is_to_skip(const std::string& path) const;
   Compared compare(const std::string& path);
   void one(Compared& compared, std::size_t kernel);
@@ -43,9 +50,9 @@ class Comparing {
   const std::atomic<bool>& interrupt_;
   std::atomic<bool>& progress_wanted_;
   Comparison comparison_;
-  std::vector<syntax::KernelChoice> kernels_;  ///< one for each column; some may not exist
-  std::map<std::string, std::string> hints_;   ///< for requested properties not found yet: what the user may have meant
-  std::set<std::string> met_;                  ///< requested properties that some scenario has
+  std::vector<ComparedKernel> kernels_;       ///< one for each column; some may not exist
+  std::map<std::string, std::string> hints_;  ///< for requested properties not found yet: what the user may have meant
+  std::set<std::string> met_;                 ///< requested properties that some scenario has
   std::vector<bool> may_lack_;  ///< in the current scenario: a refusal is not an error of the design itself
 };
 

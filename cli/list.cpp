@@ -100,6 +100,7 @@ Exit list(const ListOptions& options) {
       return Exit::Usage;
     }
     files.push_back(kernel.path);
+    files.insert(files.end(), options.model.patches.begin(), options.model.patches.end());
   }
   for (const std::string& file : files) exit = worst(exit, list_file(file, options, entries));
   if (options.what == "properties")

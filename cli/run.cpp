@@ -9,6 +9,7 @@
 #include "cli/version.hpp"
 #include "properties/check.hpp"
 #include "properties/verdict.hpp"
+#include "properties/violations.hpp"
 #include "traces/hash.hpp"
 #include "traces/replay.hpp"
 
@@ -67,6 +68,20 @@ std::optional<traces::Trace> trace_of(const Verdict& verdict, const Model& model
   return std::move(replay.trace);
 }
 
+/// Partial-order reduction leaves out steps, so the space is searched once more without it.
+std::optional<Ways> find_ways(const Model& model, const checker::SearchOptions& options,
+                              const properties::Checked& checked) {
+  auto violations = properties::violations(*model.system, checked, options);
+  if (!violations && checked.reductions->partial_order() != nullptr) {
+    checker::SearchOptions whole = options;
+    whole.partial_order = false;
+    whole.stop_at_first = false;
+    violations = properties::violations(*model.system, properties::check(*model.system, whole), whole);
+  }
+  if (!violations) return std::nullopt;
+  return ways_of(model, *violations);
+}
+
 std::string names(const Run& run, Outcome outcome) {
   std::string list;
   for (const Reported& reported : run.reported) {
@@ -82,6 +97,7 @@ Run run(const Model& model, const ModelOptions& model_options, const RunOptions&
   Run run;
   run.command = options.command;
   properties::Checked checked = properties::check(*model.system, options.search, options.checkpointing);
+  if (options.with_ways) run.ways = find_ways(model, options.search, checked);
   run.search = std::move(checked.result);
   for (const Verdict& verdict : run.search.verdicts) {
     const bool named = is_named(model_options, verdict.name);

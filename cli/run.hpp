@@ -12,6 +12,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/model.hpp"
 #include "cli/patched.hpp"
+#include "cli/ways.hpp"
 #include "properties/checkpointing.hpp"
 #include "traces/trace.hpp"
 
@@ -28,6 +29,7 @@ struct Reported {
 struct Run {
   checker::SearchResult search;
   std::vector<Reported> reported;  ///< the selected ones: first properties, then built-in checks
+  std::optional<Ways> ways;        ///< if they were asked for and all of them are known
   std::string fault;               ///< an error of pagerace itself: a counterexample that does not replay
   std::optional<Patched> patched;  ///< how much of a patch ran, if there is one
   Exit exit = Exit::Internal;
@@ -37,6 +39,7 @@ struct Run {
 struct RunOptions {
   checker::SearchOptions search;
   bool with_traces = true;
+  bool with_ways = false;  ///< find every way in which something is violated, which costs another search
   std::string command;
   properties::Checkpointing* checkpointing = nullptr;  ///< where the search is saved, or null
 };

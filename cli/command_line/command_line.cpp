@@ -49,6 +49,8 @@ CLI::App& add_compare(CLI::App& app, CompareOptions& options) {
   CLI::App& command = *app.add_subcommand("compare", "Check scenarios under several kernel designs; show a table");
   command.add_option("PATH", options.paths, "Scenarios, and folders that hold some")->required();
   add_kernels_option(command, options.kernels);
+  add_text(command, "--baseline", options.baseline, "NAME",
+           "Say what the other kernels, or --patch on this one, mend, break and leave; status 0 if nothing is worse");
   add_property_option(command, options.model);
   add_source_options(command, options.model);
   add_limit_options(command, options.limits);

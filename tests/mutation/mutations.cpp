@@ -138,7 +138,7 @@ TEST_CASE("no two mutations of a design have one name") {
   source::Sources sources;
   source::Diagnostics diagnostics;
   const std::string root = PAGERACE_SOURCE_DIR;
-  const auto unit = syntax::load(root + "/examples/virtio-mem-unplug.race", {"frozen", {}, root + "/model/linux"},
+  const auto unit = syntax::load(root + "/examples/virtio-mem-unplug.race", {"frozen", {}, root + "/model/linux", {}},
                                  sources, diagnostics);
   REQUIRE(unit);
   std::set<std::string> keys;

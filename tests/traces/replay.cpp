@@ -19,7 +19,8 @@ struct Searched {
   explicit Searched(const std::string& file) {
     const std::string root = PAGERACE_SOURCE_DIR;
     source::Diagnostics diagnostics;
-    const auto unit = syntax::load(root + "/examples/" + file, {"", {}, root + "/model/linux"}, sources, diagnostics);
+    const auto unit =
+        syntax::load(root + "/examples/" + file, {"2019-no-hook", {}, root + "/model/linux", {}}, sources, diagnostics);
     REQUIRE(unit);
     program = semantics::check(*unit, {}, sources, diagnostics);
     REQUIRE(program);
