@@ -10,7 +10,7 @@ namespace {
 
 struct Placed {
   FunctionDefinition definition;
-  std::size_t file_index;  // files come after what they import, so that this is their order within a layer
+  std::size_t position;  // files come after what they import, so that this is the order within a layer
 };
 
 bool runs_before(const Placed& one, const Placed& other) {
@@ -20,7 +20,7 @@ bool runs_before(const Placed& one, const Placed& other) {
   const Layer mine = one.definition.file->layer;
   const Layer others = other.definition.file->layer;
   if (mine != others) return mine > others;
-  return one.file_index > other.file_index;
+  return one.position > other.position;
 }
 
 }  // namespace
@@ -28,13 +28,14 @@ bool runs_before(const Placed& one, const Placed& other) {
 std::vector<DefinedFunction> defined_functions(const Unit& unit) {
   std::vector<std::string> names;
   std::map<std::string, std::vector<Placed>> found;
-  for (std::size_t at = 0; at < unit.files.size(); ++at) {
-    for (const Declaration& declaration : unit.files[at].declarations) {
+  std::size_t position = 0;
+  for (const File& file : unit.files) {
+    for (const Declaration& declaration : file.declarations) {
       const auto* function = std::get_if<FunctionDeclaration>(&declaration.node);
       if (function == nullptr || !function->body) continue;
       std::vector<Placed>& all = found[function->name.name];
       if (all.empty()) names.push_back(function->name.name);
-      all.push_back({{function, &declaration, &unit.files[at]}, at});
+      all.push_back({{function, &declaration, &file}, ++position});
     }
   }
   std::vector<DefinedFunction> result;

@@ -55,6 +55,7 @@ class Loader {
   std::vector<Layer> layers_;                               // of the files of chain_
   std::optional<FileId> kernel_;                            // what linux.race stands for: the design, or its last patch
   bool loads_kernel_ = false;
+  std::size_t waiting_ = 0;  // so many files of chain_ are below the design that is being read
 };
 
 void Loader::complain_without_line(const std::string& path, const std::string& message, std::string hint) {
@@ -156,12 +157,14 @@ std::optional<FileId> Loader::import_kernel(const Import& import, const std::str
       return std::nullopt;
     }
     const bool outer = std::exchange(loads_kernel_, true);
+    const std::size_t outer_waiting = std::exchange(waiting_, is_below ? chain_.size() : waiting_);
     std::optional<FileId> top = read_import(import, *resolved.path);
     for (const std::string& patch : options_.patches) {
       if (!top) break;
       top = read_import(import, patch, {{*top, {}}});
     }
     loads_kernel_ = outer;
+    waiting_ = outer_waiting;
     kernel_ = top;
   }
   return is_below ? std::nullopt : kernel_;
@@ -171,7 +174,11 @@ std::optional<FileId> Loader::read_import(const Import& import, const std::strin
                                           std::vector<ImportedFile> below) {
   const std::string canonical = canonical_path(path);
   if (const auto seen = files_.find(canonical); seen != files_.end()) {
-    if (seen->second.is_done) return seen->second.id;
+    // A file of the library that waits for the design is no user of it, so that the design may import it.
+    const auto waits = std::find_if(chain_.begin(), chain_.begin() + static_cast<std::ptrdiff_t>(waiting_),
+                                    [&](const auto& file) { return file.first == canonical; });
+    const bool is_waiting = waits != chain_.begin() + static_cast<std::ptrdiff_t>(waiting_);
+    if (seen->second.is_done || is_waiting) return seen->second.id;
     refuse_cycle(import, canonical);
     return std::nullopt;
   }

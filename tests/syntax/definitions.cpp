@@ -16,9 +16,9 @@ namespace fs = std::filesystem;
 namespace {
 
 // A library with a subsystem and two designs, for the length of a test.
-class Library {
+class LayeredLibrary {
  public:
-  Library() : root_(fs::temp_directory_path() / fmt::format("pagerace-definitions-{}", getpid())) {
+  LayeredLibrary() : root_(fs::temp_directory_path() / fmt::format("pagerace-definitions-{}", getpid())) {
     fs::remove_all(root_);
     write("lib/vocabulary.race", "typedef int atomic_t;\n");
     write("lib/mm/base.race", "void f(void) { }\n__weak void hook(void) { }\n");
@@ -28,7 +28,7 @@ class Library {
     write("lib/designs/6.1.race", "import \"mm/base.race\";\noverride void f(void) { }\n");
     write("lib/designs/6.12.race", "import \"6.1.race\";\noverride void f(void) { }\n");
   }
-  ~Library() { fs::remove_all(root_); }
+  ~LayeredLibrary() { fs::remove_all(root_); }
 
   void write(const std::string& name, const std::string& text) const {
     fs::create_directories((root_ / name).parent_path());
@@ -60,7 +60,7 @@ class Library {
 };
 
 TEST_CASE("the design has the last word, in whatever order files are imported") {
-  const Library library;
+  const LayeredLibrary library;
   CHECK(library.order("import \"linux.race\";\nimport \"mm/subsystem.race\";\n", "f") == "6.12 6.1 subsystem base");
   CHECK(library.order("import \"mm/subsystem.race\";\nimport \"linux.race\";\n", "f") == "6.12 6.1 subsystem base");
   CHECK(library.order("import \"mm/subsystem.race\";\n", "f") == "6.12 6.1 subsystem base");
@@ -69,13 +69,13 @@ TEST_CASE("the design has the last word, in whatever order files are imported") 
 }
 
 TEST_CASE("what fills a hook runs instead of it") {
-  const Library library;
+  const LayeredLibrary library;
   CHECK(library.order("import \"linux.race\";\n", "hook") == "base");
   CHECK(library.order("import \"mm/subsystem.race\";\n", "hook") == "subsystem base");
 }
 
 TEST_CASE("patches stand on the design, each on those before it") {
-  const Library library;
+  const LayeredLibrary library;
   library.write("one.race", "override void f(void) { }\n");
   library.write("two.race", "override void f(void) { }\nvoid helper(void) { }\n");
   LoadOptions options;
@@ -86,7 +86,7 @@ TEST_CASE("patches stand on the design, each on those before it") {
 }
 
 TEST_CASE("a design may bring a subsystem itself") {
-  const Library library;
+  const LayeredLibrary library;
   library.write("lib/designs/6.17.race",
                 "import \"6.12.race\";\nimport \"mm/subsystem.race\";\noverride void hook(void) { }\n");
   CHECK(library.order("import \"linux.race\";\n", "hook") == "6.17 subsystem base");
@@ -94,16 +94,16 @@ TEST_CASE("a design may bring a subsystem itself") {
 }
 
 TEST_CASE("what a design overrides may be in a file that nothing imports") {
-  const Library library;
+  const LayeredLibrary library;
   library.write("one.race", "override void inside(void) { }\n");
   LoadOptions options;
   options.patches = {"one.race"};
-  CHECK(library.order("import \"linux.race\";\n", "inside", options) == "one, not mm/subsystem.race:6");
+  CHECK(library.order("import \"linux.race\";\n", "inside", options) == "one, not mm/subsystem.race:5");
   CHECK(library.order("import \"mm/subsystem.race\";\n", "inside", options) == "one subsystem");
 }
 
 TEST_CASE("a design that refuses a file has no place for it, unless one above it brings it") {
-  const Library library;
+  const LayeredLibrary library;
   library.write("lib/designs/6.17.race", "import \"6.12.race\";\nrefuse \"mm/subsystem.race\": \"it has no use for it\";\n");
   CHECK(library.order("import \"mm/subsystem.race\";\n", "f") ==
         "the kernel design '6.17' has no place for mm/subsystem.race: it has no use for it");
