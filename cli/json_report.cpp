@@ -55,7 +55,7 @@ ordered_json diagnostics_json(const Model& model) {
   return all;
 }
 
-ordered_json verdict_json(const Reported& reported) {
+ordered_json verdict_json(const Reported& reported, const source::Sources& sources) {
   const checker::Verdict& verdict = reported.verdict;
   ordered_json json;
   json["name"] = verdict.name;
@@ -66,6 +66,11 @@ ordered_json verdict_json(const Reported& reported) {
   if (reported.is_unasked) json["unasked"] = true;
   if (verdict.finding) json["depth"] = verdict.finding->depth;
   if (!verdict.reason.empty()) json["reason"] = verdict.reason;
+  if (!verdict.parts.empty()) {
+    ordered_json& parts = json[verdict.outcome == checker::Outcome::Holds ? "also_holds_without" : "parts"];
+    for (const system::Span& part : verdict.parts)
+      parts.push_back({{"text", std::string(sources.slice(part))}, {"place", sources.place(part)}});
+  }
   if (reported.trace) json["trace"] = traces::to_json(*reported.trace);
   return json;
 }
@@ -100,7 +105,7 @@ ordered_json run_json(const Model& model, const Run& run) {
   json["spilled_bytes"] = search.spilled_bytes;
   json["reproduce"] = run.command;
   json["properties"] = ordered_json::array();
-  for (const Reported& reported : run.reported) json["properties"].push_back(verdict_json(reported));
+  for (const Reported& reported : run.reported) json["properties"].push_back(verdict_json(reported, model.sources));
   json["diagnostics"] = diagnostics_json(model);
   return json;
 }

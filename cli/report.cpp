@@ -4,6 +4,8 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <cctype>
+#include <string_view>
 
 #include "cli/uncovered.hpp"
 #include "traces/render/formats.hpp"
@@ -14,11 +16,38 @@ using checker::Outcome;
 
 namespace {
 
+/// A longer list says no more to a reader.
+constexpr std::size_t kMostParts = 4;
+/// Of a longer part only the place is told.
+constexpr std::size_t kLongestPart = 40;
+
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool is_space = std::isspace(static_cast<unsigned char>(c)) != 0;
+    if (!is_space) line += c;
+    if (is_space && !line.empty() && line.back() != ' ') line += ' ';
+  }
+  return line;
+}
+
 std::string paint(const std::string& text, const char* code, bool color) {
   return color ? fmt::format("\033[{}m{}\033[0m", code, text) : text;
 }
 
-std::string outcome_text(const Reported& reported, bool color) {
+/// " (`a`, `b`)", or where the asserts stand.
+std::string parts_text(const checker::Verdict& verdict, const source::Sources& sources) {
+  std::string list;
+  for (const system::Span& part : verdict.parts) {
+    if (verdict.parts.size() > kMostParts && &part == &verdict.parts[kMostParts]) return list + ", ...";
+    const std::string text = on_one_line(sources.slice(part));
+    list += list.empty() ? "" : ", ";
+    list += text.size() > kLongestPart ? sources.place(part) : "`" + text + "`";
+  }
+  return list;
+}
+
+std::string outcome_text(const Reported& reported, const source::Sources& sources, bool color) {
   const checker::Verdict& verdict = reported.verdict;
   switch (verdict.outcome) {
     case Outcome::Holds:
@@ -33,14 +62,14 @@ std::string outcome_text(const Reported& reported, bool color) {
       return paint("violated", "1;31", color) + (verdict.reason.empty() ? "" : ": " + verdict.reason);
     case Outcome::Vacuous:
       return paint("vacuous", "33", color) + (reported.counts ? ": " : " (imported, does not count): ") +
-             verdict.reason;
+             verdict.reason + (verdict.parts.empty() ? "" : ": " + parts_text(verdict, sources));
     case Outcome::Inconclusive:
       return paint("inconclusive", "33", color) + (verdict.reason.empty() ? "" : ": " + verdict.reason);
   }
   return "";
 }
 
-std::string verdict_lines(const Run& run, const ReportOptions& options) {
+std::string verdict_lines(const Model& model, const Run& run, const ReportOptions& options) {
   std::string text;
   bool all_hold = true;
   bool all_decided = true;
@@ -55,7 +84,9 @@ std::string verdict_lines(const Run& run, const ReportOptions& options) {
       if (outcome != Outcome::Violated && !options.is_verbose) continue;
     }
     text += fmt::format("{} {}: {}\n", is_property ? "property" : "built-in check", reported.verdict.name,
-                        outcome_text(reported, options.color));
+                        outcome_text(reported, model.sources, options.color));
+    if (outcome == Outcome::Holds && !reported.verdict.parts.empty())
+      text += fmt::format("  it also holds without {}\n", parts_text(reported.verdict, model.sources));
   }
   if (any_built_in && all_hold && !options.is_verbose)
     text += all_decided ? "built-in checks: hold\n" : "built-in checks: no violation found so far\n";
@@ -142,7 +173,7 @@ std::uint64_t peak_memory() {
 
 std::string report(const Model& model, const Run& run, const ReportOptions& options) {
   if (options.is_quiet) return closing_block(model, run);
-  return verdict_lines(run, options) + traces(run, options) + "\n" + notes(run.search) + closing_block(model, run);
+  return verdict_lines(model, run, options) + traces(run, options) + "\n" + notes(run.search) + closing_block(model, run);
 }
 
 }  // namespace pagerace::cli

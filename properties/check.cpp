@@ -30,12 +30,31 @@ Checked check_nothing(const system::TransitionSystem& system, const checker::Sea
   checked.result.threads = options.threads;
   checked.result.coverage.marks.resize(system.marks.size());
   checked.result.coverage.failures.resize(system.failures.size());
+  checked.result.coverage.written.resize(system.cells.size());
   const Monitor monitor(system, false);
   checked.result.verdicts = verdicts(system, monitor, {checked.result.coverage, stop, false, false});
   checked.log =
       std::make_unique<checker::LevelLog>(checker::state_shape(system).words, std::make_shared<checker::Budget>());
   checked.reductions = std::make_unique<const checker::Reductions>(system, checker::SearchOptions());
   return checked;
+}
+
+/// What the formulas depend on; nothing is left to ask of a violated property. For an imported property nobody reads
+/// without which atoms it would hold too, and it takes a look at every state.
+std::vector<Dependence> dependences_of(const system::TransitionSystem& system, const Monitor& monitor,
+                                       const Searched& searched, const checker::Limits& limits) {
+  Dependences dependences(system, searched.result.coverage, *searched.log, searched.met_end);
+  std::vector<Dependence> all;
+  for (std::size_t i = 0; i < system.properties.size(); ++i) {
+    const system::Property& property = system.properties[i];
+    all.emplace_back();
+    if (monitor.properties()[i].violation) continue;
+    all.back() = dependences.settled(property);
+    const bool is_asked = property.from_scenario || property.is_named;
+    if (is_asked && searched.result.stop == Stop::Complete && all.back().settled.empty())
+      dependences.find_also_without(property, limits, all.back());
+  }
+  return all;
 }
 
 /// Checks with these reductions.
@@ -46,8 +65,9 @@ Checked check_with(std::unique_ptr<const checker::Reductions> reductions, const 
   checker::SearchResult& result = searched.result;
   result.reductions = reductions->names();
   result.notes.insert(result.notes.end(), reductions->notes().begin(), reductions->notes().end());
-  result.verdicts = verdicts(
-      system, monitor, {result.coverage, result.stop, result.states > 0, searched.met_end, searched.endings_undecided});
+  result.verdicts =
+      verdicts(system, monitor, {result.coverage, result.stop, result.states > 0, searched.met_end,
+                                 searched.endings_undecided, dependences_of(system, monitor, searched, limits)});
   Checked checked{std::move(result), std::move(searched.log), std::move(reductions)};
   const std::size_t found = findings(checked);
   if (checked.reductions->partial_order() != nullptr) shorten(system, options, limits, checked);

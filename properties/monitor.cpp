@@ -94,10 +94,10 @@ void Monitor::note(system::Check check, Finding finding) {
 }
 
 void Monitor::find_open_antecedents() {
-  for (PropertyState& property : properties_) property.has_open_antecedent = false;
+  for (PropertyState& property : properties_) property.open_antecedents.clear();
   for (std::size_t i = 0; i < queries_.size(); ++i) {
     if (queries_[i].kind == FormulaQuery::Kind::Antecedent && answered_[i] == 0) {
-      properties_[queries_[i].property].has_open_antecedent = true;
+      properties_[queries_[i].property].open_antecedents.push_back(queries_[i].span);
     }
   }
 }

@@ -16,7 +16,7 @@ namespace pagerace::properties {
 struct PropertyState {
   std::optional<checker::Finding> violation;
   std::vector<std::optional<checker::Finding>> witnesses;  ///< for each clause; only of `reachable` clauses
-  bool has_open_antecedent = false;                        ///< some implication's left side was true in no state
+  std::vector<system::Span> open_antecedents;              ///< left sides of implications that were true in no state
 };
 
 /// One finding, or none, for each built-in property, in the order of Check.

@@ -148,6 +148,7 @@ Searched search_once(const system::TransitionSystem& system, const checker::Sear
   checker::SearchResult& result = searched.result;
   result.coverage.marks.resize(system.marks.size());
   result.coverage.failures.resize(system.failures.size());
+  result.coverage.written.resize(system.cells.size());
   result.threads = options.threads;
   checker::LogOptions how;
   how.hold_at_most = hold_at_most(allowance);

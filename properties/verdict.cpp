@@ -1,7 +1,9 @@
 #include "properties/verdict.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
+#include <tuple>
 
 namespace pagerace::properties {
 
@@ -32,7 +34,7 @@ class Judge {
       verdict.finding = state.violation;
     } else if (stop_ == Stop::Complete) {
       judge_complete(property, index, verdict);
-    } else if (needs_whole_space(property, state)) {
+    } else if (needs_whole_space(property, state) || is_vacuous_so_far(property, index)) {
       verdict.outcome = Outcome::Inconclusive;
       verdict.reason = text_of(stop_).reason;
     } else {
@@ -70,12 +72,19 @@ class Judge {
   void judge_complete(const system::Property& property, int index, Verdict& verdict) const {
     verdict.reason = unreachable_clause(property, index);
     if (!verdict.reason.empty()) {
+      const std::string cut = where_cut();
+      if (!cut.empty()) verdict.reason += "; " + cut;
       verdict.outcome = Outcome::Violated;
       return;
     }
-    verdict.reason = why_vacuous(property, index);
+    verdict.reason = why_vacuous(property, index, verdict.parts);
     verdict.outcome = verdict.reason.empty() ? Outcome::Holds : Outcome::Vacuous;
+    if (verdict.outcome == Outcome::Holds && has_dependence(index)) {
+      verdict.parts = evidence_.dependences[index].also_without;
+    }
   }
+
+  bool has_dependence(int index) const { return static_cast<std::size_t>(index) < evidence_.dependences.size(); }
 
   /// A step that fails has no successor, so nothing is known about what would follow.
   std::string where_cut() const {
@@ -102,27 +111,52 @@ class Judge {
     return {};
   }
 
-  /// Empty if the property could have failed.
-  std::string why_vacuous(const system::Property& property, int index) const {
-    if (property.clauses.empty() && property.assertions.empty())
-      return "it has no formula, and no thread reaches an assert of its probes";
+  bool is_vacuous_so_far(const system::Property& property, int index) const {
+    std::vector<system::Span> parts;
+    return !why_vacuous(property, index, parts).empty();
+  }
+
+  /// Empty if the property could have failed. It could not if one of its clauses or asserts could not.
+  std::string why_vacuous(const system::Property& property, int index, std::vector<system::Span>& parts) const {
+    if (property.clauses.empty() && property.asserts.empty() && property.assertions.empty())
+      return "it has no formula and no assert";
     const auto has = [&](FormulaKind kind) {
       return std::any_of(property.clauses.begin(), property.clauses.end(),
                          [&](const auto& c) { return c.kind == kind; });
     };
     if (has(FormulaKind::Always) && !evidence_.met_state) return kNoStart;
     if (has(FormulaKind::AtEnd) && !evidence_.met_end) return "no execution reaches its end, which `at_end` is about";
-    if (monitor_.properties()[index].has_open_antecedent) return "the left side of its `imply` is true in no state";
-    const auto reached = [&](std::uint32_t failure) { return evidence_.coverage.failures[failure] != 0; };
-    if (!property.assertions.empty() && std::none_of(property.assertions.begin(), property.assertions.end(), reached)) {
-      return property.assertions.size() == 1 ? "its assert was never reached" : "none of its asserts was reached";
+    parts = monitor_.properties()[index].open_antecedents;
+    if (!parts.empty()) return "the left side of its `imply` is true in no state";
+    parts = unreached_asserts(property);
+    if (!parts.empty()) {
+      const std::size_t all = property.asserts.size();
+      return all == 1 ? "its assert was never reached" : "an assert of it was never reached";
     }
-    return {};
+    if (!has_dependence(index)) return {};
+    parts = evidence_.dependences[index].settled;
+    return parts.empty() ? "" : "nothing that decides it was written after `init`";
+  }
+
+  /// An assert may stand at many places, since calls are inlined. It is reached if it was evaluated at one of them.
+  std::vector<system::Span> unreached_asserts(const system::Property& property) const {
+    using Key = std::tuple<source::FileId, std::uint32_t, std::uint32_t>;
+    std::map<Key, bool> reached;
+    for (const system::Span& at : property.asserts) reached[{at.file, at.begin, at.end}] = false;
+    for (const std::uint32_t failure : property.assertions) {
+      const system::Span& at = system_.failures[failure].span;
+      reached[{at.file, at.begin, at.end}] |= evidence_.coverage.failures[failure] != 0;
+    }
+    std::vector<system::Span> found;
+    for (const auto& [key, was_reached] : reached) {
+      if (!was_reached) found.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key)});
+    }
+    return found;
   }
 
   /// Whether something is left that only a complete search can decide.
   static bool needs_whole_space(const system::Property& property, const PropertyState& state) {
-    if (property.clauses.empty() || !property.assertions.empty()) return true;
+    if (property.clauses.empty() || !property.assertions.empty() || !property.asserts.empty()) return true;
     for (std::size_t clause = 0; clause < property.clauses.size(); ++clause) {
       if (property.clauses[clause].kind != FormulaKind::Reachable || !state.witnesses[clause]) return true;
     }

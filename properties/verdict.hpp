@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "checker/step/result.hpp"
+#include "properties/dependence.hpp"
 #include "properties/monitor.hpp"
 
 namespace pagerace::properties {
@@ -17,6 +18,7 @@ struct Evidence {
   bool met_end = false;    ///< and one in which every thread has finished, while a query was undecided
   /// A bound was met before it was known where executions go on for ever.
   std::optional<checker::Stop> endings_undecided = {};
+  std::vector<Dependence> dependences = {};  ///< by property; empty if nothing was looked at
 };
 
 /// The properties in order, then the built-in ones in the order of Check. Only a complete search can say that something

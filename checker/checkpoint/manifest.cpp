@@ -44,6 +44,7 @@ Json search_json(const SearchSnapshot& search) {
   json["counters"] = search.counters;
   json["marks"] = bits_text(search.coverage.marks);
   json["failures"] = bits_text(search.coverage.failures);
+  json["written"] = bits_text(search.coverage.written);
   json["findings"] = Json::array();
   for (const auto& [name, finding] : search.findings) {
     Json entry = finding_json(finding);
@@ -136,7 +137,8 @@ SearchSnapshot read_search(const Json& json, const SnapshotShape& shape) {
   const Json& counters = read_member(json, "counters");
   if (!counters.is_object()) throw Damaged("counters are told otherwise");
   for (const auto& [name, count] : counters.items()) search.counters[name] = read_count(count);
-  search.coverage = {read_bits(json, "marks", shape.marks), read_bits(json, "failures", shape.failures)};
+  search.coverage = {read_bits(json, "marks", shape.marks), read_bits(json, "failures", shape.failures),
+                     read_bits(json, "written", shape.cells)};
   for (const Json& finding : read_list(json, "findings")) {
     search.findings.emplace_back(read_text(finding, "name"), read_finding(finding, shape));
   }

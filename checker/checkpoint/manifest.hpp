@@ -10,7 +10,7 @@
 
 namespace pagerace::checker {
 
-inline constexpr std::uint64_t kManifestVersion = 1;
+inline constexpr std::uint64_t kManifestVersion = 2;
 
 struct Manifest {
   ModelIdentity identity;

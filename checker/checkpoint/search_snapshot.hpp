@@ -40,6 +40,7 @@ struct SnapshotShape {
   std::uint32_t words = 0;       ///< size of a state
   std::size_t marks = 0;         ///< marks in the coverage
   std::size_t failures = 0;      ///< TransitionSystem::failures
+  std::size_t cells = 0;         ///< TransitionSystem::cells
   std::size_t threads = 0;       ///< TransitionSystem::instances
   std::size_t observations = 0;  ///< Observations::slots()
   bool operator==(const SnapshotShape&) const = default;

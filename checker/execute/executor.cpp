@@ -59,6 +59,23 @@ bool is_in_order(const Op& op, Value low, Value high) {
 Executor::Executor(const DecodedSystem& system) : system_(system), faults_(system.system) {
   coverage.marks.assign(system.system.marks.size(), 0);
   coverage.failures.assign(system.system.failures.size(), 0);
+  coverage.written.assign(system.system.cells.size(), 0);
+}
+
+/// Init is nobody: it makes the first values, and these do not count as written.
+inline void Executor::wrote(system::Cell cell, const Execution& at) {
+  if (coverage.written[cell] == 0 && at.self != 0) pending.push_back(cell);
+}
+
+inline void Executor::evaluated(const Op& op) {
+  if (coverage.failures[op.side] == 0) {
+    pending.push_back(static_cast<std::uint32_t>(coverage.written.size()) + op.side);
+  }
+}
+
+void Executor::settle() {
+  const std::size_t cells = coverage.written.size();
+  for (const std::uint32_t at : pending) (at < cells ? coverage.written[at] : coverage.failures[at - cells]) = 1;
 }
 
 inline const CellSlot& Executor::cell(const Op& op, const Execution& at) const {
@@ -90,6 +107,7 @@ inline bool Executor::store(const Op& op, Execution& at, Watch& watch) {
   if (!system_.write(at.state, to, value)) {
     throw std::logic_error("the range analysis left no room for a value of " + system_.system.cells[number].name());
   }
+  wrote(number, at);
   watch.store(number, before, value, op);
   return true;
 }
@@ -219,12 +237,11 @@ RunEnd Executor::run_for(Execution& at, Watch watch) {
         if (r[op.a] == 0) return RunEnd::Blocked;
         break;
       case Opcode::Fail:
-        coverage.failures[op.side] = 1;
         if (r[op.a] == 0) break;
         at.failure = &system_.system.failures[op.side];
         return RunEnd::Failed;
       case Opcode::Report:
-        coverage.failures[op.side] = 1;
+        evaluated(op);
         if (r[op.a] != 0) report(op, watch);
         break;
       case Opcode::Mark:

@@ -66,6 +66,12 @@ class Executor {
   std::vector<std::uint32_t> reports;  ///< in order, each once; cleared by the caller
   Coverage coverage;
 
+  /// What coverage will have if the step turns out to be taken: cells that were stored to, and Reports that were
+  /// evaluated. The caller clears it, and shortens it when it backtracks.
+  std::vector<std::uint32_t> pending;
+  /// The step is taken: coverage has what is pending.
+  void settle();
+
  private:
   // A watch is told of each load, store, mark and report; see executor.cpp.
   template <class Watch>
@@ -82,6 +88,8 @@ class Executor {
   bool divide(const Op& op, Execution& execution);
   bool move_pointer(const Op& op, Execution& execution);
   bool check(const Op& op, Execution& execution);
+  void wrote(system::Cell cell, const Execution& execution);
+  void evaluated(const Op& op);
   /// The cell that a Load or Store accesses.
   const CellSlot& cell(const Op& op, const Execution& execution) const;
 

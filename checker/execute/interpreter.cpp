@@ -29,7 +29,8 @@ class Engine {
   std::vector<Asked> queries;
   std::vector<Value> predicate_registers;
 
-  bool holds(const Asked& asked, const Word* state, std::span<const Value> inputs) {
+  std::optional<bool> value_of(const Asked& asked, const Word* state, std::span<const Value> inputs,
+                               Footprint* footprint) {
     predicate_registers.assign(asked.code->registers + 2, 0);
     std::copy_n(inputs.begin(), std::min<std::size_t>(inputs.size(), asked.predicate->inputs),
                 predicate_registers.begin());
@@ -37,7 +38,12 @@ class Engine {
     at.registers = predicate_registers.data();
     at.state = const_cast<Word*>(state);  // decode_pure has seen that nothing is stored
     at.start(*asked.code, 0);
-    return executor.run(at) == RunEnd::Ended && predicate_registers.at(asked.predicate->result) != 0;
+    const RunEnd end = footprint != nullptr ? executor.run(at, *footprint) : executor.run(at);
+    if (end != RunEnd::Ended) return std::nullopt;
+    return predicate_registers.at(asked.predicate->result) != 0;
+  }
+  bool holds(const Asked& asked, const Word* state, std::span<const Value> inputs) {
+    return value_of(asked, state, inputs, nullptr).value_or(false);
   }
 
   const DecodedLocation& location(const Word* state, std::uint32_t number) const {
@@ -87,13 +93,18 @@ Interpreter::Replayed Interpreter::replay(const Word* state, std::uint32_t insta
 }
 
 bool Interpreter::holds(const system::Predicate& predicate, const Word* state, std::span<const Value> inputs) {
+  return value_of(predicate, state, inputs).value_or(false);
+}
+
+std::optional<bool> Interpreter::value_of(const system::Predicate& predicate, const Word* state,
+                                          std::span<const Value> inputs, Footprint* footprint) {
   DecodedCode own;
   const DecodedCode* code = engine_->system.predicate(predicate);
   if (code == nullptr) {
     own = decode_pure(predicate);
     code = &own;
   }
-  return engine_->holds({&predicate, code}, state, inputs);
+  return engine_->value_of({&predicate, code}, state, inputs, footprint);
 }
 
 bool Interpreter::holds(std::uint32_t query, const Word* state) {

@@ -94,6 +94,9 @@ class Interpreter {
   /// Also false if the evaluation itself fails (a NULL pointer, an index outside of its array): a formula that cannot
   /// be evaluated is not true.
   bool holds(const system::Predicate& predicate, const Word* state, std::span<const Value> inputs = {});
+  /// Empty if the evaluation itself fails. Adds what is read to the footprint, if there is one.
+  std::optional<bool> value_of(const system::Predicate& predicate, const Word* state, std::span<const Value> inputs,
+                               Footprint* footprint = nullptr);
   /// The same for a formula of queries_of(system), given by its number.
   bool holds(std::uint32_t query, const Word* state);
 

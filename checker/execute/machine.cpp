@@ -31,6 +31,7 @@ bool Machine::begin(const Word* state, std::uint32_t number, Footprint* footprin
   moments_.clear();
   attempts_ = 0;
   executor_.reports.clear();
+  executor_.pending.clear();
   phase_ = last_phase_ = mover_ = number;
   fresh_ = true;
   system_.unpack(state, instance, location, registers_.data());
@@ -56,6 +57,7 @@ void Machine::begin_start() {
   moments_.clear();
   attempts_ = 0;
   executor_.reports.clear();
+  executor_.pending.clear();
   last_phase_ = static_cast<std::int64_t>(system_.instances.size()) - 1;
   mover_ = 0;
   fresh_ = true;
@@ -121,6 +123,7 @@ bool Machine::to_next_choices() {
   at_ = fork.at;
   phase_ = fork.phase;
   executor_.reports.resize(fork.reports);
+  executor_.pending.resize(fork.pending);
   choices_.resize(forks_.size() - 1);
   fork.value = static_cast<Value>(static_cast<Word>(fork.value) + 1);  // an unsigned one may go past 2^63
   choose(fork.value);
@@ -196,7 +199,7 @@ void Machine::note_moment(std::size_t fork) {
 
 /// Saves the state of execution. The smallest choice comes first.
 void Machine::fork() {
-  forks_.push_back({at_, phase_, at_.low, executor_.reports.size()});
+  forks_.push_back({at_, phase_, at_.low, executor_.reports.size(), executor_.pending.size()});
   const std::size_t size = registers_.size() + state_.size();
   if (saved_.size() < forks_.size() * size) saved_.resize(forks_.size() * size);
   Word* saved = saved_.data() + (forks_.size() - 1) * size;
@@ -240,6 +243,7 @@ void Machine::pack() {
 
 void Machine::fill(Transition& transition, RunEnd outcome) {
   failure_ = outcome == RunEnd::Failed ? at_.failure : nullptr;
+  executor_.settle();
   transition.state = state_.data();
   transition.choices = choices_.data();
   transition.reports = executor_.reports.data();

@@ -40,7 +40,7 @@ class Machine {
     Execution at;
     std::int64_t phase = 0;
     Value value = 0;
-    std::size_t reports = 0;
+    std::size_t reports = 0, pending = 0;
   };
 
   void enter(std::int64_t phase);

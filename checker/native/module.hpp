@@ -49,8 +49,8 @@ struct Module {
   void (*destroy)(void* engine);
   /// `table` must have the type that the module was made for.
   Expansion (*expand)(void* engine, void* table, Worker* worker, const Word* states, std::uint32_t count);
-  /// Sets the bytes of all marks and failures that were reached.
-  void (*coverage)(const void* engine, std::uint8_t* marks, std::uint8_t* failures);
+  /// Sets the bytes of what coverage has: marks, failures, and cells that were written.
+  void (*coverage)(const void* engine, std::uint8_t* marks, std::uint8_t* failures, std::uint8_t* written);
   const Probes* probes;  ///< null unless requested
 };
 

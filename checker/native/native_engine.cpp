@@ -19,6 +19,7 @@ class NativeExpander : public Expander {
     if (worker_ == nullptr) throw std::bad_alloc();
     coverage_.marks.assign(module().marks, 0);
     coverage_.failures.assign(module().failures, 0);
+    coverage_.written.assign(module().cells, 0);
   }
   ~NativeExpander() override { module().destroy(worker_); }
   NativeExpander(const NativeExpander&) = delete;
@@ -41,7 +42,7 @@ class NativeExpander : public Expander {
   }
 
   const Coverage& coverage() const override {
-    module().coverage(worker_, coverage_.marks.data(), coverage_.failures.data());
+    module().coverage(worker_, coverage_.marks.data(), coverage_.failures.data(), coverage_.written.data());
     if (interpreter_ != nullptr) merge(coverage_, interpreter_->coverage());
     return coverage_;
   }

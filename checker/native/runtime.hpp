@@ -40,9 +40,13 @@ struct StateOf {
 };
 
 /// Buffers that the steps of one search thread write into: coverage, reports and choices.
-template <std::uint32_t pieces, std::uint32_t failures>
+template <std::uint32_t pieces, std::uint32_t cells, std::uint32_t failures>
 struct RunOf {
   std::uint8_t ran[pieces + 1] = {};  ///< pieces of code, for coverage
+  /// For coverage: cells that taken steps stored to, and behind them the Reports that were evaluated in them.
+  std::uint8_t seen[cells + failures + 1] = {};
+  std::uint32_t pending_count = 0;
+  std::uint32_t pending[cells + failures + 1] = {};  ///< will be seen if the step is taken
   std::uint32_t report_count = 0;
   std::uint32_t reports[failures + 1] = {};
   Value choices[kMostChoices] = {};
@@ -81,6 +85,23 @@ inline void stored(Untracked&, Word, bool) {}
 
 inline void put(Word& word, Word shift, Word mask, Word bits) { word = (word & ~(mask << shift)) | bits << shift; }
 
+/// After the first steps nearly everything has been seen, so this is a load and a branch.
+template <class Run>
+[[gnu::cold, gnu::noinline]] void add_pending(Run& run, std::uint32_t number) {
+  for (std::uint32_t i = 0; i < run.pending_count; ++i) {
+    if (run.pending[i] == number) return;
+  }
+  run.pending[run.pending_count++] = number;
+}
+template <class Run>
+inline void see(Run& run, Word number) {
+  if (run.seen[number] == 0) add_pending(run, static_cast<std::uint32_t>(number));
+}
+template <class Run>
+[[gnu::cold, gnu::noinline]] void settle(Run& run) {
+  for (std::uint32_t i = 0; i < run.pending_count; ++i) run.seen[run.pending[i]] = 1;
+}
+
 /// Reports each failure only once.
 template <class Run>
 [[gnu::cold, gnu::noinline]] void report(Run& run, std::uint32_t failure) {
@@ -91,13 +112,14 @@ template <class Run>
 }
 
 template <class State, class Run, class Sink>
-inline void deliver(const State& state, Outcome outcome, const Run& run, std::uint32_t thread, std::uint32_t choices,
+inline void deliver(const State& state, Outcome outcome, Run& run, std::uint32_t thread, std::uint32_t choices,
                     std::uint32_t reports, Sink& sink) {
   if (outcome == kBlocked) return;
+  if (run.pending_count != 0) settle(run);
   sink(Transition{state.w, run.choices, run.reports, choices, reports, thread, outcome});
 }
 
-/// A mark or failure is reached if its piece of code is executed.
+/// A mark is reached if its piece of code is executed.
 struct Reached {
   std::uint32_t piece, number;
 };
@@ -145,13 +167,12 @@ class EngineOf {
   }
   bool all_done(const Word* state) const { return Model::all_done(load(state)); }
 
-  void coverage(std::uint8_t* marks, std::uint8_t* failures) const {
+  void coverage(std::uint8_t* marks, std::uint8_t* failures, std::uint8_t* written) const {
     for (const Reached& reached : Model::kMarksReached) {
       if (run_.ran[reached.piece] != 0) marks[reached.number] = 1;
     }
-    for (const Reached& reached : Model::kFailuresReached) {
-      if (run_.ran[reached.piece] != 0) failures[reached.number] = 1;
-    }
+    for (std::uint32_t i = 0; i < kCells; ++i) written[i] |= run_.seen[i];
+    for (std::uint32_t i = 0; i < Model::kFailures; ++i) failures[i] |= run_.seen[kCells + i];
   }
 
  private:
@@ -201,8 +222,8 @@ struct Functions {
     });
   }
 
-  static void coverage(const void* own_worker, std::uint8_t* marks, std::uint8_t* failures) {
-    static_cast<const Own*>(own_worker)->engine.coverage(marks, failures);
+  static void coverage(const void* own_worker, std::uint8_t* marks, std::uint8_t* failures, std::uint8_t* written) {
+    static_cast<const Own*>(own_worker)->engine.coverage(marks, failures, written);
   }
 
   static Expansion steps(void* own_worker, const Word* state, std::uint32_t thread, void* host, Probes::Sink sink,

@@ -50,6 +50,7 @@ void BreadthFirstSearch::write_checkpoint() {
   now.coverage = coverage();
   now.coverage.marks.resize(parts_.system.marks.size());
   now.coverage.failures.resize(parts_.system.failures.size());
+  now.coverage.written.resize(parts_.system.cells.size());
   now.counters[kMetEnd] = met_end() ? 1 : 0;
   now.counters[kReductionOff] = reduction_.is_on ? 0 : reduction_off_at_;
   now.counters[kGuardsOff] = reduction_.uses_guards ? 0 : guards_off_at_;

@@ -13,6 +13,7 @@ void add(std::vector<std::uint8_t>& to, const std::vector<std::uint8_t>& from) {
 void merge(Coverage& coverage, const Coverage& more) {
   add(coverage.marks, more.marks);
   add(coverage.failures, more.failures);
+  add(coverage.written, more.written);
 }
 
 }  // namespace pagerace::checker

@@ -17,9 +17,11 @@ std::vector<FormulaQuery> queries_of(const system::TransitionSystem& system) {
                      property,
                      index,
                      &clause.formula.predicate,
-                     {is_reachable, at_end}});
-      for (const system::Predicate& antecedent : clause.antecedents) {
-        all.push_back({Kind::Antecedent, property, index, &antecedent, {true, at_end}});
+                     {is_reachable, at_end},
+                     clause.span});
+      for (std::size_t i = 0; i < clause.antecedents.size(); ++i) {
+        const system::Span span = i < clause.antecedent_spans.size() ? clause.antecedent_spans[i] : system::Span();
+        all.push_back({Kind::Antecedent, property, index, &clause.antecedents[i], {true, at_end}, span});
       }
     }
   }

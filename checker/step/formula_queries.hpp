@@ -17,6 +17,7 @@ struct FormulaQuery {
   int clause = 0;
   const system::Predicate* predicate = nullptr;
   PredicateQuery query;
+  system::Span span = {};  ///< of an antecedent
 };
 
 /// Ordered by property, then by clause. `always` and `at_end` clauses are answered by a state in which they are false,

@@ -73,6 +73,9 @@ struct Verdict {
   bool from_scenario = false;
   Outcome outcome = Outcome::Inconclusive;
   std::optional<Finding> finding;  ///< the violation, or the witness if a `reachable` holds
+  /// If it holds: parts of its formulas without which it would hold too. If it is vacuous: the parts, or the assert,
+  /// that `reason` is about.
+  std::vector<system::Span> parts;
   std::string reason;  ///< one line: why it is vacuous or inconclusive; "no state ..." for a `reachable` that fails; if
                        ///< one holds but some executions end in a failure: that these were not followed
 };

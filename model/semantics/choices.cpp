@@ -87,7 +87,7 @@ Variable* Expressions::bind(const syntax::QuantifierExpr& quantifier, const Expr
 }
 
 ExprPtr Expressions::visit(const syntax::QuantifierExpr& quantifier, Span span) {
-  const char* word = quantifier.universal ? "forall" : "exists";
+  const char* word = quantifier.counts ? "count" : quantifier.universal ? "forall" : "exists";
   ExprPtr first, last;
   if (quantifier.high)
     range_bounds(*quantifier.low, *quantifier.high, first, last);
@@ -100,7 +100,9 @@ ExprPtr Expressions::visit(const syntax::QuantifierExpr& quantifier, Span span) 
   ExprPtr body = truth(*quantifier.body);
   scope_.blocks.pop_back();
   if (!good || !body) return nullptr;
-  const ExprKind kind = quantifier.universal ? ExprKind::Forall : ExprKind::Exists;
+  const ExprKind kind = quantifier.counts      ? ExprKind::Count
+                        : quantifier.universal ? ExprKind::Forall
+                                               : ExprKind::Exists;
   auto result = make(kind, types_.int_type(), span, std::move(first));
   if (last) result->operands.push_back(std::move(last));
   result->operands.push_back(std::move(body));

@@ -45,7 +45,8 @@ void EffectsOf::add_place(const Expr& place, bool writes, Effects& effects) {
   const Variable* root = root_of(place);
   const bool own = root != nullptr && root->storage != Storage::Shared && root->storage != Storage::Ghost;
   if (own) return;
-  if (root == nullptr || !root->is_const) effects.touches_shared = true;
+  const bool is_ghost = root != nullptr && root->storage == Storage::Ghost;
+  if (!is_ghost && (root == nullptr || !root->is_const)) effects.reads_shared = true;
   if (!writes) return;
   const std::string what =
       root == nullptr ? "changes something through a pointer" : "changes " + ("'" + root->name + "'");
@@ -71,6 +72,8 @@ void EffectsOf::add(const Expr& expr, Effects& effects) {
     case ExprKind::WaitEvent:
       note(effects.waits, expr.span, "waits in wait_event");
       return add_place(*expr.operands[0], true, effects);
+    case ExprKind::Self:
+      return note(effects.asks_self, expr.span, "asks which thread is running");
     case ExprKind::AnyElement:
     case ExprKind::AnyRange:
       return note(effects.chooses, expr.span, "chooses with any");
@@ -81,7 +84,8 @@ void EffectsOf::add(const Expr& expr, Effects& effects) {
       merge(effects.blocks, called.blocks);
       merge(effects.waits, called.waits);
       merge(effects.chooses, called.chooses);
-      effects.touches_shared = effects.touches_shared || called.touches_shared;
+      merge(effects.asks_self, called.asks_self);
+      effects.reads_shared = effects.reads_shared || called.reads_shared;
       return;
     }
     default:

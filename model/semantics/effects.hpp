@@ -21,7 +21,8 @@ struct Effects {
   std::optional<Cause> blocks;   ///< assume
   std::optional<Cause> waits;    ///< wait_event: other threads may run in the middle
   std::optional<Cause> chooses;  ///< any, either
-  bool touches_shared = false;   ///< reads or changes shared or ghost state that is not const
+  std::optional<Cause> asks_self;  ///< which thread is running
+  bool reads_shared = false;  ///< reads or changes shared state that is not const
 };
 
 /// Computes the effects of functions and remembers them. Only for programs without recursion.

@@ -61,6 +61,7 @@ class Expressions {
   // names.cpp
   ExprPtr global(const std::string& name, Span span);
   ExprPtr retval(Span span);
+  ExprPtr self(Span span);
   ExprPtr unknown(const std::string& name, Span span);
 
   // places.cpp
@@ -69,7 +70,8 @@ class Expressions {
   /// The place that a pointer argument of a built-in points to.
   ExprPtr pointed_to(const syntax::Expr& pointer, const std::string& what);
   ExprPtr element(ExprPtr array, ExprPtr index, Span span);
-  ExprPtr ghost_index(const Variable& ghost, ExprPtr index);
+  static const Variable* ghost_dimension(const Expr& part);
+  ExprPtr ghost_index(const Expr& ghost, ExprPtr index);
   bool is_const_place(const Expr& place) const;
   static bool is_local_address(const Expr& expr);
 

@@ -13,13 +13,22 @@ ExprPtr Expressions::visit(const syntax::NameExpr& name, Span span) {
     context_.used.insert(variable);
     return variable->type == nullptr ? nullptr : variable_place(variable, span);
   }
-  if (name.name == "self") return make(ExprKind::Self, types_.int_type(), span);
+  if (name.name == "self") return self(span);
   if (name.name == "NR_THREADS") {
     const auto count = context_.globals->nr_threads(span);
     return count ? make_constant(*count, types_.int_type(), span) : nullptr;
   }
   if (name.name == "retval") return retval(span);
   return global(name.name, span);
+}
+
+ExprPtr Expressions::self(Span span) {
+  if (scope_.kind == Scope::Kind::Formula) {
+    context_.error(span, "a formula has no thread that 'self' could stand for",
+                   "forall (thread : 1 .. NR_THREADS) e is about every thread; a probe knows which one runs");
+    return nullptr;
+  }
+  return make(ExprKind::Self, types_.int_type(), span);
 }
 
 ExprPtr Expressions::variable_place(Variable* variable, Span span) {

@@ -20,6 +20,7 @@ const std::optional<Cause>& first_effect(const Effects& effects) {
   if (effects.changes_ghost) return effects.changes_ghost;
   if (effects.blocks) return effects.blocks;
   if (effects.waits) return effects.waits;
+  if (effects.asks_self) return effects.asks_self;
   return effects.chooses;
 }
 
@@ -42,7 +43,7 @@ void check_formula(Context& context, EffectsOf& effects, const Expr& expr) {
 
 void check_probe(Context& context, EffectsOf& effects, Probe& probe) {
   const Effects found = effects.body(*probe.body.block);
-  probe.touches_shared = found.touches_shared;
+  probe.reads_shared = found.reads_shared;
   const std::optional<Cause>& cause = found.changes ? found.changes : found.blocks ? found.blocks : found.waits;
   if (cause) refuse(context, cause->span, fmt::format("a probe only watches, and this {}", cause->what), *cause);
 }
@@ -62,7 +63,7 @@ void check_no_statements(Context& context, const Expr& expr) {
 void check_observers(Context& context, EffectsOf& effects) {
   for (Property& property : context.program.properties) {
     for (Probe& probe : property.probes)
-      if (probe.function != nullptr) check_probe(context, effects, probe);
+      if (probe.function != nullptr || probe.on != Probe::On::Call) check_probe(context, effects, probe);
     for (const Formula& formula : property.formulas) {
       check_no_statements(context, *formula.expr);
       check_formula(context, effects, *formula.expr);

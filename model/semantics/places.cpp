@@ -50,9 +50,8 @@ ExprPtr Expressions::visit(const syntax::IndexExpr& index, Span span) {
   ExprPtr position = value(*index.index);
   forming_address_ = one_past;
   if (!base || !position) return nullptr;
-  const Variable* ghost = base->kind == ExprKind::VariablePlace ? base->variable : nullptr;
-  if (ghost != nullptr && ghost->indexed_by != nullptr && position->type->is_pointer())
-    position = ghost_index(*ghost, std::move(position));
+  if (position->type->is_pointer() && ghost_dimension(*base) != nullptr)
+    position = ghost_index(*base, std::move(position));
   if (!position || !is_number(*position, "an index")) return nullptr;
   position = promoted(std::move(position));
   if (base->is_place() && base->type->kind == TypeKind::Array)
@@ -77,11 +76,21 @@ ExprPtr Expressions::element(ExprPtr array, ExprPtr index, Span span) {
   return make(ExprKind::Element, type->element, span, std::move(array), std::move(index));
 }
 
-ExprPtr Expressions::ghost_index(const Variable& ghost, ExprPtr index) {
-  const Variable* array = ghost.indexed_by;
+/// The array that indexes the outermost dimension of this part of a ghost, or null.
+const Variable* Expressions::ghost_dimension(const Expr& part) {
+  std::size_t depth = 0;
+  const Expr* at = &part;
+  for (; at->kind == ExprKind::Element; at = at->operands[0].get()) ++depth;
+  if (at->kind != ExprKind::VariablePlace || depth >= at->variable->indexed_by.size()) return nullptr;
+  return at->variable->indexed_by[depth];
+}
+
+ExprPtr Expressions::ghost_index(const Expr& ghost, ExprPtr index) {
+  const Variable* array = ghost_dimension(ghost);
   const Span span = index->span;
   const Type* pointer = types_.pointer_to(array->type->element);
-  index = semantics::assigned(context_, std::move(index), pointer, fmt::format("the index of '{}'", ghost.name));
+  index = semantics::assigned(context_, std::move(index), pointer,
+                              fmt::format("the index of '{}'", root_of(ghost)->name));
   if (!index) return nullptr;
   auto first = load(variable_place(const_cast<Variable*>(array), span));
   return make(ExprKind::PointerDifference, types_.integer(64, true), span, std::move(index), std::move(first));

@@ -32,7 +32,8 @@ struct Variable {
   bool is_assigned = false;              ///< assigned, incremented, or its address was taken, after its initialiser
   bool from_vocabulary = false;          ///< declared in vocabulary.race
   bool address_taken = false;            ///< & was applied to it or to a part of it
-  const Variable* indexed_by = nullptr;  ///< Ghost `g[mem_map]`: the array whose elements are its indices
+  /// Ghost `g[mem_map][3]`: for each dimension the array whose elements are its indices, or null
+  std::vector<const Variable*> indexed_by;
   std::vector<Value> initial;  ///< Shared and Ghost: one value for each scalar in it, in order; empty: all zeros
   Span span;
 };
@@ -87,7 +88,9 @@ enum class ExprKind : std::uint8_t {
   AnyElement,      // operands: array place -> pointer
   AnyRange,        // operands: low, high
   Forall,
-  Exists,  // variable: the bound one; operands: array place, or low and high; then the body, which is 0 or 1
+  Exists,
+  Count,  // variable: the bound one; operands: array place, or low and high; then the body, which is 0 or 1.
+          // Count: for how many values the body is 1
   // Built into the language
   Exchange,            // operands: place, value: atomic, ordering Full
   CompareExchange,     // operands: place, expected, new: atomic; value: the old value of the place
@@ -192,9 +195,14 @@ struct Thread {
 };
 
 struct Probe {
+  /// Call: entry of the function, or its return. Store: `place` is stored to. Exit: a thread ends.
+  enum class On : std::uint8_t { Call, Store, Exit };
+  On on = On::Call;
   const Function* function = nullptr;
   bool on_return = false;
-  bool touches_shared = false;  ///< reads or writes ghost or shared state, and is therefore a step of its own
+  bool reads_shared = false;  ///< anything but ghosts, parameters and constants
+  ExprPtr place;              ///< Store: a variable or a member; what it stands in may be unknown
+  Variable* object = nullptr;  ///< Store of a member of any struct: the pointer to the struct, named by the struct's tag
   Body body;  ///< parameters as those of the function (or none); `retval`, if used, is one of the locals
   const Variable* retval = nullptr;
   Span span;

@@ -34,6 +34,9 @@ std::optional<FormulaKind> decided_by_search(syntax::FormulaKind kind) {
   return std::nullopt;
 }
 
+constexpr const char* kStoreHint =
+    "probe store(x), probe store(zone.managed) or, for any struct page, probe store(page->_refcount)";
+
 class PropertyCheck {
  public:
   PropertyCheck(Context& context, const syntax::PropertyDeclaration& declaration)
@@ -55,10 +58,10 @@ class PropertyCheck {
   }
 
  private:
-  /// For `ghost bool g[mem_map]`: the array that is named, if it is an array.
-  const Variable* indexing_array(const syntax::Declarator& declarator) {
-    if (declarator.dimensions.size() != 1 || !declarator.dimensions[0]) return nullptr;
-    const auto* name = std::get_if<syntax::NameExpr>(&declarator.dimensions[0]->node);
+  /// For `ghost bool g[mem_map]`: the array that the dimension names, if it names one.
+  const Variable* indexing_array(const syntax::ExprPtr& dimension) {
+    if (!dimension) return nullptr;
+    const auto* name = std::get_if<syntax::NameExpr>(&dimension->node);
     Global* global = name != nullptr ? context_.globals->find(name->name) : nullptr;
     if (global == nullptr || global->kind != Global::Kind::Variable || !context_.globals->resolve(*global))
       return nullptr;
@@ -67,22 +70,31 @@ class PropertyCheck {
     return global->variable;
   }
 
+  /// Built from the innermost dimension outwards. Those that name no array are as in any declaration.
   const Type* ghost_type(const syntax::VariableDeclaration& declaration, const syntax::Declarator& declarator,
-                         const Variable* array) {
-    if (array == nullptr) return context_.type_names->of(declaration.type, declarator);
+                         const std::vector<const Variable*>& arrays) {
+    const bool indexed = std::any_of(arrays.begin(), arrays.end(), [](const Variable* array) { return array != nullptr; });
+    if (!indexed) return context_.type_names->of(declaration.type, declarator);
     syntax::Declarator element;
     element.name = declarator.name;
     element.pointers = declarator.pointers;
     const Type* type = context_.type_names->of(declaration.type, element);
-    return type == nullptr ? nullptr : context_.types.array_of(type, array->type->count);
+    for (std::size_t i = arrays.size(); type != nullptr && i-- > 0;) {
+      const syntax::ExprPtr& written = declarator.dimensions[i];
+      if (arrays[i] == nullptr && !written) return context_.type_names->of(declaration.type, declarator);
+      type = arrays[i] != nullptr ? context_.types.array_of(type, arrays[i]->type->count)
+                                  : context_.type_names->array_of(type, *written);
+    }
+    return type;
   }
 
   void ghost(const syntax::VariableDeclaration& declaration, const syntax::Declarator& declarator) {
     const auto& name = declarator.name;
     if (is_reserved(name.name))
       context_.error(name.span, fmt::format("'{}' is built into the language and cannot be declared", name.name));
-    const Variable* array = indexing_array(declarator);
-    const Type* type = ghost_type(declaration, declarator, array);
+    std::vector<const Variable*> arrays;
+    for (const auto& dimension : declarator.dimensions) arrays.push_back(indexing_array(dimension));
+    const Type* type = ghost_type(declaration, declarator, arrays);
     Variable* variable = context_.new_variable(name, type, Storage::Ghost);
     const auto [entry, is_new] = names_.emplace(name.name, variable);
     if (!is_new) {
@@ -94,7 +106,7 @@ class PropertyCheck {
     variable->has_range = bounds.declared;
     variable->range = bounds.range;
     variable->width = bounds.width;
-    variable->indexed_by = array;
+    variable->indexed_by = std::move(arrays);
     variable->is_const = declaration.type.is_const && declarator.pointers == 0;
     initialize(context_, *variable, declarator.initializer.get());
     property_.ghosts.push_back(variable);
@@ -148,21 +160,111 @@ class PropertyCheck {
 
   void probe(const syntax::Probe& written) {
     Probe probe;
-    probe.function = probed(written.function);
     probe.on_return = written.on_return;
     probe.span = written.span;
-    parameters(written, probe);
     Scope scope;
     scope.kind = Scope::Kind::Probe;
     scope.body = &probe.body;
     scope.ghosts = &names_;
+    Names objects;
+    if (written.stored) {
+      probe.on = Probe::On::Store;
+      if (!stored(written, probe)) return;
+      if (probe.object != nullptr) objects.emplace(probe.object->name, probe.object);
+    } else if (is_exit(written)) {
+      probe.on = Probe::On::Exit;
+      probe.on_return = true;
+      if (written.has_parameters && !is_void_list(written))
+        context_.error(written.function.span, "the end of a thread has no parameters", "self says which thread it is");
+    } else {
+      probe.function = probed(written.function);
+      parameters(written, probe);
+    }
     if (written.on_return) {
       scope.returning = &probe;
       scope.returned = probe.function != nullptr ? probe.function->result : nullptr;
     }
+    if (!objects.empty()) scope.blocks.push_back(objects);
     probe.body.block = Statements(context_, scope, written.body).check();
     check_flow(context_, *probe.body.block);
     property_.probes.push_back(std::move(probe));
+  }
+
+  /// `probe exit`, unless there is a function of that name.
+  bool is_exit(const syntax::Probe& written) const {
+    if (written.function.name != "exit" || written.on_return) return false;
+    const Global* global = context_.globals->find("exit");
+    return global == nullptr || global->kind != Global::Kind::Function;
+  }
+
+  /// What a `probe store` watches, and its parameters: the old value and the new one.
+  bool stored(const syntax::Probe& written, Probe& probe) {
+    Scope scope;
+    scope.kind = Scope::Kind::Formula;
+    declare_object(*written.stored, probe, scope);
+    const std::size_t errors = context_.diagnostics.errors();
+    probe.place = Expressions(context_, scope).place(*written.stored, "probe store");
+    if (!probe.place) {
+      if (context_.diagnostics.errors() == errors)
+        context_.error(written.stored->span, "a store can be watched in a variable of the top level, or in a member",
+                       kStoreHint);
+      return false;
+    }
+    const Type* type = probe.place->type;
+    while (type->kind == TypeKind::Array) type = type->element;
+    if (type->kind == TypeKind::Struct && type->structure->is_atomic_t) type = type->structure->fields[0].type;
+    if (!is_watchable(*probe.place) || !type->is_scalar()) {
+      context_.error(written.stored->span, "a store can be watched in a number or a pointer of the top level, or of a struct",
+                     kStoreHint);
+      return false;
+    }
+    if (!written.has_parameters || is_void_list(written)) return true;
+    for (const auto& parameter : written.parameters)
+      probe.body.parameters.push_back(declare_parameter(context_, parameter));
+    const auto fits = [&](const Variable* variable) {
+      return variable->type == nullptr || variable->type == type ||
+             (variable->type->is_arithmetic() && type->is_arithmetic());
+    };
+    if (written.parameters.size() == 2 && fits(probe.body.parameters[0]) && fits(probe.body.parameters[1])) return true;
+    context_.error(written.stored->span, fmt::format("a store has the old value and the new one, of type {}",
+                                                     quoted(type->spelling())),
+                   "probe store(place) (int old, int new) { ... }, or leave them out");
+    return false;
+  }
+
+  /// In `page->_refcount`, page is no variable: it stands for any struct page, and the body calls it by that name.
+  void declare_object(const syntax::Expr& stored, Probe& probe, Scope& scope) {
+    const syntax::Expr* at = &stored;
+    while (const auto* member = std::get_if<syntax::MemberExpr>(&at->node)) {
+      const auto* name = std::get_if<syntax::NameExpr>(&member->base->node);
+      if (name != nullptr && member->arrow && context_.globals->find(name->name) == nullptr) {
+        const Type* structure = context_.type_names->struct_named(name->name);
+        if (structure == nullptr) return;
+        Variable* object = context_.new_variable({name->name, member->base->span}, context_.types.pointer_to(structure),
+                                                 Storage::Parameter);
+        object->range = object->type->range();
+        probe.object = object;
+        scope.blocks.push_back({{name->name, object}});
+      }
+      at = member->base.get();
+    }
+  }
+
+  /// No index and no pointer that would have to be known at the store, but for the one that the probe names.
+  static bool is_watchable(const Expr& place) {
+    switch (place.kind) {
+      case ExprKind::VariablePlace:
+        return place.variable->storage == Storage::Shared;
+      case ExprKind::Member:
+        return is_watchable(*place.operands[0]);
+      case ExprKind::Dereference: {
+        const Expr& pointer = *place.operands[0];
+        return pointer.kind == ExprKind::Read && pointer.operands[0]->kind == ExprKind::VariablePlace &&
+               pointer.operands[0]->variable->storage == Storage::Parameter;
+      }
+      default:
+        return false;
+    }
   }
 
   void formula(const syntax::Formula& written) {

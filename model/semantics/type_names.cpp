@@ -66,6 +66,11 @@ const Type* TypeNames::of(const syntax::TypeSpecifier& specifier) {
   return type;
 }
 
+const Type* TypeNames::struct_named(const std::string& tag) {
+  const auto found = structs_.find(tag);
+  return found == structs_.end() ? nullptr : context_.types.struct_type(found->second.structure);
+}
+
 const Type* TypeNames::tagged(const syntax::TypeSpecifier& specifier) {
   const bool is_struct = specifier.kind == syntax::TypeSpecifier::Kind::Struct;
   if (is_struct) {

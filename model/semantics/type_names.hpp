@@ -28,6 +28,8 @@ class TypeNames {
   const Type* of(const syntax::Parameter& parameter);
   const Type* with_pointers(const Type* type, unsigned pointers, Span span);
   const Type* array_of(const Type* element, const syntax::Expr& count);
+  /// Null if there is no such struct.
+  const Type* struct_named(const std::string& tag);
   /// Completes the type. Returns false after an error, or if a struct contains itself.
   bool complete(const Type* type, Span span);
 

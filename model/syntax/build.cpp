@@ -26,6 +26,10 @@ ExprPtr TreeBuilder::assign(std::optional<BinaryOp> op, ExprPtr target, ExprPtr 
   return expr(AssignExpr{op, std::move(target), std::move(value)}, span);
 }
 
+ExprPtr TreeBuilder::counted(Identifier name, ExprPtr low, ExprPtr high, ExprPtr body, Span span) {
+  return expr(QuantifierExpr{false, std::move(name), std::move(low), std::move(high), std::move(body), true}, span);
+}
+
 ExprPtr TreeBuilder::temporal(TemporalOp op, ExprPtr left, ExprPtr right, Span span) {
   return expr(TemporalExpr{op, std::move(left), std::move(right)}, span);
 }

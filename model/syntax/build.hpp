@@ -32,6 +32,7 @@ class TreeBuilder {
   ExprPtr unary(UnaryOp op, ExprPtr operand, Span span);
   ExprPtr binary(BinaryOp op, ExprPtr left, ExprPtr right, Span span);
   ExprPtr assign(std::optional<BinaryOp> op, ExprPtr target, ExprPtr value, Span span);
+  ExprPtr counted(Identifier name, ExprPtr low, ExprPtr high, ExprPtr body, Span span);
   ExprPtr temporal(TemporalOp op, ExprPtr left, ExprPtr right, Span span);
   ExprPtr call(ExprPtr callee, std::vector<ExprPtr> arguments, Span span);
   /// A string is allowed only as an argument. `refuse_strings` refuses each string that no `argument` follows.

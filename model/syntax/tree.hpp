@@ -156,11 +156,12 @@ struct CastExpr {
 struct AnyExpr {
   ExprPtr low, high;
 };
-/// forall/exists (name : array) body, or (name : low .. high) body if `high` is set.
+/// forall/exists/count (name : array) body, or (name : low .. high) body if `high` is set.
 struct QuantifierExpr {
   bool universal = true;
   Identifier name;
   ExprPtr low, high, body;
+  bool counts = false;
 };
 struct TemporalExpr {
   TemporalOp op;
@@ -316,6 +317,7 @@ struct Formula {
   std::optional<Fairness> fairness;
   Span span;
 };
+/// `probe f`, `return probe f`, `probe exit`; or `probe store(stored)`, which names no function.
 struct Probe {
   Identifier function;
   bool on_return = false;
@@ -323,6 +325,7 @@ struct Probe {
   std::vector<Parameter> parameters;
   Block body;
   Span span;
+  ExprPtr stored;
 };
 struct PropertyDeclaration {
   Identifier name;

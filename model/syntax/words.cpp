@@ -66,6 +66,7 @@ Token WordReader::read(std::string_view word, Span span) {
   const bool can_only_be_a_name = before == Kind::S_DOT || before == Kind::S_ARROW || before == Kind::S_STRUCT ||
                                   before == Kind::S_ENUM || before == Kind::S_GOTO || before == Kind::S_EXPECT ||
                                   before == Kind::S_THREAD || before == Kind::S_PROPERTY || before == Kind::S_PROBE;
+  if (before == Kind::S_PROBE && word == "store" && following(span) == '(') return Token(Named::T_STORE, span);
   if (can_only_be_a_name) return Parser::make_IDENTIFIER(std::string(word), span);
   if (auto token = refused_word(word, span, complaints_)) return std::move(*token);
   for (const auto reading : {&WordReader::expectation_word, &WordReader::property_word, &WordReader::formula_word,
@@ -164,9 +165,30 @@ std::optional<Token> WordReader::statement_word(std::string_view word, Span span
   if ((word == "forall" || word == "exists") && following(span) == '(') {
     return Parser::make_QUANTIFIER(word == "forall", span);
   }
+  if (word == "count" && binds_a_name(span)) return Token(Named::T_COUNT, span);
   const auto found = words.find(word);
   if (found == words.end() || following(span) != found->second.before) return std::nullopt;
   return Token(found->second.token, span);
+}
+
+/// `(name :` follows, as it does in no call.
+bool WordReader::binds_a_name(Span span) const {
+  std::string_view rest = text_.substr(span.end);
+  const auto skip = [&](auto&& is) {
+    std::size_t count = 0;
+    while (count < rest.size() && is(rest[count])) ++count;
+    rest.remove_prefix(count);
+    return count;
+  };
+  const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+  const auto takes = [&](char c) {
+    skip(is_space);
+    if (rest.empty() || rest.front() != c) return false;
+    rest.remove_prefix(1);
+    skip(is_space);
+    return true;
+  };
+  return takes('(') && skip(is_word_character) > 0 && takes(':');
 }
 
 char WordReader::following(Span span) const {

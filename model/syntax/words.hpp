@@ -26,6 +26,7 @@ class WordReader {
   std::optional<Token> expectation_word(std::string_view word, Span span) const;
   std::optional<Token> statement_word(std::string_view word, Span span) const;
   /// The next character that is not a blank and not part of a comment; NUL at the end.
+  bool binds_a_name(Span span) const;
   char following(Span span) const;
   bool starts_line(Span span) const { return span.begin == 0 || text_[span.begin - 1] == '\n'; }
 

@@ -171,15 +171,25 @@ struct FormulaNode {
 struct Clause {
   FormulaKind kind = FormulaKind::Always;
   FormulaNode formula;
-  std::vector<Predicate> antecedents;  ///< vacuous if one of them is true in no state; only for Always and AtEnd
+  std::vector<Predicate> antecedents;  ///< left sides of `imply`: vacuous if one of them is true in no state
+  std::vector<Span> antecedent_spans;  ///< for each of these
   Span span;
+};
+
+/// A probe, at one of the places where it runs.
+struct ProbeRun {
+  std::uint32_t failure = 0;          ///< index into failures: of a Report that never fails, evaluated if the probe ran
+  std::vector<std::uint32_t> groups;  ///< of the ghosts that it may store to
 };
 
 struct Property {
   std::string name;
   bool from_scenario = false;
+  bool is_named = false;  ///< it was asked for by its name
   std::vector<Clause> clauses;
-  std::vector<std::uint32_t> assertions;  ///< indices into failures
+  std::vector<std::uint32_t> assertions;  ///< indices into failures: one for each place where an assert stands
+  std::vector<Span> asserts;              ///< of its probes as they are written, also those that nothing calls
+  std::vector<ProbeRun> probe_runs;
   Span span;
 };
 

@@ -132,6 +132,7 @@ TEST_CASE("what does not fit the model is refused, though its checksum is right"
       {"/search/marks", "0101"},
       {"/search/marks", "01012"},
       {"/search/failures", 3},
+      {"/search/written", "01"},
       {"/search/findings", Json::object()},
       {"/search/findings/0/name", nullptr},
       {"/search/findings/0/depth", ~std::uint64_t{0}},

@@ -61,7 +61,7 @@ SearchSnapshot sample_of(const LevelLog& log) {
   search.observations.resize(kShape.observations);
   search.observations[1] = Observation{{8, 9}, Step{0, {}}, std::nullopt, 1};
   search.observations[3] = Observation{{8, 9}, std::nullopt, std::nullopt, -1};
-  search.coverage = {{1, 0, 0, 1, 1}, {0, 1, 0}};
+  search.coverage = {{1, 0, 0, 1, 1}, {0, 1, 0}, {0, 1, 1, 0}};
   search.counters = {{"end was met", 1}, {"largest", ~std::uint64_t{0}}};
   return search;
 }
@@ -90,6 +90,7 @@ bool operator==(const SearchSnapshot& left, const SearchSnapshot& right) {
          std::ranges::equal(left.findings, right.findings, same_finding) &&
          std::ranges::equal(left.observations, right.observations, same) &&
          left.coverage.marks == right.coverage.marks && left.coverage.failures == right.coverage.failures &&
+         left.coverage.written == right.coverage.written &&
          left.counters == right.counters;
 }
 

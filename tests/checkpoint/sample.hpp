@@ -10,7 +10,8 @@
 
 namespace pagerace::checker {
 
-inline constexpr SnapshotShape kShape = {.words = 2, .marks = 5, .failures = 3, .threads = 2, .observations = 4};
+inline constexpr SnapshotShape kShape = {
+    .words = 2, .marks = 5, .failures = 3, .cells = 4, .threads = 2, .observations = 4};
 inline const ModelIdentity kIdentity = {{"tool", "pagerace 1"}, {"kernel", "v6.1\xff"}, {"store", "exact"}};
 
 /// All that one can tell of a log: its strands, by level.

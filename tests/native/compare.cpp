@@ -141,14 +141,18 @@ class Comparing {
   }
 
   void compare_coverage() {
-    checker::Coverage native{std::vector<std::uint8_t>(module_.marks), std::vector<std::uint8_t>(module_.failures)};
-    module_.coverage(worker_, native.marks.data(), native.failures.data());
+    checker::Coverage native{std::vector<std::uint8_t>(module_.marks), std::vector<std::uint8_t>(module_.failures),
+                             std::vector<std::uint8_t>(module_.cells)};
+    module_.coverage(worker_, native.marks.data(), native.failures.data(), native.written.data());
     const checker::Coverage& interpreted = interpreter_.coverage();
     for (std::size_t i = 0; i < native.marks.size(); ++i) {
       if (native.marks[i] != interpreted.marks[i]) differ({}, "coverage of mark " + std::to_string(i));
     }
     for (std::size_t i = 0; i < native.failures.size(); ++i) {
       if (native.failures[i] != interpreted.failures[i]) differ({}, "coverage of failure " + std::to_string(i));
+    }
+    for (std::size_t i = 0; i < native.written.size(); ++i) {
+      if (native.written[i] != interpreted.written[i]) differ({}, "whether cell " + std::to_string(i) + " is written");
     }
   }
 

@@ -161,6 +161,7 @@ int check_agreement(const std::string& text) {
   CHECK(mine.all == theirs.all);
   CHECK(mine.coverage.marks == theirs.coverage.marks);
   CHECK(mine.coverage.failures == theirs.coverage.failures);
+  CHECK(mine.coverage.written == theirs.coverage.written);
   return left_alone;
 }
 

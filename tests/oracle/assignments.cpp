@@ -134,6 +134,7 @@ Value Walker::fail(const Expr& expr) {
   }
   if (expr.kind == ExprKind::Assert) {
     if (!is_true) report(Check::Assertion);
+    if (!is_true && property_ >= 0) throw ProbeEnds{};
     return 0;
   }
   if (is_true && expr.check != Check::WarnOn) throw Failed{expr.check};

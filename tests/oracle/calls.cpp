@@ -22,48 +22,76 @@ Value Walker::call(const Expr& expr) {
   // From here on they are in the function's parameters.
   trail_.resize(trail_.size() - arguments.size());
   enter(function.body, arguments);
-  const Value result = body_of(function);
+  const Value result = body_of(function, arguments);
   leave(function.body);
   return result;
 }
 
-Value Walker::body_of(const semantics::Function& function) {
-  probes(function, false, 0);
+Value Walker::body_of(const semantics::Function& function, const std::vector<Value>& arguments) {
+  Awaiting entry{&function, arguments};
+  const bool waits = depth_ == 0 && property_ < 0;
+  if (waits) {
+    awaiting_.push_back(&entry);
+  } else {
+    probes(function, false, 0, arguments);
+  }
   result_ = 0;
   execute(*function.body.block);
   const Value result = result_;
   result_ = 0;
   const Held held(*this, result);
-  probes(function, true, result);
+  if (waits) awaiting_.pop_back();
+  if (waits && entry.awaits) probes(function, false, 0, arguments);
+  std::vector<Value> now;
+  for (const Variable* parameter : function.body.parameters) now.push_back(load(local_bases_.at(parameter)));
+  probes(function, true, result, now);
   return result;
 }
 
-void Walker::probes(const semantics::Function& function, bool on_return, Value result) {
-  if (pure_) return;
+/// A step has begun with an access: the entry probes of the calls around it belong to it.
+void Walker::first_access() {
+  for (Awaiting* entry : std::vector<Awaiting*>(awaiting_)) {
+    if (!entry->awaits) continue;
+    entry->awaits = false;
+    probes(*entry->function, false, 0, entry->arguments);
+  }
+}
+
+/// In one piece with what is around them: the generator's probes read nothing but ghosts and parameters.
+void Walker::probes(const semantics::Function& function, bool on_return, Value result,
+                    const std::vector<Value>& arguments) {
+  if (pure_ || property_ >= 0) return;
   int number = 0;
   for (const semantics::Property& property : program_.properties) {
     for (const semantics::Probe& probe : property.probes) {
       if (probe.function != &function || probe.on_return != on_return) continue;
-      const int outer = property_;
       property_ = number;
-      run_probe(probe, result);
-      property_ = outer;
+      ++depth_;
+      run_probe(probe, result, arguments);
+      --depth_;
+      property_ = -1;
     }
     ++number;
   }
 }
 
-void Walker::run_probe(const semantics::Probe& probe, Value result) {
+/// A fault is the property's, and ends the probe alone.
+void Walker::run_probe(const semantics::Probe& probe, Value result, const std::vector<Value>& arguments) {
   const Held here(*this, &probe);
-  const Section whole(*this, &probe, probe.touches_shared);
-  std::vector<Value> arguments;
-  for (std::size_t i = 0; i < probe.body.parameters.size(); ++i) {
-    arguments.push_back(load(local_bases_.at(probe.function->body.parameters[i])));
+  const auto locals = locals_;
+  const auto bases = local_bases_;
+  std::vector<Value> given = arguments;
+  given.resize(probe.body.parameters.size());
+  try {
+    enter(probe.body, given);
+    if (probe.retval != nullptr) store(local_bases_.at(probe.retval), result);
+    execute(*probe.body.block);
+  } catch (const Failed&) {
+    if (live_) reports_.insert({property_, system::Check::Assertion});
+  } catch (const ProbeEnds&) {
   }
-  enter(probe.body, arguments);
-  if (probe.retval != nullptr) store(local_bases_.at(probe.retval), result);
-  execute(*probe.body.block);
-  leave(probe.body);
+  locals_ = locals;
+  local_bases_ = bases;
 }
 
 void Walker::enter(const Body& body, const std::vector<Value>& arguments) {

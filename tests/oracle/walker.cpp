@@ -39,6 +39,7 @@ void Walker::reset(Memory* memory, Choices* choices) {
   section_ = nullptr;
   ticks_ = 0;
   property_ = -1;
+  awaiting_.clear();
   reports_.clear();
   trail_.clear();
   locals_.clear();
@@ -135,6 +136,10 @@ void Walker::suspend() {
   for (const Local& local : locals_) key_.push_back(local.value);
   for (const Local& local : locals_) key_.push_back(local.is_set ? 1 : 0);
   key_.push_back(static_cast<Value>(trail_.size()));
+  for (const Awaiting* entry : awaiting_) {
+    key_.push_back(entry->awaits ? 1 : 0);
+    key_.insert(key_.end(), entry->arguments.begin(), entry->arguments.end());
+  }
   throw Suspended{};
 }
 
@@ -142,14 +147,15 @@ void Walker::suspend() {
 void Walker::touch(Value slot, bool writes) {
   if (self_ == 0) return;
   if (writes && live_) noticed_.written.insert(slot);
+  if (property_ >= 0) return;  // a probe makes no step
   if (section_ != nullptr) noticed_.touched.insert({section_, slot});
   if (!steps_.fine && slot != kWait && !steps_.written.contains(slot)) return;
-  if (depth_ == 0) {
-    boundary();
-  } else if (pending_) {
+  const bool begins = depth_ == 0 || pending_;
+  if (begins) {
     pending_ = false;
     boundary();
   }
+  if (slot != kWait) first_access();
 }
 
 void Walker::tick() {
@@ -169,8 +175,7 @@ Value Walker::choose(Value count) {
 }
 
 void Walker::report(Check check) {
-  const int property = check == Check::Assertion ? property_ : -1;
-  if (live_) reports_.insert({property, check});
+  if (live_) reports_.insert({property_, check});
 }
 
 bool Walker::holds(const Expr& formula, const Memory& memory) {

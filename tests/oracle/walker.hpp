@@ -104,6 +104,14 @@ class Walker {
   enum class Flow { Normal, Break, Continue, Return, Goto };
   struct Suspended {};
   struct Blocked {};
+  struct ProbeEnds {};
+
+  /// A call whose entry probes run with its first access.
+  struct Awaiting {
+    const semantics::Function* function = nullptr;
+    std::vector<Value> arguments;
+    bool awaits = true;
+  };
 
   /// Something that a later resumption needs to know stands on the trail as long as it matters.
   class Held {
@@ -173,9 +181,10 @@ class Walker {
 
   // calls.cpp
   Value call(const Expr& expr);
-  Value body_of(const semantics::Function& function);
-  void probes(const semantics::Function& function, bool on_return, Value result);
-  void run_probe(const semantics::Probe& probe, Value result);
+  Value body_of(const semantics::Function& function, const std::vector<Value>& arguments);
+  void probes(const semantics::Function& function, bool on_return, Value result, const std::vector<Value>& arguments);
+  void run_probe(const semantics::Probe& probe, Value result, const std::vector<Value>& arguments);
+  void first_access();
   void enter(const Body& body, const std::vector<Value>& arguments);
   void leave(const Body& body);
   void add_local(const Variable& variable);
@@ -223,6 +232,7 @@ class Walker {
   bool section_stored_ = false;    ///< the same, in a section that has not ended
   std::uint32_t ticks_ = 0;
   int property_ = -1;  ///< whose probe runs
+  std::vector<Awaiting*> awaiting_;
   std::set<Report> reports_;
   std::vector<Value> trail_;
   std::vector<Value> key_;

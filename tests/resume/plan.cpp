@@ -83,7 +83,7 @@ std::string told(const properties::Checked& checked) {
     if (verdict.finding) text += " " + told(*verdict.finding);
     text += "\n";
   }
-  return text + fmt::format("{} {}\n", result.coverage.marks, result.coverage.failures);
+  return text + fmt::format("{} {} {}\n", result.coverage.marks, result.coverage.failures, result.coverage.written);
 }
 
 Scratch::Scratch() : path_(std::filesystem::temp_directory_path() / "pagerace-resume-XXXXXX") {

@@ -78,7 +78,7 @@ std::unique_ptr<Expander> ManyEngines::make(Visited& visited) {
 
 SnapshotShape shape_of(const Cube& cube) {
   const system::TransitionSystem& system = *cube.system;
-  return {system.words, system.marks.size(), system.failures.size(), system.instances.size(),
+  return {system.words, system.marks.size(), system.failures.size(), system.cells.size(), system.instances.size(),
           Observations(system, system.words, 0).slots().size()};
 }
 

@@ -26,26 +26,26 @@ TEST_CASE("ghost state is indexed by pointers into its array") {
   const Property& property = checked.program->properties.at(0);
   REQUIRE(property.ghosts.size() == 2);
   CHECK(property.ghosts[0]->type->count == 2);
-  CHECK(property.ghosts[0]->indexed_by == &checked.shared("mem_map"));
-  CHECK(property.ghosts[1]->indexed_by == nullptr);
+  CHECK(property.ghosts[0]->indexed_by == std::vector<const Variable*>{&checked.shared("mem_map")});
+  CHECK(property.ghosts[1]->indexed_by.empty());
   CHECK(property.ghosts[1]->range == Range{0, 3});
   CHECK(print(*property.probes.at(0).body.block) ==
         "{ assert(!seen[(which -> &mem_map[0])]); seen[(which -> &mem_map[0])] = 1; count[1]++; }");
-  CHECK(property.probes[0].touches_shared);
+  CHECK_FALSE(property.probes[0].reads_shared);
   CHECK(property.from_scenario);
 }
 
-TEST_CASE("a probe knows whether it is a step") {
-  const auto touches = [](const std::string& probe) {
+TEST_CASE("a probe knows whether it reads more than ghosts and parameters") {
+  const auto reads = [](const std::string& probe) {
     const Checked checked(kModel + "property p { ghost bool g; " + probe + " }");
     REQUIRE_MESSAGE(checked.program, checked.messages());
-    return checked.program->properties[0].probes[0].touches_shared;
+    return checked.program->properties[0].probes[0].reads_shared;
   };
-  CHECK(touches("probe split() { g = true; }"));
-  CHECK(touches("probe split() { assert(ready == 0); }"));
-  CHECK(touches("probe split(struct page *page) { assert(is_free(page)); }"));
-  CHECK_FALSE(touches("probe split(struct page *page) { assert(page != NULL); }"));
-  CHECK_FALSE(touches("return probe split { assert(retval == 0); }"));
+  CHECK_FALSE(reads("probe split() { g = true; }"));
+  CHECK(reads("probe split() { assert(ready == 0); }"));
+  CHECK(reads("probe split(struct page *page) { assert(is_free(page)); }"));
+  CHECK_FALSE(reads("probe split(struct page *page) { assert(page != NULL); }"));
+  CHECK_FALSE(reads("return probe split { assert(retval == 0); }"));
 }
 
 TEST_CASE("a return probe sees the result") {

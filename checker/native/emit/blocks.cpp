@@ -143,12 +143,14 @@ void Function::choose(Writer& writer, std::uint32_t index) {
   writer.line(fmt::format("const Word first = {}, last = {};", writer.text(at.a), writer.text(at.b)));
   writer.line(fmt::format("if ({}(last, first)) return kBlocked;", as_unsigned ? "less_unsigned" : "less"));
   if (source_.has_reports) writer.line("const std::uint32_t reports = run.report_count;");
+  writer.line("const std::uint32_t pending = run.pending_count;");
   writer.line(fmt::format("if (depth >= kMostChoices || ++loops > {}u) too_long();", source_.most_loops));
   writer.line("for (Word chosen = first;; ++chosen) {");
   writer.line("chooses(run);");
   writer.assign_at(index, at.dst, "chosen", values);
   writer.line("run.choices[depth] = static_cast<Value>(chosen);");
   if (source_.has_reports) writer.line("run.report_count = reports;");
+  writer.line("run.pending_count = pending;");
   writer.line("State after = s;");
   if (is_final_) {
     writer.line(fmt::format("const Outcome outcome = {}(t, after, run, foot{}, depth + 1, loops{});", then.name(),

@@ -39,7 +39,7 @@ std::string constants(const Unit& unit, std::size_t queries) {
   add("kPieces", unit.pieces.size());
   return text +
          "};\nusing State = StateOf<Constants::kWords>;\n"
-         "using Run = RunOf<Constants::kPieces, Constants::kFailures>;\n";
+         "using Run = RunOf<Constants::kPieces, Constants::kCells, Constants::kFailures>;\n";
 }
 
 /// One call for each thread.
@@ -118,22 +118,18 @@ std::string all_done(const TransitionSystem& system) {
 }
 
 std::string coverage(const Unit& unit) {
-  std::string marks, failures;
+  std::string marks;
   for (const auto& [piece, number] : unit.pieces) {
     for (const std::uint32_t mark : piece.marks) marks += fmt::format("{{{}, {}}}, ", number, mark);
-    for (const std::uint32_t failure : piece.failures) failures += fmt::format("{{{}, {}}}, ", number, failure);
   }
   // A piece that is never executed, so that no array is empty.
   const std::string never = fmt::format("{{{}, 0}}", unit.pieces.size());
-  return fmt::format(
-      "  static constexpr Reached kMarksReached[] = {{{0}{2}}};\n"
-      "  static constexpr Reached kFailuresReached[] = {{{1}{2}}};\n",
-      marks, failures, never);
+  return fmt::format("  static constexpr Reached kMarksReached[] = {{{}{}}};\n", marks, never);
 }
 
 std::string model(const Unit& unit, std::size_t queries) {
   std::string text =
-      "struct Model : Constants {\n  using State = StateOf<kWords>;\n  using Run = RunOf<kPieces, kFailures>;\n";
+      "struct Model : Constants {\n  using State = StateOf<kWords>;\n  using Run = RunOf<kPieces, kCells, kFailures>;\n";
   return text + coverage(unit) + steps(unit.system) + ask(queries) + all_done(unit.system) + "};\n";
 }
 

@@ -111,8 +111,8 @@ void Writer::assume(const Instruction& at) {
 
 /// Fail ends the step, Report does not. A Fail without a condition always ends it.
 void Writer::fail(const Instruction& at) {
-  cover({{}, {system::failure_of(at)}});
   const bool ends = at.op == Opcode::Fail;
+  if (!ends) line(fmt::format("see(run, {}u);", system().cells.size() + system::failure_of(at)));
   const std::string what =
       ends ? failing(system::failure_of(at)) : fmt::format("report(run, {}u);", system::failure_of(at));
   const Known a = at.a == system::kNoRegister ? Known::constant(1) : known(at.a);

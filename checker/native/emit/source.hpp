@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "checker/native/emit/step_region.hpp"
@@ -15,11 +14,11 @@ namespace pagerace::native {
 
 using system::Register;
 
-/// Marks and failures that are always reached together, so that coverage is recorded once for all of them.
+/// Marks that are always reached together, so that coverage is recorded once for all of them.
 struct Piece {
-  std::vector<std::uint32_t> marks, failures;
-  bool operator<(const Piece& other) const { return std::tie(marks, failures) < std::tie(other.marks, other.failures); }
-  bool is_empty() const { return marks.empty() && failures.empty(); }
+  std::vector<std::uint32_t> marks;
+  bool operator<(const Piece& other) const { return marks < other.marks; }
+  bool is_empty() const { return marks.empty(); }
 };
 
 /// What is written once in the whole unit.

@@ -33,7 +33,9 @@ void Writer::store(const Instruction& at) {
   }
   if (has_ended) return;
   const auto& storage = system().cell_storage;
-  line(fmt::format("stored(foot, {}, {} != {});", attribute(to, [](Cell cell) { return cell; }), raw(to), bits));
+  const std::string cell = attribute(to, [](Cell number) { return number; });
+  line(fmt::format("see(run, {});", cell));
+  line(fmt::format("stored(foot, {}, {} != {});", cell, raw(to), bits));
   const std::string word = attribute(to, [&](Cell cell) { return storage[cell].word; });
   const std::string shift = attribute(to, [&](Cell cell) { return storage[cell].shift; });
   const std::string mask = attribute(to, [&](Cell cell) { return mask_of(storage[cell]); });

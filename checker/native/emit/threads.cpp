@@ -69,6 +69,7 @@ std::string ThreadEmitter::dispatch() const {
   text.line("State s = from;");
   text.line("Outcome outcome = kBlocked;");
   if (source_.has_reports) text.line("run.report_count = 0;");
+  text.line("run.pending_count = 0;");
   text.line("switch (code) {");
   for (std::uint32_t i = 0; i < source_.thread->locations.size(); ++i) {
     const system::Encoding& encoding = source_.thread->encodings[i];

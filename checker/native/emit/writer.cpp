@@ -39,7 +39,7 @@ void Writer::write(std::uint32_t index) {
     case Opcode::Report:
       return fail(at);
     case Opcode::Mark:
-      return cover({{system::mark_of(at)}, {}});
+      return cover({{system::mark_of(at)}});
     case Opcode::FenceOp:
       return;
     case Opcode::Self:
@@ -149,15 +149,13 @@ std::optional<Base> Writer::common(const Known& left, const Known& right) {
 void Writer::cover(const Piece& more) {
   if (piece_.is_empty()) piece_begin_ = out.size();
   piece_.marks.insert(piece_.marks.end(), more.marks.begin(), more.marks.end());
-  piece_.failures.insert(piece_.failures.end(), more.failures.begin(), more.failures.end());
 }
 
 void Writer::close_piece() {
   if (piece_.is_empty()) return;
-  for (auto* const numbers : {&piece_.marks, &piece_.failures}) {
-    std::sort(numbers->begin(), numbers->end());
-    numbers->erase(std::unique(numbers->begin(), numbers->end()), numbers->end());
-  }
+  auto& marks = piece_.marks;
+  std::sort(marks.begin(), marks.end());
+  marks.erase(std::unique(marks.begin(), marks.end()), marks.end());
   if (is_final_) {
     const std::size_t number = unit_.pieces.try_emplace(piece_, unit_.pieces.size()).first->second;
     out.insert(piece_begin_, fmt::format("    run.ran[{}] = 1;\n", number));

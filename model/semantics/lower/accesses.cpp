@@ -9,6 +9,7 @@ void Emitter::yield(PendingYield::Why why, Span span) {
   if (vocabulary_call_) span = *vocabulary_call_;
   const std::uint32_t at = as_.emit({.op = Opcode::Yield, .span = span});
   yields_.push_back({why, at, at + 1, at + 1, span});
+  if (survey_ != nullptr) begin_first_access(next_yield_++);
 }
 
 void Emitter::begin_atomic(Span span) {
@@ -16,8 +17,9 @@ void Emitter::begin_atomic(Span span) {
   atomic_section_ = ++atomic_sections_;
   if (mode_ != Mode::Thread) return;
   as_.mark_checks(false);
+  section_yield_ = next_yield_;
+  open_atomic_.push_back(yields_.size());
   yield(PendingYield::Why::Atomic, span);
-  open_atomic_.push_back(yields_.size() - 1);
 }
 
 void Emitter::end_atomic() {
@@ -84,6 +86,26 @@ void Emitter::check_poison(const Place& place, Span span) {
   }
 }
 
+/// What a probe touches makes no step of the program.
+void Emitter::note_access() {
+  if (!yields_.empty() && !in_probe()) yields_.back().end = std::max(yields_.back().end, as_.here());
+}
+
+/// The value for a probe that sees the store.
+Register Emitter::look_at(const Place& place, Span span) {
+  const Register dst = as_.fresh(place.type);
+  const std::uint32_t side = access(system::AccessKind::Read, place, Ordering::Plain, span);
+  context_.system.accesses[side].in_probe = true;
+  as_.emit({.op = Opcode::Load, .dst = dst, .a = place.base, .imm = place.offset, .side = side, .span = span});
+  return dst;
+}
+
+/// A value that the ghost has no room for is the property's fault, found before the store.
+void Emitter::check_ghost(const Place& place, Register value, Span span) {
+  const Range range = context_.system.groups[place.groups[0]].range;
+  as_.check_range(value, range, Check::ValueRange, "value outside the range of the ghost", span);
+}
+
 Register Emitter::load(const Place& place, Ordering ordering, Span span) {
   check_assigned(place, span);
   if (place.kind == Place::Kind::Local) return place.local;
@@ -96,7 +118,7 @@ Register Emitter::load(const Place& place, Ordering ordering, Span span) {
             .imm = place.offset,
             .side = access(system::AccessKind::Read, place, ordering, span),
             .span = span});
-  if (!yields_.empty() && !reads_own_) yields_.back().end = std::max(yields_.back().end, as_.here());
+  if (!reads_own_) note_access();
   return dst;
 }
 
@@ -111,14 +133,18 @@ void Emitter::store(const Place& place, Register value, Ordering ordering, Span 
   }
   begin_access(place, span);
   check_poison(place, span);
+  const bool watched = is_watched(place);
+  const Register before = watched ? look_at(place, span) : kNoRegister;
+  if (in_probe() && place.is_ghost && !place.type->is_pointer()) check_ghost(place, value, span);
   as_.emit({.op = Opcode::Store,
             .a = place.base,
             .b = value,
             .imm = place.offset,
             .side = access(system::AccessKind::Write, place, ordering, span),
             .span = span});
-  if (!yields_.empty()) yields_.back().end = std::max(yields_.back().end, as_.here());
+  note_access();
   note_assigned(place, span);
+  if (watched) run_store_probes(place, before, value, span);
 }
 
 }  // namespace pagerace::semantics

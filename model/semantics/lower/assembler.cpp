@@ -123,21 +123,85 @@ void Assembler::branch_zero(Register a, Label to, Span span) {
 
 void Assembler::assume(Register a, Span span) { emit({.op = Opcode::Assume, .a = a, .span = span}); }
 
+void Assembler::leave_probe(Register fails, Check check, std::string text, Span span) {
+  const auto side = static_cast<std::uint32_t>(system_.failures.size());
+  system_.failures.push_back({check, guard_->property, std::move(text), span});
+  emit({.op = Opcode::Report, .a = fails, .side = side, .span = span});
+  branch_zero(unary(Opcode::LogicalNot, fails, system_.types->int_type(), span), guard_->exit, span);
+  exits_++;
+}
+
 void Assembler::fail(Register a, Check check, std::string text, Span span) {
+  if (guard_) {
+    const Register fails = a == kNoRegister ? constant(1, system_.types->int_type(), span) : a;
+    return leave_probe(fails, check, std::move(text), span);
+  }
   const auto side = static_cast<std::uint32_t>(system_.failures.size());
   system_.failures.push_back({check, -1, std::move(text), span});
   emit({.op = Opcode::Fail, .a = a, .side = side, .span = span});
 }
 
+void Assembler::assertion(Register a, system::Failure failure) {
+  if (guard_) system_.properties[guard_->property].assertions.push_back(static_cast<std::uint32_t>(system_.failures.size()));
+  if (guard_) return leave_probe(a, failure.check, std::move(failure.text), failure.span);
+  report(a, std::move(failure));
+}
+
+/// A warning in what a probe calls is one about the probe.
 void Assembler::report(Register a, system::Failure failure) {
   const auto side = static_cast<std::uint32_t>(system_.failures.size());
   const Span span = failure.span;
-  if (failure.property >= 0) system_.properties[failure.property].assertions.push_back(side);
+  if (guard_) failure.property = guard_->property;
   system_.failures.push_back(std::move(failure));
   emit({.op = Opcode::Report, .a = a, .side = side, .span = span});
 }
 
+void Assembler::check_pointer(Register a, std::uint32_t table, Span span) {
+  if (guard_) {
+    const Type* type = system_.types->int_type();
+    const Register is_null = unary(Opcode::LogicalNot, a, type, span);
+    leave_probe(is_null, Check::NullPointer, "NULL is dereferenced in a probe", span);
+    const std::vector<system::PointeeTable::Extent> extents = system_.pointees[table].extents;
+    for (const system::PointeeTable::Extent& extent : extents) {
+      const Register is_end = binary(Opcode::Equal, a, constant(extent.end, type, span), type, span);
+      leave_probe(is_end, Check::OutOfBounds, "a pointer past the end of an array is dereferenced in a probe", span);
+    }
+  }
+  emit({.op = Opcode::CheckPointer, .a = a, .target = table, .span = span});
+}
+
+Register Assembler::pointer_add(Register a, Register b, std::int32_t scale, std::uint32_t table, const Type* type,
+                                Span span) {
+  if (guard_) {
+    const Type* number = system_.types->int_type();
+    const Register to = binary(Opcode::Add, a, address(0, b, scale, number, span), number, span);
+    leave_probe(unary(Opcode::LogicalNot, a, number, span), Check::NullPointer, "NULL is moved, or used as an index", span);
+    Register stays = constant(0, number, span);
+    const std::vector<system::PointeeTable::Extent> extents = system_.pointees[table].extents;
+    for (const system::PointeeTable::Extent& extent : extents) {
+      const Register begin = constant(extent.begin, number, span), end = constant(extent.end, number, span);
+      Register inside = binary(Opcode::LessEqual, begin, a, number, span);
+      inside = binary(Opcode::BitAnd, inside, binary(Opcode::LessEqual, a, end, number, span), number, span);
+      inside = binary(Opcode::BitAnd, inside, binary(Opcode::LessEqual, begin, to, number, span), number, span);
+      inside = binary(Opcode::BitAnd, inside, binary(Opcode::LessEqual, to, end, number, span), number, span);
+      stays = binary(Opcode::BitOr, stays, inside, number, span);
+    }
+    leave_probe(unary(Opcode::LogicalNot, stays, number, span), Check::OutOfBounds, "a pointer leaves its array", span);
+  }
+  const Register dst = fresh(type);
+  emit({.op = Opcode::PointerAdd, .dst = dst, .a = a, .b = b, .scale = scale, .target = table, .span = span});
+  return dst;
+}
+
 void Assembler::check_range(Register a, Range range, Check check, std::string text, Span span) {
+  if (guard_) {
+    const Type* type = system_.types->int_type();
+    const Register low = binary(Opcode::LessEqual, constant(range.low, type, span), a, type, span);
+    const Register high = binary(Opcode::LessEqual, a, constant(range.high, type, span), type, span);
+    const Register fits = binary(Opcode::BitAnd, low, high, type, span);
+    leave_probe(unary(Opcode::LogicalNot, fits, type, span), check, std::move(text), span);
+    return;
+  }
   const auto side = static_cast<std::uint32_t>(system_.failures.size());
   system_.failures.push_back({check, -1, std::move(text), span});
   const auto target = static_cast<std::uint32_t>(system_.ranges.size());

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/semantics/program.hpp"
@@ -42,7 +44,21 @@ class Assembler {
   void assume(Register a, Span span);
   void fail(Register a, Check check, std::string text, Span span);
   void report(Register a, system::Failure failure);
+  /// A violation of the guard's property if it is not 0, which also ends the probe.
+  void assertion(Register a, system::Failure failure);
+  void check_pointer(Register a, std::uint32_t table, Span span);
+  Register pointer_add(Register a, Register b, std::int32_t scale, std::uint32_t table, const Type* type, Span span);
   void check_range(Register a, Range range, Check check, std::string text, Span span);
+  /// While a probe is lowered: what fails violates the property, and goes on at the exit. Returns the guard before.
+  struct Guard {
+    int property = -1;
+    Label exit = 0;
+  };
+  std::optional<Guard> guard(std::optional<Guard> guard) { return std::exchange(guard_, guard); }
+  bool is_guarded() const { return guard_.has_value(); }
+  /// The number of ways to the exit so far.
+  std::size_t exits() const { return exits_; }
+
   /// The mark is held back until the next event, so that a mark before a yield belongs to the step after it.
   void mark(system::Mark mark);
   void flush_marks();
@@ -61,6 +77,10 @@ class Assembler {
   system::Code& code() { return code_; }
 
  private:
+  void leave_probe(Register fails, Check check, std::string text, Span span);
+
+  std::optional<Guard> guard_;
+  std::size_t exits_ = 0;
   system::TransitionSystem& system_;
   system::Code& code_;
   std::vector<std::uint32_t> labels_;

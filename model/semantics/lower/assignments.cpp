@@ -51,15 +51,8 @@ void Emitter::copy_object(const Place& to, const Place& from, const Expr& at) {
 }
 
 Register Emitter::pointer_add(Register pointer, Register count, const Type* type, Span span) {
-  const Register dst = as_.fresh(type);
-  as_.emit({.op = Opcode::PointerAdd,
-            .dst = dst,
-            .a = pointer,
-            .b = count,
-            .scale = static_cast<std::int32_t>(memory_.cells_of(type->element)),
-            .target = memory_.pointee_table(type->element),
-            .span = span});
-  return dst;
+  const auto scale = static_cast<std::int32_t>(memory_.cells_of(type->element));
+  return as_.pointer_add(pointer, count, scale, memory_.pointee_table(type->element), type, span);
 }
 
 Register Emitter::compound_assign(const Expr& expr) {

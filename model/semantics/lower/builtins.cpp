@@ -77,7 +77,7 @@ void Emitter::switched_off(const Expr& expr) {
 void Emitter::assertion(const Expr& expr) {
   const Register holds = value(*expr.operands[0]);
   const Register fails = as_.unary(Opcode::LogicalNot, holds, int_type(), expr.span);
-  as_.report(fails, {Check::Assertion, probe_property_, expr.text, expr.span});
+  as_.assertion(fails, {Check::Assertion, probe_property_, expr.text, expr.span});
 }
 
 void Emitter::fence(const Expr& expr) {

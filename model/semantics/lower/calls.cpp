@@ -95,7 +95,9 @@ void Emitter::inline_body(const Function& function, Frame& callee, Span call) {
   if (function.result->kind != TypeKind::Void) callee.result = as_.fresh(function.result);
   callee.exit = as_.label();
   if (mode_ != Mode::Formula) add_mark(call_mark(function, callee, call));
-  run_probes(function, callee, false);
+  ProbedCall probed{&function, &callee, &probes_on(&function), call};
+  const bool has_probes = !probed.probes->empty();
+  if (has_probes) enter_call(probed);
   if (function.is_atomic && !atomic_ordering_) atomic_ordering_ = function.ordering;
   const std::optional<Span> outer_call = vocabulary_call_;
   if (function.from_vocabulary && !vocabulary_call_) vocabulary_call_ = call;
@@ -108,7 +110,7 @@ void Emitter::inline_body(const Function& function, Frame& callee, Span call) {
   if (function.from_vocabulary) vocabulary_depth_--;
   vocabulary_call_ = outer_call;
   atomic_ordering_ = ordering;
-  run_probes(function, callee, true);
+  if (has_probes) leave_call(probed);
   system::Mark leave;
   leave.kind = system::Mark::Kind::Leave;
   leave.span = call;
@@ -147,39 +149,6 @@ system::Mark Emitter::call_mark(const Function& function, const Frame& frame, Sp
     mark.argument_types.push_back(parameter->type);
   }
   return mark;
-}
-
-void Emitter::run_probes(const Function& function, const Frame& callee, bool on_return) {
-  const auto found = context_.probes.find(&function);
-  if (found == context_.probes.end() || mode_ == Mode::Formula) return;
-  for (const auto& [property, probe] : found->second) {
-    if (probe->on_return != on_return) continue;
-    Frame frame;
-    for (std::size_t i = 0; i < probe->body.parameters.size(); i++)
-      frame.bindings[probe->body.parameters[i]] = callee.bindings.at(function.body.parameters[i]);
-    if (probe->retval) frame.bindings[probe->retval] = {Binding::Kind::Register, callee.result, {}};
-    frame.exit = as_.label();
-    Frame* caller = frame_;
-    const int outer_property = probe_property_;
-    // A probe is one step: everything that it sees and notes belongs to one moment.
-    if (probe->touches_shared) begin_atomic(probe->span);
-    system::Mark mark;
-    mark.kind = system::Mark::Kind::Probe;
-    mark.span = probe->span;
-    mark.text = context_.system.properties[property].name;
-    add_mark(std::move(mark));
-    frame_ = &frame;
-    probe_property_ = property;
-    std::vector<Loop> outer_loops;
-    outer_loops.swap(loops_);
-    statement(*probe->body.block);
-    as_.bind(frame.exit);
-    zero_objects(frame, probe->span);
-    loops_.swap(outer_loops);
-    if (probe->touches_shared) end_atomic();
-    frame_ = caller;
-    probe_property_ = outer_property;
-  }
 }
 
 void Emitter::zero_objects(const Frame& frame, Span span) {

@@ -26,6 +26,7 @@ struct PendingYield {
   std::uint32_t instruction = 0;     ///< the Yield itself
   std::uint32_t begin = 0, end = 0;  ///< Access, Atomic: the instructions whose accesses decide whether it stays
   Span span;
+  bool is_forced = false;  ///< Atomic: it stays, since a probe needs the step
 };
 
 /// Where steps of a thread may begin.
@@ -36,14 +37,28 @@ struct StepMarks {
   std::vector<std::uint32_t> checks, loops;
 };
 
+/// A `probe store`: the groups of the cells that it watches, ascending, and the place of the cell in the struct around it.
+struct StoreProbe {
+  int property = 0;
+  const Probe* probe = nullptr;
+  std::vector<std::uint32_t> groups;
+  std::uint32_t offset = 0;
+};
+
+struct Survey;
+
 /// Data that all bodies of one program share while they are lowered.
 struct LoweringContext {
   const Program& program;
   system::TransitionSystem& system;
   Memory& memory;
   source::Diagnostics& diagnostics;
-  /// The probes on each function, each with the number of its property.
-  std::map<const Function*, std::vector<std::pair<int, const Probe*>>> probes;
+  PoisonedStructs poisoned;
+  std::vector<const Property*> selected = {};
+  /// The probes on each function, each with the number of its property. Those on the end of a thread are under null.
+  std::map<const Function*, std::vector<std::pair<int, const Probe*>>> probes = {};
+  std::vector<StoreProbe> store_probes = {};
+  std::set<const Probe*> warned = {};
   /// Calls that formulas must not make, by file and place: a formula is lowered more than once.
   std::set<std::pair<source::FileId, std::uint32_t>> refused = {};
 };
@@ -58,12 +73,16 @@ class Emitter {
   void thread(const Thread& thread);
   void init(const Body& body);
   Register formula(const Expr& expr, const std::vector<const Variable*>& inputs);
-  /// True in a state if the left side of `imply` is true there. `path` holds what is around it.
+  /// True in a state if the left side of the `imply` at the end of `path` is true there, for some values of the bound
+  /// variables. `path` holds what is around it.
   Register antecedent(const std::vector<const Expr*>& path, std::size_t at);
   void finish() { as_.finish(); }
 
   StepMarks marks() const { return {yields_, as_.checks(), as_.loops()}; }
   std::vector<Register> per_thread_registers() const;
+  // Threads are lowered twice: the first time without probes, to record where steps are (survey.hpp).
+  void record(Survey& survey) { recorded_ = &survey; }
+  void use(const Survey& survey) { survey_ = &survey; }
 
  private:
   /// One inlined body.
@@ -114,6 +133,7 @@ class Emitter {
   Register any_element(const Expr& expr);
   Register element_address(const Place& array, Register index, const Expr& at);
   Register quantifier(const Expr& expr);
+  Register counted(const Expr& expr);
   template <class Body>
   Register quantified(const Expr& expr, bool universal, Body body);
   Place object_place(const Expr& object);
@@ -149,6 +169,9 @@ class Emitter {
   Register load(const Place& place, Ordering ordering, Span span);
   void store(const Place& place, Register value, Ordering ordering, Span span);
   void begin_access(const Place& place, Span span);
+  void note_access();
+  Register look_at(const Place& place, Span span);
+  void check_ghost(const Place& place, Register value, Span span);
   Label begin_if_inside(Place::Poison& cell, Span span);
   void check_poison(const Place& place, Span span);
   std::uint32_t access(system::AccessKind kind, const Place& place, Ordering ordering, Span span);
@@ -190,11 +213,40 @@ class Emitter {
   Register call(const Expr& expr);
   Binding bind_argument(const Variable& parameter, const Expr& argument, bool arguments_have_effects);
   std::optional<Place> pointee_of_argument(const Expr& argument);
-  void run_probes(const Function& function, const Frame& callee, bool on_return);
   void inline_body(const Function& function, Frame& frame, Span call);
   system::Mark call_mark(const Function& function, const Frame& frame, Span call);
   void zero_objects(const Frame& frame, Span span);
   void zero_object(Place object, Span span);
+
+  // probes.cpp
+  /// A call of a function with probes, or the body of a thread (then `function` is null), while it is lowered.
+  struct ProbedCall {
+    const Function* function = nullptr;
+    const Frame* callee = nullptr;
+    const std::vector<std::pair<int, const Probe*>>* probes = nullptr;
+    Span span;
+    std::uint32_t number = 0;           ///< in the survey
+    std::vector<Binding> entered = {};  ///< the arguments as they were at the call
+    Register awaits = kNoRegister;      ///< 1 until the call has made its first access
+  };
+  const std::vector<std::pair<int, const Probe*>>& probes_on(const Function* function) const;
+  void enter_call(ProbedCall& call);
+  void leave_call(ProbedCall& call);
+  void keep_arguments(ProbedCall& call);
+  void warn_of_nothing_inside(const ProbedCall& call);
+  void begin_first_access(std::uint32_t yield);
+  static bool needs_step(const ProbedCall& call, bool on_return);
+  void own_step(Span span);
+  bool is_access(std::uint32_t yield) const;
+  void run_probes(const ProbedCall& call, bool on_return, std::optional<bool> reads_shared = {});
+  void run_without_access(const ProbedCall& call, bool on_return);
+  void run_probe(int property, const Probe& probe, Frame& frame);
+  std::size_t note_probe_run(int property, Span span);
+  void run_store_probes(const Place& place, Register before, Register after, Span span);
+  bool is_watched(const Place& place) const;
+  static bool group_in(const StoreProbe& probe, std::uint32_t group);
+  void skip_other_cells(const StoreProbe& one, Register cell, Label over, Span span);
+  Register object_around(const StoreProbe& one, Register cell, Span span);
 
   // statements.cpp
   void statement(const Stmt& stmt);
@@ -214,6 +266,7 @@ class Emitter {
 
   const Type* int_type() const { return context_.program.types->int_type(); }
   bool in_atomic() const { return mode_ != Mode::Thread || atomic_depth_ > 0; }
+  bool in_probe() const { return probe_property_ >= 0; }
 
   LoweringContext& context_;
   Memory& memory_;
@@ -244,7 +297,15 @@ class Emitter {
   bool is_resetting_ = false;                               ///< stores are no assignments of the program
   int probe_property_ = -1;                                 ///< set while a probe is lowered
   std::vector<PendingYield> yields_;
+  Survey* recorded_ = nullptr;
+  const Survey* survey_ = nullptr;
+  std::uint32_t next_yield_ = 0, next_call_ = 0;  ///< in the survey
+  std::uint32_t section_yield_ = 0;               ///< in the survey: that of the outermost open atomic section
+  std::vector<ProbedCall*> awaiting_;             ///< calls whose first access may still come, the outermost first
 };
+
+/// Removes conversions to bool, which do not help a reader of formulas.
+const Expr& peeled(const Expr& expr);
 
 /// Whether its evaluation changes anything or calls something.
 bool has_effect(const Expr& expr);

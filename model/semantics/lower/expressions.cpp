@@ -164,6 +164,7 @@ Register Emitter::change(const Expr& expr) {
       return any_range(expr);
     case ExprKind::Forall:
     case ExprKind::Exists:
+    case ExprKind::Count:
       return quantifier(expr);
     case ExprKind::Exchange:
       return exchange(expr);

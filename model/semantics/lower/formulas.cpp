@@ -19,12 +19,6 @@ Predicate predicate(LoweringContext& context, std::size_t inputs, Make make) {
   return result;
 }
 
-/// Removes conversions to bool and double negations, which do not help a reader.
-const Expr& peel(const Expr& expr) {
-  if (expr.kind == ExprKind::Convert && expr.type->kind == TypeKind::Bool) return peel(*expr.operands[0]);
-  return expr;
-}
-
 FormulaNode::Kind node_kind(ExprKind kind) {
   switch (kind) {
     case ExprKind::LogicalNot:
@@ -69,7 +63,7 @@ std::optional<std::vector<Value>> bound_values_of(const LoweringContext& context
 }
 
 FormulaNode node(LoweringContext& context, const Expr& whole, std::vector<const Variable*> bound) {
-  const Expr& expr = peel(whole);
+  const Expr& expr = peeled(whole);
   FormulaNode result;
   result.kind = node_kind(expr.kind);
   result.span = expr.span;
@@ -92,16 +86,19 @@ FormulaNode node(LoweringContext& context, const Expr& whole, std::vector<const 
   return result;
 }
 
-/// Finds each implication under quantifiers and conjunctions only: if its left side is false, the formula says nothing.
+/// Finds every implication: if its left side is true nowhere, its right side says nothing.
 void find_antecedents(LoweringContext& context, const Expr& whole, std::vector<const Expr*>& path,
-                      std::vector<Predicate>& found) {
-  const Expr& expr = peel(whole);
+                      system::Clause& found) {
+  const Expr& expr = peeled(whole);
   path.push_back(&expr);
-  if (expr.kind == ExprKind::Imply) {
-    found.push_back(predicate(context, 0, [&](Emitter& emitter) { return emitter.antecedent(path, 0); }));
-  } else if (expr.kind == ExprKind::Forall) {
+  const FormulaNode::Kind kind = node_kind(expr.kind);
+  if (kind == FormulaNode::Kind::Imply) {
+    found.antecedents.push_back(predicate(context, 0, [&](Emitter& emitter) { return emitter.antecedent(path, 0); }));
+    found.antecedent_spans.push_back(peeled(*expr.operands[0]).span);
+  }
+  if (kind == FormulaNode::Kind::Forall || kind == FormulaNode::Kind::Exists) {
     find_antecedents(context, *expr.operands.back(), path, found);
-  } else if (expr.kind == ExprKind::LogicalAnd) {
+  } else if (kind != FormulaNode::Kind::Atom) {
     for (const ExprPtr& operand : expr.operands) find_antecedents(context, *operand, path, found);
   }
   path.pop_back();
@@ -116,7 +113,7 @@ void lower_formulas(LoweringContext& context, const Property& property, system::
     clause.span = formula.span;
     clause.formula = node(context, *formula.expr, {});
     std::vector<const Expr*> path;
-    if (formula.kind != FormulaKind::Reachable) find_antecedents(context, *formula.expr, path, clause.antecedents);
+    find_antecedents(context, *formula.expr, path, clause);
     lowered.clauses.push_back(std::move(clause));
   }
 }

@@ -9,6 +9,8 @@
 #include "model/semantics/lower/emitter.hpp"
 #include "model/semantics/lower/formulas.hpp"
 #include "model/semantics/lower/steps.hpp"
+#include "model/semantics/lower/store_probes.hpp"
+#include "model/semantics/lower/survey.hpp"
 #include "model/semantics/lower/thread_counters.hpp"
 #include "model/system/analyses.hpp"
 
@@ -42,6 +44,27 @@ bool is_selected(const Property& property, const LowerOptions& options) {
   return options.properties.empty() || std::ranges::find(options.properties, property.name) != options.properties.end();
 }
 
+void find_asserts(const Expr& expr, std::vector<Span>& found) {
+  if (expr.kind == ExprKind::Assert) found.push_back(expr.span);
+  for (const ExprPtr& operand : expr.operands) find_asserts(*operand, found);
+}
+
+void find_asserts(const Stmt& stmt, std::vector<Span>& found) {
+  if (stmt.expr) find_asserts(*stmt.expr, found);
+  if (stmt.step) find_asserts(*stmt.step, found);
+  for (const StmtPtr& child : stmt.children) find_asserts(*child, found);
+}
+
+system::Property begun(const Property& property, const LowerOptions& options) {
+  system::Property result;
+  result.name = property.name;
+  result.from_scenario = property.from_scenario;
+  result.is_named = !options.properties.empty();
+  result.span = property.span;
+  for (const Probe& probe : property.probes) find_asserts(*probe.body.block, result.asserts);
+  return result;
+}
+
 void add_instances(system::TransitionSystem& system, const Program& program) {
   for (std::uint32_t t = 0; t < program.threads.size(); t++) {
     const Thread& thread = program.threads[t];
@@ -62,6 +85,8 @@ struct Lowered {
 };
 
 Lowered lower_threads(LoweringContext& context) {
+  std::vector<Survey> surveys;
+  if (!context.probes.empty()) surveys = survey_threads(context);
   Lowered all;
   for (const Thread& thread : context.program.threads) {
     // The emitter adds to the system's side tables while it makes the code, so the code is made outside of the list.
@@ -70,6 +95,7 @@ Lowered lower_threads(LoweringContext& context) {
     made.is_daemon = thread.is_daemon;
     made.span = thread.span;
     Emitter emitter(context, made.code, Emitter::Mode::Thread, thread.count);
+    if (!surveys.empty()) emitter.use(surveys[all.marks.size()]);
     emitter.thread(thread);
     emitter.finish();
     all.marks.push_back(emitter.marks());
@@ -95,17 +121,23 @@ std::optional<system::TransitionSystem> lower(const std::shared_ptr<const Progra
   system.types = program->types;
   system.domains.resize(1);
   Memory memory(system, poisoned_structs(*program));
-  LoweringContext context{*program, system, memory, diagnostics, {}};
+  LoweringContext context{*program, system, memory, diagnostics, poisoned_structs(*program)};
   for (const Variable* variable : program->shared) memory.add_shared(*variable);
 
-  std::vector<const Property*> selected;
+  std::vector<const Property*>& selected = context.selected;
   for (const Property& property : program->properties)
     if (is_selected(property, options)) selected.push_back(&property);
   for (const Property* property : selected) {
     for (const Variable* ghost : property->ghosts) memory.add_ghost(*ghost);
-    for (const Probe& probe : property->probes)
-      context.probes[probe.function].emplace_back(static_cast<int>(system.properties.size()), &probe);
-    system.properties.push_back({property->name, property->from_scenario, {}, {}, property->span});
+    const int number = static_cast<int>(system.properties.size());
+    for (const Probe& probe : property->probes) {
+      if (probe.on == Probe::On::Store) {
+        context.store_probes.push_back(store_probe(context, number, probe));
+      } else {
+        context.probes[probe.function].emplace_back(number, &probe);
+      }
+    }
+    system.properties.push_back(begun(*property, options));
   }
 
   add_instances(system, *program);

@@ -67,7 +67,7 @@ Place Emitter::dereference(const Expr& expr) {
   const Register address = pinned_value(pointer);
   Place place;
   place.type = expr.type;
-  as_.emit({.op = Opcode::CheckPointer, .a = address, .target = memory_.pointee_table(expr.type), .span = expr.span});
+  as_.check_pointer(address, memory_.pointee_table(expr.type), expr.span);
   place.base = address;
   place.groups = memory_.object_groups(expr.type);
   add_poison_around(place);

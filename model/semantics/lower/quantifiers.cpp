@@ -15,6 +15,11 @@ bool may_pass_2_63(const Expr& expr) {
 
 }  // namespace
 
+const Expr& peeled(const Expr& expr) {
+  if (expr.kind == ExprKind::Convert && expr.type->kind == TypeKind::Bool) return peeled(*expr.operands[0]);
+  return expr;
+}
+
 template <class Body>
 Register Emitter::quantified(const Expr& expr, bool universal, Body body) {
   const Span span = expr.span;
@@ -37,6 +42,7 @@ Register Emitter::quantified(const Expr& expr, bool universal, Body body) {
   scope.outer = frame_;
   scope.bindings[expr.variable] = {Binding::Kind::Register, over_array ? element_address(array, at, expr) : at, {}};
   frame_ = &scope;
+  const std::size_t exits = as_.exits();
   const Register holds = body();
   frame_ = scope.outer;
   loop.body_end = as_.emit({.op = Opcode::ToBool, .dst = result, .a = holds, .span = span});
@@ -47,12 +53,26 @@ Register Emitter::quantified(const Expr& expr, bool universal, Body body) {
   as_.move(at, as_.binary(Opcode::Add, at, as_.constant(1, int_type(), span), int_type(), span), span);
   as_.jump(head, span);
   loop.tail = as_.here() - 1;
-  as_.code().quantifiers.push_back(loop);
+  const bool is_known = as_.exits() == exits && expr.kind != ExprKind::Count;
+  if (is_known) as_.code().quantifiers.push_back(loop);  // else it may be left in the middle
   as_.bind(end);
   return result;
 }
 
+/// Every round is gone through, and adds 0 or 1.
+Register Emitter::counted(const Expr& expr) {
+  const Register total = as_.fresh(int_type());
+  as_.emit({.op = Opcode::Constant, .dst = total, .imm = 0, .span = expr.span});
+  quantified(expr, true, [&] {
+    const Register holds = as_.unary(Opcode::ToBool, value(*expr.operands.back()), int_type(), expr.span);
+    as_.move(total, as_.binary(Opcode::Add, total, holds, int_type(), expr.span), expr.span);
+    return as_.constant(1, int_type(), expr.span);
+  });
+  return total;
+}
+
 Register Emitter::quantifier(const Expr& expr) {
+  if (expr.kind == ExprKind::Count) return counted(expr);
   return quantified(expr, expr.kind == ExprKind::Forall, [&] { return value(*expr.operands.back()); });
 }
 
@@ -68,9 +88,21 @@ Register Emitter::formula(const Expr& expr, const std::vector<const Variable*>& 
 
 Register Emitter::antecedent(const std::vector<const Expr*>& path, std::size_t at) {
   const Expr& expr = *path[at];
-  if (at + 1 == path.size()) return as_.unary(Opcode::ToBool, value(*expr.operands[0]), int_type(), expr.span);
-  if (expr.kind != ExprKind::Forall) return antecedent(path, at + 1);
-  return quantified(expr, false, [&] { return antecedent(path, at + 1); });
+  const bool is_imply = expr.kind == ExprKind::Imply;
+  const auto left = [&] { return as_.unary(Opcode::ToBool, value(*expr.operands[0]), int_type(), expr.span); };
+  if (at + 1 == path.size()) return left();
+  if (expr.kind == ExprKind::Forall || expr.kind == ExprKind::Exists)
+    return quantified(expr, false, [&] { return antecedent(path, at + 1); });
+  // In the right side of another implication it says something only if that one's left side is true too.
+  const bool is_right = is_imply && &peeled(*expr.operands[1]) == path[at + 1];
+  if (!is_right) return antecedent(path, at + 1);
+  const Register result = as_.fresh(int_type());
+  const Label end = as_.label();
+  as_.emit({.op = Opcode::Constant, .dst = result, .imm = 0, .span = expr.span});
+  as_.branch_zero(left(), end, expr.span);
+  as_.move(result, antecedent(path, at + 1), expr.span);
+  as_.bind(end);
+  return result;
 }
 
 }  // namespace pagerace::semantics

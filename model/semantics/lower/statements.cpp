@@ -22,9 +22,13 @@ void Emitter::thread(const Thread& thread) {
   }
   frame_ = &frame;
   begin_per_thread(thread.span);
+  ProbedCall probed{nullptr, &frame, &probes_on(nullptr), thread.span};
+  const bool has_probes = !probed.probes->empty();
+  if (has_probes) enter_call(probed);
   statement(*thread.body.block);
   as_.bind(frame.exit);
   zero_objects(frame, thread.span);
+  if (has_probes) leave_call(probed);
   exit_thread(thread.span);
   as_.flush_marks();
   yield(PendingYield::Why::End, thread.span);

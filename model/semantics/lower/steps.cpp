@@ -12,6 +12,7 @@ bool noticed_by_others(const system::TransitionSystem& system, const std::vector
                        const Instruction& instruction) {
   if (!system::has(instruction.op, system::kAccess)) return false;
   const system::Access& access = system.accesses[system::access_of(instruction)];
+  if (access.in_probe) return false;
   return std::ranges::any_of(access.groups, [&](std::uint32_t group) {
     return !private_groups[group] && (access.kind == system::AccessKind::Write || system.groups[group].written);
   });
@@ -36,13 +37,27 @@ void note_written_groups(system::TransitionSystem& system) {
   }
 }
 
+std::vector<bool> noticed_yields(const system::TransitionSystem& system, const system::ThreadTemplate& thread,
+                                 const std::vector<PendingYield>& yields) {
+  const std::vector<bool> own = private_groups(system);
+  const std::vector<bool> reached = system::reached_from(thread.code, 0, system::AtYield::GoesOn);
+  std::vector<bool> noticed;
+  for (const PendingYield& yield : yields) {
+    bool found = false;
+    for (std::uint32_t at = yield.begin; at < yield.end; at++)
+      found = found || (reached[at] && noticed_by_others(system, own, thread.code.instructions[at]));
+    noticed.push_back(found && reached[yield.instruction]);
+  }
+  return noticed;
+}
+
 void place_locations(system::TransitionSystem& system, system::ThreadTemplate& thread,
                      const std::vector<PendingYield>& yields) {
   const std::vector<bool> own = private_groups(system);
   const std::vector<bool> reached = system::reached_from(thread.code, 0, system::AtYield::GoesOn);
   std::vector<Instruction>& code = thread.code.instructions;
   for (const PendingYield& yield : yields) {
-    bool stays = yield.why == PendingYield::Why::Always || yield.why == PendingYield::Why::End;
+    bool stays = yield.why == PendingYield::Why::Always || yield.why == PendingYield::Why::End || yield.is_forced;
     bool has_access = false;
     for (std::uint32_t at = yield.begin; at < yield.end && reached[yield.instruction]; at++) {
       if (!reached[at]) continue;

@@ -17,6 +17,11 @@ bool noticed_by_others(const system::TransitionSystem& system, const std::vector
 /// Sets CellGroup::written for each group that reachable code of some thread stores to.
 void note_written_groups(system::TransitionSystem& system);
 
+/// Needs the written groups of the whole system. For each yield: whether the step behind it has an access that another
+/// thread could notice.
+std::vector<bool> noticed_yields(const system::TransitionSystem& system, const system::ThreadTemplate& thread,
+                                 const std::vector<PendingYield>& yields);
+
 /// Needs the written groups of the whole system. Fills ThreadTemplate::locations. A yield that no other thread could
 /// notice becomes a jump to the next instruction, and unreachable code is removed.
 void place_locations(system::TransitionSystem& system, system::ThreadTemplate& thread,
