@@ -1,5 +1,7 @@
 #include "checker/compose/engines.hpp"
 
+#include <chrono>
+#include <thread>
 #include <utility>
 
 #include "checker/compose/interpreted.hpp"
@@ -10,6 +12,7 @@ namespace {
 
 /// If a search is over sooner, compiling is not worth it.
 constexpr double kSecondsBeforeBuild = 0.25;
+constexpr std::chrono::milliseconds kBetweenLooks{2};
 
 native::NativeParts parts_for(const Reductions& reductions, const Visited& visited) {
   native::NativeParts parts;
@@ -30,8 +33,14 @@ Engines::Engines(const system::TransitionSystem& system, const Reductions& reduc
       is_final_(options.engine == EngineChoice::Interpret) {
   if (is_final_ || options.engine != EngineChoice::Native) return;
   begin_build();
-  build_->wait();
-  take_build();
+  // A compiler may never end. The search itself says which limit was met, or that somebody interrupted it.
+  while (!build_->is_done() && !limits_.met(0)) std::this_thread::sleep_for(kBetweenLooks);
+  if (build_->is_done()) {
+    take_build();
+  } else {
+    is_final_ = true;
+    notes_.emplace_back("native code was not compiled in time");
+  }
 }
 
 void Engines::poll() {

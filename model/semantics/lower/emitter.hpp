@@ -181,6 +181,7 @@ class Emitter {
   std::vector<std::size_t> open_atomic_;     ///< index into yields_ for the outermost open section
   std::optional<Ordering> atomic_ordering_;  ///< that of the enclosing atomic function
   int vocabulary_depth_ = 0;
+  int call_depth_ = 0;
   bool pin_places_ = false;  ///< true: places must not depend on registers that later code assigns
   int probe_property_ = -1;  ///< set while a probe is lowered
   std::vector<PendingYield> yields_;
