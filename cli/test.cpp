@@ -13,6 +13,7 @@
 #include "cli/library.hpp"
 #include "cli/test_file.hpp"
 #include "cli/test_report.hpp"
+#include "model/source/printable.hpp"
 #include "model/source/read_file.hpp"
 
 namespace pagerace::cli {
@@ -85,7 +86,7 @@ bool promote(const FileResult& result) {
 
 void show(const FileResult& result, const TestOptions& options) {
   if (options.json) return;
-  for (const std::string& failure : result.failures) fmt::print("{}\n", failure);
+  for (const std::string& failure : result.failures) fmt::print("{}\n", source::printable(failure));
   if (options.is_verbose && result.kind == FileResult::Kind::Passed)
     fmt::print("{}: passed, {} {}\n", result.path, result.runs, result.runs == 1 ? "run" : "runs");
   if (options.is_verbose && result.kind == FileResult::Kind::Skipped)

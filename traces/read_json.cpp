@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "model/source/printable.hpp"
 #include "traces/json_names.hpp"
 
 namespace pagerace::traces {
@@ -36,9 +37,10 @@ class Node {
     return {*found, path_.empty() ? std::string(key) : path_ + "." + key};
   }
 
+  /// What a terminal might obey is replaced: a trace may come from anybody.
   std::string text() const {
     if (!value_.is_string()) fail("expected a string");
-    return value_.get<std::string>();
+    return source::printable(value_.get<std::string>());
   }
 
   bool flag() const {

@@ -1,6 +1,8 @@
 #include "checker/compose/engines.hpp"
 
+#include <chrono>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "checker/compose/interpreted.hpp"
@@ -11,6 +13,7 @@ namespace {
 
 /// If a search is over sooner, compiling is not worth it.
 constexpr double kSecondsBeforeBuild = 0.25;
+constexpr std::chrono::milliseconds kBetweenLooks{2};
 
 native::NativeParts parts_for(const Reductions& reductions, const Visited& visited) {
   native::NativeParts parts;
@@ -32,8 +35,14 @@ Engines::Engines(const system::TransitionSystem& system, const Reductions& reduc
   if (is_final_ || options.engine != EngineChoice::Native) return;
   begin_build();
   if (is_final_) return;
-  build_->wait();
-  take_build();
+  // A compiler may never end. The search itself says which limit was met, or that somebody interrupted it.
+  while (!build_->is_done() && !limits_.met(0)) std::this_thread::sleep_for(kBetweenLooks);
+  if (build_->is_done()) {
+    take_build();
+  } else {
+    is_final_ = true;
+    notes_.emplace_back("native code was not compiled in time");
+  }
 }
 
 void Engines::poll() {

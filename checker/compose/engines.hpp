@@ -16,7 +16,8 @@ namespace pagerace::checker {
 
 class Engines : public EngineSource {
  public:
-  /// All arguments must outlive it. If native code was requested, the constructor waits for it.
+  /// All arguments must outlive it. If native code was requested, the constructor waits for it, until a
+  /// limit is met.
   Engines(const system::TransitionSystem& system, const Reductions& reductions, const SearchOptions& options,
           const Limits& limits, const Visited& visited);
 

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,6 +16,9 @@
 
 namespace pagerace::native {
 namespace {
+
+/// A program that writes without end is ended at this size, before it fills the disk.
+constexpr rlim_t kLargestFile = rlim_t{256} << 20;
 
 /// How the new program starts: only its output is open, it has its own process group, and no signals are blocked.
 class Setting {
@@ -71,6 +75,8 @@ Process::Process(const std::vector<std::string>& words, const std::string& outpu
   const int error = posix_spawn(&pid_, words.at(0).c_str(), &setting.actions, &setting.attributes,
                                 pointers_to(arguments).data(), pointers_to(environment).data());
   if (error != 0) throw std::runtime_error(words[0] + " cannot be started: " + std::strerror(error));
+  const rlimit largest_file = {kLargestFile, kLargestFile};
+  prlimit(pid_, RLIMIT_FSIZE, &largest_file, nullptr);
 }
 
 Process::~Process() {

@@ -13,7 +13,8 @@ namespace pagerace::native {
 class Process {
  public:
   /// words[0] is a path. The program's output goes to the file, and its input is empty. `folder` is for its temporary
-  /// files. Throws std::runtime_error if the program cannot be started.
+  /// files. A file that the program writes may have 256 MiB. Throws std::runtime_error if the program cannot be
+  /// started.
   Process(const std::vector<std::string>& words, const std::string& output, const std::string& folder);
   ~Process();
   Process(const Process&) = delete;

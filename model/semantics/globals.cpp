@@ -6,6 +6,11 @@
 #include "model/semantics/type_names.hpp"
 
 namespace pagerace::semantics {
+namespace {
+
+constexpr unsigned kMostNested = 1000;
+
+}  // namespace
 
 void Globals::collect() {
   for (const auto& file : context_.unit.files) {
@@ -79,7 +84,14 @@ bool Globals::resolve(Global& global) {
     global.progress = Global::Progress::Failed;
   }
   if (global.progress != Global::Progress::Untouched) return global.progress == Global::Progress::Done;
+  if (depth_ == kMostNested) {
+    context_.error(global.span, fmt::format("this depends on more than {} others, one through the next", kMostNested),
+                   "declare those first that others depend on");
+    global.progress = Global::Progress::Failed;
+    return false;
+  }
   global.progress = Global::Progress::Running;
+  ++depth_;
   bool good = false;
   switch (global.kind) {
     case Global::Kind::Constant:
@@ -95,6 +107,7 @@ bool Globals::resolve(Global& global) {
       good = resolve_signature(global);
       break;
   }
+  --depth_;
   if (global.progress == Global::Progress::Failed) good = false;
   global.progress = good ? Global::Progress::Done : Global::Progress::Failed;
   return good;

@@ -99,6 +99,7 @@ class Globals {
   std::set<const syntax::EnumDeclaration*> running_enums_;
   std::map<const syntax::ThreadDeclaration*, std::optional<Value>> thread_counts_;
   std::optional<Value> nr_threads_;
+  unsigned depth_ = 0;  ///< of calls of resolve()
   enum class Counting { Untouched, Running, Done, Failed } counting_ = Counting::Untouched;
 };
 

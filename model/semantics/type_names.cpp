@@ -9,7 +9,8 @@ namespace pagerace::semantics {
 
 namespace {
 
-constexpr std::int64_t kMostElements = 1 << 20;
+constexpr std::int64_t kMostElements = 1 << 16;
+constexpr int kMostDimensions = 16;
 
 struct Builtin {
   const char* name;
@@ -108,6 +109,12 @@ const Type* TypeNames::with_pointers(const Type* type, unsigned pointers, Span s
 const Type* TypeNames::array_of(const Type* element, const syntax::Expr& count) {
   const auto number = context_.globals->constant_value(count, "the size of an array");
   if (!number || element == nullptr) return nullptr;
+  int dimensions = 1;
+  for (const Type* inner = element; inner->kind == TypeKind::Array; inner = inner->element) ++dimensions;
+  if (dimensions > kMostDimensions) {
+    context_.error(count.span, fmt::format("an array has at most {} dimensions", kMostDimensions));
+    return nullptr;
+  }
   if (*number < 1 || *number > kMostElements) {
     context_.error(count.span, fmt::format("an array has 1 to {} elements, not {}", kMostElements, *number));
     return nullptr;

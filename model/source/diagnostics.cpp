@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "model/source/printable.hpp"
+
 namespace pagerace::source {
 namespace {
 
@@ -19,21 +21,6 @@ std::string_view word(Severity severity) {
       return "note";
   }
   return "error";
-}
-
-// The number of bytes in the character at `at`; 0 if it cannot be printed: not UTF-8, or a control character.
-std::size_t printable_length(std::string_view text, std::size_t at) {
-  const auto first = static_cast<unsigned char>(text[at]);
-  if (first == '\t' || (first >= 0x20 && first < 0x7f)) return 1;
-  const std::size_t length = first >= 0xf0 && first < 0xf5   ? 4
-                             : first >= 0xe0 && first < 0xf0 ? 3
-                             : first >= 0xc2 && first < 0xe0 ? 2
-                                                             : 0;
-  if (length == 0 || at + length > text.size()) return 0;
-  for (std::size_t next = at + 1; next < at + length; ++next) {
-    if ((static_cast<unsigned char>(text[next]) & 0xc0) != 0x80) return 0;
-  }
-  return length;
 }
 
 // A line and the text below it. They are made in step: the caret keeps its place under tabs and multi-byte characters.
@@ -87,19 +74,18 @@ void Diagnostics::forget_after(std::size_t count) {
 }
 
 std::string render(const Sources& sources, const Diagnostic& diagnostic) {
-  const std::string hint = diagnostic.hint.empty() ? "" : fmt::format("  hint: {}\n", diagnostic.hint);
+  const std::string hint = diagnostic.hint.empty() ? "" : fmt::format("  hint: {}\n", printable(diagnostic.hint));
   const std::string_view severity = word(diagnostic.severity);
+  const std::string message = printable(diagnostic.message);
   const Span span = diagnostic.span;
-  if (span.file >= sources.size()) return fmt::format("{}: {}\n{}", severity, diagnostic.message, hint);
-  if (sources.text(span.file).empty()) {
-    return fmt::format("{}: {}: {}\n{}", sources.path(span.file), severity, diagnostic.message, hint);
-  }
+  if (span.file >= sources.size()) return fmt::format("{}: {}\n{}", severity, message, hint);
   const Position at = sources.position(span);
+  if (sources.text(span.file).empty()) return fmt::format("{}: {}: {}\n{}", at.path, severity, message, hint);
   const std::size_t begin = at.column - 1;
   const std::size_t width = span.end > span.begin ? span.end - span.begin : 1;
   const Excerpt lines = excerpt(sources.line(span.file, span.begin), begin, begin + width);
-  return fmt::format("{}:{}:{}: {}: {}\n{}\n{}\n{}", at.path, at.line, at.column, severity, diagnostic.message,
-                     lines.shown, lines.below, hint);
+  return fmt::format("{}:{}:{}: {}: {}\n{}\n{}\n{}", at.path, at.line, at.column, severity, message, lines.shown,
+                     lines.below, hint);
 }
 
 }  // namespace pagerace::source

@@ -4,10 +4,13 @@
 
 #include <algorithm>
 
+#include "model/source/printable.hpp"
+
 namespace pagerace::source {
 
 FileId Sources::add(std::string path, std::string text) {
-  File file{std::move(path), std::move(text), {0}};
+  File file{std::move(path), {}, std::move(text), {0}};
+  file.shown = printable(file.path);
   for (std::size_t at = file.text.find('\n'); at != std::string::npos; at = file.text.find('\n', at + 1)) {
     file.line_starts.push_back(static_cast<std::uint32_t>(at + 1));
   }
@@ -20,7 +23,7 @@ Position Sources::position(FileId id, std::uint32_t offset) const {
   offset = std::min<std::uint32_t>(offset, file.text.size());
   const auto after = std::upper_bound(file.line_starts.begin(), file.line_starts.end(), offset);
   const auto line = static_cast<unsigned>(after - file.line_starts.begin());
-  return {file.path, line, offset - file.line_starts[line - 1] + 1};
+  return {file.shown, line, offset - file.line_starts[line - 1] + 1};
 }
 
 std::string_view Sources::line(FileId id, std::uint32_t offset) const {

@@ -17,7 +17,8 @@ struct Span {
   std::uint32_t end = 0;
 };
 
-/// A place in the form that people and compilers use. Line and column count from 1; columns count bytes.
+/// A place in the form that people and compilers use. Line and column count from 1; columns count bytes. The path is as
+/// it may be printed (model/source/printable.hpp).
 struct Position {
   std::string_view path;
   unsigned line = 0;
@@ -28,7 +29,7 @@ struct Position {
 /// files are being added; after that, many threads may use it through const references.
 class Sources {
  public:
-  /// `path` is kept unchanged, for printing; `text` may be anything, also binary.
+  /// `path` is kept unchanged; `text` may be anything, also binary.
   FileId add(std::string path, std::string text);
 
   std::size_t size() const { return files_.size(); }
@@ -45,7 +46,7 @@ class Sources {
 
  private:
   struct File {
-    std::string path;
+    std::string path, shown;
     std::string text;
     std::vector<std::uint32_t> line_starts;
   };

@@ -10,6 +10,7 @@ namespace pagerace::semantics {
 namespace {
 
 constexpr std::size_t kMostInstructions = 1'000'000;
+constexpr int kMostCalls = 1000;  ///< also what traces may have
 
 /// The parameter of pointer type that the expression reads, if the expression is nothing but this read.
 const Variable* plain_read(const Expr& expr) {
@@ -64,9 +65,12 @@ Binding Emitter::bind_argument(const Variable& parameter, const Expr& argument, 
 
 Register Emitter::call(const Expr& expr) {
   const Function& function = *expr.function;
-  if (as_.here() > kMostInstructions) {
+  const bool is_deep = call_depth_ == kMostCalls;
+  if (is_deep || as_.here() > kMostInstructions) {
     if (!context_.diagnostics.has_errors())
-      context_.diagnostics.error(expr.span, "the program grows too large when its calls are inlined",
+      context_.diagnostics.error(expr.span,
+                                 is_deep ? fmt::format("calls are nested more than {} deep", kMostCalls)
+                                         : "the program grows too large when its calls are inlined",
                                  "make functions call fewer others");
     return function.result->kind == TypeKind::Void ? kNoRegister : as_.constant(0, function.result, expr.span);
   }
@@ -81,7 +85,9 @@ Register Emitter::call(const Expr& expr) {
   if (function.is_atomic) begin_atomic(expr.span);
   const bool outer_unseen = is_unseen_;
   is_unseen_ = is_unseen_ || expr.unseen;
+  ++call_depth_;
   inline_body(function, callee, expr.span);
+  --call_depth_;
   is_unseen_ = outer_unseen;
   if (function.is_atomic) end_atomic();
   return callee.result;

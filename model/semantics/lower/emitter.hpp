@@ -282,6 +282,7 @@ class Emitter {
   std::vector<std::size_t> open_atomic_;     ///< index into yields_ for the outermost open section
   std::optional<Ordering> atomic_ordering_;  ///< that of the enclosing atomic function
   int vocabulary_depth_ = 0;
+  int call_depth_ = 0;
   bool is_unseen_ = false;               ///< no marks: what runs here is part of something else
   bool reads_own_ = false;               ///< reads make no step
   std::optional<Span> vocabulary_call_;  ///< the call by which the vocabulary was entered
