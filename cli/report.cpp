@@ -173,7 +173,8 @@ std::uint64_t peak_memory() {
 
 std::string report(const Model& model, const Run& run, const ReportOptions& options) {
   if (options.is_quiet) return closing_block(model, run);
-  return verdict_lines(model, run, options) + traces(run, options) + "\n" + notes(run.search) + closing_block(model, run);
+  return verdict_lines(model, run, options) + traces(run, options) + "\n" + notes(run.search) +
+         closing_block(model, run);
 }
 
 }  // namespace pagerace::cli

@@ -65,9 +65,9 @@ Checked check_with(std::unique_ptr<const checker::Reductions> reductions, const 
   checker::SearchResult& result = searched.result;
   result.reductions = reductions->names();
   result.notes.insert(result.notes.end(), reductions->notes().begin(), reductions->notes().end());
-  result.verdicts =
-      verdicts(system, monitor, {result.coverage, result.stop, result.states > 0, searched.met_end,
-                                 searched.endings_undecided, dependences_of(system, monitor, searched, limits)});
+  result.verdicts = verdicts(system, monitor,
+                             {result.coverage, result.stop, result.states > 0, searched.met_end,
+                              searched.endings_undecided, dependences_of(system, monitor, searched, limits)});
   Checked checked{std::move(result), std::move(searched.log), std::move(reductions)};
   const std::size_t found = findings(checked);
   if (checked.reductions->partial_order() != nullptr) shorten(system, options, limits, checked);

@@ -126,10 +126,12 @@ Dependence Dependences::settled(const system::Property& property) {
     const auto any = [&](auto&& is) { return std::any_of(atoms.begin(), atoms.end(), is); };
     if (!any([](const Atom& atom) { return !atom.reads_nothing; })) continue;
     if (!any([](const Atom& atom) { return atom.is_written; })) {
-      // It is what it was at the start. If the program has code to change that, it could fail: some execution came to its
-      // end and did not run that code, or each atom is needed.
+      // It is what it was at the start. If the program has code to change that, it could fail: some execution came to
+      // its end and did not run that code, or each atom is needed.
       const bool could_change = any([](const Atom& atom) { return atom.is_prevented; });
-      const auto is_superfluous = [&](const Atom& atom) { return atoms.size() > 1 && holds_without(clause, parts, atom); };
+      const auto is_superfluous = [&](const Atom& atom) {
+        return atoms.size() > 1 && holds_without(clause, parts, atom);
+      };
       if (could_change && (met_end_ || !any(is_superfluous))) continue;
       for (const Atom& atom : atoms)
         if (!atom.reads_nothing) found.settled.push_back(parts.span(atom.part));
@@ -172,9 +174,7 @@ void Dependences::find_also_without(const system::Property& property, const chec
     for (const std::uint32_t atom : parts.atoms()) all.push_back({&clause, parts, atom, !is_reachable});
   }
   const std::uint32_t words = log_.words();
-  const auto is_open = [](const Candidate& one) {
-    return one.holds != (one.clause->kind == FormulaKind::Reachable);
-  };
+  const auto is_open = [](const Candidate& one) { return one.holds != (one.clause->kind == FormulaKind::Reachable); };
   try {
     for (std::size_t depth = 0; depth < log_.levels(); ++depth) {
       log_.for_each(depth, [&](const Word* states, std::uint64_t count) {

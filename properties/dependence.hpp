@@ -21,8 +21,8 @@ struct Dependence {
   std::vector<system::Span> also_without;  ///< a clause would hold without any one of these atoms
 };
 
-/// What has been written, whether some execution has ended, and a log that holds every state in which a formula may have another value. The system must
-/// outlive it.
+/// What has been written, whether some execution has ended, and a log that holds every state in which a formula may
+/// have another value. The system must outlive it.
 class Dependences {
  public:
   Dependences(const system::TransitionSystem& system, const checker::Coverage& coverage, const checker::LevelLog& log,

@@ -27,7 +27,8 @@ class FormulaParts {
   void restore();
   /// Whether it, or something around it, is replaced.
   bool is_replaced(std::uint32_t part) const;
-  /// Replaces what stands beside the part in conjunctions, so that the formula says no more than the part is needed for.
+  /// Replaces what stands beside the part in conjunctions, so that the formula says no more than the part is needed
+  /// for.
   void leave_only(std::uint32_t part);
 
   /// False if a part that decides it cannot be evaluated.

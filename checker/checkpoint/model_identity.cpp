@@ -20,8 +20,8 @@ std::string layout_hash(const system::TransitionSystem& system) {
 
 SnapshotShape shape_of(const system::TransitionSystem& system, StateShape states, std::size_t queries) {
   const std::size_t observations = queries + system.properties.size() + system::kCheckNames.size();
-  return {states.words, system.marks.size(), system.failures.size(), system.cells.size(), system.instances.size(),
-          observations};
+  return {states.words,        system.marks.size(),     system.failures.size(),
+          system.cells.size(), system.instances.size(), observations};
 }
 
 }  // namespace pagerace::checker

@@ -70,7 +70,7 @@ class Machine {
   std::vector<Word> state_;
   std::vector<Value> choices_;
   std::vector<Fork> forks_;
-  std::vector<Word> saved_;  ///< registers and state of each fork
+  std::vector<Word> saved_;     ///< registers and state of each fork
   std::uint64_t attempts_ = 0;  ///< in this step
   // For steps with choices inside of loops.
   std::vector<bool> deciding_;  ///< registers of deciding_code_

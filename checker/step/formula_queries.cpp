@@ -21,7 +21,7 @@ std::vector<FormulaQuery> queries_of(const system::TransitionSystem& system) {
                      clause.span});
       for (std::size_t i = 0; i < clause.antecedents.size(); ++i) {
         const system::Span span = i < clause.antecedent_spans.size() ? clause.antecedent_spans[i] : system::Span();
-        all.push_back({Kind::Antecedent, property, index, &clause.antecedents[i], {true, at_end}, span});
+        all.push_back({Kind::Antecedent, property, index, &clause.antecedents[i], {true, false}, span});
       }
     }
   }

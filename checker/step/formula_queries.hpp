@@ -22,7 +22,7 @@ struct FormulaQuery {
 
 /// Ordered by property, then by clause. `always` and `at_end` clauses are answered by a state in which they are false,
 /// `reachable` ones by one in which they are true. The antecedents of a clause follow it; a state in which they are
-/// true answers them.
+/// true answers them, also a state before the end if the clause is about the end: what is undone by then was tested.
 std::vector<FormulaQuery> queries_of(const system::TransitionSystem& system);
 
 }  // namespace pagerace::checker

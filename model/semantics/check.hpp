@@ -20,8 +20,8 @@ struct CheckOptions {
 std::unique_ptr<Program> check(const syntax::Unit& unit, const CheckOptions& options, const source::Sources& sources,
                                source::Diagnostics& diagnostics);
 
-/// The `expect` declarations of the scenario as they are written, also if the program is wrong: which runs a file asks for
-/// does not depend on whether it is right under another kernel.
+/// The `expect` declarations of the scenario as they are written, also if the program is wrong: which runs a file asks
+/// for does not depend on whether it is right under another kernel.
 std::vector<Expectation> written_expectations(const syntax::Unit& unit);
 
 }  // namespace pagerace::semantics

@@ -18,11 +18,11 @@ struct Cause {
 struct Effects {
   std::optional<Cause> changes;  ///< shared state, or anything through a pointer
   std::optional<Cause> changes_ghost;
-  std::optional<Cause> blocks;   ///< assume
-  std::optional<Cause> waits;    ///< wait_event: other threads may run in the middle
-  std::optional<Cause> chooses;  ///< any, either
+  std::optional<Cause> blocks;     ///< assume
+  std::optional<Cause> waits;      ///< wait_event: other threads may run in the middle
+  std::optional<Cause> chooses;    ///< any, either
   std::optional<Cause> asks_self;  ///< which thread is running
-  bool reads_shared = false;  ///< reads or changes shared state that is not const
+  bool reads_shared = false;       ///< reads or changes shared state that is not const
 };
 
 /// Computes the effects of functions and remembers them. Only for programs without recursion.

@@ -89,8 +89,8 @@ ExprPtr Expressions::ghost_index(const Expr& ghost, ExprPtr index) {
   const Variable* array = ghost_dimension(ghost);
   const Span span = index->span;
   const Type* pointer = types_.pointer_to(array->type->element);
-  index = semantics::assigned(context_, std::move(index), pointer,
-                              fmt::format("the index of '{}'", root_of(ghost)->name));
+  index =
+      semantics::assigned(context_, std::move(index), pointer, fmt::format("the index of '{}'", root_of(ghost)->name));
   if (!index) return nullptr;
   auto first = load(variable_place(const_cast<Variable*>(array), span));
   return make(ExprKind::PointerDifference, types_.integer(64, true), span, std::move(index), std::move(first));

@@ -29,9 +29,9 @@ struct Variable {
   Range range;             ///< if has_range is false: that of the innermost element's type
   int width = 0;           ///< from `: n`; 0 if none was written. Below 32, reads promote to int as C's bit-fields do
   bool is_const = false;
-  bool is_assigned = false;              ///< assigned, incremented, or its address was taken, after its initialiser
-  bool from_vocabulary = false;          ///< declared in vocabulary.race
-  bool address_taken = false;            ///< & was applied to it or to a part of it
+  bool is_assigned = false;      ///< assigned, incremented, or its address was taken, after its initialiser
+  bool from_vocabulary = false;  ///< declared in vocabulary.race
+  bool address_taken = false;    ///< & was applied to it or to a part of it
   /// Ghost `g[mem_map][3]`: for each dimension the array whose elements are its indices, or null
   std::vector<const Variable*> indexed_by;
   std::vector<Value> initial;  ///< Shared and Ghost: one value for each scalar in it, in order; empty: all zeros
@@ -99,9 +99,9 @@ enum class ExprKind : std::uint8_t {
   WaitEvent,           // operands: place of the wait queue, condition; one step
   Yield,               // cond_resched
   Fail,                // BUG(): check names the built-in property; text
-  FailIf,  // BUG_ON(e), WARN_ON(e), VM_BUG_ON_PAGE(e, page): operands: condition, 0 or 1, which is also the value
+  FailIf,       // BUG_ON(e), WARN_ON(e), VM_BUG_ON_PAGE(e, page): operands: condition, 0 or 1, which is also the value
   SwitchedOff,  // VM_BUG_ON(e) and its kind without CONFIG_DEBUG_VM: void, and nothing is evaluated
-  Assert,  // operands: condition; text
+  Assert,       // operands: condition; text
   Poison,
   Unpoison,   // operands: struct place
   LockFault,  // vocabulary only: `check` with text if the operand is true. The execution ends there, unless it goes_on
@@ -202,8 +202,9 @@ struct Probe {
   bool on_return = false;
   bool reads_shared = false;  ///< anything but ghosts, parameters and constants
   ExprPtr place;              ///< Store: a variable or a member; what it stands in may be unknown
-  Variable* object = nullptr;  ///< Store of a member of any struct: the pointer to the struct, named by the struct's tag
-  Body body;  ///< parameters as those of the function (or none); `retval`, if used, is one of the locals
+  Variable* object =
+      nullptr;  ///< Store of a member of any struct: the pointer to the struct, named by the struct's tag
+  Body body;    ///< parameters as those of the function (or none); `retval`, if used, is one of the locals
   const Variable* retval = nullptr;
   Span span;
 };
@@ -242,10 +243,10 @@ struct Constant {
 /// A function that a file of a kernel design defines or overrides: what there is of a patch in this run.
 struct DesignFunction {
   std::string name;
-  Span span;                        ///< its name, in the design's file
-  bool overrides = false;           ///< false: the design adds it
-  std::string replaces;             ///< place of the body that it replaces, as messages have it; empty: there is none
-  std::string not_brought;          ///< where the library has it, if nothing imports that file: it is left out of the run
+  Span span;                ///< its name, in the design's file
+  bool overrides = false;   ///< false: the design adds it
+  std::string replaces;     ///< place of the body that it replaces, as messages have it; empty: there is none
+  std::string not_brought;  ///< where the library has it, if nothing imports that file: it is left out of the run
   std::optional<Span> replaced_by;  ///< the definition that runs instead: the scenario's, or that of a design above
 };
 

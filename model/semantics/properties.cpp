@@ -73,7 +73,8 @@ class PropertyCheck {
   /// Built from the innermost dimension outwards. Those that name no array are as in any declaration.
   const Type* ghost_type(const syntax::VariableDeclaration& declaration, const syntax::Declarator& declarator,
                          const std::vector<const Variable*>& arrays) {
-    const bool indexed = std::any_of(arrays.begin(), arrays.end(), [](const Variable* array) { return array != nullptr; });
+    const bool indexed =
+        std::any_of(arrays.begin(), arrays.end(), [](const Variable* array) { return array != nullptr; });
     if (!indexed) return context_.type_names->of(declaration.type, declarator);
     syntax::Declarator element;
     element.name = declarator.name;
@@ -214,8 +215,8 @@ class PropertyCheck {
     while (type->kind == TypeKind::Array) type = type->element;
     if (type->kind == TypeKind::Struct && type->structure->is_atomic_t) type = type->structure->fields[0].type;
     if (!is_watchable(*probe.place) || !type->is_scalar()) {
-      context_.error(written.stored->span, "a store can be watched in a number or a pointer of the top level, or of a struct",
-                     kStoreHint);
+      context_.error(written.stored->span,
+                     "a store can be watched in a number or a pointer of the top level, or of a struct", kStoreHint);
       return false;
     }
     if (!written.has_parameters || is_void_list(written)) return true;
@@ -226,8 +227,8 @@ class PropertyCheck {
              (variable->type->is_arithmetic() && type->is_arithmetic());
     };
     if (written.parameters.size() == 2 && fits(probe.body.parameters[0]) && fits(probe.body.parameters[1])) return true;
-    context_.error(written.stored->span, fmt::format("a store has the old value and the new one, of type {}",
-                                                     quoted(type->spelling())),
+    context_.error(written.stored->span,
+                   fmt::format("a store has the old value and the new one, of type {}", quoted(type->spelling())),
                    "probe store(place) (int old, int new) { ... }, or leave them out");
     return false;
   }

@@ -372,8 +372,8 @@ struct File {
   std::vector<ImportedFile> imports;
 };
 
-/// A scenario and all its imports, each file once. Imported files come before the files that import them. The scenario is
-/// the last. Which of several definitions of a function runs is in definitions.hpp.
+/// A scenario and all its imports, each file once. Imported files come before the files that import them. The scenario
+/// is the last. Which of several definitions of a function runs is in definitions.hpp.
 struct Unit {
   std::vector<File> files;
   /// Names that are declared in files of the library that nothing imports, and the place of each, as

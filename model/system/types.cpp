@@ -16,8 +16,8 @@ Range integer_range(int bits, bool is_signed) {
   return is_signed ? Range{-span / 2, span / 2 - 1} : Range{0, span - 1};
 }
 
-/// All that the bits of the constants can hold, so that `A | B` has a place. C++ has the same rule ([dcl.enum]); in C an
-/// enum is an int.
+/// All that the bits of the constants can hold, so that `A | B` has a place. C++ has the same rule ([dcl.enum]); in C
+/// an enum is an int.
 Range enum_range(const EnumType& enumeration) {
   Value bits = 0;
   bool is_signed = false;

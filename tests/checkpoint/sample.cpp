@@ -90,8 +90,7 @@ bool operator==(const SearchSnapshot& left, const SearchSnapshot& right) {
          std::ranges::equal(left.findings, right.findings, same_finding) &&
          std::ranges::equal(left.observations, right.observations, same) &&
          left.coverage.marks == right.coverage.marks && left.coverage.failures == right.coverage.failures &&
-         left.coverage.written == right.coverage.written &&
-         left.counters == right.counters;
+         left.coverage.written == right.coverage.written && left.counters == right.counters;
 }
 
 }  // namespace pagerace::checker

@@ -117,8 +117,8 @@ TEST_CASE("a statement is covered where any of its copies is") {
   mark(0, true);
   mark(5, true);
   mark(10, false);
-  CHECK(uncovered_lines(system, sources, {{0, 1, 0, 0}, {}}) == std::vector<unsigned>{2});
-  CHECK(uncovered_lines(system, sources, {{0, 0, 1, 0}, {}}) == std::vector<unsigned>{1});
+  CHECK(uncovered_lines(system, sources, {{0, 1, 0, 0}, {}, {}}) == std::vector<unsigned>{2});
+  CHECK(uncovered_lines(system, sources, {{0, 0, 1, 0}, {}, {}}) == std::vector<unsigned>{1});
 }
 
 TEST_CASE("numbers are short") {

@@ -15,8 +15,7 @@ namespace {
 
 using namespace pagerace::checker;
 
-constexpr SnapshotShape kShape = {
-    .words = 2, .marks = 3, .failures = 2, .cells = 4, .threads = 2, .observations = 3};
+constexpr SnapshotShape kShape = {.words = 2, .marks = 3, .failures = 2, .cells = 4, .threads = 2, .observations = 3};
 
 /// A file in memory; the fuzzer's limit on memory does the rest.
 class OneFile final : public Disk {

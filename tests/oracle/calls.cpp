@@ -109,12 +109,12 @@ void Walker::leave(const Body& body) {
   for (const Variable* local : body.locals) drop(local);
 }
 
-void Walker::add_local(const Variable& variable) {
+void Walker::add_local(const Variable& variable, bool is_set) {
   local_bases_[&variable] = Layout::kLocals + static_cast<Value>(locals_.size());
   for (const Slot& slot : slots_of(variable)) {
     // A pointer has no range: what it may hold is checked where it is made.
     const bool any = slot.type->is_pointer();
-    locals_.push_back({0, any ? Range{kLeast, kGreatest} : slot.range});
+    locals_.push_back({0, any ? Range{kLeast, kGreatest} : slot.range, is_set});
   }
 }
 

@@ -52,7 +52,7 @@ bool Walker::init(Memory& memory, Choices& choices) {
   reset(&memory, &choices);
   depth_ = 1;
   try {
-    for (const Variable* variable : program_.per_thread) add_local(*variable);
+    for (const Variable* variable : program_.per_thread) add_local(*variable, true);
     for (const Body& body : program_.inits) {
       enter(body, {});
       execute(*body.block);
@@ -91,12 +91,12 @@ Ending Walker::run(const Runner& runner, Position& position, Memory& memory, Cho
   bool finished = true;
   try {
     const Body& body = runner.thread->body;
-    for (const Variable* variable : program_.per_thread) add_local(*variable);
+    for (const Variable* variable : program_.per_thread) add_local(*variable, true);
     enter(body, body.parameters.empty() ? std::vector<Value>{} : std::vector<Value>{runner.number});
     execute(*body.block);
     if (program_.thread_exit != nullptr) {
       enter(program_.thread_exit->body, {});
-      body_of(*program_.thread_exit);
+      body_of(*program_.thread_exit, {});
     }
     key_.clear();
   } catch (const Suspended&) {

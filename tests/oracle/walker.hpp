@@ -187,7 +187,7 @@ class Walker {
   void first_access();
   void enter(const Body& body, const std::vector<Value>& arguments);
   void leave(const Body& body);
-  void add_local(const Variable& variable);
+  void add_local(const Variable& variable, bool is_set = false);
 
   // expressions.cpp
   Value evaluate(const Expr& expr);

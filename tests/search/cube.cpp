@@ -78,8 +78,8 @@ std::unique_ptr<Expander> ManyEngines::make(Visited& visited) {
 
 SnapshotShape shape_of(const Cube& cube) {
   const system::TransitionSystem& system = *cube.system;
-  return {system.words, system.marks.size(), system.failures.size(), system.cells.size(), system.instances.size(),
-          Observations(system, system.words, 0).slots().size()};
+  return {system.words,        system.marks.size(),     system.failures.size(),
+          system.cells.size(), system.instances.size(), Observations(system, system.words, 0).slots().size()};
 }
 
 Found search(const Cube& cube, const SearchOptions& options, const Room& room, const MakeWriter& make_writer,
@@ -98,7 +98,8 @@ Found search(const Cube& cube, const SearchOptions& options, const Room& room, c
   Found found;
   Listener listener(found);
   const auto writer = make_writer ? make_writer(log) : nullptr;
-  BreadthFirstSearch search({system, options, limits, {}, engines, listener, log, visited, *budget, writer.get()});
+  BreadthFirstSearch search(
+      {system, options, limits, {}, engines, listener, log, visited, *budget, false, writer.get()});
   if (from) {
     search.resume(*from);
   } else {

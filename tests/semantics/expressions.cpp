@@ -126,7 +126,7 @@ TEST_CASE("choices and quantifiers") {
 }
 
 TEST_CASE("what must not be") {
-  CHECK(body("BUG_ON(x); VM_BUG_ON_PAGE(b, p);") == "{ fail_if((x != 0)); fail_if((int)b); }");
+  CHECK(body("BUG_ON(x); VM_BUG_ON_PAGE(b, p);") == "{ fail_if((x != 0)); switched_off(); }");
   CHECK(body("if (WARN_ON_ONCE(p)) x = 1;") == "{ if fail_if((p != 0)) { x = 1; } }");
   const Checked checked("int x;\nthread t { BUG_ON(x  ==\n\t1); WARN_ON(x); assert(x, \"text\"); assert(x > 1); }");
   REQUIRE(checked.program);

@@ -27,7 +27,7 @@ TEST_CASE("ghost state is indexed by pointers into its array") {
   REQUIRE(property.ghosts.size() == 2);
   CHECK(property.ghosts[0]->type->count == 2);
   CHECK(property.ghosts[0]->indexed_by == std::vector<const Variable*>{&checked.shared("mem_map")});
-  CHECK(property.ghosts[1]->indexed_by.empty());
+  CHECK(property.ghosts[1]->indexed_by == std::vector<const Variable*>{nullptr});
   CHECK(property.ghosts[1]->range == Range{0, 3});
   CHECK(print(*property.probes.at(0).body.block) ==
         "{ assert(!seen[(which -> &mem_map[0])]); seen[(which -> &mem_map[0])] = 1; count[1]++; }");

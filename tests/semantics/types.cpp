@@ -32,7 +32,7 @@ TEST_CASE("ranges") {
   CHECK(types.integer(64, true)->range().low == std::numeric_limits<Value>::min());
   EnumType* state = types.new_enum("state", {});
   state->constants = {{"A", 4}, {"B", -2}, {"C", 1}};
-  CHECK(types.enum_type(state)->range() == Range{-2, 4});
+  CHECK(types.enum_type(state)->range() == Range{-8, 7});
 }
 
 TEST_CASE("folding follows C on 64-bit Linux") {

@@ -32,7 +32,7 @@ const std::vector<Expected>& models() {
       {"two-kinds-of-threads", "writer+reader+slots x3", {}, 2099, 388},
       {"slots-of-threads", "worker+wants x3", {}, 9448, 1666},
       {"numbers-by-order", "", {"worker: numbers are compared by order", "wants: numbers are compared by order"}, 0, 0},
-      {"masks", "reader x2, writer x2", {}, 711, 243},
+      {"masks", "reader x2, writer x2", {}, 913, 304},
       {"grid", "pinner x2 where passed, pinned x2 where passed", {}, 57, 49},
   };
   return all;

@@ -129,7 +129,8 @@ std::string coverage(const Unit& unit) {
 
 std::string model(const Unit& unit, std::size_t queries) {
   std::string text =
-      "struct Model : Constants {\n  using State = StateOf<kWords>;\n  using Run = RunOf<kPieces, kCells, kFailures>;\n";
+      "struct Model : Constants {\n  using State = StateOf<kWords>;\n  using Run = RunOf<kPieces, kCells, "
+      "kFailures>;\n";
   return text + coverage(unit) + steps(unit.system) + ask(queries) + all_done(unit.system) + "};\n";
 }
 

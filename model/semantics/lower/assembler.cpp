@@ -142,7 +142,8 @@ void Assembler::fail(Register a, Check check, std::string text, Span span) {
 }
 
 void Assembler::assertion(Register a, system::Failure failure) {
-  if (guard_) system_.properties[guard_->property].assertions.push_back(static_cast<std::uint32_t>(system_.failures.size()));
+  if (guard_)
+    system_.properties[guard_->property].assertions.push_back(static_cast<std::uint32_t>(system_.failures.size()));
   if (guard_) return leave_probe(a, failure.check, std::move(failure.text), failure.span);
   report(a, std::move(failure));
 }
@@ -175,7 +176,8 @@ Register Assembler::pointer_add(Register a, Register b, std::int32_t scale, std:
   if (guard_) {
     const Type* number = system_.types->int_type();
     const Register to = binary(Opcode::Add, a, address(0, b, scale, number, span), number, span);
-    leave_probe(unary(Opcode::LogicalNot, a, number, span), Check::NullPointer, "NULL is moved, or used as an index", span);
+    leave_probe(unary(Opcode::LogicalNot, a, number, span), Check::NullPointer, "NULL is moved, or used as an index",
+                span);
     Register stays = constant(0, number, span);
     const std::vector<system::PointeeTable::Extent> extents = system_.pointees[table].extents;
     for (const system::PointeeTable::Extent& extent : extents) {

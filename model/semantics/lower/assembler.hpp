@@ -64,7 +64,8 @@ class Assembler {
   void flush_marks();
 
   /// While it is on, a placeholder (a jump to the next instruction) is put before each instruction that may fail.
-  void mark_checks(bool on) { marks_checks_ = on; }
+  /// Returns what was set before.
+  bool mark_checks(bool on) { return std::exchange(marks_checks_, on); }
   const std::vector<std::uint32_t>& checks() const { return checks_; }
   /// While it is on, puts a placeholder here too: before the head of a loop, where a way back does not pass it.
   void mark_loop(Span span);

@@ -37,7 +37,8 @@ struct StepMarks {
   std::vector<std::uint32_t> checks, loops;
 };
 
-/// A `probe store`: the groups of the cells that it watches, ascending, and the place of the cell in the struct around it.
+/// A `probe store`: the groups of the cells that it watches, ascending, and the place of the cell in the struct around
+/// it.
 struct StoreProbe {
   int property = 0;
   const Probe* probe = nullptr;

@@ -17,6 +17,8 @@ void Emitter::run_probe(int property, const Probe& probe, Frame& frame) {
   atomic_depth_++;
   frame.exit = as_.label();
   const auto outer_guard = as_.guard(Assembler::Guard{property, frame.exit});
+  // A check in a probe ends the probe, and makes no step of the program.
+  const bool marked_checks = as_.mark_checks(false);
   system::Mark mark;
   mark.kind = system::Mark::Kind::Probe;
   mark.span = span;
@@ -34,11 +36,13 @@ void Emitter::run_probe(int property, const Probe& probe, Frame& frame) {
   auto& groups = context_.system.properties[property].probe_runs[run].groups;
   for (std::size_t i = first_access; i < context_.system.accesses.size(); i++) {
     const system::Access& access = context_.system.accesses[i];
-    if (access.kind == system::AccessKind::Write) groups.insert(groups.end(), access.groups.begin(), access.groups.end());
+    if (access.kind == system::AccessKind::Write)
+      groups.insert(groups.end(), access.groups.begin(), access.groups.end());
   }
   std::ranges::sort(groups);
   groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
   as_.guard(outer_guard);
+  as_.mark_checks(marked_checks);
   frame_ = caller;
   atomic_depth_--;
   atomic_section_ = outer_section;
@@ -67,8 +71,8 @@ void Emitter::run_probes(const ProbedCall& call, bool on_return, std::optional<b
     if (probe->on_return != on_return || probe->reads_shared != reads_shared.value_or(probe->reads_shared)) continue;
     Frame frame;
     for (std::size_t i = 0; i < probe->body.parameters.size(); i++)
-      frame.bindings[probe->body.parameters[i]] = on_return ? call.callee->bindings.at(call.function->body.parameters[i])
-                                                            : call.entered[i];
+      frame.bindings[probe->body.parameters[i]] =
+          on_return ? call.callee->bindings.at(call.function->body.parameters[i]) : call.entered[i];
     if (probe->retval) frame.bindings[probe->retval] = {Binding::Kind::Register, call.callee->result, {}};
     run_probe(property, *probe, frame);
   }
@@ -131,9 +135,9 @@ void Emitter::warn_of_nothing_inside(const ProbedCall& call) {
     const bool returns = std::ranges::any_of(
         *call.probes, [of](const auto& other) { return other.first == of && other.second->on_return; });
     if (!returns || !context_.warned.insert(entry).second) continue;
-    context_.diagnostics.warning(
-        entry->span, "no thread is ever seen inside of '" + call.function->name + "', which makes no step",
-        "cond_resched() in it is a step in which others come by");
+    context_.diagnostics.warning(entry->span,
+                                 "no thread is ever seen inside of '" + call.function->name + "', which makes no step",
+                                 "cond_resched() in it is a step in which others come by");
   }
 }
 
