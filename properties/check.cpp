@@ -71,7 +71,11 @@ Checked check_with(std::unique_ptr<const checker::Reductions> reductions, const 
   Checked checked{std::move(result), std::move(searched.log), std::move(reductions)};
   const std::size_t found = findings(checked);
   if (checked.reductions->partial_order() != nullptr) shorten(system, options, limits, checked);
-  if (checkpointing != nullptr) checkpointing->is_over = is_whole(checked.result.stop) && findings(checked) == found;
+  // A limit may also cut what comes after the search: then a resumed run does that again.
+  const auto& undecided = searched.endings_undecided;
+  const bool is_cut = undecided && *undecided != checker::Stop::Omissions;
+  if (checkpointing != nullptr)
+    checkpointing->is_over = is_whole(checked.result.stop) && !is_cut && findings(checked) == found;
   return checked;
 }
 
