@@ -29,7 +29,8 @@ Value Walker::call(const Expr& expr) {
 
 Value Walker::body_of(const semantics::Function& function, const std::vector<Value>& arguments) {
   Awaiting entry{&function, arguments};
-  const bool waits = depth_ == 0 && property_ < 0;
+  // Of a section that has not begun, the probe belongs to the step that it will be.
+  const bool waits = property_ < 0 && (depth_ == 0 || pending_);
   if (waits) {
     awaiting_.push_back(&entry);
   } else {

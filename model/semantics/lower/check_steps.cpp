@@ -104,7 +104,8 @@ class CheckSteps {
       state[to] = with;
       waiting.push_back(to);
     };
-    arrive(0, false);
+    // The initial state is like a store: a check that fails at once must not keep the others from running.
+    arrive(0, true);
     for (const Location& location : thread_.locations) arrive(location.resume, false);
     while (!waiting.empty()) {
       const std::uint32_t at = waiting.back();
