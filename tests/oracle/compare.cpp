@@ -115,11 +115,24 @@ std::string errors_of(const source::Sources& sources, const source::Diagnostics&
   return errors;
 }
 
+/// A function that lets others come by and accesses nothing: which step its entry belongs to is no question of
+/// accesses.
+bool only_yields(const semantics::Function& function) {
+  const auto& statements = function.body.block->children;
+  if (statements.size() != 1 || statements[0]->expr == nullptr) return false;
+  const std::function<bool(const semantics::Expr&)> yields = [&](const semantics::Expr& expr) {
+    return expr.kind == semantics::ExprKind::Yield ||
+           std::any_of(expr.operands.begin(), expr.operands.end(),
+                       [&](const auto& operand) { return yields(*operand); });
+  };
+  return yields(*statements[0]->expr);
+}
+
 /// Whether the walker knows in which step the probes of the property are: it does if they read nothing but ghosts and
 /// parameters. Others are held to their meaning by tests/models/probes.
 bool is_known(const semantics::Property& property) {
   return std::none_of(property.probes.begin(), property.probes.end(), [](const semantics::Probe& probe) {
-    return probe.reads_shared || probe.on != semantics::Probe::On::Call;
+    return probe.reads_shared || probe.on != semantics::Probe::On::Call || only_yields(*probe.function);
   });
 }
 

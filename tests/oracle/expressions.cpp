@@ -111,9 +111,7 @@ Value Walker::other(const Expr& expr) {
       wait_event(expr);
       return 0;
     case ExprKind::Yield:
-      if (depth_ > 0) return 0;
-      boundary();
-      first_access();
+      if (depth_ == 0) boundary();
       return 0;
     case ExprKind::FenceExpr:
     case ExprKind::SwitchedOff:
