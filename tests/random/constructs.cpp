@@ -105,7 +105,7 @@ Piece Generator::half_of_a_pair(Scope& scope) {
 
 /// A local that some ways do not assign.
 Piece Generator::unassigned(Scope& scope) {
-  const std::string u = fresh("u");
+  const std::string u = fresh("unset");  // "u8" is a type
   std::vector<Piece> parts{line("int " + u + ";")};
   const bool is_array = chance_.percent(30);
   if (is_array) {
