@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "model/system/next_within_step.hpp"
 #include "model/system/operands.hpp"
 
 namespace pagerace::system {
@@ -174,6 +175,12 @@ std::vector<bool> reached_from(const Code& code, std::uint32_t begin, AtYield at
     for (const Exit& exit : exits_of(code, index, std::move(after_yield))) open.push_back(exit.instruction);
   }
   return reached;
+}
+
+std::vector<std::uint32_t> next_within_step(const Code& code, std::uint32_t index) {
+  std::vector<std::uint32_t> next;
+  for (const Exit& exit : exits_of(code, index, {})) next.push_back(exit.instruction);
+  return next;
 }
 
 std::optional<std::size_t> block_of(const Flow& flow, const Location& location) {

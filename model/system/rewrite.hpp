@@ -1,11 +1,19 @@
 // Changes code in place: removes instructions, inserts others at the beginning of steps, and adjusts every target.
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::system {
+
+/// An instruction that goes before another one.
+struct Insertion {
+  Instruction instruction;
+  bool falls_in = false;             ///< it is executed on the way from the instruction before it
+  std::vector<std::uint32_t> jumps;  ///< these go to it; all others go past it
+};
 
 struct Rewrite {
   explicit Rewrite(const Code& code, const std::vector<Location>& locations)
@@ -13,6 +21,7 @@ struct Rewrite {
 
   std::vector<bool> taken_out;                      ///< for each instruction
   std::vector<std::vector<Instruction>> prologues;  ///< for each location: a step from there executes these first
+  std::map<std::uint32_t, Insertion> insertions;    ///< by the instruction that each goes before
 };
 
 /// A jump to a removed instruction goes to the one that followed it. A jump to the beginning of a step goes to the

@@ -67,12 +67,6 @@ std::uint32_t Assembler::emit(Instruction instruction) {
   return at;
 }
 
-void Assembler::mark_loop(Span span) {
-  if (!marks_checks_) return;
-  loops_.push_back(here());
-  code_.instructions.push_back({.op = Opcode::Jump, .target = here() + 1, .span = span});
-}
-
 void Assembler::mark(system::Mark mark) { held_marks_.push_back(std::move(mark)); }
 
 void Assembler::flush_marks() {

@@ -67,9 +67,6 @@ class Assembler {
   /// Returns what was set before.
   bool mark_checks(bool on) { return std::exchange(marks_checks_, on); }
   const std::vector<std::uint32_t>& checks() const { return checks_; }
-  /// While it is on, puts a placeholder here too: before the head of a loop, where a way back does not pass it.
-  void mark_loop(Span span);
-  const std::vector<std::uint32_t>& loops() const { return loops_; }
 
   /// Replaces labels by instruction numbers. Nothing may be emitted afterwards.
   void finish();
@@ -88,8 +85,8 @@ class Assembler {
   std::vector<std::uint32_t> label_uses_;
   std::vector<system::Mark> held_marks_;
   bool marks_checks_ = false;
-  std::vector<std::uint32_t> checks_, loops_;  ///< the placeholders
-  std::vector<Register> addressed_;            ///< ascending
+  std::vector<std::uint32_t> checks_;  ///< the placeholders
+  std::vector<Register> addressed_;    ///< ascending
 };
 
 }  // namespace pagerace::semantics

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 #include <utility>
 
+#include "model/semantics/lower/endless_loops.hpp"
 #include "model/semantics/lower/steps.hpp"
+#include "model/system/next_within_step.hpp"
 #include "model/system/operands.hpp"
 #include "model/system/ranges/may_fail.hpp"
 #include "model/system/ranges/memory_ranges.hpp"
@@ -19,8 +20,8 @@ namespace {
 using system::Code;
 using system::Location;
 
-/// The checks of one template. A placeholder is a jump to the next instruction; only marks stand between it and its
-/// check.
+/// The checks and loops of one template. A placeholder is a jump to the next instruction; only marks stand between it
+/// and its check.
 class CheckSteps {
  public:
   CheckSteps(const system::TransitionSystem& system, system::ThreadTemplate& thread, const StepMarks& marks,
@@ -29,22 +30,22 @@ class CheckSteps {
         thread_(thread),
         code_(thread.code.instructions),
         checks_(marks.checks),
-        loops_(marks.loops),
+        loops_(thread.code, marks),
         sections_(sections_of(thread.code, marks.yields)),
         own_(own),
         ends_step_(code_.size(), false) {}
 
-  /// Assumes that every check may fail. Returns whether one of them comes after a store.
+  /// Assumes that every check may fail. Returns whether one of them, or a loop, comes after a store.
   bool find_candidates() {
     const std::vector<bool> after_store = find_stored();
     const auto is_after_store = [&](std::uint32_t at) { return after_store[at]; };
-    return std::any_of(checks_.begin(), checks_.end(), is_after_store) ||
-           std::any_of(loops_.begin(), loops_.end(), is_after_store) ||
+    return std::any_of(checks_.begin(), checks_.end(), is_after_store) || !entries(after_store).empty() ||
            std::any_of(sections_.begin(), sections_.end(),
                        [&](const auto& section) { return after_store[section.first]; });
   }
 
-  /// Finds the placeholders whose check may fail, and begins a step at those that come after a store.
+  /// Finds the placeholders whose check may fail, and begins a step at those that come after a store; and at the
+  /// beginning of loops without an end.
   void place(system::CodeRanges& ranges) {
     std::vector<bool> fails(code_.size(), false);
     const auto can_fail = [](Opcode op) { return system::has(op, system::kMayFail); };
@@ -53,29 +54,26 @@ class CheckSteps {
     });
     for (const std::uint32_t at : checks_) ends_step_[at] = fails[check_behind(at)];
     for (const auto& [at, section] : sections_) {
-      ends_step_[at] = std::find(fails.begin() + section.first, fails.begin() + section.second, true) !=
-                       fails.begin() + section.second;
+      const auto begin = fails.begin() + section.first, end = fails.begin() + section.second;
+      ends_step_[at] = std::find(begin, end, true) != end || loops_.any_within(section.first, section.second);
     }
-    const std::vector<bool> perhaps_stored = find_stored();
-    for (const std::uint32_t at : loops_) ends_step_[at] = perhaps_stored[at] && comes_back(at + 1);
     const std::vector<bool> after_store = find_stored();
+    const std::vector<Entry> entered = entries(after_store);
     const std::vector<bool> is_target = targets();
-    for (const std::uint32_t at : loops_) {
-      if (after_store[at] && ends_step_[at]) begin_step_here(at, code_[at].span);
-    }
     for (const auto& [at, section] : sections_) {
       if (after_store[at] && ends_step_[at]) begin_step_here(at, code_[at].span);
     }
     for (const std::uint32_t at : checks_) {
       if (after_store[at] && ends_step_[at]) begin_step(at, is_target);
     }
+    for (const Entry& entry : entered) begin_step_between(entry);
   }
 
-  void remove_placeholders() {
+  /// Last of all: instructions get other numbers.
+  void rewrite() {
     system::Rewrite rewrite(thread_.code, thread_.locations);
-    for (const auto* placeholders : {&checks_, &loops_}) {
-      for (const std::uint32_t at : *placeholders) rewrite.taken_out[at] = code_[at].op == Opcode::Jump;
-    }
+    rewrite.insertions = std::move(insertions_);
+    for (const std::uint32_t at : checks_) rewrite.taken_out[at] = code_[at].op == Opcode::Jump;
     system::apply(rewrite, thread_.code, thread_.locations);
   }
 
@@ -93,55 +91,49 @@ class CheckSteps {
     return sections;
   }
 
+  struct Entry {
+    std::uint32_t from = 0, to = 0;
+  };
+
   /// For each instruction whether control may come to it with a store in the same step before it.
   std::vector<bool> find_stored() const {
-    enum : std::uint8_t { kSeen = 1, kStored = 2 };
-    std::vector<std::uint8_t> state(code_.size() + 1, 0);
+    std::vector<bool> seen(code_.size() + 1), stored(code_.size() + 1);
     std::vector<std::uint32_t> waiting;
-    const auto arrive = [&](std::uint32_t to, bool stored) {
-      const std::uint8_t with = state[to] | kSeen | (stored ? kStored : 0);
-      if (with == state[to]) return;
-      state[to] = with;
+    const auto arrive = [&](std::uint32_t to, bool with_store) {
+      if (seen[to] && (stored[to] || !with_store)) return;
+      seen[to] = true;
+      stored[to] = with_store;
       waiting.push_back(to);
     };
     // The initial state is like a store: a check that fails at once must not keep the others from running.
-    arrive(0, true);
+    arrive(0, !loops_.is_entered(EndlessLoops::kStart, 0));
     for (const Location& location : thread_.locations) arrive(location.resume, false);
     while (!waiting.empty()) {
       const std::uint32_t at = waiting.back();
       waiting.pop_back();
       if (at == code_.size()) continue;
-      const Instruction& i = code_[at];
-      if (i.op == Opcode::Yield) continue;
-      const bool stored = ((state[at] & kStored) != 0 && !ends_step_[at]) ||
-                          (i.op == Opcode::Store && noticed_by_others(system_, own_, i));
-      if (system::has(i.op, system::kJumps)) arrive(system::target_of(i), stored);
-      const bool goes_on = i.op != Opcode::Jump && !(i.op == Opcode::Fail && i.a == kNoRegister);
-      if (goes_on) arrive(at + 1, stored);
+      const bool leaves = leaves_stored(at, stored);
+      for (const std::uint32_t to : system::next_within_step(thread_.code, at))
+        arrive(to, leaves && !loops_.is_entered(at, to));
     }
-    std::vector<bool> result(code_.size());
-    for (std::size_t i = 0; i < result.size(); i++) result[i] = (state[i] & kStored) != 0;
-    return result;
+    return stored;
   }
 
-  /// Whether control can come back to the instruction without the end of a step.
-  bool comes_back(std::uint32_t head) const {
-    std::set<std::uint32_t> seen;
-    std::vector<std::uint32_t> waiting{head};
-    while (!waiting.empty()) {
-      const std::uint32_t at = waiting.back();
-      waiting.pop_back();
-      if (at == code_.size()) continue;
-      const Instruction& i = code_[at];
-      if (i.op == Opcode::Yield) continue;
-      const auto go = [&](std::uint32_t to) {
-        if (seen.insert(to).second) waiting.push_back(to);
-      };
-      if (system::has(i.op, system::kJumps)) go(system::target_of(i));
-      if (i.op != Opcode::Jump && !(i.op == Opcode::Fail && i.a == kNoRegister)) go(at + 1);
-      if (seen.contains(head)) return true;
+  bool leaves_stored(std::uint32_t at, const std::vector<bool>& stored) const {
+    const bool stores = code_[at].op == Opcode::Store && noticed_by_others(system_, own_, code_[at]);
+    return stores || (stored[at] && !ends_step_[at]);
+  }
+
+  /// The ways into loops without an end that a step may go after it has stored something.
+  std::vector<Entry> entries(const std::vector<bool>& stored) const {
+    std::vector<Entry> found;
+    if (loops_.is_entered(EndlessLoops::kStart, 0)) found.push_back({EndlessLoops::kStart, 0});
+    for (std::uint32_t at = 0; at < code_.size(); at++) {
+      if (!leaves_stored(at, stored)) continue;
+      for (const std::uint32_t to : system::next_within_step(thread_.code, at))
+        if (loops_.is_entered(at, to)) found.push_back({at, to});
     }
-    return false;
+    return found;
   }
 
   std::uint32_t check_behind(std::uint32_t placeholder) const {
@@ -171,12 +163,32 @@ class CheckSteps {
     begin_step_here(at, code_[check_behind(at)].span);
   }
 
-  void begin_step_here(std::uint32_t at, Span span) {
-    code_[at] = {.op = Opcode::Yield, .side = static_cast<std::uint32_t>(thread_.locations.size()), .span = span};
+  void begin_step_here(std::uint32_t at, Span span) { code_[at] = yield_before(at + 1, span); }
+
+  /// A step ends on the way from one instruction to the other, and on other ways to it only where they are entries too.
+  void begin_step_between(const Entry& entry) {
+    const auto& [from, to] = entry;
+    const bool starts = from == EndlessLoops::kStart;
+    const bool jumps = !starts && system::has(code_[from].op, system::kJumps) && system::target_of(code_[from]) == to;
+    const bool begins_step =
+        to > 0 && code_[to - 1].op == Opcode::Yield && !thread_.locations[system::location_of(code_[to - 1])].is_end;
+    if (begins_step) {
+      code_[from].target = to - 1;
+      return;
+    }
+    const auto [at, is_new] = insertions_.try_emplace(to);
+    if (is_new) at->second.instruction = yield_before(to, code_[to].span);
+    if (jumps) at->second.jumps.push_back(from);
+    at->second.falls_in = at->second.falls_in || starts || from + 1 == to;
+  }
+
+  Instruction yield_before(std::uint32_t resume, Span span) {
     Location location;
-    location.resume = at + 1;
+    location.resume = resume;
     location.span = span;
     thread_.locations.push_back(location);
+    const auto number = static_cast<std::uint32_t>(thread_.locations.size() - 1);
+    return {.op = Opcode::Yield, .side = number, .span = span};
   }
 
   /// The yield before the next step, if nothing but local computation is between, and no other way leads there.
@@ -198,10 +210,12 @@ class CheckSteps {
   const system::TransitionSystem& system_;
   system::ThreadTemplate& thread_;
   std::vector<Instruction>& code_;
-  const std::vector<std::uint32_t>&checks_, &loops_;
+  const std::vector<std::uint32_t>& checks_;
+  const EndlessLoops loops_;
   const Sections sections_;
   const std::vector<bool>& own_;
   std::vector<bool> ends_step_;  ///< placeholders before what may end the step, or keep it from ending
+  std::map<std::uint32_t, system::Insertion> insertions_;
 };
 
 }  // namespace
@@ -219,7 +233,7 @@ void place_check_steps(system::TransitionSystem& system, const std::vector<StepM
     ranges.solve();
     for (std::size_t t = 0; t < all.size(); t++) all[t].place(ranges.thread(t));
   }
-  for (CheckSteps& thread : all) thread.remove_placeholders();
+  for (CheckSteps& thread : all) thread.rewrite();
 }
 
 }  // namespace pagerace::semantics

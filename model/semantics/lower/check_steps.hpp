@@ -9,8 +9,9 @@ namespace pagerace::semantics {
 
 /// A step that fails has no successor, so a store before the failing check would be lost: properties would not see it,
 /// and other threads could not run in between. Where a check that may fail comes after a store, a step begins with the
-/// check. The same holds for a loop that may go on in one step without an end. `marks` has the placeholders of each
-/// template: all of them are removed or become locations. Call it when all other locations are placed.
+/// check. The same holds for a loop that may go on in one step without an end, whichever way leads into it. `marks` has
+/// the placeholders of each template: all of them are removed or become locations. Call it when all other locations are
+/// placed.
 void place_check_steps(system::TransitionSystem& system, const std::vector<StepMarks>& marks);
 
 }  // namespace pagerace::semantics

@@ -29,12 +29,12 @@ struct PendingYield {
   bool is_forced = false;  ///< Atomic: it stays, since a probe needs the step
 };
 
-/// Where steps of a thread may begin.
+/// What is known of the steps of a thread when its code has been emitted.
 struct StepMarks {
   std::vector<PendingYield> yields;
-  // Jumps to the next instruction: before each check outside of atomic sections, and before each loop that may have no
-  // end.
-  std::vector<std::uint32_t> checks, loops;
+  std::vector<std::uint32_t> checks;                            ///< jumps to the check behind, outside of sections
+  std::vector<std::uint32_t> counted;                           ///< jumps back, of loops that come to an end
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> probes;  ///< instructions of probes, half-open
 };
 
 /// A `probe store`: the groups of the cells that it watches, ascending, and the place of the cell in the struct around
@@ -79,7 +79,7 @@ class Emitter {
   Register antecedent(const std::vector<const Expr*>& path, std::size_t at);
   void finish() { as_.finish(); }
 
-  StepMarks marks() const { return {yields_, as_.checks(), as_.loops()}; }
+  StepMarks marks() const { return {yields_, as_.checks(), counted_, probe_code_}; }
   std::vector<Register> per_thread_registers() const;
   // Threads are lowered twice: the first time without probes, to record where steps are (survey.hpp).
   void record(Survey& survey) { recorded_ = &survey; }
@@ -299,6 +299,8 @@ class Emitter {
   bool is_resetting_ = false;                               ///< stores are no assignments of the program
   int probe_property_ = -1;                                 ///< set while a probe is lowered
   std::vector<PendingYield> yields_;
+  std::vector<std::uint32_t> counted_;                               ///< see StepMarks
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> probe_code_;  ///< see StepMarks
   Survey* recorded_ = nullptr;
   const Survey* survey_ = nullptr;
   std::uint32_t next_yield_ = 0, next_call_ = 0;  ///< in the survey

@@ -19,6 +19,7 @@ void Emitter::run_probe(int property, const Probe& probe, Frame& frame) {
   const auto outer_guard = as_.guard(Assembler::Guard{property, frame.exit});
   // A check in a probe ends the probe, and makes no step of the program.
   const bool marked_checks = as_.mark_checks(false);
+  const std::uint32_t begin = as_.here();
   system::Mark mark;
   mark.kind = system::Mark::Kind::Probe;
   mark.span = span;
@@ -43,6 +44,7 @@ void Emitter::run_probe(int property, const Probe& probe, Frame& frame) {
   groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
   as_.guard(outer_guard);
   as_.mark_checks(marked_checks);
+  probe_code_.emplace_back(begin, as_.here());
   frame_ = caller;
   atomic_depth_--;
   atomic_section_ = outer_section;

@@ -53,6 +53,7 @@ Register Emitter::quantified(const Expr& expr, bool universal, Body body) {
   as_.move(at, as_.binary(Opcode::Add, at, as_.constant(1, int_type(), span), int_type(), span), span);
   as_.jump(head, span);
   loop.tail = as_.here() - 1;
+  counted_.push_back(loop.tail);
   // Others may be left in the middle, or go over numbers of which none is alike.
   const bool is_known = as_.exits() == exits && expr.kind != ExprKind::Count && !as_unsigned;
   if (is_known) as_.code().quantifiers.push_back(loop);

@@ -69,7 +69,6 @@ void Emitter::statement(const Stmt& stmt) {
     case StmtKind::Block:
       return statements(stmt.children);
     case StmtKind::Label:
-      as_.mark_loop(stmt.span);
       as_.bind(goto_label(stmt.label, stmt.span));
       return statements(stmt.children);
     case StmtKind::Case:
@@ -204,16 +203,40 @@ const Variable* local_in(const Expr& expr) {
   return is_own ? expr.variable : nullptr;
 }
 
-/// Whether it is a loop like `for (i = 0; i < 4; i++)`: it ends, whatever its body does.
-bool is_counted(const Stmt& loop) {
+/// Whether counting the variable on and on leaves its type without a failure.
+bool wraps(const Variable& counter) { return !counter.type->is_signed && counter.type->bits >= 32; }
+
+/// Whether the counter cannot be on the wrong side of the bound in all of its values.
+bool is_within(const Expr& bound, bool may_be_equal, bool up, const Variable& counter) {
+  if (wraps(counter) && bound.type->bits != counter.type->bits) return false;
+  if (!may_be_equal) return true;
+  const Value last = counter.type->bits == 64 ? -1 : counter.type->range().high;
+  return bound.kind == ExprKind::Constant && (!wraps(counter) || bound.value != (up ? last : 0));
+}
+
+/// Whether it is a loop like `for (i = 0; i < n; i++)`: it ends, whatever its body does.
+bool counts_up_to_bound(const Stmt& loop) {
   if (!loop.step || !loop.expr || loop.step->kind != ExprKind::Increment) return false;
   const Expr& test = *loop.expr;
   if (test.kind != ExprKind::Less && test.kind != ExprKind::LessEqual) return false;
   const bool up = loop.step->value > 0;
   const Variable* counter = local_in(*test.operands[up ? 0 : 1]);
-  return counter != nullptr && counter == local_in(*loop.step->operands[0]) &&
-         test.operands[up ? 1 : 0]->kind == ExprKind::Constant && !assigns(*loop.children[0], counter);
+  return counter != nullptr && counter == local_in(*loop.step->operands[0]) && !assigns(*loop.children[0], counter) &&
+         is_within(*test.operands[up ? 1 : 0], test.kind == ExprKind::LessEqual, up, *counter);
 }
+
+/// Whether it is a loop like `while (n--)` or `while (n-- > 0)`.
+bool counts_down_in_test(const Stmt& loop) {
+  if (!loop.expr) return false;
+  const Expr* test = loop.expr.get();
+  const auto is_zero = [](const Expr& expr) { return expr.kind == ExprKind::Constant && expr.value == 0; };
+  if (test->kind == ExprKind::Less && is_zero(*test->operands[0])) test = test->operands[1].get();
+  if (test->kind != ExprKind::Increment || test->value >= 0) return false;
+  const Variable* counter = local_in(*test->operands[0]);
+  return counter != nullptr && !assigns(*loop.children[0], counter) && !(loop.step && assigns(*loop.step, counter));
+}
+
+bool is_counted(const Stmt& loop) { return counts_up_to_bound(loop) || counts_down_in_test(loop); }
 
 }  // namespace
 
@@ -222,7 +245,6 @@ void Emitter::loop(const Stmt& stmt) {
   const Label test = as_.label();
   const Label on_continue = as_.label();
   const Label on_break = as_.label();
-  if (!is_counted(stmt)) as_.mark_loop(stmt.span);
   if (stmt.test_last) as_.jump(body, stmt.span);
   as_.bind(test);
   if (stmt.expr) {
@@ -236,6 +258,7 @@ void Emitter::loop(const Stmt& stmt) {
   as_.bind(on_continue);
   if (stmt.step) effect(*stmt.step);
   as_.jump(test, stmt.span);
+  if (is_counted(stmt)) counted_.push_back(as_.here() - 1);
   as_.bind(on_break);
 }
 
