@@ -24,7 +24,8 @@ class Collector {
     for (const Verdict& verdict : verdicts)
       if (verdict.outcome == checker::Outcome::Violated && verdict.finding) violated_.push_back(verdict.subject);
     for (std::uint32_t i = 0; i < queries_.size(); i++)
-      if (queries_[i].kind == FormulaQuery::Kind::Violation && is_violated({queries_[i].property})) asked_.push_back(i);
+      if (queries_[i].kind == FormulaQuery::Kind::Violation && is_violated({queries_[i].property}))
+        (queries_[i].query.of_steps ? of_steps_ : asked_).push_back(i);
   }
 
   void starts() {
@@ -41,17 +42,22 @@ class Collector {
     std::vector<std::uint32_t> good;  // what this state does not violate, and a step out of it may
     for (const std::uint32_t query : asked_)
       if (!is_bad(query, state)) good.push_back(query);
-    bool has_step = false;
+    bool has_step = false, fails = false;
     for (std::uint32_t thread = 0; thread < interpreter_.threads(); thread++) {
       interpreter_.steps(state, thread, [&](const Transition& step) {
         has_step = true;
         const std::vector<CodePoint> from = {point_of(state, thread)};
         note_failures(step, from);
+        fails = fails || step.failure != checker::kNoFailure;
         if (step.failure != checker::kNoFailure) return;
         for (const std::uint32_t query : good)
           if (is_bad(query, step.state)) note_formula(query, from);
+        for (const std::uint32_t query : of_steps_)
+          if (!interpreter_.holds(query, {state, step.state})) note_formula(query, from);
       });
     }
+    for (const std::uint32_t query : of_steps_)
+      if ((!has_step || fails) && !interpreter_.holds(query, state)) note_formula(query, places_in(state));
     if (!has_step && !interpreter_.all_done(state)) note_deadlock(state);
   }
 
@@ -72,6 +78,14 @@ class Collector {
 
   CodePoint point_of(const Word* state, std::uint32_t thread) const {
     return {system_.instances[thread].code, system::location_of(system_, state, thread)};
+  }
+
+  /// Where all threads stand, in an order that does not tell alike threads apart.
+  std::vector<CodePoint> places_in(const Word* state) const {
+    std::vector<CodePoint> places;
+    for (std::uint32_t thread = 0; thread < interpreter_.threads(); thread++) places.push_back(point_of(state, thread));
+    std::sort(places.begin(), places.end());
+    return places;
   }
 
   void note_formula(std::uint32_t number, std::vector<CodePoint> from) {
@@ -105,7 +119,7 @@ class Collector {
   const std::vector<FormulaQuery> queries_;
   const checker::Limits& limits_;
   std::vector<Subject> violated_;
-  std::vector<std::uint32_t> asked_;  ///< queries of violated properties
+  std::vector<std::uint32_t> asked_, of_steps_;  ///< queries of violated properties: about states, and about steps
   std::set<Violation> found_;
   std::uint64_t expanded_ = 0;
 };

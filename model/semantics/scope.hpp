@@ -24,6 +24,8 @@ struct Scope {
   const Type* returned = nullptr;      ///< type of its retval
   std::vector<Names> blocks;           ///< innermost last
   unsigned atomic_depth = 0;           ///< number of enclosing blocks and functions that run as one step
+  FormulaKind formula = FormulaKind::Always;  ///< of a formula
+  bool in_next = false;                ///< under a `next`
   std::set<std::string> reported;      ///< unknown names; each is reported only once
 
   bool is_observer() const { return kind == Kind::Probe || kind == Kind::Formula; }
