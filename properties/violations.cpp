@@ -42,22 +42,20 @@ class Collector {
     std::vector<std::uint32_t> good;  // what this state does not violate, and a step out of it may
     for (const std::uint32_t query : asked_)
       if (!is_bad(query, state)) good.push_back(query);
-    bool has_step = false, fails = false;
+    bool has_step = false;
     for (std::uint32_t thread = 0; thread < interpreter_.threads(); thread++) {
       interpreter_.steps(state, thread, [&](const Transition& step) {
         has_step = true;
         const std::vector<CodePoint> from = {point_of(state, thread)};
         note_failures(step, from);
-        fails = fails || step.failure != checker::kNoFailure;
-        if (step.failure != checker::kNoFailure) return;
+        const bool fails = step.failure != checker::kNoFailure;
+        note_steps({state, fails ? state : step.state}, from);  // a step that fails ends the run where it was
+        if (fails) return;
         for (const std::uint32_t query : good)
           if (is_bad(query, step.state)) note_formula(query, from);
-        for (const std::uint32_t query : of_steps_)
-          if (!interpreter_.holds(query, {state, step.state})) note_formula(query, from);
       });
     }
-    for (const std::uint32_t query : of_steps_)
-      if ((!has_step || fails) && !interpreter_.holds(query, state)) note_formula(query, places_in(state));
+    if (!has_step) note_steps(state, places_in(state));
     if (!has_step && !interpreter_.all_done(state)) note_deadlock(state);
   }
 
@@ -86,6 +84,11 @@ class Collector {
     for (std::uint32_t thread = 0; thread < interpreter_.threads(); thread++) places.push_back(point_of(state, thread));
     std::sort(places.begin(), places.end());
     return places;
+  }
+
+  void note_steps(checker::Moment moment, const std::vector<CodePoint>& from) {
+    for (const std::uint32_t query : of_steps_)
+      if (!interpreter_.holds(query, moment)) note_formula(query, from);
   }
 
   void note_formula(std::uint32_t number, std::vector<CodePoint> from) {

@@ -90,7 +90,8 @@ Verified verify(const TransitionSystem& system, Interpreter& interpreter, const 
     } else if (!claim.is_witness && !end.state.empty()) {
       const system::Predicate& formula = clauses[i].formula.predicate;
       const system::Word* const state = end.state.data();
-      if (!end.before.empty() && !interpreter.holds(formula, {end.before.data(), state})) return {true, nullptr, clause};
+      if (!end.before.empty() && !interpreter.holds(formula, {end.before.data(), state}))
+        return {true, nullptr, clause};
       if (is_last(interpreter, state) && !interpreter.holds(formula, state)) return {true, nullptr, clause, true};
     }
   }

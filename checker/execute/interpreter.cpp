@@ -29,8 +29,7 @@ class Engine {
   std::vector<Asked> queries;
   std::vector<Value> predicate_registers;
 
-  std::optional<bool> value_of(const Asked& asked, Moment moment, std::span<const Value> inputs,
-                               Footprint* footprint) {
+  std::optional<bool> value_of(const Asked& asked, Moment moment, std::span<const Value> inputs, Footprint* footprint) {
     predicate_registers.assign(asked.code->registers + 2, 0);
     std::copy_n(inputs.begin(), std::min<std::size_t>(inputs.size(), asked.predicate->inputs),
                 predicate_registers.begin());

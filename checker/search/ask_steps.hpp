@@ -1,6 +1,6 @@
-// The queries about steps: formulas with `next`. They are asked where a state is expanded, of the state as it is and of its
-// successors as they are, before anything is exchanged for symmetry. Compiled into pagerace for the interpreter, and at
-// run time into native code for one model.
+// The queries about steps: formulas with `next`. They are asked where a state is expanded, of the state as it is and of
+// its successors as they are, before anything is exchanged for symmetry. Compiled into pagerace for the interpreter,
+// and at run time into native code for one model.
 #pragma once
 
 #include <cstdint>
@@ -19,9 +19,8 @@ class StepQueries {
   bool are_any() const { return worker_.undecided_of_steps_count > 0; }
 
   void leads_to(const Transition& transition) {
-    each_answered({state_, transition.state}, [&](std::uint32_t query) {
-      worker_.answered_by_step(worker_.host, query, state_, transition);
-    });
+    each_answered({state_, transition.state},
+                  [&](std::uint32_t query) { worker_.answered_by_step(worker_.host, query, state_, transition); });
   }
 
   /// A run ends here: no step can be taken, or one fails.

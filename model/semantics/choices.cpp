@@ -171,8 +171,9 @@ ExprPtr Expressions::next(const syntax::TemporalExpr& temporal, Span span) {
     return nullptr;
   }
   if (seems_a_value(context_.sources.slice(span))) {
-    context_.error(span, "'next' says whether something is true in the state after: it is no value to compute with",
-                   "next (a == b) compares there; forall (n : 0 .. 3) (x == n imply next (x >= n)) compares with before");
+    context_.error(
+        span, "'next' says whether something is true in the state after: it is no value to compute with",
+        "next (a == b) compares there; forall (n : 0 .. 3) (x == n imply next (x >= n)) compares with before");
     return nullptr;
   }
   scope_.in_next = true;

@@ -101,7 +101,8 @@ class Comparing {
   void compare(const std::vector<Word>& state) {
     for (std::uint32_t thread = 0; thread < system_.instances.size(); ++thread) compare(state, thread);
     compare_formulas(state, state.data());
-    for (const std::vector<Word>& after : std::exchange(after_, {})) compare_formulas(state, {state.data(), after.data()});
+    for (const std::vector<Word>& after : std::exchange(after_, {}))
+      compare_formulas(state, {state.data(), after.data()});
     if (module_.probes->all_done(worker_, state.data()) != interpreter_.all_done(state.data())) differ(state, "ends");
   }
 

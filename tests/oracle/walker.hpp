@@ -219,7 +219,7 @@ class Walker {
 
   // The run at hand.
   Memory* memory_ = nullptr;
-  Memory* after_ = nullptr;        ///< for a formula: in the state after
+  Memory* after_ = nullptr;  ///< for a formula: in the state after
   Choices* choices_ = nullptr;
   Value self_ = 0;
   std::uint32_t steps_done_ = 0, steps_passed_ = 0;

@@ -185,8 +185,8 @@ std::string Generator::formula_of_steps(int depth) {
     case 5:
       if (!items_) break;
       return "(" + chance_.pick({"forall", "exists"}) + " (it : items) it->" + chance_.pick({"busy", "tag"}) + " " +
-             chance_.pick({"imply", "and", "equivalent"}) + " next (it->value " + chance_.pick({"<", "==", "!="}) + " " +
-             std::to_string(chance_.below(3)) + "))";
+             chance_.pick({"imply", "and", "equivalent"}) + " next (it->value " + chance_.pick({"<", "==", "!="}) +
+             " " + std::to_string(chance_.below(3)) + "))";
     default:
       break;
   }

@@ -116,7 +116,8 @@ std::string replay(const system::TransitionSystem& system, const checker::Path& 
     const bool is_last = i + 1 == path.steps.size();
     if (is_last && finding.step && finding.clause >= 0) {
       const auto& clause = system.properties[verdict.subject.property].clauses[finding.clause];
-      const bool holds = at.failure != nullptr || interpreter.holds(clause.formula.predicate, {before.data(), at.after.data()});
+      const bool holds =
+          at.failure != nullptr || interpreter.holds(clause.formula.predicate, {before.data(), at.after.data()});
       return holds ? "the path ends with a step that violates nothing\n" : "";
     }
     if (!at.possible) return "step " + std::to_string(i + 1) + " of the path is not possible\n";

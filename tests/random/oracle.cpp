@@ -68,8 +68,8 @@ class Judge {
     for (const std::uint32_t report : edge.reports) note(report);
   }
 
-  /// The fewest steps to a moment where a predicate about a state and the one after has this truth. A run that cannot go
-  /// on, or fails, stays where it is.
+  /// The fewest steps to a moment where a predicate about a state and the one after has this truth. A run that cannot
+  /// go on, or fails, stays where it is.
   Depth nearest_step(const system::Predicate& predicate, bool truth) {
     Depth depth;
     for (const auto& [vertex, distance] : explored_.distances) {

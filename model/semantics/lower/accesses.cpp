@@ -49,13 +49,7 @@ std::uint32_t Emitter::access(system::AccessKind kind, const Place& place, Order
 }
 
 void Emitter::emit_load(Register dst, Register base, system::Value offset, std::uint32_t side, Span span) {
-  as_.emit({.op = Opcode::Load,
-            .of_next = of_next_,
-            .dst = dst,
-            .a = base,
-            .imm = offset,
-            .side = side,
-            .span = span});
+  as_.emit({.op = Opcode::Load, .of_next = of_next_, .dst = dst, .a = base, .imm = offset, .side = side, .span = span});
 }
 
 void Emitter::raw_load_cell(Register dst, const Place::Poison& cell, Span span) {

@@ -69,7 +69,8 @@ FormulaNode node(LoweringContext& context, const Expr& whole, std::vector<const 
   FormulaNode result;
   result.kind = node_kind(expr.kind);
   result.span = expr.span;
-  result.predicate = predicate(context, bound.size(), [&](Emitter& emitter) { return emitter.formula(expr, bound, of_next); });
+  result.predicate =
+      predicate(context, bound.size(), [&](Emitter& emitter) { return emitter.formula(expr, bound, of_next); });
   if (result.kind == FormulaNode::Kind::Atom) return result;
   const bool is_next = of_next || result.kind == FormulaNode::Kind::Next;
   if (result.kind != FormulaNode::Kind::Forall && result.kind != FormulaNode::Kind::Exists) {
