@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "model/system/components.hpp"
+#include "model/system/next_within_step.hpp"
+
 namespace pagerace::checker {
 namespace {
 
@@ -53,6 +56,19 @@ std::vector<bool> deciding_registers(const DecodedCode& code) {
     }
   }
   return deciding;
+}
+
+bool chooses_in_loop(const system::Code& code) {
+  const auto size = static_cast<std::uint32_t>(code.instructions.size());
+  system::GraphEdges edges;
+  for (std::uint32_t at = 0; at < size; ++at) {
+    for (const std::uint32_t next : system::next_within_step(code, at)) edges.emplace_back(at, next);
+  }
+  const system::Components components = system::components_of(size + 1, edges);
+  return std::any_of(edges.begin(), edges.end(), [&](const auto& edge) {
+    return code.instructions[edge.first].op == Opcode::Choose &&
+           components.of[edge.first] == components.of[edge.second];
+  });
 }
 
 bool LoopWatch::comes_again(const DecodedCode& code, std::uint32_t pc, const Value* registers, const Word* state,

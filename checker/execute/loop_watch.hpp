@@ -12,6 +12,8 @@ namespace pagerace::checker {
 /// The registers that decide, directly or through others, where a code goes, what it stores or reads, and whether it
 /// fails. The others may count without end and still nothing changes.
 std::vector<bool> deciding_registers(const DecodedCode& code);
+/// Whether a step may come to a choice more than once.
+bool chooses_in_loop(const system::Code& code);
 
 /// Brent's algorithm: "An improved Monte Carlo factorization algorithm", BIT 20, 1980. It compares with one earlier
 /// moment, and replaces it after 1, 2, 4, 8, ... looks. So it notices every loop, after at most about three times its

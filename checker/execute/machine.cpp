@@ -17,6 +17,7 @@ Machine::Machine(const DecodedSystem& system, Executor& executor)
     : system_(system), executor_(executor), registers_(system.most_registers, 0), state_(system.system.words, 0) {
   at_.registers = registers_.data();
   at_.state = state_.data();
+  for (const DecodedCode& code : system_.codes) chooses_in_loop_.push_back(chooses_in_loop(*code.source));
 }
 
 bool Machine::begin(const Word* state, std::uint32_t number, Footprint* footprint) {
@@ -34,6 +35,10 @@ bool Machine::begin(const Word* state, std::uint32_t number, Footprint* footprin
   executor_.pending.clear();
   phase_ = last_phase_ = mover_ = number;
   fresh_ = true;
+  // What dead registers hold must not decide whether two moments of a step are the same.
+  if (chooses_in_loop_[static_cast<std::size_t>(instance.code - system_.codes.data())]) {
+    std::fill_n(registers_.begin(), instance.code->registers, 0);
+  }
   system_.unpack(state, instance, location, registers_.data());
   at_.self = instance.self;
   at_.number = instance.number;

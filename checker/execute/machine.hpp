@@ -75,6 +75,7 @@ class Machine {
   // For steps with choices inside of loops.
   std::vector<bool> deciding_;  ///< registers of deciding_code_
   const DecodedCode* deciding_code_ = nullptr;
+  std::vector<bool> chooses_in_loop_;    ///< by code
   bool is_endless_ = false;              ///< some way of this step goes round for ever
   std::set<std::vector<Word>> moments_;  ///< if so, the forks that the step has come to
 };
