@@ -105,6 +105,34 @@ TEST_CASE("a quantifier moves with its code, and is gone where its control is") 
   }
 }
 
+TEST_CASE("what is inserted is executed by those who are to go there, and by nobody else") {
+  for (const bool falls_in : {false, true}) {
+    CAPTURE(falls_in);
+    Builder builder;
+    CodeBuilder thread = builder.thread("t");
+    const Register one = thread.constant(1);
+    const auto head = thread.label();
+    thread.branch_zero(one, head);  // goes to what is inserted
+    thread.bind(head);
+    thread.mark({one});
+    thread.branch_zero(one, head);  // goes past it
+    thread.end();
+    ThreadTemplate& made = builder.system.templates[0];
+    Rewrite rewrite(made.code, made.locations);
+    rewrite.insertions[2] = {kPrologue, falls_in, {1}};
+    apply(rewrite, made.code, made.locations);
+    const std::uint32_t inserted = falls_in ? 2 : 3;
+    CHECK(made.code.instructions[inserted].op == Opcode::Self);
+    CHECK(made.code.instructions[1].target == inserted);
+    CHECK(made.code.instructions[inserted + 1].op == Opcode::Mark);
+    CHECK(made.code.instructions[inserted + 2].target == inserted + 1);
+    CHECK(made.code.instructions.size() == inserted + 4);
+    if (falls_in) continue;
+    CHECK(made.code.instructions[2].op == Opcode::Jump);
+    CHECK(made.code.instructions[2].target == inserted + 1);
+  }
+}
+
 TEST_CASE("a prologue that others would run into is a fault") {
   Builder builder;
   CodeBuilder thread = builder.thread("t");
