@@ -25,6 +25,7 @@ Value Walker::load(Value slot) {
   touch(slot, false);
   if (!live_) return inputs_.at(next_input_++);
   if (!pure_ && memory_->poisoned[at(slot)] != 0) throw Failed{Check::StaleMemmap};
+  if (pure_) reads_.insert(slot);
   inputs_.push_back(memory_->values[at(slot)]);
   next_input_ = inputs_.size();
   return inputs_.back();
@@ -41,16 +42,25 @@ void Walker::store(Value slot, Value value) {
   const Held held(*this, slot);
   const Held stored(*this, value);
   if (!is_local(slot)) touch(slot, true);
+  const bool is_seen = is_watched(slot);
+  const Value before = is_seen ? before_store(slot) : 0;
   check_range(slot, value);
   if (is_local(slot)) {
     locals_[at(slot - Layout::kLocals)].value = value;
     locals_[at(slot - Layout::kLocals)].is_set = true;
     return;
   }
-  if (!live_) return;
+  if (!live_) {
+    (depth_ > 0 ? section_stored_ : has_stored_) = true;
+    if (is_seen) store_probes(slot, before, value);
+    return;
+  }
   if (memory_->poisoned[at(slot)] != 0) throw Failed{Check::StaleMemmap};
+  if (self_ != 0) evidence_.stored.insert(slot);
+  if (self_ != 0 && memory_->values[at(slot)] != value) evidence_.changed.insert(slot);
   memory_->values[at(slot)] = value;
   (depth_ > 0 ? section_stored_ : has_stored_) = true;
+  if (is_seen) store_probes(slot, before, value);
 }
 
 namespace {
@@ -83,7 +93,10 @@ void Walker::set_poison(const Place& place, bool poisoned) {
     // The object changes hands as a whole: its first slot begins the step.
     const Held held(*this, slot);
     if (slot == place.slot) touch(slot, true);
-    if (!live_) continue;
+    if (!live_) {
+      (depth_ > 0 ? section_stored_ : has_stored_) = true;
+      continue;
+    }
     if (self_ != 0) noticed_.written.insert(slot);
     memory_->poisoned[at(slot)] = poisoned ? 1 : 0;
     (depth_ > 0 ? section_stored_ : has_stored_) = true;

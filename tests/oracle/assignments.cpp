@@ -121,18 +121,22 @@ void Walker::wait_event(const Expr& expr) {
 
 Value Walker::fail(const Expr& expr) {
   if (expr.kind == ExprKind::Fail) {
+    before_check();
     if (expr.check != Check::WarnOn) throw Failed{expr.check};
     report(Check::WarnOn);
     return 0;
   }
   if (expr.goes_on && self_ == 0) return 0;
   const bool is_true = evaluate(*expr.operands[0]) != 0;
+  const Held said(*this, is_true);
+  before_check();
   if (expr.kind == ExprKind::LockFault) {
     if (is_true && !expr.goes_on) throw Failed{expr.check};
     if (is_true) report(expr.check);
     return 0;
   }
   if (expr.kind == ExprKind::Assert) {
+    if (live_) evidence_.asserted.insert(&expr);
     if (!is_true) report(Check::Assertion);
     if (!is_true && property_ >= 0) throw ProbeEnds{};
     return 0;

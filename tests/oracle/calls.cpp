@@ -1,6 +1,7 @@
 // Functions and who watches them.
 #include <limits>
 
+#include "tests/oracle/stores.hpp"
 #include "tests/oracle/walker.hpp"
 
 namespace pagerace::oracle {
@@ -30,11 +31,14 @@ Value Walker::call(const Expr& expr) {
 Value Walker::body_of(const semantics::Function& function, const std::vector<Value>& arguments) {
   Awaiting entry{&function, arguments};
   // Of a section that has not begun, the probe belongs to the step that it will be.
-  const bool waits = property_ < 0 && (depth_ == 0 || pending_);
+  const bool has_none = !may_access(function);
+  const bool waits = !has_none && property_ < 0 && (depth_ == 0 || pending_);
   if (waits) {
     awaiting_.push_back(&entry);
+  } else if (has_none) {
+    probes_without_access(&function, false, 0, arguments);
   } else {
-    probes(function, false, 0, arguments);
+    probes(&function, false, 0, arguments);
   }
   result_ = 0;
   execute(*function.body.block);
@@ -42,57 +46,15 @@ Value Walker::body_of(const semantics::Function& function, const std::vector<Val
   result_ = 0;
   const Held held(*this, result);
   if (waits) awaiting_.pop_back();
-  if (waits && entry.awaits) probes(function, false, 0, arguments);
   std::vector<Value> now;
   for (const Variable* parameter : function.body.parameters) now.push_back(load(local_bases_.at(parameter)));
-  probes(function, true, result, now);
+  if (waits && entry.awaits) probes_without_access(&function, false, 0, arguments);
+  if (has_none || (waits && entry.awaits)) {
+    probes_without_access(&function, true, result, now);
+  } else {
+    probes(&function, true, result, now);
+  }
   return result;
-}
-
-/// A step has begun with an access: the entry probes of the calls around it belong to it.
-void Walker::first_access() {
-  for (Awaiting* entry : std::vector<Awaiting*>(awaiting_)) {
-    if (!entry->awaits) continue;
-    entry->awaits = false;
-    probes(*entry->function, false, 0, entry->arguments);
-  }
-}
-
-/// In one piece with what is around them: the generator's probes read nothing but ghosts and parameters.
-void Walker::probes(const semantics::Function& function, bool on_return, Value result,
-                    const std::vector<Value>& arguments) {
-  if (pure_ || property_ >= 0) return;
-  int number = 0;
-  for (const semantics::Property& property : program_.properties) {
-    for (const semantics::Probe& probe : property.probes) {
-      if (probe.function != &function || probe.on_return != on_return) continue;
-      property_ = number;
-      ++depth_;
-      run_probe(probe, result, arguments);
-      --depth_;
-      property_ = -1;
-    }
-    ++number;
-  }
-}
-
-/// A fault is the property's, and ends the probe alone.
-void Walker::run_probe(const semantics::Probe& probe, Value result, const std::vector<Value>& arguments) {
-  const Held here(*this, &probe);
-  const auto locals = locals_;
-  const auto bases = local_bases_;
-  std::vector<Value> given = arguments;
-  given.resize(probe.body.parameters.size());
-  try {
-    enter(probe.body, given);
-    if (probe.retval != nullptr) store(local_bases_.at(probe.retval), result);
-    execute(*probe.body.block);
-  } catch (const Failed&) {
-    if (live_) reports_.insert({property_, system::Check::Assertion});
-  } catch (const ProbeEnds&) {
-  }
-  locals_ = locals;
-  local_bases_ = bases;
 }
 
 void Walker::enter(const Body& body, const std::vector<Value>& arguments) {

@@ -77,6 +77,9 @@ std::optional<Behaviour> behaviour_of(const system::TransitionSystem& system, st
   }
   for (const checker::Verdict& verdict : result.verdicts) {
     if (verdict.outcome == checker::Outcome::Violated) behaviour.violated.insert(verdict.name);
+    if (verdict.subject.property < 0) continue;
+    if (verdict.outcome == checker::Outcome::Vacuous) behaviour.vacuous.insert(verdict.name);
+    if (verdict.outcome == checker::Outcome::Holds) behaviour.held.insert(verdict.name);
   }
   return behaviour;
 }
@@ -88,6 +91,21 @@ void tell_missing(std::ostream& out, const char* what, const std::set<std::strin
     if (!in.contains(one) && told++ < 3) out << what << one << "\n";
   }
   if (told > 3) out << "  (and " << told - 3 << " more)\n";
+}
+
+/// Of properties that nothing violates, where both readings know, and agree.
+std::string differences_of_vacuity(const Readings& oracle, const Behaviour& engine) {
+  std::string out;
+  const auto is_known = [&](const std::string& name) {
+    for (const Behaviour* reading : {&oracle.fine, &oracle.coarse})
+      if (reading->unclear.contains(name) || reading->violated.contains(name)) return false;
+    return oracle.fine.vacuous.contains(name) == oracle.coarse.vacuous.contains(name);
+  };
+  for (const std::string& name : engine.held)
+    if (is_known(name) && oracle.fine.vacuous.contains(name)) out += "holds, and could not have failed: " + name + "\n";
+  for (const std::string& name : engine.vacuous)
+    if (is_known(name) && !oracle.fine.vacuous.contains(name)) out += "vacuous, and could have failed: " + name + "\n";
+  return out;
 }
 
 /// Where both readings agree on a violation, the engine must too; memories stand between the two.
@@ -104,6 +122,7 @@ std::string differences(const Readings& oracle, const Behaviour& engine) {
   for (const std::string& name : engine.violated) {
     if (agreed(name) && !oracle.fine.violated.contains(name)) out << "only the engine finds violated: " << name << "\n";
   }
+  out << differences_of_vacuity(oracle, engine);
   return out.str();
 }
 
@@ -113,27 +132,6 @@ std::string errors_of(const source::Sources& sources, const source::Diagnostics&
     if (diagnostic.severity == source::Severity::Error) errors += source::render(sources, diagnostic);
   }
   return errors;
-}
-
-/// A function that lets others come by and accesses nothing: which step its entry belongs to is no question of
-/// accesses.
-bool only_yields(const semantics::Function& function) {
-  const auto& statements = function.body.block->children;
-  if (statements.size() != 1 || statements[0]->expr == nullptr) return false;
-  const std::function<bool(const semantics::Expr&)> yields = [&](const semantics::Expr& expr) {
-    return expr.kind == semantics::ExprKind::Yield ||
-           std::any_of(expr.operands.begin(), expr.operands.end(),
-                       [&](const auto& operand) { return yields(*operand); });
-  };
-  return yields(*statements[0]->expr);
-}
-
-/// Whether the walker knows in which step the probes of the property are: it does if they read nothing but ghosts and
-/// parameters. Others are held to their meaning by tests/models/probes.
-bool is_known(const semantics::Property& property) {
-  return std::none_of(property.probes.begin(), property.probes.end(), [](const semantics::Probe& probe) {
-    return probe.reads_shared || probe.on != semantics::Probe::On::Call || only_yields(*probe.function);
-  });
 }
 
 struct Loaded {
@@ -149,9 +147,8 @@ Loaded load(const std::string& path, const Defines& defines) {
   syntax::LoadOptions options;
   options.library = PAGERACE_SOURCE_DIR "/model/linux";
   const auto unit = syntax::load(path, options, sources, diagnostics);
-  std::shared_ptr<semantics::Program> program;
+  std::shared_ptr<const semantics::Program> program;
   if (unit && !diagnostics.has_errors()) program = semantics::check(*unit, {defines}, sources, diagnostics);
-  if (program != nullptr) std::erase_if(program->properties, [](const auto& property) { return !is_known(property); });
   loaded.program = program;
   if (loaded.program != nullptr) loaded.system = semantics::lower(loaded.program, {}, diagnostics);
   loaded.errors = errors_of(sources, diagnostics);

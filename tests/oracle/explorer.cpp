@@ -5,7 +5,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "tests/oracle/clauses.hpp"
 #include "tests/oracle/endings.hpp"
+#include "tests/oracle/vacuity.hpp"
 #include "tests/oracle/walker.hpp"
 
 namespace pagerace::oracle {
@@ -40,7 +42,7 @@ class Explorer {
 
  private:
   void start();
-  void start_threads(State& state);
+  void start_threads(const State& state);
   /// Returns the state's number.
   std::size_t arrive(const State& state);
   void expand(const State& state);
@@ -61,16 +63,10 @@ class Explorer {
   std::vector<State> waiting_;
   std::unordered_map<std::string, std::size_t> visited_;  ///< their numbers
   std::vector<EndingState> endings_;                      ///< by number
-  std::set<std::vector<Value>> memories_;
+  Seen seen_;
   std::set<const semantics::Formula*> reached_;
   std::set<std::string> violated_;
 };
-
-/// Whether the formula is about a state and the one after.
-bool has_next(const semantics::Expr& formula) {
-  return formula.kind == semantics::ExprKind::Next ||
-         std::ranges::any_of(formula.operands, [](const auto& operand) { return has_next(*operand); });
-}
 
 void append(std::string& key, const std::vector<Value>& values) {
   const std::uint64_t size = values.size();
@@ -106,11 +102,22 @@ Behaviour Explorer::explore() {
   if (found.livelock) violate(Check::Livelock);
   Behaviour behaviour;
   behaviour.violated = violated_;
-  for (const auto& memory : memories_) behaviour.memories.insert(print(memory));
+  for (const semantics::Property& property : program_.properties) {
+    const Vacuity vacuity = vacuity_of(program_, property, layout_, walker_, seen_);
+    if (vacuity == Vacuity::CouldNot) behaviour.vacuous.insert(property.name);
+    if (vacuity == Vacuity::Unclear) behaviour.unclear.insert(property.name);
+  }
+  for (const auto& memory : seen_.all) behaviour.memories.insert(print(memory));
   return behaviour;
 }
 
 void Explorer::note_reports() {
+  Evidence& all = seen_.evidence;
+  const Evidence& more = walker_.evidence();
+  all.ran.insert(more.ran.begin(), more.ran.end());
+  all.asserted.insert(more.asserted.begin(), more.asserted.end());
+  all.stored.insert(more.stored.begin(), more.stored.end());
+  all.changed.insert(more.changed.begin(), more.changed.end());
   for (const Report& report : walker_.reports()) {
     if (report.property < 0) {
       violate(report.check);
@@ -138,22 +145,21 @@ void Explorer::start() {
 }
 
 /// What each thread does before its first step, one after the other.
-void Explorer::start_threads(State& state) {
+void Explorer::start_threads(const State& state) {
   const std::size_t thread = state.positions.size();
   if (thread == runners_.size()) {
+    seen_.starts.insert(state.memory.values);
     arrive(state);
     return;
   }
   Choices choices;
   do {
-    Position position;
-    const Ending ending = walker_.start(runners_[thread], position, state.memory, choices);
+    State next = state;
+    next.positions.emplace_back();
+    const Ending ending = walker_.start(runners_[thread], next.positions.back(), next.memory, choices);
     if (ending == Ending::Blocked) continue;
     note_reports();
-    if (ending == Ending::Failed) continue;
-    state.positions.push_back(position);
-    start_threads(state);
-    state.positions.pop_back();
+    if (ending != Ending::Failed) start_threads(next);
   } while (choices.advance());
 }
 
@@ -169,8 +175,9 @@ std::size_t Explorer::arrive(const State& state) {
 }
 
 void Explorer::look_at(const State& state) {
-  const bool is_new = memories_.insert(state.memory.values).second;
+  const bool is_new = seen_.all.insert(state.memory.values).second;
   const bool ends = all_done(state);
+  if (ends) seen_.ends.insert(state.memory.values);
   for (const semantics::Property& property : program_.properties) {
     for (const semantics::Formula& formula : property.formulas) {
       const bool wanted = formula.kind == FormulaKind::AtEnd ? ends : is_new;

@@ -16,6 +16,9 @@ struct Behaviour {
   std::set<std::string> memories;
   /// Names of what is violated: built-in checks and properties.
   std::set<std::string> violated;
+  /// Properties that could not have failed, if they did not; and those of which this is not known.
+  std::set<std::string> vacuous, unclear;
+  std::set<std::string> held;  ///< the engine says that they hold
   bool operator==(const Behaviour&) const = default;
 };
 

@@ -192,6 +192,20 @@ Value Walker::any_range(const Expr& expr) {
   return low + choose(static_cast<Value>(count));
 }
 
+std::vector<Value> Walker::values_of(const Expr& quantifier) {
+  std::vector<Value> values;
+  if (quantifier.operands.size() == 3) {
+    const Type* type = quantifier.operands[0]->type;
+    const Exact last = exact(quantifier.operands[1]->value, type);
+    for (Exact i = exact(quantifier.operands[0]->value, type); i <= last; ++i) values.push_back(static_cast<Value>(i));
+    return values;
+  }
+  const Variable& array = *quantifier.operands[0]->variable;
+  const Extent extent{layout_.base(array), array.type->element, array.type->count};
+  for (Value i = 0; i < extent.count; ++i) values.push_back(layout_.pointer(extent, i));
+  return values;
+}
+
 Value Walker::quantified(const Expr& expr) {
   const bool universal = expr.kind == ExprKind::Forall;
   const Expr& body = *expr.operands.back();
@@ -202,7 +216,10 @@ Value Walker::quantified(const Expr& expr) {
   const Held held_low(*this, low);
   const Value high = over_array ? array.type->count - Value{1} : evaluate(*expr.operands[1]);
   const Held held_high(*this, high);
-  for (Value i = low; i <= high; ++i) {
+  const Type* type = over_array ? program_.types->int_type() : expr.operands[0]->type;
+  const Exact last = exact(high, type);
+  for (Exact exactly = exact(low, type); exactly <= last; ++exactly) {
+    const auto i = static_cast<Value>(exactly);
     tick();
     const Held held(*this, i);
     bound_[expr.variable] = over_array ? layout_.pointer({array.slot, array.type->element, array.type->count}, i) : i;

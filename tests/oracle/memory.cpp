@@ -82,6 +82,30 @@ Value Layout::address(Value pointer) const {
   return 2 * slot(pointer) - (index(pointer) == extent(pointer).count ? 1 : 0);
 }
 
+Value Layout::object_around(Value slot, const Type* wanted, const semantics::Program& program) {
+  for (const Variable* variable : program.shared) {
+    const Value first = base(*variable);
+    if (slot >= first && slot < first + size_of(variable->type))
+      return locate(slot, wanted, {first, variable->type, 1}, 0);
+  }
+  return 0;
+}
+
+/// From the outside to the inside. `index` is that of the object at hand in the extent.
+Value Layout::locate(Value slot, const Type* wanted, const Extent& extent, Value index) {
+  const Type* type = extent.element;
+  const Value first = extent.base + index * size_of(type);
+  if (type == wanted) return pointer(extent, index);
+  if (type->kind == TypeKind::Array) {
+    return locate(slot, wanted, {first, type->element, type->count}, (slot - first) / size_of(type->element));
+  }
+  if (type->kind != TypeKind::Struct) return 0;
+  Value member = 0;
+  while (first + offset_of(*type->structure, member + 1) <= slot) ++member;
+  const Type* inner = type->structure->fields[static_cast<std::size_t>(member)].type;
+  return locate(slot, wanted, {first + offset_of(*type->structure, member), inner, 1}, 0);
+}
+
 std::string Layout::print(Value slot, Value value) const {
   if (!slots_[static_cast<std::size_t>(slot)].type->is_pointer()) return std::to_string(value);
   if (value == 0) return "NULL";

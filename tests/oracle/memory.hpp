@@ -55,6 +55,8 @@ class Layout {
   Value slot(Value pointer) const;
   /// Orders pointers, and tells one past an array from the object that comes next.
   Value address(Value pointer) const;
+  /// The pointer to the object of the type that a slot of a variable of the top level is in.
+  Value object_around(Value slot, const Type* wanted, const semantics::Program& program);
   /// A shared slot's value, so that it can be compared with what another memory holds.
   std::string print(Value slot, Value value) const;
 
@@ -62,6 +64,7 @@ class Layout {
   static constexpr int kIndexBits = 20;
 
   void add(const Variable& variable);
+  Value locate(Value slot, const Type* wanted, const Extent& extent, Value index);
 
   std::vector<Slot> slots_{Slot{}};
   std::vector<Value> initial_{0};

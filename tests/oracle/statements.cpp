@@ -107,6 +107,9 @@ Walker::Flow Walker::block(const Stmt& statement) {
     if (label == nullptr) return flow;
     seek_ = label;
     next = 0;
+    const Held to(*this, Value{label_});
+    before_check();
+    come_round();
   }
   return Flow::Normal;
 }
@@ -127,10 +130,12 @@ Walker::Flow Walker::branch(const Stmt& statement) {
 
 Walker::Flow Walker::loop(const Stmt& statement) {
   bool skip_test = statement.test_last || seek_ != nullptr;
+  before_check();
   for (;;) {
     tick();
     if (!skip_test && statement.expr != nullptr && evaluate(*statement.expr) == 0) return Flow::Normal;
     skip_test = false;
+    come_round();
     const Flow flow = execute(*statement.children[0]);
     if (flow == Flow::Break) return Flow::Normal;
     if (flow == Flow::Return || flow == Flow::Goto) return flow;

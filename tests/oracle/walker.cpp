@@ -41,6 +41,9 @@ void Walker::reset(Memory* memory, Choices* choices) {
   property_ = -1;
   awaiting_.clear();
   reports_.clear();
+  evidence_ = {};
+  reads_.clear();
+  moments_.clear();
   trail_.clear();
   locals_.clear();
   local_bases_.clear();
@@ -64,9 +67,11 @@ bool Walker::init(Memory& memory, Choices& choices) {
   return true;
 }
 
-Ending Walker::start(const Runner& runner, Position& position, const Memory& memory, Choices& choices) {
-  Memory unchanged = memory;
-  return run(runner, position, unchanged, choices, false);
+Ending Walker::start(const Runner& runner, Position& position, Memory& memory, Choices& choices) {
+  Memory changed = memory;
+  const Ending ending = run(runner, position, changed, choices, false);
+  if (ending == Ending::Waiting || ending == Ending::Finished) memory = std::move(changed);
+  return ending;
 }
 
 Ending Walker::step(const Runner& runner, Position& position, Memory& memory, Choices& choices) {
@@ -88,12 +93,13 @@ Ending Walker::run(const Runner& runner, Position& position, Memory& memory, Cho
   steps_done_ = position.steps;
   live_ = !one_more;
   may_step_ = one_more;
+  has_stored_ = steps_.fine;
   bool finished = true;
   try {
     const Body& body = runner.thread->body;
     for (const Variable* variable : program_.per_thread) add_local(*variable, true);
     enter(body, body.parameters.empty() ? std::vector<Value>{} : std::vector<Value>{runner.number});
-    execute(*body.block);
+    body_of_thread(body);
     if (program_.thread_exit != nullptr) {
       enter(program_.thread_exit->body, {});
       body_of(*program_.thread_exit, {});
@@ -119,6 +125,7 @@ Ending Walker::run(const Runner& runner, Position& position, Memory& memory, Cho
 
 /// A step begins here: one of those done before, the one more, or none.
 void Walker::boundary() {
+  has_stored_ = false;
   if (steps_passed_ < steps_done_) {
     ++steps_passed_;
     return;
@@ -128,7 +135,7 @@ void Walker::boundary() {
   live_ = true;
   ++steps_passed_;
   ticks_ = 0;
-  has_stored_ = false;
+  moments_.clear();
 }
 
 void Walker::suspend() {
@@ -162,6 +169,27 @@ void Walker::tick() {
   if (++ticks_ > kTicks && live_) throw Failed{Check::EndlessLoop};
 }
 
+/// A step may begin with what could end the execution, if this one has stored something; the initial state counts as
+/// that. The finest reading has one at
+/// loops and at BUG_ON and its kind.
+void Walker::before_check() {
+  if (!steps_.fine || self_ == 0 || depth_ > 0 || property_ >= 0 || pure_ || !has_stored_) return;
+  boundary();
+}
+
+/// A loop begins another round. Where all is as it was at another time in the same step, it may go on so for ever.
+void Walker::come_round() {
+  if (!live_) return;
+  std::vector<Value> moment = trail_;
+  for (const Local& local : locals_) {
+    moment.push_back(local.value);
+    moment.push_back(local.is_set ? 1 : 0);
+  }
+  moment.push_back(static_cast<Value>(trail_.size()));
+  moment.insert(moment.end(), memory_->values.begin(), memory_->values.end());
+  if (!moments_.insert(std::move(moment)).second) throw Failed{Check::EndlessLoop};
+}
+
 Value Walker::choose(Value count) {
   // In a section that others notice, the choice is part of it and not of the step before.
   if (pending_ && steps_.touching.contains(section_)) {
@@ -190,6 +218,22 @@ bool Walker::holds(const Expr& formula, const Memory& memory, const Memory& afte
   } catch (const Failed&) {
     return false;
   }
+}
+
+Evaluated Walker::evaluated(const Expr& expr, const std::vector<Value>& memory, const Bound& bound) {
+  Memory unchanged{memory, std::vector<std::uint8_t>(memory.size())};
+  Choices none;
+  reset(&unchanged, &none);
+  depth_ = 1;
+  pure_ = true;
+  bound_ = bound;
+  Evaluated found;
+  try {
+    found.value = evaluate(expr);
+  } catch (const Failed&) {
+  }
+  found.reads = reads_;
+  return found;
 }
 
 Walker::Section::Section(Walker& walker, const void* node, bool wanted) : walker_(walker), wanted_(wanted) {

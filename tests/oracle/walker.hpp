@@ -76,6 +76,23 @@ struct Noticed {
   std::set<std::pair<const void*, Value>> touched;  ///< by atomic sections
 };
 
+/// Values of the variables that quantifiers bind.
+using Bound = std::map<const Variable*, Value>;
+
+/// What an expression is in a state.
+struct Evaluated {
+  std::optional<Value> value;  ///< nothing where it cannot be evaluated
+  std::set<Value> reads;       ///< slots
+};
+
+/// What a run executed past the inputs that it had: that it was tried does not mean that it happened.
+struct Evidence {
+  std::set<const semantics::Probe*> ran;
+  std::set<const Expr*> asserted;  ///< asserts of probes
+  std::set<Value> stored;          ///< slots, by threads
+  std::set<Value> changed;         ///< those that had another value before
+};
+
 class Walker {
  public:
   Walker(const Program& program, Layout& layout, const Steps& steps, Noticed& noticed)
@@ -90,12 +107,19 @@ class Walker {
     Value number = 0;  ///< among those alike
   };
   /// From the start to the first step (Position is empty), or one step more. Changes memory only where the step ends
-  /// well.
-  Ending start(const Runner& runner, Position& position, const Memory& memory, Choices& choices);
+  /// well. Before the first step only probes do that.
+  Ending start(const Runner& runner, Position& position, Memory& memory, Choices& choices);
   Ending step(const Runner& runner, Position& position, Memory& memory, Choices& choices);
 
   /// What failed asserts and WARN_ONs the last run reported, and the check that ended it where it Failed.
   const std::set<Report>& reports() const { return reports_; }
+
+  /// Of the last run.
+  const Evidence& evidence() const { return evidence_; }
+
+  Evaluated evaluated(const Expr& expr, const std::vector<Value>& memory, const Bound& bound);
+  /// The values that a quantifier over a whole variable, or between constants, goes through.
+  std::vector<Value> values_of(const Expr& quantifier);
 
   /// False too where it cannot be evaluated.
   bool holds(const Expr& formula, const Memory& memory) { return holds(formula, memory, memory); }
@@ -141,6 +165,12 @@ class Walker {
     bool wanted_;
   };
 
+  /// A `probe store` that sees what goes to a slot.
+  struct WatchedSlot {
+    int property = 0;
+    const semantics::Probe* probe = nullptr;
+  };
+
   struct Place {
     Value slot = 0;
     const Type* type = nullptr;
@@ -156,6 +186,8 @@ class Walker {
   [[noreturn]] void suspend();
   void touch(Value slot, bool writes);
   void tick();
+  void come_round();
+  void before_check();
   Value choose(Value count);
   void report(system::Check check);
 
@@ -184,8 +216,17 @@ class Walker {
   // calls.cpp
   Value call(const Expr& expr);
   Value body_of(const semantics::Function& function, const std::vector<Value>& arguments);
-  void probes(const semantics::Function& function, bool on_return, Value result, const std::vector<Value>& arguments);
-  void run_probe(const semantics::Probe& probe, Value result, const std::vector<Value>& arguments);
+  // probes.cpp; the function is null for the body of a thread
+  void probes(const semantics::Function* function, bool on_return, Value result, const std::vector<Value>& arguments,
+              std::optional<bool> reads_shared = {});
+  void probes_without_access(const semantics::Function* function, bool on_return, Value result,
+                             const std::vector<Value>& arguments);
+  void run_probe(const semantics::Probe& probe, Value result, const std::vector<Value>& arguments,
+                 std::optional<Value> object = {});
+  void body_of_thread(const Body& body);
+  bool is_watched(Value slot);
+  Value before_store(Value slot);
+  void store_probes(Value slot, Value before, Value after);
   void first_access();
   void enter(const Body& body, const std::vector<Value>& arguments);
   void leave(const Body& body);
@@ -237,6 +278,9 @@ class Walker {
   int property_ = -1;  ///< whose probe runs
   std::vector<Awaiting*> awaiting_;
   std::set<Report> reports_;
+  Evidence evidence_;
+  std::set<Value> reads_;                 ///< of a formula
+  std::set<std::vector<Value>> moments_;  ///< in the step at hand, each time that a loop came round
   std::vector<Value> trail_;
   std::vector<Value> key_;
 
@@ -247,7 +291,8 @@ class Walker {
   };
   std::vector<Local> locals_;
   std::map<const Variable*, Value> local_bases_;
-  std::map<const Variable*, Value> bound_;
+  Bound bound_;
+  std::optional<std::map<Value, std::vector<WatchedSlot>>> watched_;
   std::optional<std::set<const Type*>> poisoned_types_;  ///< those that the program poisons somewhere
   const Stmt* seek_ = nullptr;                           ///< where a switch or goto goes to
   int label_ = 0;

@@ -175,7 +175,11 @@ Piece Generator::great_number(Scope& scope) {
 }
 
 Piece Generator::construct(Scope& scope) {
-  switch (chance_.below(7)) {
+  switch (chance_.below(9)) {
+    case 7:
+      return endless(scope);
+    case 8:
+      return shared_locks_.empty() || scope.atomic ? many_ways(scope) : shared_section(scope);
     case 0:
     case 1:
       return related_ && !scope.function ? related_call(scope) : half_of_a_pair(scope);

@@ -27,6 +27,7 @@ void Generator::declare_shared(Piece& program) {
   declare(50, "bool", "flag", bools_);
   declare(40, "spinlock_t", "lock", spinlocks_);
   declare(20, "struct mutex", "mutex", mutexes_);
+  declare_locks(program);
   if (chance_.percent(45)) {
     program.parts.push_back(line("atomic_t count : 2 = { " + std::to_string(chance_.below(3)) + " };"));
     atomics_.push_back("count");
@@ -154,7 +155,9 @@ std::string Generator::formula(int depth) {
   Scope scope;
   scope.formula = true;
   if (depth == 0 || chance_.percent(30)) return truth(scope, 1);
-  switch (chance_.below(5)) {
+  switch (chance_.below(6)) {
+    case 5:
+      return "(" + formula(depth - 1) + " imply " + formula(depth - 1) + ")";
     case 0:
       return "not (" + formula(depth - 1) + ")";
     case 1:
@@ -198,17 +201,51 @@ Piece Generator::probe(const Callee& callee) {
   std::string head = (on_return ? "return probe " : "probe ") + callee.name;
   std::string parameters = callee.takes_number ? "(int given)" : callee.takes_item ? "(struct item *it)" : "(void)";
   Piece whole{head + parameters + " {", {}, "}"};
-  whole.parts.push_back(line(chance_.percent(60) ? "seen = " + std::to_string(chance_.below(3)) + ";" : "seen++;"));
+  whole.parts.push_back(line(seen_from_a_probe()));
   const std::string what = on_return && callee.gives_number ? "retval < 3" : "seen < 2";
   if (chance_.percent(60)) whole.parts.push_back(line("assert(" + what + ", \"seen\");"));
   return whole;
 }
 
+/// What a probe notes in its ghost.
+std::string Generator::seen_from_a_probe() {
+  if (chance_.percent(20)) {
+    Scope scope;
+    scope.formula = true;
+    use("a probe that reads shared memory");
+    return "if (" + truth_atom(scope) + ") seen = " + std::to_string(chance_.below(3)) + ";";
+  }
+  return chance_.percent(60) ? "seen = " + std::to_string(chance_.below(3)) + ";" : "seen++;";
+}
+
+Piece Generator::store_probe() {
+  use("a probe of stores");
+  const bool is_member = items_ && chance_.percent(50);
+  Piece whole{"probe store(" + (is_member ? "item->value" : numbers_.front().name) + ") (int old, int new) {", {}, "}"};
+  whole.parts.push_back(
+      line(is_member && chance_.percent(50) ? "if (item == &items[1]) seen = 1;" : seen_from_a_probe()));
+  if (chance_.percent(60)) {
+    whole.parts.push_back(line("assert(" + chance_.pick({"old <= new", "new < 2", "old != new", "seen < 2"}) + ");"));
+  }
+  return whole;
+}
+
+Piece Generator::exit_probe() {
+  use("a probe of ends");
+  Piece whole{"probe exit {", {line(seen_from_a_probe())}, "}"};
+  if (chance_.percent(50)) whole.parts.push_back(line("assert(seen < 2, \"seen\");"));
+  return whole;
+}
+
 Piece Generator::property(int number_of) {
   Piece whole{"property p" + std::to_string(number_of) + " {", {}, "}"};
-  if (!callees_.empty() && chance_.percent(35)) {
+  if (chance_.percent(35)) {
     whole.parts.push_back(line("ghost int seen __range(0, 3);"));
-    whole.parts.push_back(probe(chance_.pick(callees_)));
+    if (callees_.empty() || chance_.percent(30)) {
+      whole.parts.push_back(chance_.percent(60) ? store_probe() : exit_probe());
+    } else {
+      whole.parts.push_back(probe(chance_.pick(callees_)));
+    }
     if (chance_.percent(50)) whole.parts.push_back(line("always (seen <= " + std::to_string(chance_.below(3)) + ")"));
     return whole;
   }

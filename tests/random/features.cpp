@@ -16,10 +16,30 @@ TEST_CASE("random programs have all that they are to have") {
     generator.program();
     for (const std::string& feature : generator.features()) ++programs[feature];
   }
-  for (const char* wanted :
-       {"pointers into related objects", "a forwarded T **", "unpoison", "poison", "wake_up", "wait_event",
-        "half of RCU", "an unassigned local", "an unassigned element", "a countdown", "many ways in a step",
-        "u64 about 2^63", "a check of the VM_ kind", "an always-failing thread"}) {
+  for (const char* wanted : {"pointers into related objects",
+                             "a forwarded T **",
+                             "unpoison",
+                             "poison",
+                             "wake_up",
+                             "wait_event",
+                             "half of RCU",
+                             "an unassigned local",
+                             "an unassigned element",
+                             "a countdown",
+                             "many ways in a step",
+                             "u64 about 2^63",
+                             "a check of the VM_ kind",
+                             "an always-failing thread",
+                             "an endless loop",
+                             "a jump into a loop",
+                             "a loop that stores once",
+                             "an endless loop that chooses",
+                             "an rw_semaphore",
+                             "an rwlock",
+                             "downgrade_write",
+                             "a probe that reads shared memory",
+                             "a probe of stores",
+                             "a probe of ends"}) {
     CAPTURE(wanted);
     CHECK(programs[wanted] >= kLeast);
   }

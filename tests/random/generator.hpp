@@ -54,6 +54,9 @@ class Generator {
   Piece thread(int number);
   Piece property(int number);
   Piece probe(const Callee& callee);
+  Piece store_probe();
+  Piece exit_probe();
+  std::string seen_from_a_probe();
   std::string formula(int depth);
   std::string formula_of_steps(int depth);
   std::string quantified();
@@ -89,6 +92,11 @@ class Generator {
   Piece failing_thread();
   void use(const char* feature) { features_.insert(feature); }
 
+  // loops_and_locks.cpp
+  Piece endless(Scope& scope);
+  void declare_locks(Piece& program);
+  Piece shared_section(Scope& scope);
+
   // expressions.cpp
   std::string number(const Scope& scope, int depth);
   std::string atom(const Scope& scope);
@@ -103,7 +111,7 @@ class Generator {
   Chance chance_;
   int names_ = 0;
   std::vector<Number> numbers_;  ///< shared
-  std::vector<std::string> bools_, atomics_, spinlocks_, mutexes_;
+  std::vector<std::string> bools_, atomics_, spinlocks_, mutexes_, shared_locks_;
   std::vector<Callee> callees_;
   bool items_ = false, cursor_ = false, phase_ = false;
   bool big_ = false, queue_ = false, related_ = false;

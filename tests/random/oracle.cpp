@@ -135,7 +135,7 @@ class Judge {
       for (const auto& [vertex, distance] : explored_.distances) met = met || !at_end || done(vertex);
       if (!met) return true;
       for (const auto& antecedent : clause.antecedents) {
-        if (!nearest(antecedent, true, at_end)) return true;
+        if (!nearest(antecedent, true, false)) return true;
       }
     }
     return property.clauses.empty() && property.asserts.empty();
