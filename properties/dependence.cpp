@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "checker/step/formula_queries.hpp"
+
 namespace pagerace::properties {
 
 using checker::Word;
@@ -13,6 +15,8 @@ namespace {
 
 /// More combinations of values of atoms under `equivalent` are not tried.
 constexpr std::size_t kMostMixed = 8;
+
+constexpr std::uint64_t kStatesBetweenChecks = 256;
 
 /// Replaces the atoms by the values that make the formula hardest to fulfil. Under `equivalent` that may be either
 /// value: `combination` has a bit for each of these.
@@ -36,12 +40,12 @@ std::optional<std::size_t> combinations(const FormulaParts& parts, const std::ve
   return std::size_t{1} << mixed;
 }
 
-bool holds_in_all_combinations(FormulaParts& parts, const std::vector<std::uint32_t>& atoms, const Word* state) {
+bool holds_in_all_combinations(FormulaParts& parts, const std::vector<std::uint32_t>& atoms, checker::Moment moment) {
   const auto all = combinations(parts, atoms);
   if (!all) return false;
   for (std::size_t i = 0; i < *all; ++i) {
     strengthen(parts, atoms, i);
-    if (!parts.holds(state)) return false;
+    if (!parts.holds(moment)) return false;
   }
   return true;
 }
@@ -159,7 +163,28 @@ struct Candidate {
   FormulaParts parts;
   std::uint32_t atom = 0;
   bool holds = false;
+
+  bool is_reachable() const { return clause->kind == FormulaKind::Reachable; }
+  bool is_open() const { return holds != is_reachable(); }
+  void look_at(checker::Moment moment) {
+    if (is_open()) holds = holds_in_all_combinations(parts, {atom}, moment);
+  }
 };
+
+/// Looks at the state with each that comes after it.
+void look_at_steps(checker::Interpreter& interpreter, const Word* state, std::vector<Candidate>& all) {
+  bool moves = false, fails = false;
+  const auto each = [&](checker::Moment moment) {
+    for (Candidate& one : all)
+      if (checker::reads_next(one.clause->formula.predicate)) one.look_at(moment);
+  };
+  interpreter.successors(state, [&](const checker::Transition& step) {
+    moves = true;
+    fails = fails || step.failure != checker::kNoFailure;
+    if (step.failure == checker::kNoFailure) each({state, step.state});
+  });
+  if (!moves || fails) each(state);
+}
 
 }  // namespace
 
@@ -174,18 +199,25 @@ void Dependences::find_also_without(const system::Property& property, const chec
     for (const std::uint32_t atom : parts.atoms()) all.push_back({&clause, parts, atom, !is_reachable});
   }
   const std::uint32_t words = log_.words();
-  const auto is_open = [](const Candidate& one) { return one.holds != (one.clause->kind == FormulaKind::Reachable); };
+  const auto is_open = [](const Candidate& one) { return one.is_open(); };
+  const auto of_steps = [](const Candidate& one) {
+    return one.is_open() && checker::reads_next(one.clause->formula.predicate);
+  };
   try {
     for (std::size_t depth = 0; depth < log_.levels(); ++depth) {
       log_.for_each(depth, [&](const Word* states, std::uint64_t count) {
         limits.check();
         for (Candidate& one : all) {
-          for (std::uint64_t i = 0; i < count && is_open(one); ++i) {
+          if (checker::reads_next(one.clause->formula.predicate)) continue;
+          for (std::uint64_t i = 0; i < count && one.is_open(); ++i) {
             const Word* state = states + i * words;
             if (one.clause->kind == FormulaKind::AtEnd && !interpreter.all_done(state)) continue;
-            const bool holds = holds_in_all_combinations(one.parts, {one.atom}, state);
-            if (holds != one.holds) one.holds = holds;
+            one.look_at(state);
           }
+        }
+        for (std::uint64_t i = 0; i < count && std::any_of(all.begin(), all.end(), of_steps); ++i) {
+          if (i % kStatesBetweenChecks == 0) limits.check();
+          look_at_steps(interpreter, states + i * words, all);
         }
       });
       if (std::none_of(all.begin(), all.end(), is_open)) break;
