@@ -23,8 +23,10 @@ Value Walker::load(Value slot) {
   }
   const Held held(*this, slot);
   touch(slot, false);
+  // A probe that fails here is gone through again, and has to fail again.
+  if (property_ >= 0 && record(memory_->poisoned[at(slot)]) != 0) throw Failed{Check::StaleMemmap};
   if (!live_) return inputs_.at(next_input_++);
-  if (!pure_ && memory_->poisoned[at(slot)] != 0) throw Failed{Check::StaleMemmap};
+  if (!pure_ && property_ < 0 && memory_->poisoned[at(slot)] != 0) throw Failed{Check::StaleMemmap};
   if (pure_) reads_.insert(slot);
   inputs_.push_back(memory_->values[at(slot)]);
   next_input_ = inputs_.size();
@@ -43,7 +45,7 @@ void Walker::store(Value slot, Value value) {
   const Held stored(*this, value);
   if (!is_local(slot)) touch(slot, true);
   const bool is_seen = is_watched(slot);
-  const Value before = is_seen ? before_store(slot) : 0;
+  const Value before = is_seen ? record(memory_->values[at(slot)]) : 0;
   check_range(slot, value);
   if (is_local(slot)) {
     locals_[at(slot - Layout::kLocals)].value = value;

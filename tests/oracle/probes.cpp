@@ -118,12 +118,12 @@ bool Walker::is_watched(Value slot) {
   return watched_->contains(slot);
 }
 
-/// Like a load, but no access of the thread.
-Value Walker::before_store(Value slot) {
+/// Something that memory decides, and that a run from the start must find as it was.
+Value Walker::record(Value value) {
   if (!live_) return inputs_.at(next_input_++);
-  inputs_.push_back(memory_->values[static_cast<std::size_t>(slot)]);
+  inputs_.push_back(value);
   next_input_ = inputs_.size();
-  return inputs_.back();
+  return value;
 }
 
 void Walker::store_probes(Value slot, Value before, Value after) {

@@ -225,7 +225,7 @@ class Walker {
                  std::optional<Value> object = {});
   void body_of_thread(const Body& body);
   bool is_watched(Value slot);
-  Value before_store(Value slot);
+  Value record(Value value);
   void store_probes(Value slot, Value before, Value after);
   void first_access();
   void enter(const Body& body, const std::vector<Value>& arguments);
