@@ -112,7 +112,7 @@ template <class Run>
 }
 
 template <class State, class Run, class Sink>
-inline void deliver(const State& state, Outcome outcome, Run& run, std::uint32_t thread, std::uint32_t choices,
+[[gnu::always_inline]] inline void deliver(const State& state, Outcome outcome, Run& run, std::uint32_t thread, std::uint32_t choices,
                     std::uint32_t reports, Sink& sink) {
   if (outcome == kBlocked) return;
   if (run.pending_count != 0) settle(run);

@@ -69,7 +69,7 @@ bool expand(Engine& engine, Steps& steps, Canonical& canonical, Sink& sink, Work
   for (const Word* state = states; count > 0 && has_room; --count, state += engine.words()) {
     const std::uint64_t before = transitions;
     Descent<moves_one> descent(worker.ranking, state);
-    steps(engine, state, [&](const Transition& transition) {
+    steps(engine, state, [&](const Transition& transition) __attribute__((always_inline)) {
       ++transitions;
       if (transition.failure != kNoFailure || transition.report_count > 0)
         worker.failed(worker.host, state, transition);
