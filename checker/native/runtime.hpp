@@ -15,6 +15,7 @@ namespace pagerace::native {
 
 using checker::kMadeUpFailure;
 using checker::kNoFailure;
+using checker::Moment;
 using system::Value;
 using system::Word;
 using namespace system::operations;
@@ -161,9 +162,9 @@ class EngineOf {
     Model::every_step(load(state), run_, sink);
   }
 
-  bool holds(std::uint32_t query, const Word* state) {
-    typename Model::State s = load(state);
-    return Model::ask(query, s, run_) == kNoFailure;
+  bool holds(std::uint32_t query, Moment moment) {
+    typename Model::State s = load(moment.state);
+    return Model::ask(query, s, load(moment.after), run_) == kNoFailure;
   }
   bool all_done(const Word* state) const { return Model::all_done(load(state)); }
 
@@ -242,9 +243,9 @@ struct Functions {
       return Expansion::Done;
     });
   }
-  static Expansion holds(void* own_worker, std::uint32_t query, const Word* state, bool* result) {
+  static Expansion holds(void* own_worker, std::uint32_t query, Moment moment, bool* result) {
     return guarded([&] {
-      *result = static_cast<Own*>(own_worker)->engine.holds(query, state);
+      *result = static_cast<Own*>(own_worker)->engine.holds(query, moment);
       return Expansion::Done;
     });
   }

@@ -1,5 +1,6 @@
 // Values, from left to right.
 #include <stdexcept>
+#include <utility>
 
 #include "tests/oracle/walker.hpp"
 
@@ -36,6 +37,12 @@ Value Walker::evaluate(const Expr& expr) {
     case ExprKind::Imply:
     case ExprKind::Equivalent:
       return logical(expr);
+    case ExprKind::Next: {
+      Memory* const now = std::exchange(memory_, after_);
+      const Value value = evaluate(*expr.operands[0]);
+      memory_ = now;
+      return value;
+    }
     case ExprKind::AnyElement: {
       const Place array = place(*expr.operands[0]);
       return layout_.pointer({array.slot, array.type->element, array.type->count}, choose(array.type->count));

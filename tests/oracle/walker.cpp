@@ -178,12 +178,13 @@ void Walker::report(Check check) {
   if (live_) reports_.insert({property_, check});
 }
 
-bool Walker::holds(const Expr& formula, const Memory& memory) {
-  Memory unchanged = memory;
+bool Walker::holds(const Expr& formula, const Memory& memory, const Memory& after) {
+  Memory unchanged = memory, unchanged_after = after;
   Choices none;
   reset(&unchanged, &none);
   depth_ = 1;
   pure_ = true;
+  after_ = &unchanged_after;
   try {
     return evaluate(formula) != 0;
   } catch (const Failed&) {

@@ -98,7 +98,9 @@ class Walker {
   const std::set<Report>& reports() const { return reports_; }
 
   /// False too where it cannot be evaluated.
-  bool holds(const Expr& formula, const Memory& memory);
+  bool holds(const Expr& formula, const Memory& memory) { return holds(formula, memory, memory); }
+  /// `after`: memory in the state after, for `next`.
+  bool holds(const Expr& formula, const Memory& memory, const Memory& after);
 
  private:
   enum class Flow { Normal, Break, Continue, Return, Goto };
@@ -217,6 +219,7 @@ class Walker {
 
   // The run at hand.
   Memory* memory_ = nullptr;
+  Memory* after_ = nullptr;  ///< for a formula: in the state after
   Choices* choices_ = nullptr;
   Value self_ = 0;
   std::uint32_t steps_done_ = 0, steps_passed_ = 0;

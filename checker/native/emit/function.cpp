@@ -138,7 +138,8 @@ std::string Function::arguments(const Writer& writer) const {
 }
 
 std::string Function::head() const {
-  if (kind_ == Kind::Predicate) return fmt::format("inline Outcome {}(State& s, Run& run)", name());
+  if (kind_ == Kind::Predicate)
+    return fmt::format("inline Outcome {}(State& s, [[maybe_unused]] const State& after, Run& run)", name());
   std::string text =
       fmt::format("template <class T, class Foot{}>\ninline Outcome {}(T t, State& s, Run& run, Foot& foot",
                   chooses() ? ", class Sink" : "", name());
