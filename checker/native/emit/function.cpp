@@ -82,6 +82,7 @@ void Function::analyse() {
   const auto is_stale = [](const Merge& merge) { return merge.is_stale(); };
   std::uint32_t rounds = 0;
   do {
+    checker::check(unit_.cancellation);
     if (++rounds == kMostRoundsListed)
       for (Merge& merge : merges_) merge.lengthen_no_more();
     for (std::uint32_t place = 0; place < merges_.size(); ++place) merges_[place].forget(!region_.is_loop_head[place]);
