@@ -144,9 +144,11 @@ void Explorer::start_threads(State& state) {
     arrive(state);
     return;
   }
+  const Memory before = state.memory;
   Choices choices;
   do {
     Position position;
+    state.memory = before;
     const Ending ending = walker_.start(runners_[thread], position, state.memory, choices);
     if (ending == Ending::Blocked) continue;
     note_reports();

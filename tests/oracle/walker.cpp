@@ -64,9 +64,12 @@ bool Walker::init(Memory& memory, Choices& choices) {
   return true;
 }
 
-Ending Walker::start(const Runner& runner, Position& position, const Memory& memory, Choices& choices) {
-  Memory unchanged = memory;
-  return run(runner, position, unchanged, choices, false);
+/// Probes may store to ghosts before the first step.
+Ending Walker::start(const Runner& runner, Position& position, Memory& memory, Choices& choices) {
+  Memory changed = memory;
+  const Ending ending = run(runner, position, changed, choices, false);
+  if (ending == Ending::Waiting || ending == Ending::Finished) memory = std::move(changed);
+  return ending;
 }
 
 Ending Walker::step(const Runner& runner, Position& position, Memory& memory, Choices& choices) {

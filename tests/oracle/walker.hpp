@@ -91,7 +91,7 @@ class Walker {
   };
   /// From the start to the first step (Position is empty), or one step more. Changes memory only where the step ends
   /// well.
-  Ending start(const Runner& runner, Position& position, const Memory& memory, Choices& choices);
+  Ending start(const Runner& runner, Position& position, Memory& memory, Choices& choices);
   Ending step(const Runner& runner, Position& position, Memory& memory, Choices& choices);
 
   /// What failed asserts and WARN_ONs the last run reported, and the check that ended it where it Failed.
