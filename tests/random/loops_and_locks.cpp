@@ -44,7 +44,7 @@ Piece Generator::endless(Scope& scope) {
 }
 
 void Generator::declare_locks(Piece& program) {
-  if (chance_.percent(15)) {
+  if (chance_.percent(25)) {
     program.parts.push_back(line("struct rw_semaphore sem;"));
     shared_locks_.push_back("sem");
   }

@@ -10,7 +10,8 @@
 namespace pagerace::semantics {
 
 /// The cycles of a thread's code on which no step ends, but for those of loops that come to an end. Conditions are
-/// ignored.
+/// ignored. Some cycles exist only if a loop that counts has no round at all, which is rarely so: what goes round in
+/// them is held to be a loop from its head on, and not in the middle.
 class EndlessLoops {
  public:
   static constexpr std::uint32_t kStart = std::numeric_limits<std::uint32_t>::max();
@@ -19,19 +20,22 @@ class EndlessLoops {
 
   /// Whether control comes from outside into such a cycle, at a place at which a step may begin. `from` is an
   /// instruction, or kStart.
-  bool is_entered(std::uint32_t from, std::uint32_t to) const {
-    return may_begin_[to] && cycle_[to] != kNone && (from == kStart || cycle_[from] != cycle_[to]);
-  }
+  bool is_entered(std::uint32_t from, std::uint32_t to) const;
   /// Whether some cycle lies between the two instructions, the second not among them.
   bool any_within(std::uint32_t begin, std::uint32_t end) const;
 
  private:
   static constexpr std::uint32_t kNone = kStart;
+  using Cycles = std::vector<std::uint32_t>;  ///< for each instruction and for the end of the code
 
-  void find_cycles(const system::Code& code, const std::vector<std::uint32_t>& counted);
+  static bool enters(const Cycles& cycles, std::uint32_t from, std::uint32_t to) {
+    return cycles[to] != kNone && (from == kStart || cycles[from] != cycles[to]);
+  }
 
-  std::vector<std::uint32_t> cycle_;  ///< for each instruction and for the end of the code
-  std::vector<bool> may_begin_;       ///< outside of atomic sections and probes
+  Cycles certain_;               ///< with a round at least of each loop that counts
+  Cycles possible_;              ///< also without
+  std::vector<bool> is_first_;   ///< of its possible cycle
+  std::vector<bool> may_begin_;  ///< outside of atomic sections and probes
 };
 
 }  // namespace pagerace::semantics
