@@ -84,6 +84,7 @@ void Function::analyse() {
     go_to_place(scratch, 0);
     const auto is_next = [](const Merge& merge) { return merge.is_reached() && !merge.was_looked_at(); };
     for (auto next = merges_.begin(); next != merges_.end();) {
+      checker::check(unit_.cancellation);
       block(scratch, static_cast<std::uint32_t>(next - merges_.begin()));
       next = std::find_if(merges_.begin(), merges_.end(), is_next);
     }
