@@ -113,8 +113,8 @@ template <class Run>
 }
 
 template <class State, class Run, class Sink>
-inline void deliver(const State& state, Outcome outcome, Run& run, std::uint32_t thread, std::uint32_t choices,
-                    std::uint32_t reports, Sink& sink) {
+[[gnu::always_inline]] inline void deliver(const State& state, Outcome outcome, Run& run, std::uint32_t thread,
+                                           std::uint32_t choices, std::uint32_t reports, Sink& sink) {
   if (outcome == kBlocked) return;
   if (run.pending_count != 0) settle(run);
   sink(Transition{state.w, run.choices, run.reports, choices, reports, thread, outcome});

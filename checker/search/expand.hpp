@@ -73,18 +73,21 @@ bool expand(Engine& engine, Steps& steps, Canonical& canonical, Sink& sink, Work
     Descent<moves_one> descent(worker.ranking, state);
     StepQueries queries(engine, worker, state);
     bool fails = false;
-    steps(engine, state, [&](const Transition& transition) {
+    const auto take = [&](const Transition& transition) __attribute__((always_inline)) {
       ++transitions;
       if (transition.failure != kNoFailure || transition.report_count > 0)
         worker.failed(worker.host, state, transition);
-      fails = fails || transition.failure != kNoFailure;
-      if (transition.failure != kNoFailure) return descent.fails();
+      if (transition.failure != kNoFailure) {
+        fails = true;
+        return descent.fails();
+      }
       if (!has_room) return;
       if (queries.are_any()) queries.leads_to(transition);
       const Word* const next = canonical(transition.state);
       descent.leads_to(next, transition.thread);
       has_room = sink.add(next);
-    });
+    };
+    steps(engine, state, take);
     if (queries.are_any() && (fails || transitions == before)) queries.stays();
     if (transitions == before && !engine.all_done(state)) worker.stuck(worker.host, state);
     if (transitions != before && has_room && !descent.found() && !engine.all_done(state)) {

@@ -148,8 +148,8 @@ std::string exports(const NativeParts& parts) {
 
 }  // namespace
 
-std::string emit(const TransitionSystem& system, const NativeParts& parts) {
-  Unit unit(system, parts.most_listed);
+std::string emit(const TransitionSystem& system, const NativeParts& parts, const checker::Cancellation& cancellation) {
+  Unit unit(system, parts.most_listed, cancellation);
   std::string functions;
   for (std::uint32_t i = 0; i < system.templates.size(); ++i) {
     bool is_used = false;

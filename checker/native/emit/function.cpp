@@ -11,6 +11,9 @@ namespace {
 
 using system::Opcode;
 
+/// Rounds of the analysis in which the values of a loop's counter are listed, one more in each.
+constexpr std::uint32_t kMostRoundsListed = 12;
+
 std::uint32_t first_instruction(const Source& source, Function::Kind kind, std::uint32_t number) {
   switch (kind) {
     case Function::Kind::Location:
@@ -77,7 +80,11 @@ void Function::analyse() {
   was_analysed_ = true;
   if (entry_ != nullptr) entry_->forget_staleness();
   const auto is_stale = [](const Merge& merge) { return merge.is_stale(); };
+  std::uint32_t rounds = 0;
   do {
+    checker::check(unit_.cancellation);
+    if (++rounds == kMostRoundsListed)
+      for (Merge& merge : merges_) merge.lengthen_no_more();
     for (std::uint32_t place = 0; place < merges_.size(); ++place) merges_[place].forget(!region_.is_loop_head[place]);
     Writer scratch = writer(false);
     scratch.begin(facts_at_entry(scratch), Bases::kNowhere);

@@ -8,6 +8,7 @@
 
 #include "checker/native/emit/step_region.hpp"
 #include "checker/native/emit/values.hpp"
+#include "checker/step/cancellation.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::native {
@@ -23,9 +24,11 @@ struct Piece {
 
 /// What is written once in the whole unit.
 struct Unit {
-  Unit(const system::TransitionSystem& of, std::size_t most) : system(of), most_listed(most) {}
+  Unit(const system::TransitionSystem& of, std::size_t most, const checker::Cancellation& given_up)
+      : system(of), most_listed(most), cancellation(given_up) {}
   const system::TransitionSystem& system;
   std::size_t most_listed;  ///< NativeParts::most_listed
+  const checker::Cancellation& cancellation;
   Tables tables;
   std::map<Piece, std::size_t> pieces;  ///< numbered from 0
 };
