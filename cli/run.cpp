@@ -49,7 +49,7 @@ Exit exit_of(const Run& run) {
 std::optional<traces::Trace> trace_of(const Verdict& verdict, const Model& model, const ModelOptions& options,
                                       const properties::Checked& checked, Run& run) {
   const checker::Path path =
-      checker::rebuild_path(*model.system, *checked.log, *verdict.finding, checked.reductions->canonical());
+      checker::rebuild_path(*model.system, *checked.log, verdict, checked.reductions->canonical());
   traces::Replay replay = traces::replay(*model.system, model.sources, path, traces::claim_of(verdict));
   if (!replay.trace) {
     run.fault =

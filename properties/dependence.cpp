@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "checker/step/formula_queries.hpp"
+#include "properties/projections.hpp"
+
 namespace pagerace::properties {
 
 using checker::Word;
@@ -13,6 +16,8 @@ namespace {
 
 /// More combinations of values of atoms under `equivalent` are not tried.
 constexpr std::size_t kMostMixed = 8;
+
+constexpr std::uint64_t kStatesBetweenChecks = 256;
 
 /// Replaces the atoms by the values that make the formula hardest to fulfil. Under `equivalent` that may be either
 /// value: `combination` has a bit for each of these.
@@ -36,12 +41,12 @@ std::optional<std::size_t> combinations(const FormulaParts& parts, const std::ve
   return std::size_t{1} << mixed;
 }
 
-bool holds_in_all_combinations(FormulaParts& parts, const std::vector<std::uint32_t>& atoms, const Word* state) {
+bool holds_in_all_combinations(FormulaParts& parts, const std::vector<std::uint32_t>& atoms, checker::Moment moment) {
   const auto all = combinations(parts, atoms);
   if (!all) return false;
   for (std::size_t i = 0; i < *all; ++i) {
     strengthen(parts, atoms, i);
-    if (!parts.holds(state)) return false;
+    if (!parts.holds(moment)) return false;
   }
   return true;
 }
@@ -153,12 +158,66 @@ Dependence Dependences::settled(const system::Property& property) {
 
 namespace {
 
-/// A formula without one of its atoms, as long as nothing speaks against it.
+/// A clause without one of its atoms, as long as nothing speaks against it.
 struct Candidate {
-  const Clause* clause = nullptr;
   FormulaParts parts;
   std::uint32_t atom = 0;
   bool holds = false;
+};
+
+/// A clause, what it could do without, and the states that look new to it.
+class Weakenings {
+ public:
+  Weakenings(const system::TransitionSystem& system, const Clause& clause, checker::Interpreter& interpreter)
+      : clause_(clause),
+        interpreter_(interpreter),
+        of_steps_(checker::reads_next(clause.formula.predicate)),
+        seen_(system, clause.formula.predicate) {
+    const FormulaParts parts(clause.formula, interpreter);
+    if (parts.atoms().size() < 2) return;
+    for (const std::uint32_t atom : parts.atoms()) all_.push_back({parts, atom, !is_reachable()});
+  }
+
+  bool is_open() const {
+    return std::any_of(all_.begin(), all_.end(), [&](const Candidate& one) { return is_open(one); });
+  }
+
+  void see(const Word* state) {
+    if (of_steps_) return see_steps(state);
+    if (clause_.kind == FormulaKind::AtEnd && !interpreter_.all_done(state)) return;
+    if (seen_.is_new(state)) look_at(state);
+  }
+
+  void add_to(std::vector<system::Span>& found) const {
+    for (const Candidate& one : all_)
+      if (one.holds) found.push_back(one.parts.span(one.atom));
+  }
+
+ private:
+  bool is_reachable() const { return clause_.kind == FormulaKind::Reachable; }
+  bool is_open(const Candidate& one) const { return one.holds != is_reachable(); }
+
+  /// Looks at the state with each that comes after it.
+  void see_steps(const Word* state) {
+    bool moves = false, fails = false;
+    interpreter_.successors(state, [&](const checker::Transition& step) {
+      moves = true;
+      fails = fails || step.failure != checker::kNoFailure;
+      if (step.failure == checker::kNoFailure) look_at({state, step.state});
+    });
+    if (!moves || fails) look_at(state);
+  }
+
+  void look_at(checker::Moment moment) {
+    for (Candidate& one : all_)
+      if (is_open(one)) one.holds = holds_in_all_combinations(one.parts, {one.atom}, moment);
+  }
+
+  const Clause& clause_;
+  checker::Interpreter& interpreter_;
+  const bool of_steps_;
+  Projections seen_;
+  std::vector<Candidate> all_;
 };
 
 }  // namespace
@@ -166,36 +225,25 @@ struct Candidate {
 void Dependences::find_also_without(const system::Property& property, const checker::Limits& limits,
                                     Dependence& dependence) {
   checker::Interpreter interpreter(system_);
-  std::vector<Candidate> all;
-  for (const Clause& clause : property.clauses) {
-    const FormulaParts parts(clause.formula, interpreter);
-    const bool is_reachable = clause.kind == FormulaKind::Reachable;
-    if (parts.atoms().size() < 2) continue;
-    for (const std::uint32_t atom : parts.atoms()) all.push_back({&clause, parts, atom, !is_reachable});
-  }
+  std::vector<Weakenings> all;
+  for (const Clause& clause : property.clauses) all.emplace_back(system_, clause, interpreter);
   const std::uint32_t words = log_.words();
-  const auto is_open = [](const Candidate& one) { return one.holds != (one.clause->kind == FormulaKind::Reachable); };
+  const auto is_open = [](const Weakenings& one) { return one.is_open(); };
   try {
     for (std::size_t depth = 0; depth < log_.levels(); ++depth) {
+      if (std::none_of(all.begin(), all.end(), is_open)) break;
       log_.for_each(depth, [&](const Word* states, std::uint64_t count) {
-        limits.check();
-        for (Candidate& one : all) {
-          for (std::uint64_t i = 0; i < count && is_open(one); ++i) {
-            const Word* state = states + i * words;
-            if (one.clause->kind == FormulaKind::AtEnd && !interpreter.all_done(state)) continue;
-            const bool holds = holds_in_all_combinations(one.parts, {one.atom}, state);
-            if (holds != one.holds) one.holds = holds;
-          }
+        for (std::uint64_t i = 0; i < count && std::any_of(all.begin(), all.end(), is_open); ++i) {
+          if (i % kStatesBetweenChecks == 0) limits.check();
+          for (Weakenings& one : all)
+            if (one.is_open()) one.see(states + i * words);
         }
       });
-      if (std::none_of(all.begin(), all.end(), is_open)) break;
     }
   } catch (const checker::Stopped&) {
     return;
   }
-  for (const Candidate& one : all) {
-    if (one.holds) dependence.also_without.push_back(one.parts.span(one.atom));
-  }
+  for (const Weakenings& one : all) one.add_to(dependence.also_without);
 }
 
 }  // namespace pagerace::properties

@@ -31,7 +31,8 @@ class Dependences {
   /// For a property that is not violated. It needs only the initial states: atoms whose cells nobody writes never
   /// change.
   Dependence settled(const system::Property& property);
-  /// Goes through all states. Leaves the list empty if it meets a bound first.
+  /// Goes through all states, and for formulas with `next` through all steps. Leaves the list empty if it meets a bound
+  /// first.
   void find_also_without(const system::Property& property, const checker::Limits& limits, Dependence& dependence);
 
  private:

@@ -10,6 +10,8 @@ using system::FormulaNode;
 using system::Value;
 using NodeKind = FormulaNode::Kind;
 
+constexpr const char* kAfter = " in the state after";
+
 std::string on_one_line(std::string_view text) {
   std::string line;
   for (const char c : text) {
@@ -25,8 +27,8 @@ std::string on_one_line(std::string_view text) {
 
 class Explainer {
  public:
-  Explainer(const system::TransitionSystem& system, const checker::Word* state, const source::Sources& sources)
-      : system_(system), interpreter_(system), state_(state), sources_(sources) {}
+  Explainer(const system::TransitionSystem& system, checker::Moment moment, const source::Sources& sources)
+      : system_(system), interpreter_(system), moment_(moment), sources_(sources) {}
 
   std::string text(const FormulaNode& node) const { return on_one_line(sources_.slice(node.span)); }
 
@@ -47,6 +49,8 @@ class Explainer {
         return truth ? tell_bound(node, true) : tell_nowhere(node);
       case NodeKind::Equivalent:
         return truth ? state_truth(node, true) : tell_sides(node);
+      case NodeKind::Next:
+        return tell_next(node, truth);
       case NodeKind::Atom:
         return state_truth(node, truth);
     }
@@ -55,13 +59,19 @@ class Explainer {
   std::vector<std::string> take_parts() { return std::move(parts_); }
 
  private:
-  bool holds(const FormulaNode& node) { return interpreter_.holds(node.predicate, state_, bound_); }
+  bool holds(const FormulaNode& node) { return interpreter_.holds(node.predicate, moment_, bound_); }
 
   /// If a part cannot be evaluated (a NULL pointer, an index outside of its array), the whole formula is false. Its
   /// parts then need not have the truth values that would follow from that.
   void state_truth(const FormulaNode& node, bool truth) {
     const char* const what = holds(node) != truth ? " cannot be evaluated" : truth ? " is true" : " is false";
-    parts_.push_back(text(node) + what);
+    parts_.push_back(text(node) + what + when_);
+  }
+
+  void tell_next(const FormulaNode& node, bool truth) {
+    when_ = kAfter;
+    tell(node.children[0], truth);
+    when_ = "";
   }
 
   void tell_first(const FormulaNode& node, bool truth) {
@@ -99,22 +109,23 @@ class Explainer {
   }
 
   void tell_nowhere(const FormulaNode& node) {
-    parts_.push_back("no " + node.bound + " makes " + text(node.children[0]) + " true");
+    parts_.push_back("no " + node.bound + " makes " + text(node.children[0]) + " true" + when_);
   }
 
   const system::TransitionSystem& system_;
   checker::Interpreter interpreter_;
-  const checker::Word* state_;
+  const checker::Moment moment_;
   const source::Sources& sources_;
   std::vector<Value> bound_;  ///< outermost first
+  std::string when_;          ///< which state the parts are about, if it is not the one at hand
   std::vector<std::string> parts_;
 };
 
 }  // namespace
 
-Explanation explain(const system::TransitionSystem& system, const FormulaNode& formula, const checker::Word* state,
+Explanation explain(const system::TransitionSystem& system, const FormulaNode& formula, checker::Moment moment,
                     const source::Sources& sources) {
-  Explainer explainer(system, state, sources);
+  Explainer explainer(system, moment, sources);
   Explanation explanation;
   explanation.formula = explainer.text(formula);
   explainer.tell(formula, false);

@@ -16,9 +16,9 @@ struct Explanation {
 };
 
 /// Goes down to the innermost part that decides the result: the first such value of a bound variable, and the first
-/// such operand. If several operands are needed (all operands of a false `or`), it lists each of them. The formula must
-/// be false in `state`.
-Explanation explain(const system::TransitionSystem& system, const system::FormulaNode& formula,
-                    const checker::Word* state, const source::Sources& sources);
+/// such operand. If several operands are needed (all operands of a false `or`), it lists each of them. What a part
+/// under `next` says of the state after, its line says. The formula must be false of `moment`.
+Explanation explain(const system::TransitionSystem& system, const system::FormulaNode& formula, checker::Moment moment,
+                    const source::Sources& sources);
 
 }  // namespace pagerace::properties

@@ -4,7 +4,7 @@
 
 namespace pagerace::properties {
 
-using checker::Word;
+using checker::Moment;
 
 namespace {
 
@@ -62,22 +62,24 @@ void FormulaParts::leave_only(std::uint32_t part) {
   }
 }
 
-bool FormulaParts::holds(const Word* state) { return value(parts_[0], state).value_or(false); }
+bool FormulaParts::holds(Moment moment) { return value(parts_[0], moment).value_or(false); }
 
-std::optional<bool> FormulaParts::value(const Part& part, const Word* state) {
+std::optional<bool> FormulaParts::value(const Part& part, Moment moment) {
   if (part.replaced) return part.replaced;
-  const auto child = [&](std::size_t i) { return value(parts_[part.children[i]], state); };
+  const auto child = [&](std::size_t i) { return value(parts_[part.children[i]], moment); };
   switch (part.node->kind) {
     case Kind::Atom:
-      return interpreter_.value_of(part.node->predicate, state, bound_);
+      return interpreter_.value_of(part.node->predicate, moment, bound_);
+    case Kind::Next:
+      return child(0);
     case Kind::Not: {
       const auto inner = child(0);
       return inner ? std::optional(!*inner) : inner;
     }
     case Kind::And:
-      return joined(part, false, state);
+      return joined(part, false, moment);
     case Kind::Or:
-      return joined(part, true, state);
+      return joined(part, true, moment);
     case Kind::Imply: {
       const auto left = child(0);
       if (!left || !*left) return left ? std::optional(true) : left;
@@ -89,49 +91,49 @@ std::optional<bool> FormulaParts::value(const Part& part, const Word* state) {
     }
     case Kind::Forall:
     case Kind::Exists:
-      return quantified(part, state);
+      return quantified(part, moment);
   }
   return std::nullopt;
 }
 
 /// From left to right, up to the first child that decides.
-std::optional<bool> FormulaParts::joined(const Part& part, bool deciding, const Word* state) {
+std::optional<bool> FormulaParts::joined(const Part& part, bool deciding, Moment moment) {
   for (const std::uint32_t child : part.children) {
-    const auto found = value(parts_[child], state);
+    const auto found = value(parts_[child], moment);
     if (!found || *found == deciding) return found;
   }
   return !deciding;
 }
 
-std::optional<bool> FormulaParts::quantified(const Part& part, const Word* state) {
+std::optional<bool> FormulaParts::quantified(const Part& part, Moment moment) {
   const bool deciding = part.node->kind == Kind::Exists;
   for (const system::Value value_of_bound : part.node->bound_values) {
     bound_.push_back(value_of_bound);
-    const auto found = value(parts_[part.children[0]], state);
+    const auto found = value(parts_[part.children[0]], moment);
     bound_.pop_back();
     if (!found || *found == deciding) return found;
   }
   return !deciding;
 }
 
-void FormulaParts::read(std::uint32_t atom, const Word* state, checker::Footprint& footprint) {
+void FormulaParts::read(std::uint32_t atom, Moment moment, checker::Footprint& footprint) {
   std::vector<std::uint32_t> path{atom};
   while (parts_[path.back()].parent) path.push_back(*parts_[path.back()].parent);
   std::reverse(path.begin(), path.end());
-  read(path, 0, state, footprint);
+  read(path, 0, moment, footprint);
 }
 
-void FormulaParts::read(const std::vector<std::uint32_t>& path, std::size_t at, const Word* state,
+void FormulaParts::read(const std::vector<std::uint32_t>& path, std::size_t at, Moment moment,
                         checker::Footprint& footprint) {
   const system::FormulaNode& node = *parts_[path[at]].node;
   if (at + 1 == path.size()) {
-    interpreter_.value_of(node.predicate, state, bound_, &footprint);
+    interpreter_.value_of(node.predicate, moment, bound_, &footprint);
     return;
   }
-  if (node.kind != Kind::Forall && node.kind != Kind::Exists) return read(path, at + 1, state, footprint);
+  if (node.kind != Kind::Forall && node.kind != Kind::Exists) return read(path, at + 1, moment, footprint);
   for (const system::Value value : node.bound_values) {
     bound_.push_back(value);
-    read(path, at + 1, state, footprint);
+    read(path, at + 1, moment, footprint);
     bound_.pop_back();
   }
 }

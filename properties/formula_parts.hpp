@@ -32,9 +32,9 @@ class FormulaParts {
   void leave_only(std::uint32_t part);
 
   /// False if a part that decides it cannot be evaluated.
-  bool holds(const checker::Word* state);
-  /// Adds the cells that the atom reads in the state, for all values of the variables that are bound around it.
-  void read(std::uint32_t atom, const checker::Word* state, checker::Footprint& footprint);
+  bool holds(checker::Moment moment);
+  /// Adds the cells that the atom reads, in either state, for all values of the variables that are bound around it.
+  void read(std::uint32_t atom, checker::Moment moment, checker::Footprint& footprint);
 
  private:
   using Kind = system::FormulaNode::Kind;
@@ -47,10 +47,10 @@ class FormulaParts {
   };
 
   std::uint32_t add(const system::FormulaNode& node, Polarity polarity, std::optional<std::uint32_t> parent);
-  std::optional<bool> value(const Part& part, const checker::Word* state);
-  std::optional<bool> quantified(const Part& part, const checker::Word* state);
-  std::optional<bool> joined(const Part& part, bool deciding, const checker::Word* state);
-  void read(const std::vector<std::uint32_t>& path, std::size_t at, const checker::Word* state,
+  std::optional<bool> value(const Part& part, checker::Moment moment);
+  std::optional<bool> quantified(const Part& part, checker::Moment moment);
+  std::optional<bool> joined(const Part& part, bool deciding, checker::Moment moment);
+  void read(const std::vector<std::uint32_t>& path, std::size_t at, checker::Moment moment,
             checker::Footprint& footprint);
 
   checker::Interpreter& interpreter_;

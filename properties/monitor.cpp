@@ -64,9 +64,11 @@ void Monitor::note_answers(const Observations& observations, std::uint32_t depth
     answered_[i] = 1;
     const FormulaQuery& asked = queries_[i];
     PropertyState& property = properties_[asked.property];
+    // A run that ends violates what is about steps in a state of the level before.
+    const std::uint32_t at = asked.query.of_steps && !observation->step ? depth - 1 : depth;
     auto& finding = asked.kind == FormulaQuery::Kind::Violation ? property.violation : property.witnesses[asked.clause];
-    if (asked.kind == FormulaQuery::Kind::Antecedent || finding) continue;
-    finding = finding_of(*observation, depth);
+    if (asked.kind == FormulaQuery::Kind::Antecedent || (finding && finding->depth <= at)) continue;
+    finding = finding_of(*observation, at);
     finding->clause = asked.clause;
     violated_ |= asked.kind == FormulaQuery::Kind::Violation;
   }

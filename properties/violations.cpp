@@ -24,7 +24,8 @@ class Collector {
     for (const Verdict& verdict : verdicts)
       if (verdict.outcome == checker::Outcome::Violated && verdict.finding) violated_.push_back(verdict.subject);
     for (std::uint32_t i = 0; i < queries_.size(); i++)
-      if (queries_[i].kind == FormulaQuery::Kind::Violation && is_violated({queries_[i].property})) asked_.push_back(i);
+      if (queries_[i].kind == FormulaQuery::Kind::Violation && is_violated({queries_[i].property}))
+        (queries_[i].query.of_steps ? of_steps_ : asked_).push_back(i);
   }
 
   void starts() {
@@ -47,11 +48,14 @@ class Collector {
         has_step = true;
         const std::vector<CodePoint> from = {point_of(state, thread)};
         note_failures(step, from);
-        if (step.failure != checker::kNoFailure) return;
+        const bool fails = step.failure != checker::kNoFailure;
+        note_steps({state, fails ? state : step.state}, from);  // a step that fails ends the run where it was
+        if (fails) return;
         for (const std::uint32_t query : good)
           if (is_bad(query, step.state)) note_formula(query, from);
       });
     }
+    if (!has_step) note_steps(state, places_in(state));
     if (!has_step && !interpreter_.all_done(state)) note_deadlock(state);
   }
 
@@ -72,6 +76,19 @@ class Collector {
 
   CodePoint point_of(const Word* state, std::uint32_t thread) const {
     return {system_.instances[thread].code, system::location_of(system_, state, thread)};
+  }
+
+  /// Where all threads stand, in an order that does not tell alike threads apart.
+  std::vector<CodePoint> places_in(const Word* state) const {
+    std::vector<CodePoint> places;
+    for (std::uint32_t thread = 0; thread < interpreter_.threads(); thread++) places.push_back(point_of(state, thread));
+    std::sort(places.begin(), places.end());
+    return places;
+  }
+
+  void note_steps(checker::Moment moment, const std::vector<CodePoint>& from) {
+    for (const std::uint32_t query : of_steps_)
+      if (!interpreter_.holds(query, moment)) note_formula(query, from);
   }
 
   void note_formula(std::uint32_t number, std::vector<CodePoint> from) {
@@ -105,7 +122,7 @@ class Collector {
   const std::vector<FormulaQuery> queries_;
   const checker::Limits& limits_;
   std::vector<Subject> violated_;
-  std::vector<std::uint32_t> asked_;  ///< queries of violated properties
+  std::vector<std::uint32_t> asked_, of_steps_;  ///< queries of violated properties: about states, and about steps
   std::set<Violation> found_;
   std::uint64_t expanded_ = 0;
 };

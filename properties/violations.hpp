@@ -27,10 +27,10 @@ struct CodePoint {
 struct Violation {
   int property = -1;  ///< index into TransitionSystem::properties; -1: `check`
   system::Check check = system::Check::Deadlock;
-  int clause = -1;            ///< of the property, if it is a formula
-  std::int64_t failure = -1;  ///< index into TransitionSystem::failures; -1 for formulas and what is made up
-  std::vector<CodePoint>
-      threads;  ///< of the step; for a deadlock of all that have not finished; empty: a start does it
+  int clause = -1;                 ///< of the property, if it is a formula
+  std::int64_t failure = -1;       ///< index into TransitionSystem::failures; -1 for formulas and what is made up
+  std::vector<CodePoint> threads;  ///< of the step; for a deadlock of all that have not finished; for a formula with
+                                   ///< `next` that is false where no step can be taken, of all; empty: a start does it
   auto operator<=>(const Violation&) const = default;
 };
 

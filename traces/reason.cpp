@@ -27,7 +27,10 @@ std::pair<std::string, std::string> binding(const std::string& part) {
 }
 
 /// "a && b is true" -> "a and b"; "a is false" -> "not a".
+/// "a is true in the state after" -> "then a".
 std::string assertion(std::string text) {
+  constexpr std::string_view after = " in the state after";
+  if (text.ends_with(after)) return "then " + assertion(text.substr(0, text.size() - after.size()));
   constexpr std::string_view is_true = " is true";
   constexpr std::string_view is_false = " is false";
   const bool negative = text.ends_with(is_false);

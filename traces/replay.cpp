@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "checker/step/formula_queries.hpp"
 #include "model/system/state.hpp"
 #include "traces/locks.hpp"
 #include "traces/reason.hpp"
@@ -37,6 +38,7 @@ class Replayer {
   std::string step(std::size_t number);
   std::string unfit(std::size_t number) const;
   void describe_end(const Claim& claim, const Verified& verified);
+  properties::Explanation explain(const system::Clause& clause, bool stays) const;
   void explain_misuse(const system::Failure& failure);
   std::vector<Standing> standing(bool tells_waiting);
   bool can_move(std::uint32_t instance);
@@ -53,7 +55,7 @@ class Replayer {
   Settler settler_;
   Trace trace_;
   Interpreter::Replayed last_;
-  std::vector<system::Word> state_;
+  std::vector<system::Word> before_, state_;  ///< before the last step, and after it
 };
 
 /// The thread that fails never takes a step of its own, so its beginning is shown as part of init, with its name.
@@ -109,7 +111,7 @@ std::string Replayer::step(std::size_t number) {
   const bool at_end = failed || interpreter_.at_end(last_.after.data(), step.instance);
   settler_.settle(step.instance, at_end, told.events);
   trace_.steps.push_back(std::move(told));
-  if (!failed) state_ = last_.after;
+  if (!failed) before_ = std::exchange(state_, last_.after);
   return "";
 }
 
@@ -122,7 +124,7 @@ void Replayer::describe_end(const Claim& claim, const Verified& verified) {
     if (verified.clause >= 0) {
       const system::Clause& clause = property.clauses[static_cast<std::size_t>(verified.clause)];
       trace_.place = sources_.place(clause.span);
-      if (!claim.is_witness) trace_.explanation = properties::explain(system_, clause.formula, state_.data(), sources_);
+      if (!claim.is_witness) trace_.explanation = explain(clause, verified.stays);
       trace_.explanation.formula = squeeze(sources_.slice(clause.span));
       trace_.message = claim.is_witness ? trace_.property : short_reason(trace_.explanation.parts, trace_.property);
     }
@@ -139,6 +141,15 @@ void Replayer::describe_end(const Claim& claim, const Verified& verified) {
     describe_waiting();
   }
   if (verified.failure != nullptr) explain_misuse(*verified.failure);
+}
+
+/// What a formula with `next` says of the last step, or of a run that ends.
+properties::Explanation Replayer::explain(const system::Clause& clause, bool stays) const {
+  const bool of_step = checker::reads_next(clause.formula.predicate) && !stays;
+  const checker::Moment moment(of_step ? before_.data() : state_.data(), state_.data());
+  properties::Explanation explanation = properties::explain(system_, clause.formula, moment, sources_);
+  if (stays) explanation.parts.emplace_back("a run ends here, and stays as it is");
+  return explanation;
 }
 
 void Replayer::describe_waiting() {
@@ -270,7 +281,10 @@ Replay Replayer::run(const Claim& claim) {
   End end;
   end.failure = last_.failure;
   end.reports = last_.reports;
-  if (end.failure == nullptr) end.state = state_;
+  if (end.failure == nullptr) {
+    end.state = state_;
+    end.before = before_;
+  }
   end.is_loop = path_.loop_start.has_value() && !loop_state.empty() && loop_state == end.state;
   if (path_.loop_start && !end.is_loop) {
     result.error = fmt::format("the steps after step {} are no loop", *path_.loop_start);

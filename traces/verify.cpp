@@ -1,6 +1,7 @@
 #include "traces/verify.hpp"
 
 #include "checker/search/closure.hpp"
+#include "checker/step/formula_queries.hpp"
 
 namespace pagerace::traces {
 
@@ -42,6 +43,16 @@ bool is_livelock(Interpreter& interpreter, const End& end) {
   return !fails && !closure.has_end && !closure.is_stuck;
 }
 
+/// Whether a run may end in this state: no step can be taken, or one fails.
+bool is_last(Interpreter& interpreter, const system::Word* state) {
+  bool moves = false, fails = false;
+  interpreter.successors(state, [&](const checker::Transition& step) {
+    moves = true;
+    fails = fails || step.failure != checker::kNoFailure;
+  });
+  return !moves || fails;
+}
+
 /// Whether the formula applies to this state and is false in it (for a witness: true).
 bool decides(Interpreter& interpreter, const system::Clause& clause, const End& end, bool is_witness) {
   const bool is_reachable = clause.kind == system::FormulaKind::Reachable;
@@ -74,7 +85,15 @@ Verified verify(const TransitionSystem& system, Interpreter& interpreter, const 
   for (std::size_t i = 0; i < clauses.size(); i++) {
     const int clause = static_cast<int>(i);
     if (claim.clause >= 0 && claim.clause != clause) continue;
-    if (decides(interpreter, clauses[i], end, claim.is_witness)) return {true, nullptr, clause};
+    if (!checker::reads_next(clauses[i].formula.predicate)) {
+      if (decides(interpreter, clauses[i], end, claim.is_witness)) return {true, nullptr, clause};
+    } else if (!claim.is_witness && !end.state.empty()) {
+      const system::Predicate& formula = clauses[i].formula.predicate;
+      const system::Word* const state = end.state.data();
+      if (!end.before.empty() && !interpreter.holds(formula, {end.before.data(), state}))
+        return {true, nullptr, clause};
+      if (is_last(interpreter, state) && !interpreter.holds(formula, state)) return {true, nullptr, clause, true};
+    }
   }
   return {};
 }

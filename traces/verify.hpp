@@ -21,6 +21,7 @@ struct Claim {
 /// How a path ended.
 struct End {
   std::vector<system::Word> state;           ///< empty if `failure` is set
+  std::vector<system::Word> before;          ///< the state before the last step; empty if there is no step
   const system::Failure* failure = nullptr;  ///< of the last step
   std::span<const std::uint32_t> reports;    ///< of the last step
   bool is_loop = false;                      ///< the last step led back to the state where the loop begins
@@ -31,6 +32,7 @@ struct Verified {
   bool is_true = false;
   const system::Failure* failure = nullptr;  ///< of the step that failed or reported
   int clause = -1;                           ///< of the formula that is false (for a witness: true)
+  bool stays = false;                        ///< `next` is about the last state too: the run ends there
 };
 
 Verified verify(const system::TransitionSystem& system, checker::Interpreter& interpreter, const Claim& claim,

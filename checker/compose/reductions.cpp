@@ -1,12 +1,22 @@
 #include "checker/compose/reductions.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "checker/native/emit/partial_order.hpp"
 #include "checker/native/emit/symmetry.hpp"
 #include "checker/reduce/partial_order/permuted.hpp"
+#include "checker/step/formula_queries.hpp"
 
 namespace pagerace::checker {
+
+namespace {
+
+bool is_about_steps(const system::TransitionSystem& system) {
+  return std::ranges::any_of(queries_of(system), [](const FormulaQuery& asked) { return asked.query.of_steps; });
+}
+
+}  // namespace
 
 Reductions::Reductions(const system::TransitionSystem& system, const SearchOptions& options,
                        const Cancellation& cancellation) {
@@ -18,6 +28,8 @@ Reductions::Reductions(const system::TransitionSystem& system, const SearchOptio
   }
   if (options.partial_order && options.max_depth != SearchOptions().max_depth) {
     notes_.emplace_back("no partial-order reduction: it does not keep the depth that is limited");
+  } else if (options.partial_order && is_about_steps(system)) {
+    notes_.emplace_back("no partial-order reduction: a property says what is true after each step");
   } else if (options.partial_order) {
     const partial_order::Permutes permutes =
         symmetry_ ? partial_order::permuted_by(system, symmetry_->tables()) : partial_order::permutes_nothing;

@@ -19,6 +19,7 @@ DecodedCode decode(const system::Code& code) {
     op.op = from.op;
     op.bits = from.bits;
     op.is_signed = from.is_signed;
+    op.of_next = from.of_next;
     op.dst = system::has_result(from.op) ? from.dst : zero;
     op.a = system::reads_a(from) ? from.a : system::has(from.op, system::kAOrOne) ? one : zero;
     op.b = system::reads_b(from) ? from.b : zero;

@@ -24,6 +24,7 @@ struct Op {
   Opcode op = Opcode::Yield;
   std::uint8_t bits = 0;
   bool is_signed = false;
+  bool of_next = false;
   std::uint32_t dst = 0, a = 0, b = 0;
   Value imm = 0;
   std::uint32_t side = kEndOfCode;  ///< for Address and PointerAdd: the scale

@@ -89,7 +89,7 @@ inline const CellSlot& Executor::cell(const Op& op, const Execution& at) const {
 template <class Watch>
 inline void Executor::load(const Op& op, Execution& at, Watch& watch) const {
   const CellSlot& from = cell(op, at);
-  const Value value = system_.read(at.state, from);
+  const Value value = system_.read(op.of_next ? at.after : at.state, from);
   at.registers[op.dst] = value;
   watch.load(static_cast<system::Cell>(&from - system_.cells.data()), value, op);
 }

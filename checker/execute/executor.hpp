@@ -30,6 +30,7 @@ struct Execution {
   std::uint32_t left = 0;      ///< instructions until it is looked at whether the step goes round
   Value* registers = nullptr;  ///< including the two constant ones
   Word* state = nullptr;
+  const Word* after = nullptr;  ///< for a predicate: the state that its loads `of_next` read
   Value self = 0, number = 0;
 
   const system::Failure* failure = nullptr;

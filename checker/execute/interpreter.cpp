@@ -29,21 +29,21 @@ class Engine {
   std::vector<Asked> queries;
   std::vector<Value> predicate_registers;
 
-  std::optional<bool> value_of(const Asked& asked, const Word* state, std::span<const Value> inputs,
-                               Footprint* footprint) {
+  std::optional<bool> value_of(const Asked& asked, Moment moment, std::span<const Value> inputs, Footprint* footprint) {
     predicate_registers.assign(asked.code->registers + 2, 0);
     std::copy_n(inputs.begin(), std::min<std::size_t>(inputs.size(), asked.predicate->inputs),
                 predicate_registers.begin());
     Execution at;
     at.registers = predicate_registers.data();
-    at.state = const_cast<Word*>(state);  // decode_pure has seen that nothing is stored
+    at.state = const_cast<Word*>(moment.state);  // decode_pure has seen that nothing is stored
+    at.after = moment.after;
     at.start(*asked.code, 0);
     const RunEnd end = footprint != nullptr ? executor.run(at, *footprint) : executor.run(at);
     if (end != RunEnd::Ended) return std::nullopt;
     return predicate_registers.at(asked.predicate->result) != 0;
   }
-  bool holds(const Asked& asked, const Word* state, std::span<const Value> inputs) {
-    return value_of(asked, state, inputs, nullptr).value_or(false);
+  bool holds(const Asked& asked, Moment moment, std::span<const Value> inputs) {
+    return value_of(asked, moment, inputs, nullptr).value_or(false);
   }
 
   const DecodedLocation& location(const Word* state, std::uint32_t number) const {
@@ -92,11 +92,11 @@ Interpreter::Replayed Interpreter::replay(const Word* state, std::uint32_t insta
   return follow(engine_->machine, engine_->system.system.words, choices, observer);
 }
 
-bool Interpreter::holds(const system::Predicate& predicate, const Word* state, std::span<const Value> inputs) {
-  return value_of(predicate, state, inputs).value_or(false);
+bool Interpreter::holds(const system::Predicate& predicate, Moment moment, std::span<const Value> inputs) {
+  return value_of(predicate, moment, inputs).value_or(false);
 }
 
-std::optional<bool> Interpreter::value_of(const system::Predicate& predicate, const Word* state,
+std::optional<bool> Interpreter::value_of(const system::Predicate& predicate, Moment moment,
                                           std::span<const Value> inputs, Footprint* footprint) {
   DecodedCode own;
   const DecodedCode* code = engine_->system.predicate(predicate);
@@ -104,11 +104,11 @@ std::optional<bool> Interpreter::value_of(const system::Predicate& predicate, co
     own = decode_pure(predicate);
     code = &own;
   }
-  return engine_->value_of({&predicate, code}, state, inputs, footprint);
+  return engine_->value_of({&predicate, code}, moment, inputs, footprint);
 }
 
-bool Interpreter::holds(std::uint32_t query, const Word* state) {
-  return engine_->holds(engine_->queries[query], state, {});
+bool Interpreter::holds(std::uint32_t query, Moment moment) {
+  return engine_->holds(engine_->queries[query], moment, {});
 }
 
 bool Interpreter::at_end(const Word* state, std::uint32_t instance) const {

@@ -11,6 +11,7 @@
 
 #include "checker/step/coverage.hpp"
 #include "checker/step/footprint.hpp"
+#include "checker/step/moment.hpp"
 #include "checker/step/transition.hpp"
 #include "model/system/transition_system.hpp"
 
@@ -93,12 +94,12 @@ class Interpreter {
 
   /// Also false if the evaluation itself fails (a NULL pointer, an index outside of its array): a formula that cannot
   /// be evaluated is not true.
-  bool holds(const system::Predicate& predicate, const Word* state, std::span<const Value> inputs = {});
+  bool holds(const system::Predicate& predicate, Moment moment, std::span<const Value> inputs = {});
   /// Empty if the evaluation itself fails. Adds what is read to the footprint, if there is one.
-  std::optional<bool> value_of(const system::Predicate& predicate, const Word* state, std::span<const Value> inputs,
+  std::optional<bool> value_of(const system::Predicate& predicate, Moment moment, std::span<const Value> inputs,
                                Footprint* footprint = nullptr);
   /// The same for a formula of queries_of(system), given by its number.
-  bool holds(std::uint32_t query, const Word* state);
+  bool holds(std::uint32_t query, Moment moment);
 
   bool at_end(const Word* state, std::uint32_t instance) const;
   /// Whether every thread that is not a daemon has finished.

@@ -51,10 +51,10 @@ void Build::run() {
 void Build::make() {
   if (options_.header_folder.empty()) options_.header_folder = header_folder();
   const Compiler compiler = find_compiler();
-  const auto go_on = [this] {
+  const auto give_up = [this] {
     if (is_cancelled_) throw std::runtime_error("compiling was given up");
   };
-  const std::string text = emit(system_, parts_, go_on);
+  const std::string text = emit(system_, parts_, give_up);
   const auto name_now = [&] { return name_of(text, options_.header_folder, compiler); };
   const std::string name = name_now();
   Cache cache(options_.cache_folder);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "checker/step/moment.hpp"
 #include "checker/step/worker.hpp"
 
 namespace pagerace::native {
@@ -14,7 +15,7 @@ using system::Value;
 using system::Word;
 
 /// Increased whenever something in this file or its meaning changes.
-inline constexpr std::uint32_t kAbi = 3;
+inline constexpr std::uint32_t kAbi = 4;
 
 /// The one symbol that a module exports.
 inline constexpr const char* kModuleSymbol = "pagerace_module";
@@ -34,7 +35,7 @@ struct Probes {
   using Touch = void (*)(void* host, Cell cell, bool is_write);
   /// The transitions of one thread and the cells that they touch. Returns Done, Contradiction or TooLong.
   Expansion (*steps)(void* engine, const Word* state, std::uint32_t thread, void* host, Sink sink, Touch touch);
-  Expansion (*holds)(void* engine, std::uint32_t query, const Word* state, bool* result);
+  Expansion (*holds)(void* engine, std::uint32_t query, checker::Moment moment, bool* result);
   bool (*all_done)(void* engine, const Word* state);
 };
 

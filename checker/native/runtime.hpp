@@ -15,6 +15,7 @@ namespace pagerace::native {
 
 using checker::kMadeUpFailure;
 using checker::kNoFailure;
+using checker::Moment;
 using system::Value;
 using system::Word;
 using namespace system::operations;
@@ -112,8 +113,8 @@ template <class Run>
 }
 
 template <class State, class Run, class Sink>
-inline void deliver(const State& state, Outcome outcome, Run& run, std::uint32_t thread, std::uint32_t choices,
-                    std::uint32_t reports, Sink& sink) {
+[[gnu::always_inline]] inline void deliver(const State& state, Outcome outcome, Run& run, std::uint32_t thread,
+                                           std::uint32_t choices, std::uint32_t reports, Sink& sink) {
   if (outcome == kBlocked) return;
   if (run.pending_count != 0) settle(run);
   sink(Transition{state.w, run.choices, run.reports, choices, reports, thread, outcome});
@@ -161,9 +162,9 @@ class EngineOf {
     Model::every_step(load(state), run_, sink);
   }
 
-  bool holds(std::uint32_t query, const Word* state) {
-    typename Model::State s = load(state);
-    return Model::ask(query, s, run_) == kNoFailure;
+  bool holds(std::uint32_t query, Moment moment) {
+    typename Model::State s = load(moment.state);
+    return Model::ask(query, s, load(moment.after), run_) == kNoFailure;
   }
   bool all_done(const Word* state) const { return Model::all_done(load(state)); }
 
@@ -242,9 +243,9 @@ struct Functions {
       return Expansion::Done;
     });
   }
-  static Expansion holds(void* own_worker, std::uint32_t query, const Word* state, bool* result) {
+  static Expansion holds(void* own_worker, std::uint32_t query, Moment moment, bool* result) {
     return guarded([&] {
-      *result = static_cast<Own*>(own_worker)->engine.holds(query, state);
+      *result = static_cast<Own*>(own_worker)->engine.holds(query, moment);
       return Expansion::Done;
     });
   }

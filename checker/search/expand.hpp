@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "checker/search/ask_steps.hpp"
 #include "checker/step/worker.hpp"
 
 namespace pagerace::checker {
@@ -54,7 +55,8 @@ class Descent {
 /// Expands `count` consecutive states. Returns false if the store or the log had no room for some successor: the chunk
 /// has not been counted then, and must be expanded again.
 ///
-/// Engine: words(), threads(), steps(state, thread, sink) with sink(const Transition&), all_done(state). Steps: see
+/// Engine: words(), threads(), steps(state, thread, sink) with sink(const Transition&), all_done(state), holds(query,
+/// moment). Steps: see
 /// AllSteps; if it has begin(worker) and finish(worker), they are called before and after a chunk; if it has
 /// kPassesChains, a transition may be many steps of several threads. Canonical: maps a
 /// state to its canonical state. Sink: add(state) copies a canonical state, flush() ends a chunk; both return false if
@@ -69,16 +71,24 @@ bool expand(Engine& engine, Steps& steps, Canonical& canonical, Sink& sink, Work
   for (const Word* state = states; count > 0 && has_room; --count, state += engine.words()) {
     const std::uint64_t before = transitions;
     Descent<moves_one> descent(worker.ranking, state);
-    steps(engine, state, [&](const Transition& transition) {
+    StepQueries queries(engine, worker, state);
+    bool fails = false;
+    const auto take = [&](const Transition& transition) __attribute__((always_inline)) {
       ++transitions;
       if (transition.failure != kNoFailure || transition.report_count > 0)
         worker.failed(worker.host, state, transition);
-      if (transition.failure != kNoFailure) return descent.fails();
+      if (transition.failure != kNoFailure) {
+        fails = true;
+        return descent.fails();
+      }
       if (!has_room) return;
+      if (queries.are_any()) queries.leads_to(transition);
       const Word* const next = canonical(transition.state);
       descent.leads_to(next, transition.thread);
       has_room = sink.add(next);
-    });
+    };
+    steps(engine, state, take);
+    if (queries.are_any() && (fails || transitions == before)) queries.stays();
     if (transitions == before && !engine.all_done(state)) worker.stuck(worker.host, state);
     if (transitions != before && has_room && !descent.found() && !engine.all_done(state)) {
       worker.not_descending(worker.host, state);

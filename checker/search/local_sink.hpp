@@ -44,7 +44,7 @@ class LocalSink {
     std::memcpy(worker_.out, state, engine_.words() * sizeof(Word));
     worker_.out += engine_.words();
     ++worker_.states;
-    if (worker_.undecided_count > 0) ask(state);
+    if (worker_.undecided_count > 0 || worker_.undecided_of_steps_count > 0) ask(state);
     return true;
   }
 

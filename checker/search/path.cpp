@@ -58,17 +58,20 @@ struct Effect {
   std::optional<Subject> failure;  ///< what the step fails in
   std::vector<std::uint32_t> reports;
   std::vector<Word> after;  ///< the canonical state that it leads to
+  /// Whether the formula that the finding is about is true of it: alike states before and after do not decide that.
+  bool is_true = false;
   bool operator==(const Effect&) const = default;
 };
 
 class Rebuilder {
  public:
   Rebuilder(const system::TransitionSystem& system, const LevelLog& log, const Finding& finding,
-            const Canonicalise& canonical)
+            const Canonicalise& canonical, const system::Predicate* formula)
       : system_(system),
         log_(log),
         finding_(finding),
         canonical_(canonical),
+        formula_(formula),
         interpreter_(system),
         threads_(std::max<std::size_t>(system.instances.size(), 1)),
         length_(finding.step ? finding.depth - 1 : finding.depth) {}
@@ -161,18 +164,18 @@ class Rebuilder {
         continue;
       }
       interpreter_.successors(states[i], [&](const Transition& step) {
-        if (effect_of(step) == effect_) layers_.back().add(states[i])[step.thread] = 0;
+        if (effect_of(states[i], step) == effect_) layers_.back().add(states[i])[step.thread] = 0;
       });
     }
   }
 
   void find_effect() {
     interpreter_.successors(finding_.state.data(), [&](const Transition& step) {
-      if (step_of(step) == *finding_.step) effect_ = effect_of(step);
+      if (step_of(step) == *finding_.step) effect_ = effect_of(finding_.state.data(), step);
     });
   }
 
-  Effect effect_of(const Transition& step) const {
+  Effect effect_of(const Word* state, const Transition& step) {
     Effect effect;
     effect.reports.assign(step.reports, step.reports + step.report_count);
     if (step.failure != kNoFailure) {
@@ -180,6 +183,7 @@ class Rebuilder {
     } else {
       const Word* after = standing_for(step.state);
       effect.after.assign(after, after + log_.words());
+      effect.is_true = formula_ != nullptr && interpreter_.holds(*formula_, {state, step.state});
     }
     return effect;
   }
@@ -237,7 +241,7 @@ class Rebuilder {
     Step best{kNever, {}};
     interpreter_.successors(state.data(), [&](const Transition& step) {
       const bool is_better = best.instance == kNever || (best.instance != last && step.thread == last);
-      if (!is_better || effect_of(step) != effect_) return;
+      if (!is_better || effect_of(state.data(), step) != effect_) return;
       best = step_of(step);
     });
     if (best.instance == kNever) throw std::logic_error("no step does what the finding's does");
@@ -248,6 +252,7 @@ class Rebuilder {
   const LevelLog& log_;
   const Finding& finding_;
   const Canonicalise& canonical_;
+  const system::Predicate* formula_;
   Interpreter interpreter_;
   std::size_t threads_;
   const std::uint32_t length_;
@@ -260,7 +265,16 @@ class Rebuilder {
 Path rebuild_path(const system::TransitionSystem& system, const LevelLog& log, const Finding& finding,
                   const Canonicalise& canonical) {
   if (finding.start) return {*finding.start, {}};
-  return Rebuilder(system, log, finding, canonical).run();
+  return Rebuilder(system, log, finding, canonical, nullptr).run();
+}
+
+Path rebuild_path(const system::TransitionSystem& system, const LevelLog& log, const Verdict& verdict,
+                  const Canonicalise& canonical) {
+  const Finding& finding = verdict.finding.value();
+  if (finding.clause < 0 || !finding.step) return rebuild_path(system, log, finding, canonical);
+  const system::Property& property = system.properties.at(static_cast<std::size_t>(verdict.subject.property));
+  const system::Clause& clause = property.clauses.at(static_cast<std::size_t>(finding.clause));
+  return Rebuilder(system, log, finding, canonical, &clause.formula.predicate).run();
 }
 
 }  // namespace pagerace::checker

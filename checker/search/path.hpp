@@ -29,4 +29,9 @@ using Canonicalise = std::function<const Word*(const Word*)>;
 Path rebuild_path(const system::TransitionSystem& system, const LevelLog& log, const Finding& finding,
                   const Canonicalise& canonical = {});
 
+/// For the finding of a verdict. Where a formula with `next` is violated by a step, the corresponding step violates it
+/// too.
+Path rebuild_path(const system::TransitionSystem& system, const LevelLog& log, const Verdict& verdict,
+                  const Canonicalise& canonical = {});
+
 }  // namespace pagerace::checker

@@ -35,6 +35,9 @@ SearchThread::SearchThread(const system::TransitionSystem& system, LevelLog& log
   worker_.answered = [](void* host, std::uint32_t query, const Word* state) {
     static_cast<SearchThread*>(host)->observations_.answer(query, state);
   };
+  worker_.answered_by_step = [](void* host, std::uint32_t query, const Word* source, const Transition& transition) {
+    static_cast<SearchThread*>(host)->observations_.answer(query, source, transition);
+  };
   worker_.failed = [](void* host, const Word* source, const Transition& transition) {
     static_cast<SearchThread*>(host)->observations_.step(source, transition);
   };
@@ -59,8 +62,13 @@ void SearchThread::note_not_descending(const Word* state) {
 
 void SearchThread::set_queries(const PredicateQuery* queries, const std::vector<std::uint32_t>& undecided) {
   worker_.queries = queries;
-  worker_.undecided = undecided.data();
-  worker_.undecided_count = static_cast<std::uint32_t>(undecided.size());
+  of_states_.clear();
+  of_steps_.clear();
+  for (const std::uint32_t query : undecided) (queries[query].of_steps ? of_steps_ : of_states_).push_back(query);
+  worker_.undecided = of_states_.data();
+  worker_.undecided_count = static_cast<std::uint32_t>(of_states_.size());
+  worker_.undecided_of_steps = of_steps_.data();
+  worker_.undecided_of_steps_count = static_cast<std::uint32_t>(of_steps_.size());
 }
 
 void SearchThread::use(std::unique_ptr<Expander> expander, std::uint32_t generation) {

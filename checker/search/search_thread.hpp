@@ -72,6 +72,7 @@ class alignas(64) SearchThread {
   bool log_is_full_ = false;
   Bound bound_;
   std::optional<Stop> stopped_by_;
+  std::vector<std::uint32_t> of_states_, of_steps_;  ///< the undecided queries
   std::vector<Word> not_descending_;
   bool has_too_many_ = false;  ///< states that do not descend
   std::atomic<std::uint64_t> states_ = 0, transitions_ = 0;

@@ -1,6 +1,12 @@
 #include "checker/step/formula_queries.hpp"
 
+#include <algorithm>
+
 namespace pagerace::checker {
+
+bool reads_next(const system::Predicate& predicate) {
+  return std::ranges::any_of(predicate.code.instructions, [](const auto& at) { return at.of_next; });
+}
 
 using Kind = FormulaQuery::Kind;
 using system::FormulaKind;
@@ -17,11 +23,16 @@ std::vector<FormulaQuery> queries_of(const system::TransitionSystem& system) {
                      property,
                      index,
                      &clause.formula.predicate,
-                     {is_reachable, at_end},
+                     {is_reachable, at_end, reads_next(clause.formula.predicate)},
                      clause.span});
       for (std::size_t i = 0; i < clause.antecedents.size(); ++i) {
         const system::Span span = i < clause.antecedent_spans.size() ? clause.antecedent_spans[i] : system::Span();
-        all.push_back({Kind::Antecedent, property, index, &clause.antecedents[i], {true, false}, span});
+        all.push_back({Kind::Antecedent,
+                       property,
+                       index,
+                       &clause.antecedents[i],
+                       {true, false, reads_next(clause.antecedents[i])},
+                       span});
       }
     }
   }

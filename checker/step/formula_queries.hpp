@@ -20,6 +20,9 @@ struct FormulaQuery {
   system::Span span = {};  ///< of an antecedent
 };
 
+/// Whether it is about a state and the one after.
+bool reads_next(const system::Predicate& predicate);
+
 /// Ordered by property, then by clause. `always` and `at_end` clauses are answered by a state in which they are false,
 /// `reachable` ones by one in which they are true. The antecedents of a clause follow it; a state in which they are
 /// true answers them, also a state before the end if the clause is about the end: what is undone by then was tested.

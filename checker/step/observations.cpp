@@ -14,6 +14,7 @@ bool operator<(const Observation& left, const Observation& right) {
   const auto choices = [](const Observation& at) {
     return at.step ? at.step->choices : at.start.value_or(std::vector<Value>());
   };
+  if (left.step.has_value() != right.step.has_value()) return !left.step;
   if (left.state != right.state) return left.state < right.state;
   return std::tuple(thread(left), choices(left), left.failure) <
          std::tuple(thread(right), choices(right), right.failure);
@@ -52,8 +53,12 @@ void Observations::answer(std::uint32_t query, const Word* state) {
   any_ = true;
   const std::span known = slot ? std::span<const Word>(slot->state) : std::span<const Word>();
   const std::span now(state, words_);
-  if (slot && !std::lexicographical_compare(now.begin(), now.end(), known.begin(), known.end())) return;
+  if (slot && !slot->step && !std::lexicographical_compare(now.begin(), now.end(), known.begin(), known.end())) return;
   slot = Observation{{now.begin(), now.end()}, {}, {}, -1};
+}
+
+void Observations::answer(std::uint32_t query, const Word* source, const Transition& transition) {
+  note(answers_[query], Observation{{source, source + words_}, step_of(transition), {}, -1});
 }
 
 void Observations::step(const Word* source, const Transition& transition) {

@@ -10,7 +10,8 @@
 
 namespace pagerace::checker {
 
-/// Like a Finding without depth and clause, which the level listener knows. Ordered by state, thread, choices, failure.
+/// Like a Finding without depth and clause, which the level listener knows. Ordered by state, thread, choices, failure;
+/// what is seen of a state comes before what is seen of a step, which ends one level deeper.
 struct Observation {
   std::vector<Word> state;  ///< the bad state; for a step, its source state; empty for a start that fails
   std::optional<Step> step;
@@ -25,6 +26,7 @@ class Observations {
   Observations(const system::TransitionSystem& system, std::uint32_t words, std::size_t queries);
 
   void answer(std::uint32_t query, const Word* state);
+  void answer(std::uint32_t query, const Word* source, const Transition& transition);
   void step(const Word* source, const Transition& transition);  ///< a step that fails or reports something
   void start(const Transition& transition);                     ///< a start that fails or reports
   void deadlock(const Word* state);

@@ -29,9 +29,9 @@ std::vector<const Code*> codes_of(const TransitionSystem& system) {
 bool is_same(const Instruction& one, const Instruction& other) {
   if (one.op != other.op) return false;
   if (one.op == Opcode::Mark) return true;
-  return one.bits == other.bits && one.is_signed == other.is_signed && one.dst == other.dst && one.a == other.a &&
-         one.b == other.b && one.imm == other.imm && one.scale == other.scale && one.target == other.target &&
-         one.side == other.side;
+  return one.bits == other.bits && one.is_signed == other.is_signed && one.of_next == other.of_next &&
+         one.dst == other.dst && one.a == other.a && one.b == other.b && one.imm == other.imm &&
+         one.scale == other.scale && one.target == other.target && one.side == other.side;
 }
 
 bool is_same(const Code* one, const Code* other) {

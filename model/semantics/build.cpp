@@ -52,6 +52,7 @@ bool is_truth_value(const Expr& expr) {
     case ExprKind::LogicalOr:
     case ExprKind::Imply:
     case ExprKind::Equivalent:
+    case ExprKind::Next:
     case ExprKind::Forall:
     case ExprKind::Exists:
     case ExprKind::FailIf:

@@ -1,6 +1,8 @@
 // any, forall and exists, and the words of formulas.
 #include <fmt/format.h>
 
+#include <string_view>
+
 #include "model/semantics/build.hpp"
 #include "model/semantics/builtins.hpp"
 #include "model/semantics/conversions.hpp"
@@ -14,6 +16,22 @@ namespace {
 /// Whether no number lies between two constants of one type.
 bool is_empty(const Expr& low, const Expr& high) {
   return is_constant(low) && is_constant(high) && fold_binary(ExprKind::Less, high.value, low.value, low.type) != 0;
+}
+
+/// Whether a formula looks as if it computed with what `next` says: `next (x) == y` is next ((x) == y).
+bool seems_a_value(std::string_view text) {
+  text.remove_prefix(std::string_view("next").size());
+  const std::size_t open = text.find_first_not_of(" \t\n");
+  if (open == std::string_view::npos || text[open] != '(') return false;
+  int depth = 0;
+  for (std::size_t at = open; at < text.size(); ++at) {
+    depth += text[at] == '(' ? 1 : text[at] == ')' ? -1 : 0;
+    if (depth > 0) continue;
+    const std::size_t behind = text.find_first_not_of(" \t\n", at + 1);
+    if (behind == std::string_view::npos || text.substr(behind, 2) == "->") return false;
+    return std::string_view("=!<>+-*/%&|^").find(text[behind]) != std::string_view::npos;
+  }
+  return false;
 }
 
 }  // namespace
@@ -118,9 +136,9 @@ ExprPtr Expressions::visit(const syntax::TemporalExpr& temporal, Span span) {
                    is_logic ? "a imply b is !a || b in C" : "");
     return nullptr;
   }
+  if (temporal.op == TemporalOp::Next) return next(temporal, span);
   if (!is_logic) {
     const char* word = temporal.op == TemporalOp::Eventually ? "eventually"
-                       : temporal.op == TemporalOp::Next     ? "next"
                        : temporal.op == TemporalOp::Until    ? "until"
                                                              : "always";
     const char* hint = temporal.op == TemporalOp::Eventually
@@ -136,6 +154,33 @@ ExprPtr Expressions::visit(const syntax::TemporalExpr& temporal, Span span) {
   if (!left || !right) return nullptr;
   const ExprKind kind = temporal.op == TemporalOp::Imply ? ExprKind::Imply : ExprKind::Equivalent;
   return make(kind, types_.int_type(), span, std::move(left), std::move(right));
+}
+
+/// A search looks at a state and at the one after, and no further.
+ExprPtr Expressions::next(const syntax::TemporalExpr& temporal, Span span) {
+  if (scope_.formula != FormulaKind::Always) {
+    const bool at_end = scope_.formula == FormulaKind::AtEnd;
+    context_.error(span, fmt::format("'next' stands under always, not under {}", at_end ? "at_end" : "reachable"),
+                   at_end ? "a run that ended stays as it is: leave out 'next'"
+                          : "always (not (e)) is violated where e is reached, and shows how");
+    return nullptr;
+  }
+  if (scope_.in_next) {
+    context_.error(span, "'next' inside of 'next' is about two steps, and a formula sees one",
+                   "keep in a ghost what was true a step before, with a probe, and ask always (e) of the ghost");
+    return nullptr;
+  }
+  if (seems_a_value(context_.sources.slice(span))) {
+    context_.error(
+        span, "'next' says whether something is true in the state after: it is no value to compute with",
+        "next (a == b) compares there; forall (n : 0 .. 3) (x == n imply next (x >= n)) compares with before");
+    return nullptr;
+  }
+  scope_.in_next = true;
+  ExprPtr operand = truth(*temporal.right);
+  scope_.in_next = false;
+  if (!operand || is_constant(*operand)) return operand;
+  return make(ExprKind::Next, types_.int_type(), span, std::move(operand));
 }
 
 }  // namespace pagerace::semantics

@@ -56,6 +56,7 @@ class Expressions {
   ExprPtr visit(const syntax::AnyExpr& any, Span span);
   ExprPtr visit(const syntax::QuantifierExpr& quantifier, Span span);
   ExprPtr visit(const syntax::TemporalExpr& temporal, Span span);
+  ExprPtr next(const syntax::TemporalExpr& temporal, Span span);
   ExprPtr visit(const syntax::InitializerList& list, Span span);
 
   // names.cpp

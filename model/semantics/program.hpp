@@ -70,6 +70,7 @@ enum class ExprKind : std::uint8_t {
   LogicalOr,  // short circuit; result int 0/1
   Imply,
   Equivalent,   // formulas only; operands and result are int 0/1
+  Next,         // formulas only; operand: what is true in the state after; operand and result are int 0/1
   Conditional,  // operands: condition, then, otherwise. Every condition, also in statements, is of an arithmetic type
                 // and true if it is not 0
   Comma,        // operands: left, right

@@ -277,8 +277,9 @@ class PropertyCheck {
     Scope scope;
     scope.kind = Scope::Kind::Formula;
     scope.ghosts = &names_;
-    Expressions expressions(context_, scope);
     const std::optional<FormulaKind> kind = decided_by_search(written.kind);
+    scope.formula = kind.value_or(FormulaKind::Always);
+    Expressions expressions(context_, scope);
     if (!kind) {
       const std::size_t errors = context_.diagnostics.errors();
       expressions.truth(*written.expr);

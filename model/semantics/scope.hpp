@@ -16,15 +16,17 @@ struct Scope {
   enum class Kind { Constant, Function, Thread, Init, Probe, Formula };
 
   Kind kind = Kind::Constant;
-  Body* body = nullptr;                ///< the body that owns the locals
-  const Function* function = nullptr;  ///< the function being checked
-  const Type* result = nullptr;        ///< the function's result type; null if no value can be returned
-  const Names* ghosts = nullptr;       ///< those of the property around it
-  Probe* returning = nullptr;          ///< the `return probe` that may use retval
-  const Type* returned = nullptr;      ///< type of its retval
-  std::vector<Names> blocks;           ///< innermost last
-  unsigned atomic_depth = 0;           ///< number of enclosing blocks and functions that run as one step
-  std::set<std::string> reported;      ///< unknown names; each is reported only once
+  Body* body = nullptr;                       ///< the body that owns the locals
+  const Function* function = nullptr;         ///< the function being checked
+  const Type* result = nullptr;               ///< the function's result type; null if no value can be returned
+  const Names* ghosts = nullptr;              ///< those of the property around it
+  Probe* returning = nullptr;                 ///< the `return probe` that may use retval
+  const Type* returned = nullptr;             ///< type of its retval
+  std::vector<Names> blocks;                  ///< innermost last
+  unsigned atomic_depth = 0;                  ///< number of enclosing blocks and functions that run as one step
+  FormulaKind formula = FormulaKind::Always;  ///< of a formula
+  bool in_next = false;                       ///< under a `next`
+  std::set<std::string> reported;             ///< unknown names; each is reported only once
 
   bool is_observer() const { return kind == Kind::Probe || kind == Kind::Formula; }
   bool in_one_piece() const { return atomic_depth > 0 || kind == Kind::Init || is_observer(); }

@@ -29,6 +29,7 @@ struct Instruction {
   Opcode op = Opcode::Constant;
   std::uint8_t bits = 0;   ///< for Wrap and Choose
   bool is_signed = false;  ///< for Wrap
+  bool of_next = false;    ///< for Load, in a predicate only: reads the state after, not the one at hand
   Register dst = kNoRegister;
   Register a = kNoRegister;
   Register b = kNoRegister;
@@ -77,7 +78,8 @@ struct Code {
   std::vector<Quantifier> quantifiers = {};  ///< in order of their tails, so that inner ones come first
 };
 
-/// A piece of code without yields, choices or effects; its result says whether something is true in a state.
+/// A piece of code without yields, choices or effects; its result says whether something is true in a state, or, if it
+/// has a Load `of_next`, of a state and the one after.
 struct Predicate {
   Code code;
   std::uint32_t inputs = 0;  ///< registers 0 .. inputs-1 hold the bound variables, outermost first

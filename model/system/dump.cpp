@@ -54,7 +54,7 @@ class Lines {
       case Opcode::Choose:
         return fmt::format("any{}({} .. {})", chooses_unsigned(at) ? "u" : "", name(at.a), name(at.b));
       case Opcode::Load:
-        return fmt::format("load {}{}", place(at), ordering(at));
+        return fmt::format("load {}{}{}", at.of_next ? "next " : "", place(at), ordering(at));
       case Opcode::PointerAdd:
         return fmt::format("pointer {} + {} * {}", name(at.a), name(at.b), at.scale);
       case Opcode::Store:

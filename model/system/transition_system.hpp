@@ -158,7 +158,7 @@ struct ThreadInstance {
 
 /// A formula as a tree, so that a counterexample can say which part of it failed.
 struct FormulaNode {
-  enum class Kind : std::uint8_t { Atom, Not, And, Or, Imply, Equivalent, Forall, Exists };
+  enum class Kind : std::uint8_t { Atom, Not, And, Or, Imply, Equivalent, Next, Forall, Exists };
   Kind kind = Kind::Atom;
   Predicate predicate;  ///< for the whole node; its inputs are the variables bound outside of the node
   std::vector<FormulaNode> children;

@@ -115,8 +115,7 @@ class Comparison {
   }
 
   void follow(const Verdict& found, const Checked& checked) {
-    const checker::Path path =
-        checker::rebuild_path(system_, *checked.log, *found.finding, checked.reductions->canonical());
+    const checker::Path path = checker::rebuild_path(system_, *checked.log, found, checked.reductions->canonical());
     if (path.loop_start) {
       if (*path.loop_start < found.finding->depth) text_ += found.name + ": the loop begins too early\n";
     } else {

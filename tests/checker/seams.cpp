@@ -53,7 +53,7 @@ class CountingEngine {
     const Word next = state[words() - 1] ^ 1;
     interpreter_.steps(state, thread, [&](const Transition& transition) { sink(product(transition, next)); });
   }
-  bool holds(std::uint32_t query, const Word* state) { return interpreter_.holds(query, state); }
+  bool holds(std::uint32_t query, Moment moment) { return interpreter_.holds(query, moment); }
   bool all_done(const Word* state) const { return interpreter_.all_done(state); }
 
  private:

@@ -2,8 +2,9 @@ exec 2>&1
 mkdir $SCRATCH/suite $SCRATCH/library
 cat > $SCRATCH/library/counter.race <<'EOF'
 int x __range(0, 3);
+atomic_t y __range(0, 3);
 
-atomic void add(void) { x++; }
+atomic void add(void) { x++; atomic_inc(&y); }
 
 void subtract(void)
 {
@@ -25,7 +26,9 @@ static bool is_small(int n)
 
 property small { always (is_small(x)) }
 property never_reset {
+	ghost bool counted;
 	probe reset { assert(x < 3, "reset from three"); }
+	probe store(y) (int old, int new) { counted = true; }	/* by the vocabulary */
 }
 EOF
 echo 'const int N = 1;' > $SCRATCH/library/forgotten.race

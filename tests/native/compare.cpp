@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "checker/execute/interpreter.hpp"
@@ -84,18 +85,24 @@ class Comparing {
     for (const Word word : state) result_.difference += " " + std::to_string(word);
   }
 
-  void compare(const std::vector<Word>& state) {
-    for (std::uint32_t thread = 0; thread < system_.instances.size(); ++thread) compare(state, thread);
+  void compare_formulas(const std::vector<Word>& state, checker::Moment moment) {
     const auto queries = static_cast<std::uint32_t>(checker::queries_of(system_).size());
     for (std::uint32_t query = 0; query < queries; ++query) {
       bool holds = false;
-      const Expansion expansion = module_.probes->holds(worker_, query, state.data(), &holds);
+      const Expansion expansion = module_.probes->holds(worker_, query, moment, &holds);
       if (expansion != Expansion::Done) ++result_.too_long;
       if (expansion == Expansion::Contradiction) differ(state, "a formula contradicts itself");
-      if (expansion == Expansion::Done && holds != interpreter_.holds(query, state.data())) {
+      if (expansion == Expansion::Done && holds != interpreter_.holds(query, moment)) {
         differ(state, "formula " + std::to_string(query) + " is " + (holds ? "true" : "false") + " in native code");
       }
     }
+  }
+
+  void compare(const std::vector<Word>& state) {
+    for (std::uint32_t thread = 0; thread < system_.instances.size(); ++thread) compare(state, thread);
+    compare_formulas(state, state.data());
+    for (const std::vector<Word>& after : std::exchange(after_, {}))
+      compare_formulas(state, {state.data(), after.data()});
     if (module_.probes->all_done(worker_, state.data()) != interpreter_.all_done(state.data())) differ(state, "ends");
   }
 
@@ -105,7 +112,9 @@ class Comparing {
     const auto tell = [&](const Transition& transition) {
       ++result_.steps;
       interpreted.transitions.push_back(text_of(transition, system_.words));
-      if (transition.failure == checker::kNoFailure) find(transition.state);
+      if (transition.failure != checker::kNoFailure) return;
+      find(transition.state);
+      after_.emplace_back(transition.state, transition.state + system_.words);
     };
     interpreter_.steps(state.data(), thread, tell, footprint);
     interpreted.touched = touched_in(footprint, static_cast<std::uint32_t>(system_.cells.size()));
@@ -162,6 +171,7 @@ class Comparing {
   void* worker_;
   Comparison result_;
   std::set<std::vector<Word>> seen_;
+  std::vector<std::vector<Word>> after_;  ///< the successors of the state at hand
   std::deque<std::vector<Word>> waiting_;
 };
 

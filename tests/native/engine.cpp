@@ -46,15 +46,17 @@ class Exploring {
 
   Heard run(Expander& expander) {
     std::vector<checker::PredicateQuery> queries;
-    std::vector<std::uint32_t> open;
+    std::vector<std::uint32_t> open, of_steps;
     for (const checker::FormulaQuery& asked : checker::queries_of(system_)) {
-      open.push_back(static_cast<std::uint32_t>(queries.size()));
+      (asked.query.of_steps ? of_steps : open).push_back(static_cast<std::uint32_t>(queries.size()));
       queries.push_back(asked.query);
     }
     Worker worker = listening();
     worker.queries = queries.data();
     worker.undecided = open.data();
     worker.undecided_count = static_cast<std::uint32_t>(open.size());
+    worker.undecided_of_steps = of_steps.data();
+    worker.undecided_of_steps_count = static_cast<std::uint32_t>(of_steps.size());
     add_starts(worker);
     const Word* at = log_.data();
     while (at < worker.out) {
@@ -83,6 +85,10 @@ class Exploring {
     worker.more_room = [](void*) { return false; };
     worker.answered = [](void* host, std::uint32_t query, const Word* state) {
       static_cast<Exploring*>(host)->hear("answered " + std::to_string(query), state);
+    };
+    worker.answered_by_step = [](void* host, std::uint32_t query, const Word* source, const Transition& transition) {
+      Exploring& exploring = *static_cast<Exploring*>(host);
+      exploring.hear("answered " + std::to_string(query) + " by thread " + std::to_string(transition.thread), source);
     };
     worker.failed = [](void* host, const Word* source, const Transition& transition) {
       static_cast<Exploring*>(host)->hear(

@@ -45,6 +45,7 @@ class Explorer {
   std::size_t arrive(const State& state);
   void expand(const State& state);
   void look_at(const State& state);
+  void look_at_step(const Memory& before, const Memory& after);
   bool all_done(const State& state) const;
   void note_reports();
   void violate(Check check) { violated_.insert(system::kCheckNames[static_cast<std::size_t>(check)]); }
@@ -64,6 +65,12 @@ class Explorer {
   std::set<const semantics::Formula*> reached_;
   std::set<std::string> violated_;
 };
+
+/// Whether the formula is about a state and the one after.
+bool has_next(const semantics::Expr& formula) {
+  return formula.kind == semantics::ExprKind::Next ||
+         std::ranges::any_of(formula.operands, [](const auto& operand) { return has_next(*operand); });
+}
 
 void append(std::string& key, const std::vector<Value>& values) {
   const std::uint64_t size = values.size();
@@ -137,9 +144,11 @@ void Explorer::start_threads(State& state) {
     arrive(state);
     return;
   }
+  const Memory before = state.memory;
   Choices choices;
   do {
     Position position;
+    state.memory = before;
     const Ending ending = walker_.start(runners_[thread], position, state.memory, choices);
     if (ending == Ending::Blocked) continue;
     note_reports();
@@ -167,13 +176,22 @@ void Explorer::look_at(const State& state) {
   for (const semantics::Property& property : program_.properties) {
     for (const semantics::Formula& formula : property.formulas) {
       const bool wanted = formula.kind == FormulaKind::AtEnd ? ends : is_new;
-      if (!wanted) continue;
+      if (!wanted || has_next(*formula.expr)) continue;
       const bool holds = walker_.holds(*formula.expr, state.memory);
       if (formula.kind == FormulaKind::Reachable) {
         if (holds) reached_.insert(&formula);
       } else if (!holds) {
         violated_.insert(property.name);
       }
+    }
+  }
+}
+
+void Explorer::look_at_step(const Memory& before, const Memory& after) {
+  for (const semantics::Property& property : program_.properties) {
+    for (const semantics::Formula& formula : property.formulas) {
+      if (!has_next(*formula.expr) || walker_.holds(*formula.expr, before, after)) continue;
+      violated_.insert(property.name);
     }
   }
 }
@@ -187,6 +205,7 @@ bool Explorer::all_done(const State& state) const {
 
 void Explorer::expand(const State& state) {
   const std::size_t number = visited_.at(key_of(state, memo_));
+  bool goes_on = false, fails = false;
   for (std::size_t i = 0; i < runners_.size(); ++i) {
     if (state.positions[i].finished) continue;
     Choices choices;
@@ -195,6 +214,9 @@ void Explorer::expand(const State& state) {
       const Ending ending = walker_.step(runners_[i], next.positions[i], next.memory, choices);
       if (ending == Ending::Blocked) continue;
       note_reports();
+      goes_on = goes_on || ending != Ending::Failed;
+      fails = fails || ending == Ending::Failed;
+      if (ending != Ending::Failed) look_at_step(state.memory, next.memory);
       const std::size_t to = ending == Ending::Failed ? number : arrive(next);
       EndingState& from = endings_[number];
       from.is_served = from.is_served || !runners_[i].thread->is_daemon;
@@ -205,6 +227,7 @@ void Explorer::expand(const State& state) {
       }
     } while (choices.advance());
   }
+  if (fails || !goes_on) look_at_step(state.memory, state.memory);
 }
 
 std::string Explorer::print(const std::vector<Value>& memory) const {

@@ -1,5 +1,6 @@
 // Values, from left to right.
 #include <stdexcept>
+#include <utility>
 
 #include "tests/oracle/walker.hpp"
 
@@ -36,6 +37,12 @@ Value Walker::evaluate(const Expr& expr) {
     case ExprKind::Imply:
     case ExprKind::Equivalent:
       return logical(expr);
+    case ExprKind::Next: {
+      Memory* const now = std::exchange(memory_, after_);
+      const Value value = evaluate(*expr.operands[0]);
+      memory_ = now;
+      return value;
+    }
     case ExprKind::AnyElement: {
       const Place array = place(*expr.operands[0]);
       return layout_.pointer({array.slot, array.type->element, array.type->count}, choose(array.type->count));
@@ -175,6 +182,15 @@ Value Walker::pointer_add(Value pointer, Value by) {
   return layout_.pointer(extent, static_cast<Value>(index));
 }
 
+namespace {
+
+/// Counted as unsigned: what follows the greatest s64 is a u64.
+Value at_distance(Value low, Value count) {
+  return static_cast<Value>(static_cast<std::uint64_t>(low) + static_cast<std::uint64_t>(count));
+}
+
+}  // namespace
+
 Value Walker::any_range(const Expr& expr) {
   const Value low = evaluate(*expr.operands[0]);
   const Held held(*this, low);
@@ -182,7 +198,7 @@ Value Walker::any_range(const Expr& expr) {
   const Held held_high(*this, high);
   const Exact count = exact(high, expr.type) - exact(low, expr.type) + 1;
   if (count <= 0) throw Failed{Check::ValueRange};
-  return low + choose(static_cast<Value>(count));
+  return at_distance(low, choose(static_cast<Value>(count)));
 }
 
 Value Walker::quantified(const Expr& expr) {
@@ -195,8 +211,11 @@ Value Walker::quantified(const Expr& expr) {
   const Held held_low(*this, low);
   const Value high = over_array ? array.type->count - Value{1} : evaluate(*expr.operands[1]);
   const Held held_high(*this, high);
-  for (Value i = low; i <= high; ++i) {
+  const Type* type = expr.operands[0]->type;
+  const Exact count = over_array ? Exact{high} + 1 : exact(high, type) - exact(low, type) + 1;
+  for (Value round = 0; round < count; ++round) {
     tick();
+    const Value i = at_distance(low, round);
     const Held held(*this, i);
     bound_[expr.variable] = over_array ? layout_.pointer({array.slot, array.type->element, array.type->count}, i) : i;
     if ((evaluate(body) != 0) != universal) return !universal;

@@ -64,9 +64,12 @@ bool Walker::init(Memory& memory, Choices& choices) {
   return true;
 }
 
-Ending Walker::start(const Runner& runner, Position& position, const Memory& memory, Choices& choices) {
-  Memory unchanged = memory;
-  return run(runner, position, unchanged, choices, false);
+/// Probes may store to ghosts before the first step.
+Ending Walker::start(const Runner& runner, Position& position, Memory& memory, Choices& choices) {
+  Memory changed = memory;
+  const Ending ending = run(runner, position, changed, choices, false);
+  if (ending == Ending::Waiting || ending == Ending::Finished) memory = std::move(changed);
+  return ending;
 }
 
 Ending Walker::step(const Runner& runner, Position& position, Memory& memory, Choices& choices) {
@@ -178,12 +181,13 @@ void Walker::report(Check check) {
   if (live_) reports_.insert({property_, check});
 }
 
-bool Walker::holds(const Expr& formula, const Memory& memory) {
-  Memory unchanged = memory;
+bool Walker::holds(const Expr& formula, const Memory& memory, const Memory& after) {
+  Memory unchanged = memory, unchanged_after = after;
   Choices none;
   reset(&unchanged, &none);
   depth_ = 1;
   pure_ = true;
+  after_ = &unchanged_after;
   try {
     return evaluate(formula) != 0;
   } catch (const Failed&) {

@@ -91,14 +91,16 @@ class Walker {
   };
   /// From the start to the first step (Position is empty), or one step more. Changes memory only where the step ends
   /// well.
-  Ending start(const Runner& runner, Position& position, const Memory& memory, Choices& choices);
+  Ending start(const Runner& runner, Position& position, Memory& memory, Choices& choices);
   Ending step(const Runner& runner, Position& position, Memory& memory, Choices& choices);
 
   /// What failed asserts and WARN_ONs the last run reported, and the check that ended it where it Failed.
   const std::set<Report>& reports() const { return reports_; }
 
   /// False too where it cannot be evaluated.
-  bool holds(const Expr& formula, const Memory& memory);
+  bool holds(const Expr& formula, const Memory& memory) { return holds(formula, memory, memory); }
+  /// `after`: memory in the state after, for `next`.
+  bool holds(const Expr& formula, const Memory& memory, const Memory& after);
 
  private:
   enum class Flow { Normal, Break, Continue, Return, Goto };
@@ -217,6 +219,7 @@ class Walker {
 
   // The run at hand.
   Memory* memory_ = nullptr;
+  Memory* after_ = nullptr;  ///< for a formula: in the state after
   Choices* choices_ = nullptr;
   Value self_ = 0;
   std::uint32_t steps_done_ = 0, steps_passed_ = 0;

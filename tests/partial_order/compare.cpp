@@ -43,7 +43,7 @@ class NotingEngine {
       : system_(system), is_symmetric_(is_symmetric), engine_(system), findings_(findings) {}
 
   std::uint32_t threads() const { return engine_.threads(); }
-  bool holds(std::uint32_t query, const Word* state) { return engine_.holds(query, state); }
+  bool holds(std::uint32_t query, checker::Moment moment) { return engine_.holds(query, moment); }
   bool all_done(const Word* state) const { return engine_.all_done(state); }
   const checker::Coverage& coverage() const { return engine_.coverage(); }
 

@@ -168,6 +168,31 @@ std::string Generator::formula(int depth) {
   }
 }
 
+/// With `next` on the way to each atom or not.
+std::string Generator::formula_of_steps(int depth) {
+  if (depth == 0 || chance_.percent(20)) return "next (" + formula(1) + ")";
+  switch (chance_.below(7)) {
+    case 0:
+      return "not (" + formula_of_steps(depth - 1) + ")";
+    case 1:
+      return "(" + formula(1) + " and " + formula_of_steps(depth - 1) + ")";
+    case 2:
+      return "(" + formula_of_steps(depth - 1) + " or " + formula(1) + ")";
+    case 3:
+      return "(" + formula_of_steps(depth - 1) + " equivalent " + formula(1) + ")";
+    case 4:
+      return "(" + formula_of_steps(depth - 1) + " imply " + formula_of_steps(depth - 1) + ")";
+    case 5:
+      if (!items_) break;
+      return "(" + chance_.pick({"forall", "exists"}) + " (it : items) it->" + chance_.pick({"busy", "tag"}) + " " +
+             chance_.pick({"imply", "and", "equivalent"}) + " next (it->value " + chance_.pick({"<", "==", "!="}) +
+             " " + std::to_string(chance_.below(3)) + "))";
+    default:
+      break;
+  }
+  return "(" + formula(1) + " imply " + formula_of_steps(depth - 1) + ")";
+}
+
 Piece Generator::probe(const Callee& callee) {
   const bool on_return = chance_.percent(40);
   std::string head = (on_return ? "return probe " : "probe ") + callee.name;
@@ -187,7 +212,7 @@ Piece Generator::property(int number_of) {
     if (chance_.percent(50)) whole.parts.push_back(line("always (seen <= " + std::to_string(chance_.below(3)) + ")"));
     return whole;
   }
-  switch (chance_.below(4)) {
+  switch (chance_.below(6)) {
     case 0:
       whole.parts.push_back(line("reachable (" + formula(1) + ")"));
       break;
@@ -196,6 +221,10 @@ Piece Generator::property(int number_of) {
       break;
     case 2:
       whole.parts.push_back(line("always (" + formula(1) + " imply " + formula(2) + ")"));
+      break;
+    case 3:
+    case 4:
+      whole.parts.push_back(line("always (" + formula_of_steps(2) + ")"));
       break;
     default:
       whole.parts.push_back(line("always (" + formula(2) + ")"));

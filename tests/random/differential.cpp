@@ -102,7 +102,8 @@ std::uint32_t changes_of(const checker::Path& path) {
 }
 
 /// Takes the steps of a path. Empty where they lead to what the finding says.
-std::string replay(const system::TransitionSystem& system, const checker::Path& path, const checker::Finding& finding) {
+std::string replay(const system::TransitionSystem& system, const checker::Path& path, const checker::Verdict& verdict) {
+  const checker::Finding& finding = *verdict.finding;
   checker::Interpreter interpreter(system);
   checker::Observer observer;
   auto at = interpreter.replay_initial(path.initial, observer);
@@ -112,6 +113,13 @@ std::string replay(const system::TransitionSystem& system, const checker::Path& 
     if (at.failure != nullptr) return "the path fails too early\n";
     const std::vector<system::Word> before = at.after;
     at = interpreter.replay(before.data(), path.steps[i].instance, path.steps[i].choices, observer);
+    const bool is_last = i + 1 == path.steps.size();
+    if (is_last && finding.step && finding.clause >= 0) {
+      const auto& clause = system.properties[verdict.subject.property].clauses[finding.clause];
+      const bool holds =
+          at.failure != nullptr || interpreter.holds(clause.formula.predicate, {before.data(), at.after.data()});
+      return holds ? "the path ends with a step that violates nothing\n" : "";
+    }
     if (!at.possible) return "step " + std::to_string(i + 1) + " of the path is not possible\n";
   }
   if (finding.step || finding.start) {
@@ -160,7 +168,7 @@ Comparison compare(const system::TransitionSystem& system) {
     if (path.steps.size() != verdict.finding->depth) {
       what += differ(verdict.name + ": length of the path", path.steps.size(), verdict.finding->depth);
     }
-    if (const std::string wrong = replay(system, path, *verdict.finding); !wrong.empty()) {
+    if (const std::string wrong = replay(system, path, verdict); !wrong.empty()) {
       what += verdict.name + ": " + wrong;
     } else if (!verdict.finding->start) {
       const std::uint32_t fewest = fewest_changes(system, graph, *explored, *verdict.finding);

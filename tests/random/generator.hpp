@@ -55,6 +55,7 @@ class Generator {
   Piece property(int number);
   Piece probe(const Callee& callee);
   std::string formula(int depth);
+  std::string formula_of_steps(int depth);
   std::string quantified();
 
   // statements.cpp

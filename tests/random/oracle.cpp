@@ -5,6 +5,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "checker/step/formula_queries.hpp"
 #include "tests/reference/endings.hpp"
 
 namespace pagerace::random {
@@ -67,8 +68,27 @@ class Judge {
     for (const std::uint32_t report : edge.reports) note(report);
   }
 
+  /// The fewest steps to a moment where a predicate about a state and the one after has this truth. A run that cannot
+  /// go on, or fails, stays where it is.
+  Depth nearest_step(const system::Predicate& predicate, bool truth) {
+    Depth depth;
+    for (const auto& [vertex, distance] : explored_.distances) {
+      const std::vector<Edge> steps = graph_.steps(vertex);
+      bool ends = steps.empty();
+      for (const Edge& step : steps) {
+        ends = ends || step.to.is_wreck;
+        if (step.to.is_wreck) continue;
+        const checker::Moment moment(vertex.state.data(), step.to.state.data());
+        if (interpreter_.holds(predicate, moment) == truth) lower_to(depth, distance + 1);
+      }
+      if (ends && holds(predicate, vertex) == truth) lower_to(depth, distance);
+    }
+    return depth;
+  }
+
   /// The least distance of a state where the predicate has this truth; only ends where `at_end`.
   Depth nearest(const system::Predicate& predicate, bool truth, bool at_end) {
+    if (checker::reads_next(predicate)) return nearest_step(predicate, truth);
     Depth depth;
     for (const auto& [vertex, distance] : explored_.distances) {
       if ((!at_end || done(vertex)) && holds(predicate, vertex) == truth) lower_to(depth, distance);

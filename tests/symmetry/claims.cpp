@@ -23,6 +23,8 @@ struct Explored {
 };
 
 /// One transition out of a state, without what only a trace would show.
+/// What a step makes true, beside what it reports.
+constexpr std::uint32_t kAnswers = 1u << 30;
 using Step = std::tuple<std::uint32_t, int, int, std::vector<std::uint32_t>, State>;
 
 class Trial {
@@ -129,6 +131,10 @@ class Trial {
     interpreter_.successors(state.data(), [&](const Transition& transition) {
       std::vector<std::uint32_t> reports(transition.reports, transition.reports + transition.report_count);
       const bool fails = transition.failure != kNoFailure;
+      for (std::uint32_t i = 0; i < queries_.size() && !fails; ++i) {
+        if (!queries_[i].query.of_steps) continue;
+        if (interpreter_.holds(i, {state.data(), transition.state})) reports.push_back(kAnswers + i);
+      }
       const Subject subject = fails ? subject_of(system_, transition.failure) : Subject();
       all.emplace(transition.thread, fails ? static_cast<int>(subject.check) : -1, subject.property, std::move(reports),
                   fails ? State() : State(transition.state, transition.state + system_.words));

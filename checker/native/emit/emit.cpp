@@ -77,9 +77,9 @@ std::string steps(const TransitionSystem& system) {
 
 std::string ask(std::size_t queries) {
   std::string cases;
-  for (std::size_t i = 0; i < queries; ++i) cases += fmt::format("      case {0}: return ask_{0}(s, run);\n", i);
+  for (std::size_t i = 0; i < queries; ++i) cases += fmt::format("      case {0}: return ask_{0}(s, after, run);\n", i);
   return fmt::format(
-      "  static Outcome ask(std::uint32_t query, State& s, Run& run) {{\n"
+      "  static Outcome ask(std::uint32_t query, State& s, const State& after, Run& run) {{\n"
       "    switch (query) {{\n{}    }}\n    return kBlocked;\n  }}\n",
       cases);
 }

@@ -11,6 +11,7 @@ namespace pagerace::native {
 
 /// The result contains numbers only, and no text of the model. Throws std::logic_error if the system contradicts
 /// itself.
+/// For a large program it takes a second.
 std::string emit(const system::TransitionSystem& system, const NativeParts& parts,
                  const checker::Cancellation& cancellation = {});
 

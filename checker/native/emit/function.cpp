@@ -11,6 +11,9 @@ namespace {
 
 using system::Opcode;
 
+/// Rounds of the analysis in which the values of a loop's counter are listed, one more in each.
+constexpr std::uint32_t kMostRoundsListed = 12;
+
 std::uint32_t first_instruction(const Source& source, Function::Kind kind, std::uint32_t number) {
   switch (kind) {
     case Function::Kind::Location:
@@ -77,14 +80,17 @@ void Function::analyse() {
   was_analysed_ = true;
   if (entry_ != nullptr) entry_->forget_staleness();
   const auto is_stale = [](const Merge& merge) { return merge.is_stale(); };
+  std::uint32_t rounds = 0;
   do {
+    checker::check(unit_.cancellation);
+    if (++rounds == kMostRoundsListed)
+      for (Merge& merge : merges_) merge.lengthen_no_more();
     for (std::uint32_t place = 0; place < merges_.size(); ++place) merges_[place].forget(!region_.is_loop_head[place]);
     Writer scratch = writer(false);
     scratch.begin(facts_at_entry(scratch), Bases::kNowhere);
     go_to_place(scratch, 0);
     const auto is_next = [](const Merge& merge) { return merge.is_reached() && !merge.was_looked_at(); };
     for (auto next = merges_.begin(); next != merges_.end();) {
-      checker::check(unit_.cancellation);
       block(scratch, static_cast<std::uint32_t>(next - merges_.begin()));
       next = std::find_if(merges_.begin(), merges_.end(), is_next);
     }
@@ -139,7 +145,8 @@ std::string Function::arguments(const Writer& writer) const {
 }
 
 std::string Function::head() const {
-  if (kind_ == Kind::Predicate) return fmt::format("inline Outcome {}(State& s, Run& run)", name());
+  if (kind_ == Kind::Predicate)
+    return fmt::format("inline Outcome {}(State& s, [[maybe_unused]] const State& after, Run& run)", name());
   std::string text =
       fmt::format("template <class T, class Foot{}>\ninline Outcome {}(T t, State& s, Run& run, Foot& foot",
                   chooses() ? ", class Sink" : "", name());

@@ -52,9 +52,10 @@ std::vector<Cell> Writer::cells(const Place& place) const {
 }
 
 /// The bits of the cell, without the bits around them.
-std::string Writer::raw(const Place& place) const {
+std::string Writer::raw(const Place& place, bool of_next) const {
   const auto& storage = system().cell_storage;
-  return fmt::format("(s.w[{}] >> {} & {})", attribute(place, [&](Cell cell) { return storage[cell].word; }),
+  return fmt::format("({}.w[{}] >> {} & {})", of_next ? "after" : "s",
+                     attribute(place, [&](Cell cell) { return storage[cell].word; }),
                      attribute(place, [&](Cell cell) { return storage[cell].shift; }),
                      attribute(place, [&](Cell cell) { return mask_of(storage[cell]); }));
 }
@@ -81,13 +82,13 @@ void Writer::load(const Instruction& at) {
   if (storage.width == 0) {
     facts.registers[at.dst] = Known::constant(values.front());
   } else if (!values.empty() && values.size() <= unit_.most_listed) {
-    const Base base = define(Bases::Maker::Instruction, 0, values.size(), raw(from));
+    const Base base = define(Bases::Maker::Instruction, 0, values.size(), raw(from, at.of_next));
     facts.registers[at.dst] = Known::indexed(base, std::move(values));
   } else if (storage.domain != 0) {
-    assign(at.dst, fmt::format("static_cast<Word>({}[{}])", table(values), raw(from)),
+    assign(at.dst, fmt::format("static_cast<Word>({}[{}])", table(values), raw(from, at.of_next)),
            readable_range(system(), storage));
   } else {
-    assign(at.dst, fmt::format("{} + {}", raw(from), literal(static_cast<Word>(storage.bias))),
+    assign(at.dst, fmt::format("{} + {}", raw(from, at.of_next), literal(static_cast<Word>(storage.bias))),
            readable_range(system(), storage));
   }
 }
@@ -103,7 +104,7 @@ void Writer::load_unlike(const Instruction& at, const Place& from) {
   }
   if (!has_pointers) {
     const std::string bias = attribute(from, [&](Cell cell) { return static_cast<Word>(storage[cell].bias); });
-    return assign(at.dst, fmt::format("{} + {}", raw(from), bias), range);
+    return assign(at.dst, fmt::format("{} + {}", raw(from, at.of_next), bias), range);
   }
   Values targets;  // for one cell after the other
   std::map<Cell, Word> begin;
@@ -114,7 +115,7 @@ void Writer::load_unlike(const Instruction& at, const Place& from) {
     targets.insert(targets.end(), own.begin(), own.end());
   }
   const std::string offset = attribute(from, [&](Cell cell) { return begin.at(cell); });
-  assign(at.dst, fmt::format("static_cast<Word>({}[{} + {}])", table(targets), offset, raw(from)), range);
+  assign(at.dst, fmt::format("static_cast<Word>({}[{} + {}])", table(targets), offset, raw(from, at.of_next)), range);
 }
 
 }  // namespace pagerace::native

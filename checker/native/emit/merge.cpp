@@ -89,7 +89,8 @@ bool Merge::add_own(Register number, const Known& known, const Facts& way) {
   const bool was_dynamic = state.own.is_dynamic;
   if (known.is_indexed() && !state.own.is_dynamic) {
     state.own.values.merge(values_of(known, way));
-    state.own.is_dynamic = state.own.values.size() > most_listed_;
+    const bool is_longer = state.own.values.size() > count;
+    state.own.is_dynamic = state.own.values.size() > most_listed_ || (is_longer && !may_lengthen_);
   } else {
     state.own.is_dynamic = true;
   }

@@ -25,6 +25,9 @@ class Merge {
 
   /// From now on the register has a variable of its own.
   void make_own(Register number);
+  /// From now on a register whose list of values gets longer is dynamic. For loops that count far: each round adds a
+  /// value.
+  void lengthen_no_more() { may_lengthen_ = false; }
   /// Adds one more path.
   void add(const Facts& way);
   /// Prepares for analysing the code again. Keeps the own variables and their possible values, or not even these
@@ -60,6 +63,7 @@ class Merge {
   std::function<Base(Register)> base_for_;
   std::map<Register, State> states_;
   Facts facts_;
+  bool may_lengthen_ = true;
   bool is_reached_ = false, was_looked_at_ = false, is_stale_ = false;
 };
 

@@ -24,8 +24,8 @@ struct Piece {
 
 /// What is written once in the whole unit.
 struct Unit {
-  Unit(const system::TransitionSystem& of, std::size_t most, const checker::Cancellation& may_cancel)
-      : system(of), most_listed(most), cancellation(may_cancel) {}
+  Unit(const system::TransitionSystem& of, std::size_t most, const checker::Cancellation& given_up)
+      : system(of), most_listed(most), cancellation(given_up) {}
   const system::TransitionSystem& system;
   std::size_t most_listed;  ///< NativeParts::most_listed
   const checker::Cancellation& cancellation;

@@ -101,7 +101,7 @@ class Writer {
   void load(const system::Instruction& at);
   Place place(const system::Instruction& at);
   std::string attribute(const Place& place, const std::function<Word(system::Cell)>& of) const;
-  std::string raw(const Place& place) const;
+  std::string raw(const Place& place, bool of_next = false) const;
   bool is_uniform(const Place& place) const;
   std::vector<system::Cell> cells(const Place& place) const;
   void load_unlike(const system::Instruction& at, const Place& from);

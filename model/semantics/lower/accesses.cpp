@@ -48,15 +48,14 @@ std::uint32_t Emitter::access(system::AccessKind kind, const Place& place, Order
   return static_cast<std::uint32_t>(context_.system.accesses.size() - 1);
 }
 
+void Emitter::emit_load(Register dst, Register base, system::Value offset, std::uint32_t side, Span span) {
+  as_.emit({.op = Opcode::Load, .of_next = of_next_, .dst = dst, .a = base, .imm = offset, .side = side, .span = span});
+}
+
 void Emitter::raw_load_cell(Register dst, const Place::Poison& cell, Span span) {
   Place hidden;
   hidden.groups = cell.groups;
-  as_.emit({.op = Opcode::Load,
-            .dst = dst,
-            .a = cell.base,
-            .imm = cell.offset,
-            .side = access(system::AccessKind::Read, hidden, Ordering::Plain, span),
-            .span = span});
+  emit_load(dst, cell.base, cell.offset, access(system::AccessKind::Read, hidden, Ordering::Plain, span), span);
 }
 
 /// Emits a jump to the returned label for a pointer that is not into these structs. For others, finds the struct.
@@ -96,7 +95,7 @@ Register Emitter::look_at(const Place& place, Span span) {
   const Register dst = as_.fresh(place.type);
   const std::uint32_t side = access(system::AccessKind::Read, place, Ordering::Plain, span);
   context_.system.accesses[side].in_probe = true;
-  as_.emit({.op = Opcode::Load, .dst = dst, .a = place.base, .imm = place.offset, .side = side, .span = span});
+  emit_load(dst, place.base, place.offset, side, span);
   return dst;
 }
 
@@ -112,12 +111,7 @@ Register Emitter::load(const Place& place, Ordering ordering, Span span) {
   begin_access(place, span);
   check_poison(place, span);
   const Register dst = as_.fresh(place.type);
-  as_.emit({.op = Opcode::Load,
-            .dst = dst,
-            .a = place.base,
-            .imm = place.offset,
-            .side = access(system::AccessKind::Read, place, ordering, span),
-            .span = span});
+  emit_load(dst, place.base, place.offset, access(system::AccessKind::Read, place, ordering, span), span);
   if (!reads_own_) note_access();
   return dst;
 }

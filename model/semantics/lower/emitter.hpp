@@ -73,7 +73,8 @@ class Emitter {
   // These lower a thread; an init block; and a formula, whose inputs are its bound variables.
   void thread(const Thread& thread);
   void init(const Body& body);
-  Register formula(const Expr& expr, const std::vector<const Variable*>& inputs);
+  /// `of_next`: what the formula says in the state after.
+  Register formula(const Expr& expr, const std::vector<const Variable*>& inputs, bool of_next);
   /// True in a state if the left side of the `imply` at the end of `path` is true there, for some values of the bound
   /// variables. `path` holds what is around it.
   Register antecedent(const std::vector<const Expr*>& path, std::size_t at);
@@ -133,6 +134,7 @@ class Emitter {
   Register any_range(const Expr& expr);
   Register any_element(const Expr& expr);
   Register element_address(const Place& array, Register index, const Expr& at);
+  Register next(const Expr& expr);
   Register quantifier(const Expr& expr);
   Register counted(const Expr& expr);
   template <class Body>
@@ -179,6 +181,7 @@ class Emitter {
   void yield(PendingYield::Why why, Span span);
   void begin_atomic(Span span);
   void end_atomic();
+  void emit_load(Register dst, Register base, system::Value offset, std::uint32_t side, Span span);
   void raw_load_cell(Register dst, const Place::Poison& cell, Span span);
 
   // uninitialized.cpp: whether locals were assigned on the way here
@@ -285,6 +288,7 @@ class Emitter {
   int vocabulary_depth_ = 0;
   int call_depth_ = 0;
   bool is_unseen_ = false;               ///< no marks: what runs here is part of something else
+  bool of_next_ = false;                 ///< loads are from the state after: under `next`
   bool reads_own_ = false;               ///< reads make no step
   std::optional<Span> vocabulary_call_;  ///< the call by which the vocabulary was entered
   std::map<const Variable*, Register> per_thread_;

@@ -97,6 +97,8 @@ Register Emitter::value(const Expr& expr) {
       const Register b = as_.unary(Opcode::ToBool, value(*expr.operands[1]), expr.type, expr.span);
       return as_.binary(Opcode::Equal, a, b, expr.type, expr.span);
     }
+    case ExprKind::Next:
+      return next(expr);
     case ExprKind::Conditional:
       return conditional(expr);
     case ExprKind::Comma:

@@ -31,6 +31,8 @@ FormulaNode::Kind node_kind(ExprKind kind) {
       return FormulaNode::Kind::Imply;
     case ExprKind::Equivalent:
       return FormulaNode::Kind::Equivalent;
+    case ExprKind::Next:
+      return FormulaNode::Kind::Next;
     case ExprKind::Forall:
       return FormulaNode::Kind::Forall;
     case ExprKind::Exists:
@@ -62,15 +64,17 @@ std::optional<std::vector<Value>> bound_values_of(const LoweringContext& context
   return values;
 }
 
-FormulaNode node(LoweringContext& context, const Expr& whole, std::vector<const Variable*> bound) {
+FormulaNode node(LoweringContext& context, const Expr& whole, std::vector<const Variable*> bound, bool of_next) {
   const Expr& expr = peeled(whole);
   FormulaNode result;
   result.kind = node_kind(expr.kind);
   result.span = expr.span;
-  result.predicate = predicate(context, bound.size(), [&](Emitter& emitter) { return emitter.formula(expr, bound); });
+  result.predicate =
+      predicate(context, bound.size(), [&](Emitter& emitter) { return emitter.formula(expr, bound, of_next); });
   if (result.kind == FormulaNode::Kind::Atom) return result;
+  const bool is_next = of_next || result.kind == FormulaNode::Kind::Next;
   if (result.kind != FormulaNode::Kind::Forall && result.kind != FormulaNode::Kind::Exists) {
-    for (const ExprPtr& operand : expr.operands) result.children.push_back(node(context, *operand, bound));
+    for (const ExprPtr& operand : expr.operands) result.children.push_back(node(context, *operand, bound, is_next));
     return result;
   }
   std::optional<std::vector<Value>> values = bound_values_of(context, expr);
@@ -82,7 +86,7 @@ FormulaNode node(LoweringContext& context, const Expr& whole, std::vector<const 
   result.bound_type = expr.variable->type;
   result.bound_values = std::move(*values);
   bound.push_back(expr.variable);
-  result.children.push_back(node(context, *expr.operands.back(), bound));
+  result.children.push_back(node(context, *expr.operands.back(), bound, is_next));
   return result;
 }
 
@@ -111,7 +115,7 @@ void lower_formulas(LoweringContext& context, const Property& property, system::
     system::Clause clause;
     clause.kind = formula.kind;
     clause.span = formula.span;
-    clause.formula = node(context, *formula.expr, {});
+    clause.formula = node(context, *formula.expr, {}, false);
     std::vector<const Expr*> path;
     find_antecedents(context, *formula.expr, path, clause);
     lowered.clauses.push_back(std::move(clause));

@@ -15,6 +15,9 @@ void Emitter::run_probe(int property, const Probe& probe, Frame& frame) {
   const auto outer_property = std::exchange(probe_property_, property);
   const int outer_section = std::exchange(atomic_section_, ++atomic_sections_);
   atomic_depth_++;
+  // What it does is its own, also where the store that it watches is the vocabulary's.
+  const int outer_depth = std::exchange(vocabulary_depth_, 0);
+  const auto outer_call = std::exchange(vocabulary_call_, std::nullopt);
   frame.exit = as_.label();
   const auto outer_guard = as_.guard(Assembler::Guard{property, frame.exit});
   // A check in a probe ends the probe, and makes no step of the program.
@@ -45,6 +48,8 @@ void Emitter::run_probe(int property, const Probe& probe, Frame& frame) {
   as_.mark_checks(marked_checks);
   frame_ = caller;
   atomic_depth_--;
+  vocabulary_depth_ = outer_depth;
+  vocabulary_call_ = outer_call;
   atomic_section_ = outer_section;
   probe_property_ = outer_property;
 }

@@ -1,4 +1,4 @@
-// forall and exists: loops that stop at the first value that decides.
+// forall and exists: loops that stop at the first value that decides. And next: what a formula says of the state after.
 #include "model/semantics/lower/emitter.hpp"
 
 namespace pagerace::semantics {
@@ -77,7 +77,15 @@ Register Emitter::quantifier(const Expr& expr) {
   return quantified(expr, expr.kind == ExprKind::Forall, [&] { return value(*expr.operands.back()); });
 }
 
-Register Emitter::formula(const Expr& expr, const std::vector<const Variable*>& inputs) {
+Register Emitter::next(const Expr& expr) {
+  of_next_ = true;
+  const Register holds = value(*expr.operands[0]);
+  of_next_ = false;
+  return holds;
+}
+
+Register Emitter::formula(const Expr& expr, const std::vector<const Variable*>& inputs, bool of_next) {
+  of_next_ = of_next;
   Frame frame;
   for (const Variable* input : inputs)
     frame.bindings[input] = {Binding::Kind::Register, as_.variable(*input, input->name), {}};
@@ -92,6 +100,12 @@ Register Emitter::antecedent(const std::vector<const Expr*>& path, std::size_t a
   const bool is_imply = expr.kind == ExprKind::Imply;
   const auto left = [&] { return as_.unary(Opcode::ToBool, value(*expr.operands[0]), int_type(), expr.span); };
   if (at + 1 == path.size()) return left();
+  if (expr.kind == ExprKind::Next) {
+    of_next_ = true;
+    const Register found = antecedent(path, at + 1);
+    of_next_ = false;
+    return found;
+  }
   if (expr.kind == ExprKind::Forall || expr.kind == ExprKind::Exists)
     return quantified(expr, false, [&] { return antecedent(path, at + 1); });
   // In the right side of another implication it says something only if that one's left side is true too.
