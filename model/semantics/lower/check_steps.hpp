@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/semantics/lower/emitter.hpp"
+#include "model/system/ranges/value_set.hpp"
 
 namespace pagerace::semantics {
 
@@ -12,6 +13,7 @@ namespace pagerace::semantics {
 /// check. The same holds for a loop that may go on in one step without an end, whichever way leads into it. `marks` has
 /// the placeholders of each template: all of them are removed or become locations. Call it when all other locations are
 /// placed.
-void place_check_steps(system::TransitionSystem& system, const std::vector<StepMarks>& marks);
+/// Returns what each group of cells can hold, if that had to be found out; the code still does the same.
+std::vector<system::ValueSet> place_check_steps(system::TransitionSystem& system, const std::vector<StepMarks>& marks);
 
 }  // namespace pagerace::semantics
