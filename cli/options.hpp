@@ -18,6 +18,8 @@ struct ModelOptions {
   std::vector<std::string> include_paths;
   std::vector<std::string> properties;  ///< empty: all
   std::vector<std::string> patches;     ///< files on top of the kernel, each on those before it
+
+  bool operator==(const ModelOptions&) const = default;
 };
 
 enum class Color { Auto, Always, Never };

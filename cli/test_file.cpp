@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <new>
 #include <stdexcept>
+#include <utility>
 
 #include "cli/diagnostic_comments.hpp"
 
@@ -37,8 +39,9 @@ class FileTest {
     const auto written = load_model(result_.path, {"", {}, options_.include_paths, {}, {}}, Stage::Syntax);
     if (!written->chosen_kernel.empty()) patches_ = options_.patches;
     const std::vector<Configuration> asked = configurations(written->expectations, result_.path);
-    const ModelOptions first = {kernel_to_judge(asked), {}, options_.include_paths, {}, patches_};
-    if (!judge(*load_model(result_.path, first, Stage::System), first)) return;
+    judged_with_ = {kernel_to_judge(asked), {}, options_.include_paths, {}, patches_};
+    judged_ = load_model(result_.path, judged_with_, Stage::System);
+    if (!judge(*judged_, judged_with_)) return;
     for (const Configuration& configuration : asked) run_one(configuration, *written);
   }
 
@@ -86,7 +89,7 @@ class FileTest {
     options.include_paths = options_.include_paths;
     options.patches = patches_;
     const std::string place = first.sources.place(configuration.expectations.front()->span);
-    const auto model = load_model(result_.path, options, Stage::System);
+    const auto model = loaded(options);
     if (!is_searchable(*model)) {
       fail(fmt::format("{}: expected a run{}, found a model that is refused{}", place, describe(options), why(*model)));
       return;
@@ -108,6 +111,12 @@ class FileTest {
     }
   }
 
+  /// The model that was judged is not made again.
+  std::unique_ptr<Model> loaded(const ModelOptions& options) {
+    if (judged_ && options == judged_with_) return std::move(judged_);
+    return load_model(result_.path, options, Stage::System);
+  }
+
   /// Whoever names a design of his own means it to be what runs. A patch for a whole suite need not run everywhere.
   void note_patches(const Run& run, const ModelOptions& options, const std::string& place) {
     if (!run.patched || !run.patched->is_idle()) return;
@@ -127,6 +136,8 @@ class FileTest {
   const FileTestOptions& options_;
   std::vector<std::string> patches_;  ///< none if the file has no kernel to choose
   SuiteCoverage* const coverage_;
+  ModelOptions judged_with_;
+  std::unique_ptr<Model> judged_;  ///< until the first run that it serves
   FileResult result_;
 };
 

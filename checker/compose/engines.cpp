@@ -11,7 +11,8 @@
 namespace pagerace::checker {
 namespace {
 
-/// If a search is over sooner, compiling is not worth it.
+/// If a search is over sooner, compiling is not worth it. What was done before it, the analyses of a large program
+/// among it, says nothing about that.
 constexpr double kSecondsBeforeBuild = 0.25;
 constexpr std::chrono::milliseconds kBetweenLooks{2};
 
@@ -30,6 +31,7 @@ Engines::Engines(const system::TransitionSystem& system, const Reductions& reduc
     : system_(system),
       reductions_(reductions),
       limits_(limits),
+      began_(limits.seconds()),
       parts_(parts_for(reductions, visited)),
       is_final_(options.engine == EngineChoice::Interpret) {
   if (is_final_ || options.engine != EngineChoice::Native) return;
@@ -48,7 +50,7 @@ Engines::Engines(const system::TransitionSystem& system, const Reductions& reduc
 void Engines::poll() {
   if (is_final_) return;
   if (build_ == nullptr) {
-    if (limits_.seconds() >= kSecondsBeforeBuild) begin_build();
+    if (limits_.seconds() - began_ >= kSecondsBeforeBuild) begin_build();
   } else if (build_->is_done()) {
     take_build();
   }

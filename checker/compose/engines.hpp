@@ -35,6 +35,7 @@ class Engines : public EngineSource {
   const system::TransitionSystem& system_;
   const Reductions& reductions_;
   const Limits& limits_;
+  const double began_;  ///< in seconds of the limits
   const native::NativeParts parts_;
   std::unique_ptr<native::Build> build_;
   std::unique_ptr<native::NativeEngine> native_;

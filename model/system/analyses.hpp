@@ -1,7 +1,10 @@
 // The passes that end lowering, in this order. Each reads and completes the transition system in place.
 #pragma once
 
+#include <vector>
+
 #include "model/source/diagnostics.hpp"
+#include "model/system/ranges/value_set.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace pagerace::system {
@@ -14,8 +17,8 @@ void find_live_registers(TransitionSystem& system);
 /// flow-insensitive for groups (joined over every Store and initial_memory). Removes Wrap, CheckRange and CheckPointer
 /// if they can never do anything, and leaves nothing alive at locations that cannot be reached. Fills the digits of
 /// ThreadTemplate::encodings, and sets the count to 1 if a location can be reached. A local for which no bound is found
-/// has the range of its type.
-void bound_values(TransitionSystem& system);
+/// has the range of its type. `known`: see MemoryRanges.
+void bound_values(TransitionSystem& system, const std::vector<ValueSet>& known = {});
 
 /// Removes registers from Location::live and from the encodings if a step can compute them again from what is alive
 /// there, and makes the step do so. There are as many states and steps as before, with the same meaning.

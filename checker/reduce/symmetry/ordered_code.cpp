@@ -57,13 +57,14 @@ void OrderedCode::choose_registers(const Typing& typing) {
   }
 }
 
-/// Returns false if a register that was assumed to decide was unknown: it no longer decides.
+/// Returns false if a register that was assumed to decide was unknown: it no longer decides. The rest of the code is
+/// explored even so, as it may show more of them: whatever is unknown now is unknown if fewer registers decide.
 bool OrderedCode::explore() {
   nodes_.assign(1, {kNone, {}, {}, {}});
   numbers_.clear();
   steps_ = 0;
-  is_smaller_ = false;
-  for (std::uint32_t node = 0; node < nodes_.size() && !is_smaller_; ++node) explore_from(node);
+  is_smaller_ = is_given_up_ = false;
+  for (std::uint32_t node = 0; node < nodes_.size() && !is_given_up_; ++node) explore_from(node);
   return !is_smaller_;
 }
 
@@ -78,6 +79,7 @@ void OrderedCode::explore_from(std::uint32_t number) {
   if (block == kNone) return;
   for (Register r : facts_.live(block)) known_[r].reset();
   const std::vector<Register>& registers = locations_[node.location].registers;
+  if (node.values.size() != registers.size()) return;  // fewer decide than when it was found
   for (std::size_t i = 0; i < registers.size(); ++i) known_[registers[i]] = node.values[i];
   run(number, block);
 }
@@ -85,12 +87,15 @@ void OrderedCode::explore_from(std::uint32_t number) {
 void OrderedCode::run(std::uint32_t node, std::uint32_t first) {
   AbstractRegisters& known = known_;
   add(first, known);
-  while (!waiting_.empty() && !is_smaller_) {
+  while (!waiting_.empty() && !is_given_up_) {
     const auto [number, there] = std::move(waiting_.back());
     waiting_.pop_back();
     const auto& live = facts_.live(number);
     for (std::size_t i = 0; i < live.size(); ++i) known[live[i]] = there[i];
-    if (++steps_ == kMostSteps) know_nothing();
+    if (++steps_ == kMostSteps && !knows_nothing_) {
+      if (!is_smaller_) know_nothing();
+      is_given_up_ = true;
+    }
     const system::Block& block = facts_.flow().blocks[number];
     if (!execute(node, block, known)) continue;
     for (std::uint32_t edge = 0; edge < block.next.size(); ++edge) {

@@ -72,6 +72,7 @@ class OrderedCode {
   AbstractRegisters known_;  ///< of each register
   std::uint64_t steps_ = 0;
   bool is_smaller_ = false;     ///< fewer registers decide than was assumed
+  bool is_given_up_ = false;    ///< the code is explored again from its beginning
   bool knows_nothing_ = false;  ///< all registers count as unknown
 };
 

@@ -206,7 +206,7 @@ class CheckSteps {
 
 }  // namespace
 
-void place_check_steps(system::TransitionSystem& system, const std::vector<StepMarks>& marks) {
+std::vector<system::ValueSet> place_check_steps(system::TransitionSystem& system, const std::vector<StepMarks>& marks) {
   const std::vector<bool> own = private_groups(system);
   std::vector<CheckSteps> all;
   bool any = false;
@@ -214,12 +214,15 @@ void place_check_steps(system::TransitionSystem& system, const std::vector<StepM
     all.emplace_back(system, system.templates[t], marks[t], own);
     any = all.back().find_candidates() || any;
   }
+  std::vector<system::ValueSet> known;
   if (any) {
     system::MemoryRanges ranges(system);
     ranges.solve();
+    known = ranges.groups();
     for (std::size_t t = 0; t < all.size(); t++) all[t].place(ranges.thread(t));
   }
   for (CheckSteps& thread : all) thread.remove_placeholders();
+  return known;
 }
 
 }  // namespace pagerace::semantics

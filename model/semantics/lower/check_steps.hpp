@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/semantics/lower/emitter.hpp"
+#include "model/system/ranges/value_set.hpp"
 
 namespace pagerace::semantics {
 
@@ -11,6 +12,7 @@ namespace pagerace::semantics {
 /// and other threads could not run in between. Where a check that may fail comes after a store, a step begins with the
 /// check. The same holds for a loop that may go on in one step without an end. `marks` has the placeholders of each
 /// template: all of them are removed or become locations. Call it when all other locations are placed.
-void place_check_steps(system::TransitionSystem& system, const std::vector<StepMarks>& marks);
+/// Returns what each group of cells can hold, if that had to be found out; the code still does the same.
+std::vector<system::ValueSet> place_check_steps(system::TransitionSystem& system, const std::vector<StepMarks>& marks);
 
 }  // namespace pagerace::semantics

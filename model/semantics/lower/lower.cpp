@@ -152,9 +152,9 @@ std::optional<system::TransitionSystem> lower(const std::shared_ptr<const Progra
     fold_counters(system, system.templates[t], threads.counters[t]);
   }
   system.initial_memory.resize(system.cells.size());
-  place_check_steps(system, threads.marks);
+  const std::vector<system::ValueSet> known = place_check_steps(system, threads.marks);
   find_live_registers(system);
-  bound_values(system);
+  bound_values(system, known);
   recompute_registers(system);
   take_out_dead_code(system);
   lay_out(system, diagnostics);

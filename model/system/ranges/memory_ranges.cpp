@@ -34,7 +34,7 @@ Surroundings surroundings_of(const TransitionSystem& system, std::uint32_t threa
 
 }  // namespace
 
-MemoryRanges::MemoryRanges(const TransitionSystem& system)
+MemoryRanges::MemoryRanges(const TransitionSystem& system, const std::vector<ValueSet>& known)
     : system_(system), declared_(system.groups.size()), initial_(system.groups.size()) {
   for (std::size_t cell = 0; cell < system.cells.size(); ++cell) {
     const CellInfo& info = system.cells[cell];
@@ -45,6 +45,7 @@ MemoryRanges::MemoryRanges(const TransitionSystem& system)
     initial_[info.group] = join(initial_[info.group], ValueSet::of(system.initial_memory.at(cell)));
   }
   groups_ = initial_;
+  for (std::size_t group = 0; group < known.size(); ++group) groups_[group] = join(groups_[group], known[group]);
   const ValueSet zero = ValueSet::of(0);
   codes_.push_back(
       std::make_unique<CodeRanges>(system.init, std::vector<Location>{}, Surroundings{system, groups_, zero, zero}));
@@ -78,6 +79,7 @@ void MemoryRanges::descend() {
   for (unsigned pass = 0; pass < kMemoryPassesDown; ++pass) {
     const std::vector<ValueSet> safe = groups_;
     groups_ = with_stores();
+    if (groups_ == safe) return;
     solve_codes();
     const std::vector<ValueSet> found = with_stores();
     bool solution = true;

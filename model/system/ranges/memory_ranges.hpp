@@ -11,7 +11,8 @@ namespace pagerace::system {
 
 class MemoryRanges {
  public:
-  explicit MemoryRanges(const TransitionSystem& system);
+  /// `known`: what each group can hold according to an earlier solution, for code that does the same; saves the way up.
+  explicit MemoryRanges(const TransitionSystem& system, const std::vector<ValueSet>& known = {});
 
   /// Finds the possible values of each cell group, and solves all code for them.
   void solve();

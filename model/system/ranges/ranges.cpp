@@ -80,8 +80,8 @@ std::vector<ValueSet> carried_anywhere(const ThreadTemplate& thread, const std::
 
 }  // namespace
 
-void bound_values(TransitionSystem& system) {
-  MemoryRanges ranges(system);
+void bound_values(TransitionSystem& system, const std::vector<ValueSet>& known) {
+  MemoryRanges ranges(system, known);
   ranges.solve();
   for (std::size_t i = 0; i < system.templates.size(); ++i) {
     ThreadTemplate& thread = system.templates[i];

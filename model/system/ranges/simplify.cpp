@@ -1,5 +1,7 @@
 #include "model/system/ranges/simplify.hpp"
 
+#include <algorithm>
+
 #include "model/system/operands.hpp"
 #include "model/system/ranges/transfer.hpp"
 #include "model/system/rewrite.hpp"
@@ -56,6 +58,11 @@ class Examination {
   const std::vector<bool> observed_;
 };
 
+bool is_control_of_quantifier(const Code& code, std::uint32_t instruction) {
+  return std::any_of(code.quantifiers.begin(), code.quantifiers.end(),
+                     [&](const Quantifier& loop) { return loop.is_control(instruction); });
+}
+
 void simplify_code(const Examination& examination, Code& code, std::vector<Location>& locations, CodeRanges& ranges) {
   std::vector<Finding> findings(code.instructions.size(), Finding::Needed);
   ranges.visit(Examination::is_asked, [&](std::uint32_t index, const Facts& facts) {
@@ -64,6 +71,8 @@ void simplify_code(const Examination& examination, Code& code, std::vector<Locat
   Rewrite rewrite(code, locations);
   for (std::size_t i = 0; i < findings.size(); ++i) {
     Instruction& at = code.instructions[i];
+    // Symmetry looks for the control of quantifiers as it was written.
+    if (at.op == Opcode::BranchZero && is_control_of_quantifier(code, static_cast<std::uint32_t>(i))) continue;
     if (findings[i] == Finding::Moves) at.op = Opcode::Move;
     if (findings[i] == Finding::Jumps) at = {.op = Opcode::Jump, .target = at.target, .span = at.span};
     rewrite.taken_out[i] = findings[i] == Finding::Useless;
