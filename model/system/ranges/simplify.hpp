@@ -5,9 +5,9 @@
 
 namespace pagerace::system {
 
-/// A Wrap that changes nothing becomes a Move. A check that cannot fail is removed, but for an assertion of a property:
-/// coverage must say whether it was reached. A branch that is never taken is removed, and one that always is becomes a
-/// Jump. `ranges` must be solved for this very system, and must not be used afterwards.
+/// A Wrap that changes nothing becomes a Move. A check of a value or a pointer that cannot fail is removed; of others
+/// coverage must say whether they were evaluated. A branch that is never taken is removed, and one that always is
+/// becomes a Jump. `ranges` must be solved for this very system, and must not be used afterwards.
 void simplify(TransitionSystem& system, MemoryRanges& ranges);
 
 }  // namespace pagerace::system
