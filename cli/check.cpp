@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdio>
 #include <fstream>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -16,6 +17,7 @@
 #include "cli/progress.hpp"
 #include "cli/report.hpp"
 #include "cli/run.hpp"
+#include "cli/trials.hpp"
 #include "traces/render/formats.hpp"
 
 namespace pagerace::cli {
@@ -44,6 +46,9 @@ std::string resume_command(const CheckOptions& options, const std::string& path,
 
 namespace {
 
+/// For all trials of --environment any together, where there is no --timeout.
+constexpr double kSecondsOfTrials = 60;
+
 /// One invocation: checks its files one after the other.
 class Checking {
  public:
@@ -64,14 +69,17 @@ class Checking {
  private:
   Exit one(const std::string& file) {
     began_ = std::chrono::steady_clock::now();
-    const auto model = load_model(file, options_.model, Stage::System);
+    const bool is_any = options_.model.environment == std::vector<std::string>{kAnyActor};
+    ModelOptions model_options = options_.model;
+    if (is_any) model_options.environment.clear();
+    auto model = load_model(file, model_options, Stage::System);
     print_problems(*model, stderr, use_color(options_.color, STDERR_FILENO));
     if (!is_searchable(*model)) {
       if (options_.json) json_.add_failed(*model);
       return Exit::Usage;
     }
     try {
-      return search_and_show(*model);
+      return is_any ? try_and_show(std::move(model)) : search_and_show(*model);
     } catch (const checker::CheckpointError& error) {
       fmt::print(stderr, "pagerace: {}\n", error.what());
       return Exit::Usage;
@@ -99,6 +107,32 @@ class Checking {
     return is_written ? run.exit : worst(run.exit, Exit::Usage);
   }
 
+  /// --environment any
+  Exit try_and_show(std::unique_ptr<Model> alone) {
+    const double seconds_in_all = options_.limits.timeout.value_or(kSecondsOfTrials);
+    const auto time_left = [&] { return interrupt_.load() ? 0 : seconds_in_all - seconds(); };
+    const auto search_one = [&](const Model& model, const ModelOptions& model_options, double at_most) {
+      RunOptions options = run_options(model);
+      options.search.timeout = at_most;
+      options.command = command(model_options, model.path);
+      return run_with_progress(model, model_options, std::move(options));
+    };
+    ModelOptions without = options_.model;
+    without.environment.clear();
+    Trials trials = try_actors(std::move(alone), without, search_one, time_left);
+    if (trials.exit != Exit::Violated) trials.run.command = command(options_.model, trials.model->path);
+    if (!trials.run.fault.empty()) {
+      fmt::print(stderr, "pagerace: {}: {}\n", trials.model->path, trials.run.fault);
+      return Exit::Internal;
+    }
+    show(trials);
+    return write_traces(trials.run) ? trials.exit : worst(trials.exit, Exit::Usage);
+  }
+
+  std::string command(const ModelOptions& model, const std::string& path) const {
+    return "pagerace check" + spell(model) + spell(options_.limits) + spell(options_.engine) + " " + quote_file(path);
+  }
+
   std::optional<checker::Checkpoint> open(const Model& model, const checker::SearchOptions& search) const {
     if (options_.checkpoint.folder.empty() && options_.checkpoint.resume.empty()) return std::nullopt;
     const std::size_t queries = checker::queries_of(*model.system).size();
@@ -115,8 +149,7 @@ class Checking {
     options.search.stop_at_first = limits.first;
     apply(options_.engine, options.search);
     options.search.interrupt = &interrupt_;
-    options.command = "pagerace check" + spell(options_.model) + spell(limits) + spell(options_.engine) + " " +
-                      quote_file(model.path);
+    options.command = command(options_.model, model.path);
     return options;
   }
 
@@ -125,11 +158,15 @@ class Checking {
 
   Run search(const Model& model, RunOptions options) const {
     const double before = seconds();
-    ProgressLine line({options_.progress, options_.is_quiet, &progress_wanted_});
-    options.search.progress = [&](const checker::Progress& progress) { line.show(progress); };
-    Run searched = run(model, options_.model, options);
+    Run searched = run_with_progress(model, options_.model, std::move(options));
     searched.search.seconds += before;
     return searched;
+  }
+
+  Run run_with_progress(const Model& model, const ModelOptions& model_options, RunOptions options) const {
+    ProgressLine line({options_.progress, options_.is_quiet, &progress_wanted_});
+    options.search.progress = [&](const checker::Progress& progress) { line.show(progress); };
+    return run(model, model_options, options);
   }
 
   /// Removes a checkpoint that is no longer needed; otherwise tells the user how to resume.
@@ -150,10 +187,22 @@ class Checking {
       json_.add(model, run);
       return;
     }
-    const ReportOptions how = {options_.is_quiet, options_.is_verbose, use_color(options_.color, STDOUT_FILENO)};
-    if (options_.files.size() > 1) fmt::print("{}== {} ==\n", shown_ ? "\n" : "", model.path);
+    show_text(model.path, report(model, run, how_to_report()));
+  }
+
+  void show(const Trials& trials) {
+    if (options_.json) return json_.add(trials);
+    show_text(trials.model->path, report(trials, how_to_report()));
+  }
+
+  ReportOptions how_to_report() const {
+    return {options_.is_quiet, options_.is_verbose, use_color(options_.color, STDOUT_FILENO)};
+  }
+
+  void show_text(const std::string& path, const std::string& text) {
+    if (options_.files.size() > 1) fmt::print("{}== {} ==\n", shown_ ? "\n" : "", path);
     shown_ = true;
-    fmt::print("{}", report(model, run, how));
+    fmt::print("{}", text);
     std::fflush(stdout);
   }
 

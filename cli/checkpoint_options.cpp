@@ -34,6 +34,7 @@ checker::ModelIdentity identity_of(const Model& model, const ModelOptions& optio
       {"pagerace", kVersion},
       {"kernel", model.kernel},
       {"--patch", fmt::format("{}", fmt::join(options.patches, ", "))},
+      {"--environment", fmt::format("{}", fmt::join(options.environment, ", "))},
       {"-D", defines},
       {"--property", properties},
       {"the model", traces::model_hash(model.sources, model.chosen_kernel, options.defines)},

@@ -18,7 +18,7 @@ namespace pagerace::cli {
 std::vector<syntax::KernelChoice> chosen_kernels(const std::vector<std::string>& asked, const std::string& library) {
   std::vector<std::string> names;
   const auto add_all = [&] {
-    for (const Design& design : designs(library)) names.push_back(design.name);
+    for (const Described& design : designs(library)) names.push_back(design.name);
   };
   for (const std::string& name : asked) {
     if (name == "all")

@@ -83,6 +83,7 @@ ordered_json run_json(const Model& model, const Run& run) {
   json["kernel_is_default"] = model.is_default_kernel;
   if (!model.kernel_asked.empty()) json["kernel_asked"] = model.kernel_asked;
   if (run.patched) json["patched"] = patched_json(*run.patched);
+  json["environment"] = environment_json(run.environment);
   json["memory_model"] = kMemoryModel;
   json["result"] = result_line(run);
   json["exit"] = static_cast<int>(run.exit);
@@ -117,6 +118,14 @@ JsonReport::JsonReport() : runs_(std::make_unique<ordered_json>(ordered_json::ar
 JsonReport::~JsonReport() = default;
 
 void JsonReport::add(const Model& model, const Run& run) { runs_->push_back(run_json(model, run)); }
+
+void JsonReport::add(const Trials& trials) {
+  ordered_json json = run_json(*trials.model, trials.run);
+  json["result"] = result_line(trials);
+  json["exit"] = static_cast<int>(trials.exit);
+  json["tried"] = trials_json(trials);
+  runs_->push_back(std::move(json));
+}
 
 void JsonReport::add_failed(const Model& model) {
   ordered_json json;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/run.hpp"
+#include "cli/trials.hpp"
 
 namespace pagerace::cli {
 
@@ -18,6 +19,8 @@ class JsonReport {
   JsonReport& operator=(const JsonReport&) = delete;
 
   void add(const Model& model, const Run& run);
+  /// The trial that decides, with `tried`.
+  void add(const Trials& trials);
   /// Adds a model that cannot be searched, with its diagnostics.
   void add_failed(const Model& model);
   /// `exit`: the exit status of the program.

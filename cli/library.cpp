@@ -65,16 +65,24 @@ std::string library_folder() {
                      "\nInstall pagerace again, or let PAGERACE_LIBRARY name the folder that holds them.");
 }
 
-std::vector<Design> designs(const std::string& library) {
-  std::vector<Design> all;
+namespace {
+
+std::vector<Described> files_of(const fs::path& folder) {
+  std::vector<Described> all;
   try {
-    for (const auto& entry : fs::directory_iterator(fs::path(library) / "designs"))
+    for (const auto& entry : fs::directory_iterator(folder))
       if (entry.path().extension() == ".race") all.push_back({entry.path().stem().string(), summary_of(entry.path())});
   } catch (const fs::filesystem_error& error) {
     throw LibraryError("cannot read " + error.path1().string() + ": " + error.code().message());
   }
-  std::sort(all.begin(), all.end(), [](const Design& a, const Design& b) { return a.name < b.name; });
+  std::sort(all.begin(), all.end(), [](const Described& a, const Described& b) { return a.name < b.name; });
   return all;
 }
+
+}  // namespace
+
+std::vector<Described> designs(const std::string& library) { return files_of(fs::path(library) / "designs"); }
+
+std::vector<Described> actors(const std::string& library) { return files_of(fs::path(library) / "environment"); }
 
 }  // namespace pagerace::cli

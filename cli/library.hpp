@@ -16,12 +16,14 @@ struct LibraryError : std::runtime_error {
 /// native::data_folders(). Throws LibraryError, which names each folder that was tried.
 std::string library_folder();
 
-struct Design {
-  std::string name;     ///< for --kernel
+struct Described {
+  std::string name;     ///< of the file, without its ending
   std::string summary;  ///< from the comment at the top of its file, one line; may be empty
 };
 
-/// Sorted by name. Throws LibraryError.
-std::vector<Design> designs(const std::string& library);
+/// What --kernel takes, sorted by name. Throws LibraryError.
+std::vector<Described> designs(const std::string& library);
+/// What --environment takes, sorted by name. Throws LibraryError.
+std::vector<Described> actors(const std::string& library);
 
 }  // namespace pagerace::cli

@@ -30,8 +30,14 @@ void list_kernels() {
   std::vector<Entry> entries;
   const std::string library = library_folder();
   const std::string newest = syntax::choose_kernel("", library).name;
-  for (const Design& design : designs(library))
+  for (const Described& design : designs(library))
     entries.push_back({design.name, design.summary + (design.name == newest ? " The default." : "")});
+  print_entries(entries);
+}
+
+void list_actors() {
+  std::vector<Entry> entries;
+  for (const Described& actor : actors(library_folder())) entries.push_back({actor.name, actor.summary});
   print_entries(entries);
 }
 
@@ -89,6 +95,10 @@ Exit list_file(const std::string& file, const ListOptions& options, std::vector<
 Exit list(const ListOptions& options) {
   if (options.what == "kernels") {
     list_kernels();
+    return Exit::Holds;
+  }
+  if (options.what == "actors") {
+    list_actors();
     return Exit::Holds;
   }
   std::vector<Entry> entries;

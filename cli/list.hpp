@@ -10,7 +10,7 @@
 namespace pagerace::cli {
 
 struct ListOptions {
-  std::string what;                ///< "kernels", "properties" or "functions"
+  std::string what;                ///< "kernels", "actors", "properties" or "functions"
   std::vector<std::string> files;  ///< empty: the library's
   bool origin = false;             ///< of functions: say whose bodies the one that runs replaces
   ModelOptions model;

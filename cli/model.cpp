@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cli/environment.hpp"
 #include "cli/library.hpp"
 #include "model/semantics/check.hpp"
 #include "model/semantics/lower.hpp"
 #include "model/syntax/designs.hpp"
+#include "model/syntax/files.hpp"
 #include "model/syntax/load.hpp"
 
 namespace pagerace::cli {
@@ -76,6 +78,28 @@ void note_kernel(Model& model, const syntax::Unit& unit, const ModelOptions& opt
   model.is_default_kernel = choice.is_default;
 }
 
+/// False if there is no such actor: then nothing is read.
+bool choose_actors(Model& model, const ModelOptions& options, syntax::LoadOptions& load) {
+  for (const std::string& name : options.environment) {
+    load.environment.push_back(actor_path(name, load.library));
+    if (!load.environment.back().empty()) continue;
+    model.unknown_actor = name;
+    model.hint = source::did_you_mean(name, actor_names(load.library));
+    return false;
+  }
+  return true;
+}
+
+void note_actors(Model& model, const syntax::Unit& unit, const ModelOptions& options) {
+  for (const std::string& name : options.environment) {
+    const std::string path = syntax::canonical_path(actor_path(name, library_folder()));
+    for (const syntax::File& file : unit.files)
+      if (syntax::canonical_path(std::string(model.sources.path(file.id))) == path)
+        model.actors.emplace_back(name, file.id);
+  }
+  model.lacks_kernel_for_actors = !unit.imports_kernel && !options.environment.empty();
+}
+
 bool declares_threads(const syntax::Unit& unit) {
   for (const syntax::File& file : unit.files)
     for (const syntax::Declaration& declaration : file.declarations)
@@ -105,12 +129,14 @@ std::vector<std::string> property_names(const semantics::Program& program) {
 std::unique_ptr<Model> load_model(const std::string& path, const ModelOptions& options, Stage stage) {
   auto model = std::make_unique<Model>();
   model->path = path;
-  const syntax::LoadOptions load = {options.kernel, options.include_paths, library_folder(), options.patches};
+  syntax::LoadOptions load = {options.kernel, options.include_paths, library_folder(), options.patches, {}};
+  if (!choose_actors(*model, options, load)) return model;
   const auto unit = syntax::load(path, load, model->sources, model->diagnostics);
   if (!unit || unit->files.empty()) return model;
   model->scenario = unit->files.back().id;
   model->declares_threads = declares_threads(*unit);
   note_kernel(*model, *unit, options);
+  note_actors(*model, *unit, options);
   model->expectations = semantics::written_expectations(*unit);
   if (stage == Stage::Syntax || model->diagnostics.has_errors()) return model;
   model->program = semantics::check(*unit, {options.defines}, model->sources, model->diagnostics);
@@ -130,7 +156,8 @@ std::string kernel_text(const Model& model) {
 }
 
 bool is_searchable(const Model& model) {
-  return model.system && !model.names_no_kernel && model.lost_patch.empty() && model.unknown_property.empty();
+  return model.system && !model.names_no_kernel && !model.lacks_kernel_for_actors && model.lost_patch.empty() &&
+         model.unknown_property.empty();
 }
 
 namespace {
@@ -163,6 +190,11 @@ std::string problem(const Model& model) {
         "there is no property \"{}\"{}", model.unknown_property,
         model.hint.empty() ? "; see pagerace list properties" : ", did you mean \"" + model.hint + "\"?");
   }
+  if (!model.unknown_actor.empty()) {
+    return fmt::format("there is no actor \"{}\" for --environment{}", model.unknown_actor,
+                       model.hint.empty() ? "; see pagerace list actors" : ", did you mean \"" + model.hint + "\"?");
+  }
+  if (model.lacks_kernel_for_actors) return "--environment has nothing to act on: no file imports \"linux.race\"";
   if (model.names_no_kernel) return "--kernel and --patch choose nothing: no file imports \"linux.race\"";
   if (!model.lost_patch.empty())
     return fmt::format("--patch {}: the file is named twice, or another file imports it", model.lost_patch);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/options.hpp"
@@ -35,9 +36,12 @@ struct Model {
   bool names_no_kernel = false;         ///< --kernel or --patch was given, but nothing imports linux.race
   std::vector<source::FileId> patches;  ///< the files of --patch, and that of --kernel if it is one, from the bottom
   std::vector<PatchFunction> patch_functions;  ///< that they define
-  std::string lost_patch;        ///< a file of --patch that is no patch: an import reads it too, or it is named twice
+  std::string lost_patch;  ///< a file of --patch that is no patch: an import reads it too, or it is named twice
+  std::vector<std::pair<std::string, source::FileId>> actors;  ///< of the environment, by name
+  bool lacks_kernel_for_actors = false;                        ///< there are to be some, but nothing imports linux.race
+  std::string unknown_actor;     ///< the first name in --environment that no file has; empty if all are known
   std::string unknown_property;  ///< the first unknown name in --property; empty if all are known
-  std::string hint;              ///< a property that the user may have meant
+  std::string hint;              ///< a property or an actor that the user may have meant
   std::vector<semantics::Expectation> expectations;  ///< of the scenario, as written, even if it has errors
   std::shared_ptr<const semantics::Program> program;
   std::optional<system::TransitionSystem> system;

@@ -1,6 +1,7 @@
 #include "cli/options.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -71,6 +72,8 @@ std::string spell(const ModelOptions& options) {
   std::string text;
   if (!options.kernel.empty()) text += " --kernel " + quote(options.kernel);
   for (const std::string& path : options.patches) text += " --patch " + quote(path);
+  if (!options.environment.empty())
+    text += " --environment " + quote(fmt::format("{}", fmt::join(options.environment, ",")));
   for (const auto& [name, value] : options.defines) text += " -D " + quote(fmt::format("{}={}", name, value));
   for (const std::string& path : options.include_paths) text += " -I " + quote(path);
   for (const std::string& property : options.properties) text += " --property " + quote(property);

@@ -16,8 +16,9 @@ struct ModelOptions {
   std::string kernel;                                        ///< empty: the newest release
   std::vector<std::pair<std::string, std::string>> defines;  ///< from -D, in order
   std::vector<std::string> include_paths;
-  std::vector<std::string> properties;  ///< empty: all
-  std::vector<std::string> patches;     ///< files on top of the kernel, each on those before it
+  std::vector<std::string> properties;        ///< empty: all
+  std::vector<std::string> patches;           ///< files on top of the kernel, each on those before it
+  std::vector<std::string> environment = {};  ///< actors beside the scenario's threads, see environment.hpp
 
   bool operator==(const ModelOptions&) const = default;
 };

@@ -85,6 +85,8 @@ std::string verdict_lines(const Model& model, const Run& run, const ReportOption
     }
     text += fmt::format("{} {}: {}\n", is_property ? "property" : "built-in check", reported.verdict.name,
                         outcome_text(reported, model.sources, options.color));
+    if (outcome == Outcome::Violated && reported.verdict.from_scenario && !run.environment.empty())
+      text += "  it is the scenario's own, which may not allow for others\n";
     if (outcome == Outcome::Holds && !reported.verdict.parts.empty())
       text += fmt::format("  it also holds without {}\n", parts_text(reported.verdict, model.sources));
   }
@@ -126,15 +128,22 @@ std::string notes(const checker::SearchResult& search) {
   return text.empty() ? "" : text + "\n";
 }
 
-std::string closing_block(const Model& model, const Run& run) {
+/// `trials` may be null.
+std::string closing_block(const Model& model, const Run& run, const Trials* trials) {
   const checker::SearchResult& search = run.search;
   const std::vector<unsigned> uncovered = uncovered_lines(*model.system, model.sources, search.coverage);
   std::string text;
   const auto line = [&](const char* key, const std::string& value) { text += fmt::format("{} {}\n", key, value); };
-  line("Result:", result_line(run));
+  line("Result:", trials != nullptr ? result_line(*trials) : result_line(run));
   line("Kernel:", kernel_text(model));
   if (run.patched)
     for (const std::string& said : describe(*run.patched)) line("Patched:", said);
+  if (trials != nullptr) {
+    line("Environment:", environment_text(*trials));
+    for (const std::string& said : describe(*trials)) line("Tried:", said);
+  } else {
+    for (const std::string& said : describe(run.environment)) line("Environment:", said);
+  }
   line("Memory model:", kMemoryModel);
   line("States:", std::to_string(search.states));
   line("Transitions:", std::to_string(search.transitions));
@@ -171,10 +180,22 @@ std::uint64_t peak_memory() {
   return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
 }
 
-std::string report(const Model& model, const Run& run, const ReportOptions& options) {
-  if (options.is_quiet) return closing_block(model, run);
+namespace {
+
+std::string report(const Model& model, const Run& run, const Trials* trials, const ReportOptions& options) {
+  if (options.is_quiet) return closing_block(model, run, trials);
   return verdict_lines(model, run, options) + traces(run, options) + "\n" + notes(run.search) +
-         closing_block(model, run);
+         closing_block(model, run, trials);
+}
+
+}  // namespace
+
+std::string report(const Model& model, const Run& run, const ReportOptions& options) {
+  return report(model, run, nullptr, options);
+}
+
+std::string report(const Trials& trials, const ReportOptions& options) {
+  return report(*trials.model, trials.run, &trials, options);
 }
 
 }  // namespace pagerace::cli

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cli/run.hpp"
+#include "cli/trials.hpp"
 
 namespace pagerace::cli {
 
@@ -19,6 +20,8 @@ struct ReportOptions {
 
 /// Verdicts, counterexamples, closing block.
 std::string report(const Model& model, const Run& run, const ReportOptions& options);
+/// Of the trial that decides, with what was tried.
+std::string report(const Trials& trials, const ReportOptions& options);
 
 /// "12.3 MB", of a number of bytes.
 std::string size_text(std::uint64_t bytes);

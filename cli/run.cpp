@@ -64,6 +64,7 @@ std::optional<traces::Trace> trace_of(const Verdict& verdict, const Model& model
   if (!origin.kernel.empty()) origin.patches = options.patches;
   origin.defines = options.defines;
   origin.include_paths = options.include_paths;
+  origin.environment = options.environment;
   origin.model_hash = traces::model_hash(model.sources, origin.kernel, options.defines);
   return std::move(replay.trace);
 }
@@ -110,7 +111,9 @@ Run run(const Model& model, const ModelOptions& model_options, const RunOptions&
       reported.trace = trace_of(verdict, model, model_options, checked, run);
     run.reported.push_back(std::move(reported));
   }
-  run.patched = patched(model, Reached(model, run));
+  const Reached reached(model, run);
+  run.patched = patched(model, reached);
+  run.environment = environment(model, reached);
   run.exit = exit_of(run);
   return run;
 }

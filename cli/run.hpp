@@ -9,6 +9,7 @@
 
 #include "checker/step/options.hpp"
 #include "checker/step/result.hpp"
+#include "cli/environment.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/model.hpp"
 #include "cli/patched.hpp"
@@ -32,6 +33,7 @@ struct Run {
   std::optional<Ways> ways;        ///< if they were asked for and all of them are known
   std::string fault;               ///< an error of pagerace itself: a counterexample that does not replay
   std::optional<Patched> patched;  ///< how much of a patch ran, if there is one
+  std::vector<Actor> environment;  ///< who else was there, and how much of each ran
   Exit exit = Exit::Internal;
   std::string command;  ///< the command line that repeats this run
 };

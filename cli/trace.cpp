@@ -40,7 +40,8 @@ void draw(const traces::Trace& trace, const TraceOptions& options) {
 
 Exit replay(const traces::Trace& old, const TraceOptions& options) {
   const traces::Origin& origin = old.origin;
-  const ModelOptions model_options = {origin.kernel, origin.defines, origin.include_paths, {}, origin.patches};
+  const ModelOptions model_options = {origin.kernel,  origin.defines,    origin.include_paths, {},
+                                      origin.patches, origin.environment};
   const auto model =
       load_model(options.scenario.empty() ? origin.file : options.scenario, model_options, Stage::System);
   print_problems(*model, stderr, use_color(options.color, STDERR_FILENO));

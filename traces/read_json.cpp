@@ -161,6 +161,7 @@ Origin read_origin(const Node& root) {
   origin.defines = model["defines"].list(read_pair);
   origin.include_paths = model["include_paths"].list(read_text);
   if (model.has("patches")) origin.patches = model["patches"].list(read_text);
+  if (model.has("environment")) origin.environment = model["environment"].list(read_text);
   origin.model_hash = model["hash"].text();
   return origin;
 }

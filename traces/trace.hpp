@@ -57,8 +57,9 @@ struct Origin {
   std::string kernel;   ///< a design or the path of one, as --kernel takes it; empty: the scenario lets nobody choose
   std::vector<std::pair<std::string, std::string>> defines;
   std::vector<std::string> include_paths;
-  std::vector<std::string> patches;  ///< files on top of the kernel, in order
-  std::string model_hash;            ///< of all files that were read, see hash.hpp
+  std::vector<std::string> patches;      ///< files on top of the kernel, in order
+  std::vector<std::string> environment;  ///< actors, as --environment takes them
+  std::string model_hash;                ///< of all files that were read, see hash.hpp
 
   bool operator==(const Origin&) const = default;
 };

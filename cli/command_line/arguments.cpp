@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/environment.hpp"
+
 namespace pagerace::cli {
 
 namespace {
@@ -53,6 +55,14 @@ void add_source_options(CLI::App& command, ModelOptions& options) {
 void add_patch_option(CLI::App& command, std::vector<std::string>& patches) {
   add_texts(command, "--patch", patches, "FILE",
             "A .race file that overrides functions of the kernel; may be repeated, each stands on those before it");
+}
+
+void add_environment_option(CLI::App& command, ModelOptions& options) {
+  add_parsed(command,
+             {"--environment",
+              "What else happens to the pages: none, any, or actors such as walker,reuse (see pagerace list actors)",
+              "LIST", "no list of actors: walker,reuse"},
+             parse_environment, options.environment);
 }
 
 void add_include_option(CLI::App& command, std::vector<std::string>& paths) {

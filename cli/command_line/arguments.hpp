@@ -97,6 +97,8 @@ void add_patch_option(CLI::App& command, std::vector<std::string>& patches);
 void add_include_option(CLI::App& command, std::vector<std::string>& paths);
 /// --kernel, for subcommands that take several
 void add_kernels_option(CLI::App& command, std::vector<std::string>& kernels);
+/// --environment
+void add_environment_option(CLI::App& command, ModelOptions& options);
 void add_property_option(CLI::App& command, ModelOptions& options);
 void add_limit_options(CLI::App& command, LimitOptions& options);
 /// --engine, -j, --memory, --no-symmetry, --no-por, --whole-first, --store

@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "cli/command_line/arguments.hpp"
+#include "cli/environment.hpp"
 #include "cli/version.hpp"
 
 namespace pagerace::cli {
@@ -17,11 +18,14 @@ constexpr const char* kFooter =
     "what --patch names; 70 pagerace itself failed.";
 
 /// Throws CLI::ValidationError if the options contradict each other, or if they do not allow this many files.
-void require_sense(const CheckpointOptions& options, std::size_t files) {
+void require_sense(const CheckpointOptions& options, std::size_t files, bool makes_trials) {
   const bool saves = !options.folder.empty(), resumes = !options.resume.empty();
   if (saves && resumes) throw CLI::ValidationError("--resume", "saves to its own folder, --checkpoint names another");
   if (options.every && !saves && !resumes)
     throw CLI::ValidationError("--checkpoint-every", "needs --checkpoint or --resume");
+  if ((saves || resumes) && makes_trials)
+    throw CLI::ValidationError(saves ? "--checkpoint" : "--resume",
+                               "is about one search, and --environment any makes many");
   if ((saves || resumes) && files != 1)
     throw CLI::ValidationError(saves ? "--checkpoint" : "--resume", "takes one FILE");
 }
@@ -31,6 +35,7 @@ CLI::App& add_check(CLI::App& app, CheckOptions& options) {
   command.add_option("FILE", options.files, "Scenarios")->required();
   add_property_option(command, options.model);
   add_model_options(command, options.model);
+  add_environment_option(command, options.model);
   add_limit_options(command, options.limits);
   add_engine_options(command, options.engine);
   add_checkpoint_options(command, options.checkpoint);
@@ -41,7 +46,10 @@ CLI::App& add_check(CLI::App& app, CheckOptions& options) {
   command.add_flag("--verbose,-v", options.is_verbose, "All built-in checks, witnesses, and ghost state in traces");
   add_progress_option(command, options.progress);
   add_color_option(command, options.color);
-  command.parse_complete_callback([&options] { require_sense(options.checkpoint, options.files.size()); });
+  command.parse_complete_callback([&options] {
+    const bool makes_trials = options.model.environment == std::vector<std::string>{kAnyActor};
+    require_sense(options.checkpoint, options.files.size(), makes_trials);
+  });
   return command;
 }
 
@@ -143,10 +151,10 @@ CLI::App& add_info(CLI::App& app, InfoOptions& options) {
 }
 
 CLI::App& add_list(CLI::App& app, ListOptions& options) {
-  CLI::App& command = *app.add_subcommand("list", "List kernels, properties or functions");
-  command.add_option("WHAT", options.what, "kernels, properties or functions")
+  CLI::App& command = *app.add_subcommand("list", "List kernels, actors, properties or functions");
+  command.add_option("WHAT", options.what, "kernels, actors (for check --environment), properties or functions")
       ->required()
-      ->check(CLI::IsMember({"kernels", "properties", "functions"}));
+      ->check(CLI::IsMember({"kernels", "actors", "properties", "functions"}));
   command.add_option("FILE", options.files, "Of these files and what they import, instead of the library");
   command.add_flag("--origin", options.origin, "Of functions: whose bodies does the one that runs replace?");
   add_model_options(command, options.model);

@@ -94,10 +94,23 @@ void check_functions(Context& context) {
   }
 }
 
+namespace {
+
+/// Files in the order in which their threads are numbered. What the environment brings comes last, so that the
+/// scenario's own threads keep their numbers.
+std::vector<const syntax::File*> by_number(const syntax::Unit& unit) {
+  std::vector<const syntax::File*> files;
+  for (const syntax::File& file : unit.files) files.push_back(&file);
+  std::ranges::stable_partition(files, [](const syntax::File* file) { return !file->is_environment; });
+  return files;
+}
+
+}  // namespace
+
 void check_threads(Context& context) {
   std::map<std::string, Span> names;
-  for (const auto& file : context.unit.files) {
-    for (const auto& declaration : file.declarations) {
+  for (const syntax::File* file : by_number(context.unit)) {
+    for (const auto& declaration : file->declarations) {
       if (const auto* init = std::get_if<syntax::InitDeclaration>(&declaration.node)) check_init(context, *init);
       const auto* thread = std::get_if<syntax::ThreadDeclaration>(&declaration.node);
       if (thread == nullptr) continue;

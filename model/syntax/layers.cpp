@@ -30,6 +30,7 @@ Span import_of(const Unit& unit, const File& wanted) {
   for (auto file = unit.files.rbegin(); file != unit.files.rend(); ++file) {
     if (file->layer == Layer::Design) continue;  // it refuses the file, and did not bring it
     for (const ImportedFile& import : file->imports) {
+      if (import.span.begin == import.span.end) continue;  // no text imports it
       const File* target = file_of(unit, import.file);
       if (target != nullptr && target->layer != Layer::Design && ranks.reaches(*target, wanted)) return import.span;
     }

@@ -41,6 +41,7 @@ class Loader {
   std::optional<FileId> read_import(const Import& import, const std::string& path,
                                     std::vector<ImportedFile> below = {});
   Layer layer_of(const std::string& path) const;
+  void import_environment(FileId scenario, std::vector<ImportedFile>& below);
   bool reads_design() const;
   void refuse_cycle(const Import& import, const std::string& canonical);
   void complain_without_line(const std::string& path, const std::string& message, std::string hint = {});
@@ -56,6 +57,8 @@ class Loader {
   std::vector<Layer> layers_;                               // of the files of chain_
   std::optional<FileId> kernel_;                            // what linux.race stands for: the design, or its last patch
   bool loads_kernel_ = false;
+  std::string scenario_;  // its path, once the vocabulary is read
+  std::vector<FileId> environment_;
   std::size_t waiting_ = 0;  // so many files of chain_ are below the design that is being read
 };
 
@@ -83,6 +86,7 @@ bool Loader::load_scenario(const std::string& path) {
     return false;
   }
   const bool is_loaded = files_.count(canonical_path(path)) > 0;  // the vocabulary itself, or a part of it
+  scenario_ = path;
   if (!is_loaded) read_file(path, std::move(*read.text));
   if (!options_.kernel.empty() && !unit_.imports_kernel && !diagnostics_.has_errors()) {
     diagnostics_.warning({unit_.files.back().id, 0, 0},
@@ -93,6 +97,8 @@ bool Loader::load_scenario(const std::string& path) {
 }
 
 Unit Loader::take() {
+  for (File& file : unit_.files)
+    file.is_environment = std::find(environment_.begin(), environment_.end(), file.id) != environment_.end();
   settle_layers(unit_);
   if (!diagnostics_.has_errors()) {
     find_not_brought(unit_, options_.library);
@@ -112,6 +118,7 @@ FileId Loader::read_file(const std::string& path, std::string text, std::vector<
     if (given_up()) break;
     if (const auto file = import(each, path)) below.push_back({*file, each.span});
   }
+  if (path == scenario_) import_environment(id, below);
   if (!given_up()) {
     unit_.files.push_back(parse(sources_, id, typedefs_, diagnostics_));
     unit_.files.back().layer = layer;
@@ -121,6 +128,18 @@ FileId Loader::read_file(const std::string& path, std::string text, std::vector<
   layers_.pop_back();
   files_[canonical].is_done = true;
   return id;
+}
+
+// The scenario stands on them, as on what it imports. Without a kernel there is nothing that they could do; the caller
+// sees that from `imports_kernel`.
+void Loader::import_environment(FileId scenario, std::vector<ImportedFile>& below) {
+  for (const std::string& path : options_.environment) {
+    if (given_up() || !unit_.imports_kernel) return;
+    const auto file = read_import({path, {scenario, 0, 0}}, path);
+    if (!file) continue;
+    below.push_back({*file, {}});
+    environment_.push_back(*file);
+  }
 }
 
 // Files that a design brings with it are part of it, but for those of the library.

@@ -11,10 +11,11 @@
 namespace pagerace::syntax {
 
 struct LoadOptions {
-  std::string kernel;                      ///< from --kernel; empty: the newest release, see designs.hpp
-  std::vector<std::string> include_paths;  ///< from -I, searched in order
-  std::string library;                     ///< the folder that holds vocabulary.race and designs/
-  std::vector<std::string> patches = {};   ///< files that stand on the kernel design, each on those before it
+  std::string kernel;                         ///< from --kernel; empty: the newest release, see designs.hpp
+  std::vector<std::string> include_paths;     ///< from -I, searched in order
+  std::string library;                        ///< the folder that holds vocabulary.race and designs/
+  std::vector<std::string> patches = {};      ///< files that stand on the kernel design, each on those before it
+  std::vector<std::string> environment = {};  ///< files with threads beside the scenario's; it has the last word
 };
 
 /// Parses one text that is already in `sources`. Never throws; on errors the result holds what could be read.

@@ -361,7 +361,7 @@ enum class Layer : std::uint8_t { Vocabulary, Library, Design, Scenario };
 /// A file that another one stands on.
 struct ImportedFile {
   FileId file = 0;
-  Span span;  ///< the path in the import; empty for a patch, which stands on what is below it without one
+  Span span;  ///< the path in the import; empty for a patch, and for a file of the environment: no text imports them
 };
 
 /// One file, as it was read.
@@ -370,6 +370,7 @@ struct File {
   std::vector<Declaration> declarations;
   Layer layer = Layer::Scenario;
   std::vector<ImportedFile> imports;
+  bool is_environment = false;  ///< asked for beside the scenario: its threads come after all others
 };
 
 /// A scenario and all its imports, each file once. Imported files come before the files that import them. The scenario

@@ -61,6 +61,7 @@ inline Trace late_put() {
                   {{"NR_PAGES", "1"}},
                   {"include"},
                   {},
+                  {"walker"},
                   "0123456789abcdef"};
   trace.property = "offline_page_stays_out_of_buddy";
   trace.message = "page 0: PageOffline and PageBuddy";

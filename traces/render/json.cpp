@@ -86,6 +86,7 @@ ordered_json to_json(const Trace& trace) {
                    {"include_paths", trace.origin.include_paths},
                    {"hash", trace.origin.model_hash}};
   if (!trace.origin.patches.empty()) json["model"]["patches"] = trace.origin.patches;
+  if (!trace.origin.environment.empty()) json["model"]["environment"] = trace.origin.environment;
   json["property"] = {{"name", trace.property},
                       {"place", trace.place},
                       {"message", trace.message},
