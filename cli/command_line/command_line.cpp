@@ -161,6 +161,43 @@ CLI::App& add_list(CLI::App& app, ListOptions& options) {
   return command;
 }
 
+/// Throws CLI::ValidationError if options need one that is not there.
+void require_sense(const PatchOptions& options) {
+  const bool is_tried = !options.design.empty();
+  if (options.reply && !is_tried) throw CLI::ValidationError("--reply", "needs --design");
+  if (options.reply && options.json) throw CLI::ValidationError("--reply", "is part of what --json prints");
+  if (options.budget && !is_tried) throw CLI::ValidationError("--budget", "needs --design");
+  if (!options.scenarios.empty() && !is_tried) throw CLI::ValidationError("--scenarios", "needs --design");
+  if (!options.skeleton.empty() && is_tried) throw CLI::ValidationError("--skeleton", "is there, as --design");
+}
+
+CLI::App& add_patch_command(CLI::App& app, PatchOptions& options) {
+  CLI::App& command = *app.add_subcommand(
+      "patch", "Say which modelled functions a posted patch touches; write the design to fill in, and try it");
+  command.footer(
+      "Exit status: 0 something of it is modelled, and --design breaks nothing; 1 it breaks something; 2 usage, or a\n"
+      "file cannot be read; 3 inconclusive (the budget, an interrupt); 4 nothing of it is modelled, or no thread "
+      "executes\n"
+      "any of --design; 70 pagerace itself failed.");
+  command
+      .add_option("SERIES", options.series,
+                  "A mailbox, a mail, a diff, or a folder of them; with --tree a range of commits")
+      ->required();
+  add_text(command, "--tree", options.tree, "DIR", "A git repository: SERIES is a range of its commits");
+  add_text(command, "--kernel", options.kernel, "NAME", "The kernel design that the patch is against, or a file");
+  add_text(command, "--skeleton", options.skeleton, "FILE", "Write the design to fill in there, not to stdout");
+  add_text(command, "--design", options.design, "FILE",
+           "What was filled in: run it and --kernel in every scenario that comes by it, and say what is new");
+  add_texts(command, "--scenarios", options.scenarios, "PATH",
+            "Where to run it; may be repeated. By default all that come with pagerace");
+  add_duration(command, "--budget", options.budget, "For all runs together: 30s, 10m, 1h; by default 10m");
+  add_engine_options(command, options.engine);
+  command.add_flag("--json", options.json, "One JSON object on stdout instead of text");
+  command.add_flag("--reply", options.reply, "Only the text of a reply to the posting; nothing if nothing is new");
+  command.parse_complete_callback([&options] { require_sense(options); });
+  return command;
+}
+
 /// Usage errors exit with 2, whatever code CLI11 gives them; help and version with 0.
 Answer answer(const CLI::App& app, const CLI::ParseError& error) {
   std::ostringstream out, err;
@@ -179,6 +216,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   CheckOptions check_options;
   CompareOptions compare_options;
   MutateOptions mutate_options;
+  PatchOptions patch_options;
   TestOptions test_options;
   TraceOptions trace_options;
   InfoOptions info_options;
@@ -186,6 +224,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   const CLI::App& check = add_check(app, check_options);
   const CLI::App& compare = add_compare(app, compare_options);
   const CLI::App& mutate = add_mutate(app, mutate_options);
+  const CLI::App& patch = add_patch_command(app, patch_options);
   const CLI::App& test = add_test(app, test_options);
   const CLI::App& trace = add_trace(app, trace_options);
   const CLI::App& info = add_info(app, info_options);
@@ -198,6 +237,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   if (check.parsed()) return check_options;
   if (compare.parsed()) return compare_options;
   if (mutate.parsed()) return mutate_options;
+  if (patch.parsed()) return patch_options;
   if (test.parsed()) return test_options;
   if (trace.parsed()) return trace_options;
   if (info.parsed()) return info_options;
