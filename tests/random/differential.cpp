@@ -146,7 +146,7 @@ std::string check_loop(const system::TransitionSystem& system, const checker::Pa
 }
 
 Comparison compare(const system::TransitionSystem& system) {
-  const checker::reference::Graph graph(system);
+  const checker::reference::Graph graph(system, kLimit);
   const auto explored = checker::reference::explore(graph, kLimit);
   if (!explored) return {Kind::TooLarge, {}};
   const properties::Checked checked = properties::check(system, {});
