@@ -17,7 +17,7 @@ using system::FormulaKind;
 
 struct Atom {
   bool reads = false, is_written = false;
-  bool may_be_prevented = false, is_prevented = false;  ///< the program's text has a store to what it reads
+  bool is_prevented = false;  ///< the program's text has a store to what it reads
 };
 
 /// A formula, clause by clause.
@@ -34,13 +34,13 @@ class FormulaVacuity {
     if (has_next(*formula_.expr)) return Vacuity::Unclear;  // that is about steps, and not about states
     if (has_idle_imply()) return Vacuity::CouldNot;
     if (!clauses_ || is_undefined_) return Vacuity::Unclear;
-    const bool at_least = is_settled(false), at_most = is_settled(true);
+    const bool at_least = is_settled(true), at_most = is_settled(false);
     if (at_least != at_most) return Vacuity::Unclear;
     return at_least ? Vacuity::CouldNot : Vacuity::CouldFail;
   }
 
  private:
-  void find_atoms(const TextStores& text, const std::set<Value>& written) {
+  void find_atoms(const std::set<Value>& text, const std::set<Value>& written) {
     for (const Disjunction& clause : *clauses_) {
       for (const Literal& literal : clause) {
         Atom& atom = atoms_[literal.atom];
@@ -50,8 +50,7 @@ class FormulaVacuity {
           for (const Value slot : found.reads) {
             atom.reads = true;
             atom.is_written = atom.is_written || written.contains(slot);
-            atom.is_prevented = atom.is_prevented || text.named.contains(slot);
-            atom.may_be_prevented = atom.may_be_prevented || text.possible.contains(slot);
+            atom.is_prevented = atom.is_prevented || text.contains(slot);
           }
         }
       }
@@ -117,11 +116,15 @@ class FormulaVacuity {
     return std::any_of(atoms_.begin(), atoms_.end(), [&](const auto& entry) { return entry.second.*what; });
   }
 
-  /// `by_name`: a store through a pointer is not held for code that would change the atom.
-  bool is_settled(bool by_name) {
-    const auto prevented = by_name ? &Atom::is_prevented : &Atom::may_be_prevented;
+  /// `counts_text`: a store that is in the text and never executed is held for code that would change the atom. Whether
+  /// it can be executed, and where a pointer leads, is not for the text to say, so the answer is between the two.
+  bool is_settled(bool counts_text) {
+    const auto is_prevented = [&](const Atom& atom) { return counts_text && atom.is_prevented; };
+    const auto any_prevented = [&] {
+      return std::any_of(atoms_.begin(), atoms_.end(), [&](const auto& entry) { return is_prevented(entry.second); });
+    };
     if (!has(&Atom::reads)) return false;
-    if (!has(&Atom::is_written)) return !has(prevented) || (seen_.ends.empty() && has_superfluous());
+    if (!has(&Atom::is_written)) return !any_prevented() || (seen_.ends.empty() && has_superfluous());
     const auto is_unwritten = [&](const Literal& literal) { return !atoms_.at(literal.atom).is_written; };
     return std::any_of(atoms_.begin(), atoms_.end(), [&](const auto& entry) {
       const Expr* const atom = entry.first;
@@ -132,7 +135,7 @@ class FormulaVacuity {
       if (!entry.second.is_written || !holds_by(is_unwritten, speaks_of_it)) return false;
       return std::none_of(clauses_->begin(), clauses_->end(), [&](const Disjunction& clause) {
         return speaks_of_it(clause) && std::any_of(clause.begin(), clause.end(), [&](const Literal& literal) {
-                 return is_unwritten(literal) && atoms_.at(literal.atom).*prevented;
+                 return is_unwritten(literal) && is_prevented(atoms_.at(literal.atom));
                });
       });
     });
