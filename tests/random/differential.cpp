@@ -211,6 +211,16 @@ TEST_CASE("the search agrees with the reference on random programs") {
   CHECK(compared >= wanted());
 }
 
+TEST_CASE("the reference passes over a step of more ways than it is to hold") {
+  const Loaded start = load("int x __range(0, 99); init { x = any(0 .. 99); } thread t { x = 0; }");
+  const Loaded step = load("int x __range(0, 99); thread t { x = any(0 .. 99); }");
+  for (const Loaded* program : {&start, &step}) {
+    REQUIRE(program->system);
+    CHECK(checker::reference::explore(checker::reference::Graph(*program->system, 100), kLimit));
+    CHECK(!checker::reference::explore(checker::reference::Graph(*program->system, 99), kLimit));
+  }
+}
+
 TEST_CASE("a seed always gives the same program") {
   CHECK(render(Generator(7).program()) == render(Generator(7).program()));
   CHECK(render(Generator(7).program()) != render(Generator(8).program()));
