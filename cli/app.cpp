@@ -21,6 +21,7 @@ Exit run(const Answer& answer) {
 Exit run(const CheckOptions& options) { return check(options); }
 Exit run(const CompareOptions& options) { return compare(options); }
 Exit run(const MutateOptions& options) { return mutate(options); }
+Exit run(const PatchOptions& options) { return patch_series(options); }
 Exit run(const TestOptions& options) { return test(options); }
 Exit run(const TraceOptions& options) { return trace(options); }
 Exit run(const InfoOptions& options) { return info(options); }

@@ -56,7 +56,7 @@ bool holds_in_all_combinations(FormulaParts& parts, const std::vector<std::uint3
 /// A ghost counts as written if a probe that may store to it has run: the probe saw, and had nothing to note.
 Dependences::Dependences(const system::TransitionSystem& system, const checker::Coverage& coverage,
                          const checker::LevelLog& log, bool met_end)
-    : system_(system), log_(log), met_end_(met_end), written_(coverage.written) {
+    : system_(system), log_(log), met_end_(met_end), interpreter_(system), written_(coverage.written) {
   written_.resize(system.cells.size());
   std::vector<bool> seen(system.groups.size());
   for (const system::Property& property : system.properties) {
@@ -124,9 +124,8 @@ bool Dependences::holds_without(const Clause& clause, FormulaParts& parts, const
 /// speaks of did change, and the rest would have if the program had let it, it is the program that keeps it.
 Dependence Dependences::settled(const system::Property& property) {
   Dependence found;
-  checker::Interpreter interpreter(system_);
   for (const Clause& clause : property.clauses) {
-    FormulaParts parts(clause.formula, interpreter);
+    FormulaParts parts(clause.formula, interpreter_);
     const std::vector<Atom> atoms = atoms_of(parts);
     const auto any = [&](auto&& is) { return std::any_of(atoms.begin(), atoms.end(), is); };
     if (!any([](const Atom& atom) { return !atom.reads_nothing; })) continue;
@@ -173,7 +172,7 @@ class Weakenings {
         interpreter_(interpreter),
         of_steps_(checker::reads_next(clause.formula.predicate)),
         seen_(system, clause.formula.predicate) {
-    const FormulaParts parts(clause.formula, interpreter);
+    const FormulaParts parts(clause.formula, interpreter_);
     if (parts.atoms().size() < 2) return;
     for (const std::uint32_t atom : parts.atoms()) all_.push_back({parts, atom, !is_reachable()});
   }
@@ -224,9 +223,8 @@ class Weakenings {
 
 void Dependences::find_also_without(const system::Property& property, const checker::Limits& limits,
                                     Dependence& dependence) {
-  checker::Interpreter interpreter(system_);
   std::vector<Weakenings> all;
-  for (const Clause& clause : property.clauses) all.emplace_back(system_, clause, interpreter);
+  for (const Clause& clause : property.clauses) all.emplace_back(system_, clause, interpreter_);
   const std::uint32_t words = log_.words();
   const auto is_open = [](const Weakenings& one) { return one.is_open(); };
   try {

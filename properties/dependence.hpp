@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "checker/execute/interpreter.hpp"
 #include "checker/step/coverage.hpp"
 #include "checker/step/limits.hpp"
 #include "checker/store/level_log.hpp"
@@ -52,6 +53,7 @@ class Dependences {
   const system::TransitionSystem& system_;
   const checker::LevelLog& log_;
   const bool met_end_;
+  checker::Interpreter interpreter_;
   std::vector<std::uint8_t> written_;  ///< by cell
 };
 

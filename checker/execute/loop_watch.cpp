@@ -1,9 +1,11 @@
 #include "checker/execute/loop_watch.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "model/system/components.hpp"
 #include "model/system/next_within_step.hpp"
+#include "model/system/operands.hpp"
 
 namespace pagerace::checker {
 namespace {
@@ -58,7 +60,23 @@ std::vector<bool> deciding_registers(const DecodedCode& code) {
   return deciding;
 }
 
+namespace {
+
+/// Whether a choice stands between a jump back and its target: quick to tell, and most code has none.
+bool jumps_back_over_choice(const system::Code& code) {
+  std::optional<std::uint32_t> last;
+  for (std::uint32_t at = 0; at < code.instructions.size(); ++at) {
+    const system::Instruction& instruction = code.instructions[at];
+    if (instruction.op == Opcode::Choose) last = at;
+    if (last && system::has(instruction.op, system::kJumps) && system::target_of(instruction) <= *last) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool chooses_in_loop(const system::Code& code) {
+  if (!jumps_back_over_choice(code)) return false;
   const auto size = static_cast<std::uint32_t>(code.instructions.size());
   system::GraphEdges edges;
   for (std::uint32_t at = 0; at < size; ++at) {

@@ -153,6 +153,24 @@ CLI::App& add_list(CLI::App& app, ListOptions& options) {
   return command;
 }
 
+CLI::App& add_patch_command(CLI::App& app, PatchOptions& options) {
+  CLI::App& command =
+      *app.add_subcommand("patch", "Say which modelled functions a posted patch touches; write the design to fill in");
+  command.footer(
+      "Exit status: 0 something of it is modelled; 2 usage, or the posting cannot be read; 4 nothing of it is "
+      "modelled;\n"
+      "70 pagerace itself failed.");
+  command
+      .add_option("SERIES", options.series,
+                  "A mailbox, a mail, a diff, or a folder of them; with --tree a range of commits")
+      ->required();
+  add_text(command, "--tree", options.tree, "DIR", "A git repository: SERIES is a range of its commits");
+  add_text(command, "--kernel", options.kernel, "NAME", "The kernel design that the patch is against, or a file");
+  add_text(command, "--skeleton", options.skeleton, "FILE", "Write the design to fill in there, not to stdout");
+  command.add_flag("--json", options.json, "One JSON object on stdout instead of text");
+  return command;
+}
+
 /// Usage errors exit with 2, whatever code CLI11 gives them; help and version with 0.
 Answer answer(const CLI::App& app, const CLI::ParseError& error) {
   std::ostringstream out, err;
@@ -171,6 +189,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   CheckOptions check_options;
   CompareOptions compare_options;
   MutateOptions mutate_options;
+  PatchOptions patch_options;
   TestOptions test_options;
   TraceOptions trace_options;
   InfoOptions info_options;
@@ -178,6 +197,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   const CLI::App& check = add_check(app, check_options);
   const CLI::App& compare = add_compare(app, compare_options);
   const CLI::App& mutate = add_mutate(app, mutate_options);
+  const CLI::App& patch = add_patch_command(app, patch_options);
   const CLI::App& test = add_test(app, test_options);
   const CLI::App& trace = add_trace(app, trace_options);
   const CLI::App& info = add_info(app, info_options);
@@ -190,6 +210,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   if (check.parsed()) return check_options;
   if (compare.parsed()) return compare_options;
   if (mutate.parsed()) return mutate_options;
+  if (patch.parsed()) return patch_options;
   if (test.parsed()) return test_options;
   if (trace.parsed()) return trace_options;
   if (info.parsed()) return info_options;

@@ -13,6 +13,7 @@
 #include "cli/info.hpp"
 #include "cli/list.hpp"
 #include "cli/mutate.hpp"
+#include "cli/patch.hpp"
 #include "cli/test.hpp"
 #include "cli/trace.hpp"
 
@@ -25,8 +26,8 @@ struct Answer {
   std::string err;  ///< for stderr
 };
 
-using Command = std::variant<Answer, CheckOptions, CompareOptions, MutateOptions, TestOptions, TraceOptions,
-                             InfoOptions, ListOptions>;
+using Command = std::variant<Answer, CheckOptions, CompareOptions, MutateOptions, PatchOptions, TestOptions,
+                             TraceOptions, InfoOptions, ListOptions>;
 
 /// Reads the arguments; the first is the program's own name. Prints nothing.
 Command parse_command_line(int argc, const char* const* argv);

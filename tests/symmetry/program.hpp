@@ -24,7 +24,10 @@ using Defines = std::vector<std::pair<std::string, std::string>>;
 std::unique_ptr<Program> load_file(const std::string& path, const Defines& defines = {});
 std::unique_ptr<Program> load_text(const std::string& text);
 
-/// All files with programs among the examples and the tests, in the order of their names.
+/// How many of a hundred example files are read: what PAGERACE_SEEDS says, and all of them without it.
+std::uint64_t examples_of_hundred();
+
+/// Files with programs among the examples and the tests, in the order of their names: as many of a hundred.
 std::vector<std::string> example_files();
 
 }  // namespace pagerace::checker::symmetry::test

@@ -11,7 +11,6 @@ std::string print(const VariableDeclaration& variables);
 std::string print(const Parameter& parameter);
 std::string print(const Probe& probe);
 std::string print(const Formula& formula);
-using syntax::print;
 
 const char* spelling(UnaryOp op) {
   constexpr const char* names[] = {"+", "-", "!", "~", "*", "&", "++_", "--_", "_++", "_--"};
