@@ -31,11 +31,10 @@ class FormulaVacuity {
 
   Vacuity judge() {
     if (formula_.kind == FormulaKind::AtEnd && seen_.ends.empty()) return Vacuity::CouldNot;
-    if (has_next(*formula_.expr)) return Vacuity::Unclear;  // that is about steps, and not about states
     if (has_idle_imply()) return Vacuity::CouldNot;
     if (!clauses_ || is_undefined_) return Vacuity::Unclear;
     const bool at_least = is_settled(true), at_most = is_settled(false);
-    if (at_least != at_most) return Vacuity::Unclear;
+    if (at_least != at_most || (!at_least && is_about_steps_)) return Vacuity::Unclear;
     return at_least ? Vacuity::CouldNot : Vacuity::CouldFail;
   }
 
@@ -67,17 +66,31 @@ class FormulaVacuity {
     }
     return met.size() != all.size();
   }
+  /// Those that speak of states.
   void find_implies(const Expr& whole, std::set<const Expr*>& all) {
     const Expr& expr = bare(whole);
     if (!is_connective(expr)) return;
+    if (is_of_steps(expr)) {
+      is_about_steps_ = true;
+      return;
+    }
     if (expr.kind == ExprKind::Imply) all.insert(&expr);
     const bool quantifies = expr.kind == ExprKind::Forall || expr.kind == ExprKind::Exists;
     for (std::size_t i = quantifies ? expr.operands.size() - 1 : 0; i < expr.operands.size(); ++i)
       find_implies(*expr.operands[i], all);
   }
+  /// Whether an `imply` in it may ask about two states, so that the states by themselves do not say what was met.
+  static bool is_of_steps(const Expr& expr) {
+    if (expr.kind == ExprKind::Next) return has_imply(expr);
+    return expr.kind == ExprKind::Imply && has_next(*expr.operands[0]);
+  }
+  static bool has_imply(const Expr& expr) {
+    return expr.kind == ExprKind::Imply ||
+           std::any_of(expr.operands.begin(), expr.operands.end(), [](const auto& part) { return has_imply(*part); });
+  }
   void meet(const Expr& whole, const std::vector<Value>& memory, const Bound& bound, std::set<const Expr*>& met) {
     const Expr& expr = bare(whole);
-    if (!is_connective(expr)) return;
+    if (!is_connective(expr) || expr.kind == ExprKind::Next || is_of_steps(expr)) return;
     if (expr.kind == ExprKind::Forall || expr.kind == ExprKind::Exists) {
       for (const Value value : walker_.values_of(expr)) {
         Bound inside = bound;
@@ -154,7 +167,7 @@ class FormulaVacuity {
   Walker& walker_;
   std::optional<Conjunction> clauses_;
   std::map<const Expr*, Atom> atoms_;
-  bool is_undefined_ = false;
+  bool is_undefined_ = false, is_about_steps_ = false;
 };
 
 void find_asserts(const Expr& expr, std::set<const Expr*>& found) {
