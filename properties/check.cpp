@@ -40,10 +40,11 @@ Checked check_nothing(const system::TransitionSystem& system, const checker::Sea
 }
 
 /// What the formulas depend on; nothing is left to ask of a violated property. For an imported property nobody reads
-/// without which atoms it would hold too, and it takes a look at every state.
+/// without which atoms it would hold too, and it takes a look at every state. Throws Interrupted where a bound is met:
+/// without an answer nothing can be said to hold.
 std::vector<Dependence> dependences_of(const system::TransitionSystem& system, const Monitor& monitor,
                                        const Searched& searched, const checker::Limits& limits) {
-  Dependences dependences(system, searched.result.coverage, *searched.log, searched.met_end);
+  Dependences dependences(system, searched.result.coverage, *searched.log, searched.met_end, limits);
   std::vector<Dependence> all;
   for (std::size_t i = 0; i < system.properties.size(); ++i) {
     const system::Property& property = system.properties[i];
@@ -52,7 +53,7 @@ std::vector<Dependence> dependences_of(const system::TransitionSystem& system, c
     all.back() = dependences.settled(property);
     const bool is_asked = property.from_scenario || property.is_named;
     if (is_asked && searched.result.stop == Stop::Complete && all.back().settled.empty())
-      dependences.find_also_without(property, limits, all.back());
+      dependences.find_also_without(property, all.back());
   }
   return all;
 }
@@ -65,9 +66,15 @@ Checked check_with(std::unique_ptr<const checker::Reductions> reductions, const 
   checker::SearchResult& result = searched.result;
   result.reductions = reductions->names();
   result.notes.insert(result.notes.end(), reductions->notes().begin(), reductions->notes().end());
+  std::vector<Dependence> dependences(system.properties.size());
+  try {
+    dependences = dependences_of(system, monitor, searched, limits);
+  } catch (const checker::Interrupted&) {
+    if (is_whole(result.stop)) result.stop = limits.met(0).value_or(Stop::Timeout);
+  }
   result.verdicts = verdicts(system, monitor,
                              {result.coverage, result.stop, result.states > 0, searched.met_end,
-                              searched.endings_undecided, dependences_of(system, monitor, searched, limits)});
+                              searched.endings_undecided, std::move(dependences)});
   Checked checked{std::move(result), std::move(searched.log), std::move(reductions)};
   const std::size_t found = findings(checked);
   if (checked.reductions->partial_order() != nullptr) shorten(system, options, limits, checked);

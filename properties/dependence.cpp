@@ -55,8 +55,9 @@ bool holds_in_all_combinations(FormulaParts& parts, const std::vector<std::uint3
 
 /// A ghost counts as written if a probe that may store to it has run: the probe saw, and had nothing to note.
 Dependences::Dependences(const system::TransitionSystem& system, const checker::Coverage& coverage,
-                         const checker::LevelLog& log, bool met_end)
-    : system_(system), log_(log), met_end_(met_end), interpreter_(system), written_(coverage.written) {
+                         const checker::LevelLog& log, bool met_end, const checker::Limits& limits)
+    : system_(system), log_(log), met_end_(met_end), limits_(limits), interpreter_(system), written_(coverage.written) {
+  interpreter_.interrupt_when([this] { return limits_.met(0).has_value(); });
   written_.resize(system.cells.size());
   std::vector<bool> seen(system.groups.size());
   for (const system::Property& property : system.properties) {
@@ -221,8 +222,7 @@ class Weakenings {
 
 }  // namespace
 
-void Dependences::find_also_without(const system::Property& property, const checker::Limits& limits,
-                                    Dependence& dependence) {
+void Dependences::find_also_without(const system::Property& property, Dependence& dependence) {
   std::vector<Weakenings> all;
   for (const Clause& clause : property.clauses) all.emplace_back(system_, clause, interpreter_);
   const std::uint32_t words = log_.words();
@@ -232,13 +232,15 @@ void Dependences::find_also_without(const system::Property& property, const chec
       if (std::none_of(all.begin(), all.end(), is_open)) break;
       log_.for_each(depth, [&](const Word* states, std::uint64_t count) {
         for (std::uint64_t i = 0; i < count && std::any_of(all.begin(), all.end(), is_open); ++i) {
-          if (i % kStatesBetweenChecks == 0) limits.check();
+          if (i % kStatesBetweenChecks == 0) limits_.check();
           for (Weakenings& one : all)
             if (one.is_open()) one.see(states + i * words);
         }
       });
     }
   } catch (const checker::Stopped&) {
+    return;
+  } catch (const checker::Interrupted&) {
     return;
   }
   for (const Weakenings& one : all) one.add_to(dependence.also_without);

@@ -23,18 +23,18 @@ struct Dependence {
 };
 
 /// What has been written, whether some execution has ended, and a log that holds every state in which a formula may
-/// have another value. The system must outlive it.
+/// have another value. The system and the limits must outlive it.
 class Dependences {
  public:
   Dependences(const system::TransitionSystem& system, const checker::Coverage& coverage, const checker::LevelLog& log,
-              bool met_end);
+              bool met_end, const checker::Limits& limits);
 
   /// For a property that is not violated. It needs only the initial states: atoms whose cells nobody writes never
-  /// change.
+  /// change. Throws Interrupted if a formula takes so long that it meets a bound.
   Dependence settled(const system::Property& property);
   /// Goes through all states, and for formulas with `next` through all steps. Leaves the list empty if it meets a bound
   /// first.
-  void find_also_without(const system::Property& property, const checker::Limits& limits, Dependence& dependence);
+  void find_also_without(const system::Property& property, Dependence& dependence);
 
  private:
   struct Atom {
@@ -53,6 +53,7 @@ class Dependences {
   const system::TransitionSystem& system_;
   const checker::LevelLog& log_;
   const bool met_end_;
+  const checker::Limits& limits_;
   checker::Interpreter interpreter_;
   std::vector<std::uint8_t> written_;  ///< by cell
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "model/system/flow.hpp"
@@ -10,12 +11,11 @@ namespace pagerace::native {
 
 /// The blocks that can be reached from one block without ending the step.
 struct Region {
-  static constexpr std::uint32_t kOutside = 0xffffffff;
-
   std::vector<std::uint32_t> blocks;  ///< in reverse postorder, so the entry is first
-  std::vector<std::uint32_t> order;   ///< for each block of the code: its place in `blocks`, or kOutside
-  std::vector<bool> is_loop_head;     ///< for each place; every cycle contains one
-  std::vector<std::uint32_t> cycle;   ///< for each place: the strongly connected component that contains it
+  /// For each of these blocks its place among them. No more: there is a region for each step, and steps may be many.
+  std::unordered_map<std::uint32_t, std::uint32_t> order;
+  std::vector<bool> is_loop_head;    ///< for each place; every cycle contains one
+  std::vector<std::uint32_t> cycle;  ///< for each place: the strongly connected component that contains it
 };
 
 /// `flow` comes from system::step_flow_of().

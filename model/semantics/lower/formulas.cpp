@@ -42,7 +42,11 @@ FormulaNode::Kind node_kind(ExprKind kind) {
   }
 }
 
-/// The values of a quantified variable, if they are known here: an array of fixed place, or constant bounds.
+/// With more values than this a quantifier is an atom to whoever takes formulas apart.
+constexpr std::uint64_t kMostValues = 65'536;
+
+/// The values of a quantified variable, if they are known here and not too many: an array of fixed place, or constant
+/// bounds.
 std::optional<std::vector<Value>> bound_values_of(const LoweringContext& context, const Expr& expr) {
   std::vector<Value> values;
   if (expr.operands.size() == 3) {
@@ -50,6 +54,7 @@ std::optional<std::vector<Value>> bound_values_of(const LoweringContext& context
       return std::nullopt;
     const Value low = expr.operands[0]->value, high = expr.operands[1]->value;
     if (fold_binary(ExprKind::Less, high, low, expr.operands[0]->type) != 0) return values;
+    if (static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low) >= kMostValues) return std::nullopt;
     // Counted as unsigned: the next value after the greatest s64 is a u64.
     for (auto v = static_cast<std::uint64_t>(low);; v++) {
       values.push_back(static_cast<Value>(v));
