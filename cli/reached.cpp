@@ -13,19 +13,6 @@ using system::Mark;
 
 namespace {
 
-using Functions = std::set<const semantics::Function*>;
-
-/// Adds the functions called, and those that they call.
-void add_called(const Expr& expr, Functions& called) {
-  semantics::walk(expr, [&](const Expr& each) {
-    if (each.kind != ExprKind::Call || !called.insert(each.function).second || !each.function->body.block) return;
-    const auto in_body = [&](const Expr& inner) {
-      if (inner.kind == ExprKind::Call) add_called(inner, called);
-    };
-    semantics::walk(*each.function->body.block, in_body, [](const Stmt&) {});
-  });
-}
-
 /// Whether an execution of the statement leaves a mark.
 bool is_marked(const Stmt& stmt) {
   switch (stmt.kind) {
@@ -51,6 +38,16 @@ std::vector<bool> marks_of_init(const system::TransitionSystem& system) {
 }
 
 }  // namespace
+
+void add_called(const Expr& expr, std::set<const semantics::Function*>& called) {
+  semantics::walk(expr, [&](const Expr& each) {
+    if (each.kind != ExprKind::Call || !called.insert(each.function).second || !each.function->body.block) return;
+    const auto in_body = [&](const Expr& inner) {
+      if (inner.kind == ExprKind::Call) add_called(inner, called);
+    };
+    semantics::walk(*each.function->body.block, in_body, [](const Stmt&) {});
+  });
+}
 
 Reached::Reached(const Model& model, const Run& run) {
   const std::vector<Mark>& marks = model.system->marks;

@@ -44,6 +44,9 @@ class Reached {
   std::set<const semantics::Function*> in_formulas_;
 };
 
+/// Adds the functions that the expression calls, and those that these call.
+void add_called(const semantics::Expr& expr, std::set<const semantics::Function*>& called);
+
 /// Calls `visit` for each statement of which an execution leaves a mark.
 void each_marked_statement(const semantics::Body& body, const std::function<void(const semantics::Stmt&)>& visit);
 

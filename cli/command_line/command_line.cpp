@@ -153,13 +153,24 @@ CLI::App& add_list(CLI::App& app, ListOptions& options) {
   return command;
 }
 
+/// Throws CLI::ValidationError if options need one that is not there.
+void require_sense(const PatchOptions& options) {
+  const bool is_tried = !options.design.empty();
+  if (options.reply && !is_tried) throw CLI::ValidationError("--reply", "needs --design");
+  if (options.reply && options.json) throw CLI::ValidationError("--reply", "is part of what --json prints");
+  if (options.budget && !is_tried) throw CLI::ValidationError("--budget", "needs --design");
+  if (!options.scenarios.empty() && !is_tried) throw CLI::ValidationError("--scenarios", "needs --design");
+  if (!options.skeleton.empty() && is_tried) throw CLI::ValidationError("--skeleton", "is there, as --design");
+}
+
 CLI::App& add_patch_command(CLI::App& app, PatchOptions& options) {
-  CLI::App& command =
-      *app.add_subcommand("patch", "Say which modelled functions a posted patch touches; write the design to fill in");
+  CLI::App& command = *app.add_subcommand(
+      "patch", "Say which modelled functions a posted patch touches; write the design to fill in, and try it");
   command.footer(
-      "Exit status: 0 something of it is modelled; 2 usage, or the posting cannot be read; 4 nothing of it is "
-      "modelled;\n"
-      "70 pagerace itself failed.");
+      "Exit status: 0 something of it is modelled, and --design breaks nothing; 1 it breaks something; 2 usage, or a\n"
+      "file cannot be read; 3 inconclusive (the budget, an interrupt); 4 nothing of it is modelled, or no thread "
+      "executes\n"
+      "any of --design; 70 pagerace itself failed.");
   command
       .add_option("SERIES", options.series,
                   "A mailbox, a mail, a diff, or a folder of them; with --tree a range of commits")
@@ -167,7 +178,15 @@ CLI::App& add_patch_command(CLI::App& app, PatchOptions& options) {
   add_text(command, "--tree", options.tree, "DIR", "A git repository: SERIES is a range of its commits");
   add_text(command, "--kernel", options.kernel, "NAME", "The kernel design that the patch is against, or a file");
   add_text(command, "--skeleton", options.skeleton, "FILE", "Write the design to fill in there, not to stdout");
+  add_text(command, "--design", options.design, "FILE",
+           "What was filled in: run it and --kernel in every scenario that comes by it, and say what is new");
+  add_texts(command, "--scenarios", options.scenarios, "PATH",
+            "Where to run it; may be repeated. By default all that come with pagerace");
+  add_duration(command, "--budget", options.budget, "For all runs together: 30s, 10m, 1h; by default 10m");
+  add_engine_options(command, options.engine);
   command.add_flag("--json", options.json, "One JSON object on stdout instead of text");
+  command.add_flag("--reply", options.reply, "Only the text of a reply to the posting; nothing if nothing is new");
+  command.parse_complete_callback([&options] { require_sense(options); });
   return command;
 }
 

@@ -1,0 +1,20 @@
+// What a trial found, for readers and for scripts.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "cli/patch_trial.hpp"
+
+namespace pagerace::cli {
+
+/// What is new, what never ran, and what was tried; lines.
+std::vector<std::string> describe(const Trial& trial);
+
+nlohmann::ordered_json trial_json(const Trial& trial);
+
+/// "2 scenarios, each whole" or "5 scenarios, 3 of them whole".
+std::string tried_text(const Trial& trial);
+
+}  // namespace pagerace::cli
