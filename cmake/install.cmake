@@ -16,7 +16,7 @@ endforeach()
 # The documents, in the order of the source tree, so that their links lead to the examples and the models.
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR} FILES_MATCHING PATTERN "*.md" PATTERN "*.race")
+install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR} FILES_MATCHING PATTERN "*.md" PATTERN "*.race" PATTERN "*.mbox")
 file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/links)
 file(RELATIVE_PATH data_from_documents /prefix/${CMAKE_INSTALL_DOCDIR} /prefix/${data})
 foreach(folder examples model properties)

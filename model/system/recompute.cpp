@@ -70,8 +70,24 @@ class Prologue {
   std::vector<Instruction> instructions_;
 };
 
+/// Definitions take a bit for each block and instruction. In code that is so long registers are kept: it costs bits of
+/// the state, and no more.
+constexpr std::size_t kMostBits = std::size_t{1} << 31;
+
+bool may_be_dropped(const Digit& digit) { return digit.size != 1; }
+
+bool keeps_any(const ThreadTemplate& thread) {
+  return std::any_of(thread.encodings.begin(), thread.encodings.end(), [](const Encoding& encoding) {
+    return std::any_of(encoding.digits.begin(), encoding.digits.end(), may_be_dropped);
+  });
+}
+
+/// What to compute again at each location.
 std::vector<std::vector<Instruction>> prologues_of(const ThreadTemplate& thread) {
+  if (!keeps_any(thread)) return std::vector<std::vector<Instruction>>(thread.locations.size());
   const Flow flow = flow_of(thread.code, thread.locations);
+  if (flow.blocks.size() * thread.code.instructions.size() > kMostBits)
+    return std::vector<std::vector<Instruction>>(thread.locations.size());
   const Definitions definitions(thread.code, flow);
   std::vector<std::vector<Instruction>> prologues;
   for (std::size_t i = 0; i < thread.locations.size(); ++i) {
@@ -80,7 +96,7 @@ std::vector<std::vector<Instruction>> prologues_of(const ThreadTemplate& thread)
     if (!block || thread.encodings[i].count == 0) continue;
     Prologue prologue(thread.code, definitions, *block, thread.locations[i].live);
     for (const Digit& digit : thread.encodings[i].digits) {
-      if (digit.size != 1) prologue.drop(digit.reg);
+      if (may_be_dropped(digit)) prologue.drop(digit.reg);
     }
     prologues.back() = prologue.instructions();
   }

@@ -41,3 +41,9 @@ ask $posting --kernel 6.17 --design docs/kernel/contig-returns-early.race $here
 ask tests/patch/nothing.diff --design docs/kernel/contig-returns-early.race $here --reply
 ask $posting --reply
 ask $posting --design $SCRATCH/wrong.race --skeleton $SCRATCH/new.race
+
+# No time: nothing is known, and nothing is said. The same for programs.
+ask $posting --design docs/kernel/contig-returns-early.race $here --budget 0.001s
+ask $posting --design docs/kernel/contig-returns-early.race $here --budget 0.001s --reply
+ask $posting --design docs/kernel/contig-returns-early.race $here --json |
+	grep '"exit"\|"reply"\|"baseline"\|"change"\|"from"\|"to"\|"never_ran"\|"left_out"\|"not_reached"\|^exit\|late-put'

@@ -52,9 +52,10 @@ class Clauses {
       case ExprKind::Forall:
       case ExprKind::Exists:
         return over_values(expr, is_true, bound);
-      case ExprKind::Next:
-        throw TooManyClauses{};
+      case ExprKind::Next:  // what is never written is the same in both states
+        return side(0, is_true);
       default:
+        if (has_next(expr)) throw TooManyClauses{};
         return {{Literal{&expr, bound, !is_true}}};
     }
   }

@@ -93,19 +93,30 @@ void tell_missing(std::ostream& out, const char* what, const std::set<std::strin
   if (told > 3) out << "  (and " << told - 3 << " more)\n";
 }
 
-/// Of properties that nothing violates, where both readings know, and agree.
-std::string differences_of_vacuity(const Readings& oracle, const Behaviour& engine) {
-  std::string out;
+/// Of properties that nothing violates: how many the oracle judges, and what the engine says otherwise.
+struct ComparedVacuity {
+  int known = 0, open = 0;
+  std::string differences;
+};
+
+/// Open is what only one reading knows, and what the two see differently.
+ComparedVacuity compare_vacuity(const Readings& oracle, const Behaviour& engine) {
+  ComparedVacuity compared;
   const auto is_known = [&](const std::string& name) {
     for (const Behaviour* reading : {&oracle.fine, &oracle.coarse})
       if (reading->unclear.contains(name) || reading->violated.contains(name)) return false;
     return oracle.fine.vacuous.contains(name) == oracle.coarse.vacuous.contains(name);
   };
-  for (const std::string& name : engine.held)
-    if (is_known(name) && oracle.fine.vacuous.contains(name)) out += "holds, and could not have failed: " + name + "\n";
-  for (const std::string& name : engine.vacuous)
-    if (is_known(name) && !oracle.fine.vacuous.contains(name)) out += "vacuous, and could have failed: " + name + "\n";
-  return out;
+  const auto compare = [&](const std::set<std::string>& names, bool are_vacuous, const char* what) {
+    for (const std::string& name : names) {
+      ++(is_known(name) ? compared.known : compared.open);
+      if (is_known(name) && oracle.fine.vacuous.contains(name) != are_vacuous)
+        compared.differences += what + name + "\n";
+    }
+  };
+  compare(engine.held, false, "holds, and could not have failed: ");
+  compare(engine.vacuous, true, "vacuous, and could have failed: ");
+  return compared;
 }
 
 /// Where both readings agree on a violation, the engine must too; memories stand between the two.
@@ -122,7 +133,6 @@ std::string differences(const Readings& oracle, const Behaviour& engine) {
   for (const std::string& name : engine.violated) {
     if (agreed(name) && !oracle.fine.violated.contains(name)) out << "only the engine finds violated: " << name << "\n";
   }
-  out << differences_of_vacuity(oracle, engine);
   return out.str();
 }
 
@@ -173,8 +183,10 @@ Comparison compare_file(const std::string& path, const Defines& defines, std::ui
   if (!engine) return {Kind::TooLarge, {}, true};
   const auto oracle = explore(*loaded.program, most_states);
   if (!oracle) return {Kind::TooLarge, {}, true};
-  const std::string what = differences(*oracle, *engine);
-  return {what.empty() ? Kind::Agrees : Kind::Differs, what, oracle->fine == oracle->coarse};
+  const ComparedVacuity vacuity = compare_vacuity(*oracle, *engine);
+  const std::string what = differences(*oracle, *engine) + vacuity.differences;
+  return {what.empty() ? Kind::Agrees : Kind::Differs, what, oracle->fine == oracle->coarse, vacuity.known,
+          vacuity.open};
 }
 
 Comparison compare_text(const std::string& text) {

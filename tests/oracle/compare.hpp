@@ -14,8 +14,9 @@ enum class Kind { Agrees, TooLarge, Refused, Differs };
 
 struct Comparison {
   Kind kind = Kind::Agrees;
-  std::string what;      ///< of a difference or a refusal
-  bool is_exact = true;  ///< both readings of the oracle were the same, so nothing was left open
+  std::string what;                         ///< of a difference or a refusal
+  bool is_exact = true;                     ///< both readings of the oracle were the same, so nothing was left open
+  int vacuity_known = 0, vacuity_open = 0;  ///< of properties that nothing violates: judged, and left open
 };
 
 using Defines = std::vector<std::pair<std::string, std::string>>;

@@ -24,6 +24,10 @@ struct State {
 
 struct TooLarge {};
 
+/// What a program may cost for each of its readings: nodes of the tree that are executed, replays among them. A step of
+/// very many ways is as dear as very many states.
+constexpr std::uint64_t kMostWork = 20'000'000;
+
 /// One reading of a program.
 class Explorer {
  public:
@@ -50,6 +54,7 @@ class Explorer {
   void look_at_step(const Memory& before, const Memory& after);
   bool all_done(const State& state) const;
   void note_reports();
+  bool go_on(Choices& choices) const;
   void violate(Check check) { violated_.insert(system::kCheckNames[static_cast<std::size_t>(check)]); }
   std::string print(const std::vector<Value>& memory) const;
 
@@ -111,6 +116,11 @@ Behaviour Explorer::explore() {
   return behaviour;
 }
 
+bool Explorer::go_on(Choices& choices) const {
+  if (walker_.work() > kMostWork) throw TooLarge{};
+  return choices.advance();
+}
+
 void Explorer::note_reports() {
   Evidence& all = seen_.evidence;
   const Evidence& more = walker_.evidence();
@@ -141,7 +151,7 @@ void Explorer::start() {
       continue;
     }
     start_threads(state);
-  } while (choices.advance());
+  } while (go_on(choices));
 }
 
 /// What each thread does before its first step, one after the other.
@@ -160,7 +170,7 @@ void Explorer::start_threads(const State& state) {
     if (ending == Ending::Blocked) continue;
     note_reports();
     if (ending != Ending::Failed) start_threads(next);
-  } while (choices.advance());
+  } while (go_on(choices));
 }
 
 std::size_t Explorer::arrive(const State& state) {
@@ -230,7 +240,7 @@ void Explorer::expand(const State& state) {
       } else {
         from.next.push_back(to);
       }
-    } while (choices.advance());
+    } while (go_on(choices));
   }
   if (fails || !goes_on) look_at_step(state.memory, state.memory);
 }

@@ -11,7 +11,6 @@ namespace {
 using semantics::Expr;
 using semantics::ExprKind;
 using semantics::Stmt;
-using semantics::StmtKind;
 using system::TypeKind;
 
 /// What is stored to: a variable, or an object that a pointer leads to, and the members on the way from there.
@@ -40,41 +39,14 @@ Target target_of(const Expr& place) {
 class Reader {
  public:
   void read(const Stmt& statement) {
-    if (statement.kind == StmtKind::Declare) return read_declaration(statement);
+    if (statement.kind == semantics::StmtKind::Declare) return read_declaration(statement);
     if (statement.expr != nullptr) read(*statement.expr);
     if (statement.step != nullptr) read(*statement.step);
-    // Behind a jump, and before the first case of a switch, nothing is reached but by a label.
-    bool is_reached = true;
-    for (const auto& child : statement.children) {
-      is_reached = is_reached || has_label(*child);
-      if (is_reached && statement.kind == StmtKind::Switch) {
-        read_body_of_switch(*child);
-      } else if (is_reached) {
-        read(*child);
-      }
-      if (statement.kind == StmtKind::Block && jumps(*child)) is_reached = false;
-    }
+    for (const auto& child : statement.children) read(*child);
   }
   const std::vector<Target>& targets() const { return targets_; }
 
  private:
-  static bool has_label(const Stmt& statement) {
-    return statement.kind == StmtKind::Case || statement.kind == StmtKind::Label ||
-           std::any_of(statement.children.begin(), statement.children.end(),
-                       [](const auto& child) { return has_label(*child); });
-  }
-  static bool jumps(const Stmt& statement) {
-    return statement.kind == StmtKind::Return || statement.kind == StmtKind::Break ||
-           statement.kind == StmtKind::Continue || statement.kind == StmtKind::Goto;
-  }
-  void read_body_of_switch(const Stmt& body) {
-    bool is_reached = false;
-    for (const auto& child : body.children) {
-      is_reached = is_reached || has_label(*child);
-      if (is_reached) read(*child);
-      if (jumps(*child)) is_reached = false;
-    }
-  }
   void read_declaration(const Stmt& statement) {
     if (statement.expr != nullptr) read(*statement.expr);
   }
@@ -171,17 +143,15 @@ std::set<Value> slots_at(const Expr& place, const semantics::Program& program, c
   return slots;
 }
 
-TextStores stores_in_text(const semantics::Program& program, const Layout& layout) {
+std::set<Value> stores_in_text(const semantics::Program& program, const Layout& layout) {
   Reader reader;
   for (const semantics::Thread& thread : program.threads) reader.read(*thread.body.block);
-  TextStores stores;
+  std::set<Value> stores;
   for (const Variable* variable : program.shared) {
     Value first = layout.base(*variable);
     each_slot(variable->type, {}, {}, first, [&](Value slot, const Around& around, const std::vector<Value>& members) {
       for (const Target& target : reader.targets()) {
-        if (!leads_to(target, variable, around, members)) continue;
-        stores.possible.insert(slot);
-        if (target.variable != nullptr) stores.named.insert(slot);
+        if (leads_to(target, variable, around, members)) stores.insert(slot);
       }
     });
   }

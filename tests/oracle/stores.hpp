@@ -7,12 +7,9 @@
 
 namespace pagerace::oracle {
 
-struct TextStores {
-  std::set<Value> named;     ///< slots of variables that a thread's code stores to by name
-  std::set<Value> possible;  ///< those, and what a store through a pointer of that type may go to
-};
-
-TextStores stores_in_text(const semantics::Program& program, const Layout& layout);
+/// Slots that a thread's code may store to: those of variables that it names, and of objects that a pointer of that
+/// type may lead to.
+std::set<Value> stores_in_text(const semantics::Program& program, const Layout& layout);
 /// The slots of a place in which a variable is named, or an object that any pointer may lead to.
 std::set<Value> slots_at(const semantics::Expr& place, const semantics::Program& program, const Layout& layout);
 /// Whether a function, with what it calls, has an access to shared memory in its text.

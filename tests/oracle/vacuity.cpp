@@ -17,7 +17,7 @@ using system::FormulaKind;
 
 struct Atom {
   bool reads = false, is_written = false;
-  bool may_be_prevented = false, is_prevented = false;  ///< the program's text has a store to what it reads
+  bool is_prevented = false;  ///< the program's text has a store to what it reads
 };
 
 /// A formula, clause by clause.
@@ -31,16 +31,15 @@ class FormulaVacuity {
 
   Vacuity judge() {
     if (formula_.kind == FormulaKind::AtEnd && seen_.ends.empty()) return Vacuity::CouldNot;
-    if (has_next(*formula_.expr)) return Vacuity::Unclear;  // that is about steps, and not about states
     if (has_idle_imply()) return Vacuity::CouldNot;
     if (!clauses_ || is_undefined_) return Vacuity::Unclear;
-    const bool at_least = is_settled(false), at_most = is_settled(true);
-    if (at_least != at_most) return Vacuity::Unclear;
+    const bool at_least = is_settled(true), at_most = is_settled(false);
+    if (at_least != at_most || (!at_least && is_about_steps_)) return Vacuity::Unclear;
     return at_least ? Vacuity::CouldNot : Vacuity::CouldFail;
   }
 
  private:
-  void find_atoms(const TextStores& text, const std::set<Value>& written) {
+  void find_atoms(const std::set<Value>& text, const std::set<Value>& written) {
     for (const Disjunction& clause : *clauses_) {
       for (const Literal& literal : clause) {
         Atom& atom = atoms_[literal.atom];
@@ -50,8 +49,7 @@ class FormulaVacuity {
           for (const Value slot : found.reads) {
             atom.reads = true;
             atom.is_written = atom.is_written || written.contains(slot);
-            atom.is_prevented = atom.is_prevented || text.named.contains(slot);
-            atom.may_be_prevented = atom.may_be_prevented || text.possible.contains(slot);
+            atom.is_prevented = atom.is_prevented || text.contains(slot);
           }
         }
       }
@@ -68,17 +66,31 @@ class FormulaVacuity {
     }
     return met.size() != all.size();
   }
+  /// Those that speak of states.
   void find_implies(const Expr& whole, std::set<const Expr*>& all) {
     const Expr& expr = bare(whole);
     if (!is_connective(expr)) return;
+    if (is_of_steps(expr)) {
+      is_about_steps_ = true;
+      return;
+    }
     if (expr.kind == ExprKind::Imply) all.insert(&expr);
     const bool quantifies = expr.kind == ExprKind::Forall || expr.kind == ExprKind::Exists;
     for (std::size_t i = quantifies ? expr.operands.size() - 1 : 0; i < expr.operands.size(); ++i)
       find_implies(*expr.operands[i], all);
   }
+  /// Whether an `imply` in it may ask about two states, so that the states by themselves do not say what was met.
+  static bool is_of_steps(const Expr& expr) {
+    if (expr.kind == ExprKind::Next) return has_imply(expr);
+    return expr.kind == ExprKind::Imply && has_next(*expr.operands[0]);
+  }
+  static bool has_imply(const Expr& expr) {
+    return expr.kind == ExprKind::Imply ||
+           std::any_of(expr.operands.begin(), expr.operands.end(), [](const auto& part) { return has_imply(*part); });
+  }
   void meet(const Expr& whole, const std::vector<Value>& memory, const Bound& bound, std::set<const Expr*>& met) {
     const Expr& expr = bare(whole);
-    if (!is_connective(expr)) return;
+    if (!is_connective(expr) || expr.kind == ExprKind::Next || is_of_steps(expr)) return;
     if (expr.kind == ExprKind::Forall || expr.kind == ExprKind::Exists) {
       for (const Value value : walker_.values_of(expr)) {
         Bound inside = bound;
@@ -117,11 +129,15 @@ class FormulaVacuity {
     return std::any_of(atoms_.begin(), atoms_.end(), [&](const auto& entry) { return entry.second.*what; });
   }
 
-  /// `by_name`: a store through a pointer is not held for code that would change the atom.
-  bool is_settled(bool by_name) {
-    const auto prevented = by_name ? &Atom::is_prevented : &Atom::may_be_prevented;
+  /// `counts_text`: a store that is in the text and never executed is held for code that would change the atom. Whether
+  /// it can be executed, and where a pointer leads, is not for the text to say, so the answer is between the two.
+  bool is_settled(bool counts_text) {
+    const auto is_prevented = [&](const Atom& atom) { return counts_text && atom.is_prevented; };
+    const auto any_prevented = [&] {
+      return std::any_of(atoms_.begin(), atoms_.end(), [&](const auto& entry) { return is_prevented(entry.second); });
+    };
     if (!has(&Atom::reads)) return false;
-    if (!has(&Atom::is_written)) return !has(prevented) || (seen_.ends.empty() && has_superfluous());
+    if (!has(&Atom::is_written)) return !any_prevented() || (seen_.ends.empty() && has_superfluous());
     const auto is_unwritten = [&](const Literal& literal) { return !atoms_.at(literal.atom).is_written; };
     return std::any_of(atoms_.begin(), atoms_.end(), [&](const auto& entry) {
       const Expr* const atom = entry.first;
@@ -132,7 +148,7 @@ class FormulaVacuity {
       if (!entry.second.is_written || !holds_by(is_unwritten, speaks_of_it)) return false;
       return std::none_of(clauses_->begin(), clauses_->end(), [&](const Disjunction& clause) {
         return speaks_of_it(clause) && std::any_of(clause.begin(), clause.end(), [&](const Literal& literal) {
-                 return is_unwritten(literal) && atoms_.at(literal.atom).*prevented;
+                 return is_unwritten(literal) && is_prevented(atoms_.at(literal.atom));
                });
       });
     });
@@ -151,7 +167,7 @@ class FormulaVacuity {
   Walker& walker_;
   std::optional<Conjunction> clauses_;
   std::map<const Expr*, Atom> atoms_;
-  bool is_undefined_ = false;
+  bool is_undefined_ = false, is_about_steps_ = false;
 };
 
 void find_asserts(const Expr& expr, std::set<const Expr*>& found) {

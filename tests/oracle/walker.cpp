@@ -166,6 +166,7 @@ void Walker::touch(Value slot, bool writes) {
 }
 
 void Walker::tick() {
+  ++work_;
   if (++ticks_ > kTicks && live_) throw Failed{Check::EndlessLoop};
 }
 

@@ -114,6 +114,9 @@ class Walker {
   /// What failed asserts and WARN_ONs the last run reported, and the check that ended it where it Failed.
   const std::set<Report>& reports() const { return reports_; }
 
+  /// How many nodes of the tree all runs together have executed.
+  std::uint64_t work() const { return work_; }
+
   /// Of the last run.
   const Evidence& evidence() const { return evidence_; }
 
@@ -275,6 +278,7 @@ class Walker {
   bool has_stored_ = false;        ///< in the step at hand, to what others can see
   bool section_stored_ = false;    ///< the same, in a section that has not ended
   std::uint32_t ticks_ = 0;
+  std::uint64_t work_ = 0;
   int property_ = -1;  ///< whose probe runs
   std::vector<Awaiting*> awaiting_;
   std::set<Report> reports_;

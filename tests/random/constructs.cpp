@@ -5,102 +5,12 @@
 
 namespace pagerace::random {
 
-namespace {
-
-Piece lines(std::vector<Piece> parts) { return {"", std::move(parts), ""}; }
-
-}  // namespace
-
 void Generator::declare_constructs(Piece& program) {
-  big_ = chance_.percent(25);
-  if (big_) program.parts.push_back(line("u64 big = 9223372036854775807UL;"));
-  queue_ = chance_.percent(20);
+  declare_great_numbers(program);
+  queue_ = chance_.percent(25);
   if (queue_) program.parts.push_back(line("wait_queue_head_t wq;"));
   if (chance_.percent(50)) program.parts.push_back(line("const bool CONFIG_DEBUG_VM = true;"));
-  if (!items_ || chance_.percent(40)) return;
-  related_ = true;
-  program.parts.push_back(related_function());
-  program.parts.push_back({"void pass(struct item **at) {", {line("shift(at, &(*at)->value, &(*at)->busy);")}, "}"});
-}
-
-/// Several pointers into related objects, one of them to the pointer itself.
-Piece Generator::related_function() {
-  Piece whole{"void shift(struct item **at, int *value, bool *busy) {", {}, "}"};
-  for (int i = 2 + chance_.below(2); i > 0; --i) {
-    const std::string number = std::to_string(chance_.below(3));
-    switch (chance_.below(6)) {
-      case 0:
-      case 1:
-        whole.parts.push_back(line("*at = &items[" + std::to_string(chance_.below(2)) + "];"));
-        break;
-      case 2:
-        whole.parts.push_back(line("*value = " + number + ";"));
-        break;
-      case 3:
-        whole.parts.push_back(line("*busy = !*busy;"));
-        break;
-      case 4:
-        whole.parts.push_back(line("(*at)->value = " + number + ";"));
-        break;
-      default:
-        whole.parts.push_back(line("if (*busy) *value = " + number + ";"));
-    }
-  }
-  return whole;
-}
-
-Piece Generator::related_call(Scope& scope) {
-  const std::string p = fresh("r");
-  std::vector<Piece> parts{line("struct item *" + p + " = " + item(scope) + ";")};
-  switch (chance_.below(4)) {
-    case 0:
-      parts.push_back(line("pass(&" + p + ");"));
-      use("a forwarded T **");
-      break;
-    case 1:
-      parts.push_back(line("shift(&" + p + ", &items[1].value, &" + p + "->busy);"));
-      break;
-    case 2: {
-      const std::string n = fresh("n");
-      parts.push_back(line("int " + n + " = 1;"));
-      parts.push_back(line("shift(&" + p + ", &" + n + ", &" + p + "->busy);"));
-      parts.push_back(line(p + "->value = " + n + ";"));
-      break;
-    }
-    default:
-      parts.push_back(line("shift(&" + p + ", &" + p + "->value, &" + p + "->busy);"));
-  }
-  use("pointers into related objects");
-  scope.items.push_back(p);
-  return lines(std::move(parts));
-}
-
-/// Half of a pair, mostly without the other half.
-Piece Generator::half_of_a_pair(Scope& scope) {
-  switch (chance_.below(6)) {
-    case 0:
-    case 1:
-      if (!items_) break;
-      use("unpoison");
-      return line("unpoison(" + item(scope) + ");");
-    case 2:
-      if (!items_ || chance_.percent(50)) break;
-      use("poison");
-      return line("poison(&items[" + std::to_string(chance_.below(2)) + "]);");
-    case 3:
-      if (!queue_) break;
-      use("wake_up");
-      return line("wake_up(&wq);");
-    case 4:
-      if (!queue_ || scope.atomic) break;
-      use("wait_event");
-      return line("wait_event(wq, " + truth(scope, 1) + ");");
-    default:
-      if (scope.atomic || chance_.percent(50)) break;
-      use("half of RCU");
-      return line(chance_.pick({"rcu_read_lock();", "rcu_read_unlock();", "synchronize_rcu();"}));
-  }
-  return assignment(scope);
+  declare_related(program);
 }
 
 /// A local that some ways do not assign.
@@ -149,37 +59,16 @@ Piece Generator::many_ways(Scope& scope) {
   inside.atomic = true;
   const Number to = target(scope);
   const std::string value = std::to_string(to.low + chance_.below(to.high - to.low + 1));
-  Piece body{"for (int " + i + " = 0; " + i + " < 3; " + i + "++) {",
+  const std::string rounds = scope.depth == 0 ? "3" : "1";  // what is around it may multiply them
+  Piece body{"for (int " + i + " = 0; " + i + " < " + rounds + "; " + i + "++) {",
              {line("if (any(0 .. 1)) " + to.name + " = " + value + ";")},
              "}"};
   if (chance_.percent(40)) body.parts.push_back(assignment(inside));
   return {"atomic {", {std::move(body)}, "}"};
 }
 
-/// Numbers on both sides of 2^63.
-Piece Generator::great_number(Scope& scope) {
-  if (!big_) return assignment(scope);
-  use("u64 about 2^63");
-  const std::string b = fresh("b");
-  const std::string least = chance_.pick({"9223372036854775806UL", "9223372036854775807UL", "9223372036854775808UL"});
-  switch (chance_.below(4)) {
-    case 0:
-      return line("big = any(" + least + " .. 9223372036854775808UL);");
-    case 1:
-      return lines({line("u64 " + b + " = big;"), line("big = any(" + b + " .. 9223372036854775808UL);")});
-    case 2:
-      return inner("if (big " + chance_.pick({"<", ">", "<=", ">="}) + " " + least + ")", scope, 1);
-    default:
-      return inner("if (exists (k : " + least + " .. 9223372036854775809UL) k == big)", scope, 1);
-  }
-}
-
 Piece Generator::construct(Scope& scope) {
-  switch (chance_.below(9)) {
-    case 7:
-      return endless(scope);
-    case 8:
-      return shared_locks_.empty() || scope.atomic ? many_ways(scope) : shared_section(scope);
+  switch (chance_.below(12)) {
     case 0:
     case 1:
       return related_ && !scope.function ? related_call(scope) : half_of_a_pair(scope);
@@ -193,8 +82,18 @@ Piece Generator::construct(Scope& scope) {
       if (chance_.percent(60)) return many_ways(scope);
       use("a check of the VM_ kind");
       return line(chance_.pick({"VM_BUG_ON(", "VM_WARN_ON_ONCE("}) + truth(scope, 1) + ");");
-    default:
+    case 6:
+      return endless(scope);
+    case 7:
+      return shared_locks_.empty() || scope.atomic ? many_ways(scope) : shared_section(scope);
+    case 8:
+      return half_of_a_lock(scope);
+    case 9:
       return great_number(scope);
+    default:  // what few programs can have
+      if (big_ && chance_.percent(50)) return great_number(scope);
+      if (related_ && !scope.function) return related_call(scope);
+      return queue_ ? wait_for_event(scope) : half_of_a_lock(scope);
   }
 }
 

@@ -146,7 +146,7 @@ std::string check_loop(const system::TransitionSystem& system, const checker::Pa
 }
 
 Comparison compare(const system::TransitionSystem& system) {
-  const checker::reference::Graph graph(system);
+  const checker::reference::Graph graph(system, kLimit);
   const auto explored = checker::reference::explore(graph, kLimit);
   if (!explored) return {Kind::TooLarge, {}};
   const properties::Checked checked = properties::check(system, {});
@@ -209,6 +209,16 @@ TEST_CASE("the search agrees with the reference on random programs") {
   }
   MESSAGE(compared << " programs compared, " << too_large << " passed over as too large");
   CHECK(compared >= wanted());
+}
+
+TEST_CASE("the reference passes over a step of more ways than it is to hold") {
+  const Loaded start = load("int x __range(0, 99); init { x = any(0 .. 99); } thread t { x = 0; }");
+  const Loaded step = load("int x __range(0, 99); thread t { x = any(0 .. 99); }");
+  for (const Loaded* program : {&start, &step}) {
+    REQUIRE(program->system);
+    CHECK(checker::reference::explore(checker::reference::Graph(*program->system, 100), kLimit));
+    CHECK(!checker::reference::explore(checker::reference::Graph(*program->system, 99), kLimit));
+  }
 }
 
 TEST_CASE("a seed always gives the same program") {

@@ -81,16 +81,26 @@ class Generator {
 
   // constructs.cpp
   void declare_constructs(Piece& program);
-  Piece related_function();
-  Piece related_call(Scope& scope);
-  Piece half_of_a_pair(Scope& scope);
   Piece unassigned(Scope& scope);
   Piece countdown(Scope& scope);
   Piece many_ways(Scope& scope);
-  Piece great_number(Scope& scope);
   Piece construct(Scope& scope);
   Piece failing_thread();
   void use(const char* feature) { features_.insert(feature); }
+
+  // great_numbers.cpp
+  void declare_great_numbers(Piece& program);
+  Piece great_number(Scope& scope);
+
+  // halves.cpp
+  Piece half_of_a_pair(Scope& scope);
+  Piece half_of_a_lock(Scope& scope);
+  Piece wait_for_event(Scope& scope);
+
+  // pointers.cpp
+  void declare_related(Piece& program);
+  Piece related_function();
+  Piece related_call(Scope& scope);
 
   // loops_and_locks.cpp
   Piece endless(Scope& scope);

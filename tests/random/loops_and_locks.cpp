@@ -5,15 +5,27 @@
 
 namespace pagerace::random {
 
-/// Rarely gone into: what never ends leaves little to see. Nothing in the loops is an access.
+/// Rarely gone into: what never ends leaves little to see. No loop has an access, but for those that are one step.
 Piece Generator::endless(Scope& scope) {
   use("an endless loop");
   const std::string n = fresh("n"), rare = "(" + truth_atom(scope) + ") && (" + truth_atom(scope) + ")";
   std::vector<Piece> parts{line("int " + n + " = (" + rare + ");"), assignment(scope)};
-  switch (chance_.below(6)) {
+  switch (chance_.below(8)) {
     case 0:
       parts.push_back(line("while (" + n + ") ;"));
       break;
+    case 6:
+      use("an endless loop in a section");
+      parts.push_back(
+          {"if (" + truth_atom(scope) + ") atomic {", {line("while (" + shared_number(scope) + " == 1) ;")}, "}"});
+      break;
+    case 7: {
+      use("an endless loop that stores");
+      const Number& to = numbers_.front();  // from one value to the other and back
+      parts.push_back(
+          {"if (" + n + ") atomic {", {line("while (" + to.name + " <= 1) " + to.name + " = !" + to.name + ";")}, "}"});
+      break;
+    }
     case 1:
       parts.push_back(line("do { } while (" + n + " == 1);"));
       break;
@@ -68,7 +80,7 @@ Piece Generator::shared_section(Scope& scope) {
   const std::string on = "(&" + lock + ");";
   std::vector<Piece> body{assignment(inside)};
   std::string last = give + on;
-  if (sleeps && writes && chance_.percent(60)) {
+  if (sleeps && writes && chance_.percent(80)) {
     use("downgrade_write");
     body.push_back(line("downgrade_write" + on));
     last = "up_read" + on;

@@ -16,6 +16,7 @@ struct Piece {
 };
 
 inline Piece line(std::string text) { return {std::move(text), {}, {}}; }
+inline Piece lines(std::vector<Piece> parts) { return {"", std::move(parts), ""}; }
 
 std::string render(const Piece& program);
 

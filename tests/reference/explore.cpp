@@ -12,8 +12,6 @@ namespace {
 
 BOOST_CONCEPT_ASSERT((boost::IncidenceGraphConcept<Graph>));
 
-struct TooLarge {};
-
 /// Counts edges as they are looked at, and states as they are discovered.
 class Counter : public boost::default_bfs_visitor {
  public:
@@ -40,12 +38,12 @@ class Counter : public boost::default_bfs_visitor {
 std::optional<Explored> explore(const Graph& graph, std::uint64_t limit) {
   Explored explored;
   std::vector<Vertex> sources;
-  for (const Edge& start : graph.starts()) {
-    if (!start.to.is_wreck && explored.distances.emplace(start.to, 0).second) sources.push_back(start.to);
-  }
   std::unordered_map<Vertex, boost::default_color_type, VertexHash> colors;  // what is missing is white
   boost::queue<Vertex> queue;
   try {
+    for (const Edge& start : graph.starts()) {
+      if (!start.to.is_wreck && explored.distances.emplace(start.to, 0).second) sources.push_back(start.to);
+    }
     boost::breadth_first_visit(graph, sources.begin(), sources.end(), queue, Counter(explored, limit),
                                boost::make_assoc_property_map(colors));
   } catch (const TooLarge&) {

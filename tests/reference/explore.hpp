@@ -18,7 +18,7 @@ struct Explored {
   std::uint64_t states() const { return distances.size(); }
 };
 
-/// Nothing where there are more states or transitions than `limit`.
+/// Nothing where there are more states or transitions than `limit`, or more edges at a vertex than the graph allows.
 std::optional<Explored> explore(const Graph& graph, std::uint64_t limit);
 
 }  // namespace pagerace::checker::reference

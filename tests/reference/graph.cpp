@@ -22,9 +22,14 @@ Edge Graph::edge(const Transition& transition) const {
   return edge;
 }
 
+void Graph::add(std::vector<Edge>& edges, const Transition& transition) const {
+  if (edges.size() == most_edges_) throw TooLarge{};
+  edges.push_back(edge(transition));
+}
+
 std::vector<Edge> Graph::starts() const {
   std::vector<Edge> edges;
-  interpreter_.starts([&](const Transition& transition) { edges.push_back(edge(transition)); });
+  interpreter_.starts([&](const Transition& transition) { add(edges, transition); });
   return edges;
 }
 
@@ -32,7 +37,7 @@ std::vector<Edge> Graph::steps(const Vertex& from) const {
   std::vector<Edge> edges;
   if (from.is_wreck) return edges;
   interpreter_.successors(from.state.data(), [&](const Transition& transition) {
-    edges.push_back(edge(transition));
+    add(edges, transition);
     edges.back().from = from;
   });
   return edges;

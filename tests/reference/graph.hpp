@@ -54,19 +54,27 @@ class OutEdgeIterator : public boost::iterator_facade<OutEdgeIterator, const Edg
   std::size_t at_ = 0;
 };
 
+/// More edges leave one vertex, or more ways to start there are, than was asked for.
+struct TooLarge {};
+
 /// The system must outlive it. Not thread-safe: it executes.
 class Graph {
  public:
-  explicit Graph(const system::TransitionSystem& system) : words_(system.words), interpreter_(system) {}
+  /// A vertex with more than `most_edges` is never put together: a step of many choices would take all memory.
+  explicit Graph(const system::TransitionSystem& system,
+                 std::uint64_t most_edges = std::numeric_limits<std::uint64_t>::max())
+      : words_(system.words), most_edges_(most_edges), interpreter_(system) {}
 
-  /// Every way to start, in order: edges without a source.
+  /// Every way to start, in order: edges without a source. Throws TooLarge, as all that looks at edges does.
   std::vector<Edge> starts() const;
   std::vector<Edge> steps(const Vertex& from) const;
   const Coverage& coverage() const { return interpreter_.coverage(); }  ///< of all that was asked for so far
 
  private:
   Edge edge(const Transition& transition) const;
+  void add(std::vector<Edge>& edges, const Transition& transition) const;
   std::uint32_t words_;
+  std::uint64_t most_edges_;
   mutable Interpreter interpreter_;  ///< has scratch memory only
 };
 

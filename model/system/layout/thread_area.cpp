@@ -2,21 +2,23 @@
 
 #include <algorithm>
 #include <bit>
+#include <map>
+#include <set>
 
 #include "model/system/layout/encoding.hpp"
 
 namespace pagerace::system {
 namespace {
 
-/// For each register that is no digit, the registers that are alive at the same time somewhere, itself included.
-std::vector<std::vector<bool>> interference(const ThreadTemplate& thread) {
-  const std::size_t count = thread.code.registers.size();
-  std::vector<std::vector<bool>> meets(count, std::vector<bool>(count, false));
+/// For each register that is no digit, the registers that are alive at the same time somewhere, itself included. Most
+/// registers are alive nowhere between two steps, and have no entry.
+using Interference = std::map<Register, std::set<Register>>;
+
+Interference interference(const ThreadTemplate& thread) {
+  Interference meets;
   for (std::size_t i = 0; i < thread.locations.size(); ++i) {
     const std::vector<Register> fields = field_registers(thread, i);
-    for (Register left : fields) {
-      for (Register right : fields) meets[left][right] = true;
-    }
+    for (Register r : fields) meets[r].insert(fields.begin(), fields.end());
   }
   return meets;
 }
@@ -64,10 +66,9 @@ ThreadArea area_of(const TransitionSystem& system, const ThreadTemplate& thread)
   area.code.width = code_width(thread);
   area.registers.resize(count);
   area.offsets.resize(count, 0);
-  const auto meets = interference(thread);
+  const Interference meets = interference(thread);
   std::vector<Register> order;
-  for (Register r = 0; r < count; ++r) {
-    if (!meets[r][r]) continue;
+  for (const auto& [r, others] : meets) {
     area.registers[r] = storage_for(system, thread.code.registers[r].range, thread.code.registers[r].domain);
     if (area.registers[r].width > 0) order.push_back(r);
   }
@@ -79,7 +80,7 @@ ThreadArea area_of(const TransitionSystem& system, const ThreadTemplate& thread)
   for (Register r : order) {
     std::vector<BitField> taken{{0, area.code.width}};
     for (Register other : placed) {
-      if (meets[r][other]) taken.push_back({area.offsets[other], area.registers[other].width});
+      if (meets.at(r).contains(other)) taken.push_back({area.offsets[other], area.registers[other].width});
     }
     area.offsets[r] = lowest_place(area.registers[r].width, std::move(taken));
     end = std::max(end, area.offsets[r] + area.registers[r].width);
