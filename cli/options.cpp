@@ -18,6 +18,13 @@ bool is_identifier(const std::string& text) {
   return std::ranges::all_of(text, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; });
 }
 
+/// Without an exponent, which is no part of a duration.
+std::string in_digits(double number) {
+  char digits[512];
+  const auto end = std::to_chars(std::begin(digits), std::end(digits), number, std::chars_format::fixed);
+  return std::string(digits, end.ptr);
+}
+
 }  // namespace
 
 template <class Number>
@@ -84,7 +91,7 @@ std::string spell(const LimitOptions& options) {
   std::string text;
   if (options.max_states) text += fmt::format(" --max-states {}", *options.max_states);
   if (options.max_depth) text += fmt::format(" --max-depth {}", *options.max_depth);
-  if (options.timeout) text += fmt::format(" --timeout {}s", *options.timeout);
+  if (options.timeout) text += fmt::format(" --timeout {}s", in_digits(*options.timeout));
   if (options.first) text += " --first";
   return text;
 }

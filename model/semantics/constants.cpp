@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <limits>
 
 #include "model/semantics/build.hpp"
 #include "model/semantics/conversions.hpp"
@@ -40,11 +41,12 @@ std::optional<Value> parse_integer(std::string_view text) {
     base = 8;
     text.remove_prefix(1);
   }
-  std::int64_t value = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value, base);
-  if (text.empty() || text.front() == '-' || problem != std::errc() || end != text.data() + text.size())
-    return std::nullopt;
-  return negative ? -value : value;
+  std::uint64_t size = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), size, base);
+  if (text.empty() || problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  constexpr std::uint64_t kGreatest = std::numeric_limits<Value>::max();
+  if (size > kGreatest + (negative ? 1 : 0)) return std::nullopt;
+  return static_cast<Value>(negative ? 0 - size : size);
 }
 
 }  // namespace

@@ -77,6 +77,8 @@ TEST_CASE("options are spelled as they would be typed") {
   limits.timeout = 90;
   limits.first = true;
   CHECK(spell(limits) == " --max-states 10 --max-depth 3 --timeout 90s --first");
+  limits.timeout = 1e-5;
+  CHECK(spell(limits) == " --max-states 10 --max-depth 3 --timeout 0.00001s --first");
 }
 
 TEST_CASE("the worst exit status wins") {
