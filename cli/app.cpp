@@ -26,6 +26,7 @@ Exit run(const TestOptions& options) { return test(options); }
 Exit run(const TraceOptions& options) { return trace(options); }
 Exit run(const InfoOptions& options) { return info(options); }
 Exit run(const ListOptions& options) { return list(options); }
+Exit run(const WidenOptions& options) { return widen(options); }
 
 Exit cannot_write() {
   std::fputs("pagerace: cannot write to stdout\n", stderr);

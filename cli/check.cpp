@@ -119,7 +119,7 @@ class Checking {
     };
     ModelOptions without = options_.model;
     without.environment.clear();
-    Trials trials = try_actors(std::move(alone), without, search_one, time_left);
+    Trials trials = try_each(std::move(alone), without, all_actors(), {search_one, time_left});
     if (trials.exit != Exit::Violated) trials.run.command = command(options_.model, trials.model->path);
     if (!trials.run.fault.empty()) {
       fmt::print(stderr, "pagerace: {}: {}\n", trials.model->path, trials.run.fault);

@@ -137,6 +137,7 @@ std::unique_ptr<Model> load_model(const std::string& path, const ModelOptions& o
   model->declares_threads = declares_threads(*unit);
   note_kernel(*model, *unit, options);
   note_actors(*model, *unit, options);
+  model->counts = counts_in(*unit);
   model->expectations = semantics::written_expectations(*unit);
   if (stage == Stage::Syntax || model->diagnostics.has_errors()) return model;
   model->program = semantics::check(*unit, {options.defines}, model->sources, model->diagnostics);

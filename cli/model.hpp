@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/counts.hpp"
 #include "cli/options.hpp"
 #include "model/semantics/program.hpp"
 #include "model/source/diagnostics.hpp"
@@ -38,6 +39,7 @@ struct Model {
   std::vector<PatchFunction> patch_functions;  ///< that they define
   std::string lost_patch;  ///< a file of --patch that is no patch: an import reads it too, or it is named twice
   std::vector<std::pair<std::string, source::FileId>> actors;  ///< of the environment, by name
+  Counts counts;                                               ///< of threads and elements
   bool lacks_kernel_for_actors = false;                        ///< there are to be some, but nothing imports linux.race
   std::string unknown_actor;     ///< the first name in --environment that no file has; empty if all are known
   std::string unknown_property;  ///< the first unknown name in --property; empty if all are known

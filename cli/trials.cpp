@@ -8,32 +8,17 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "cli/library.hpp"
-#include "model/source/read_file.hpp"
-
 namespace pagerace::cli {
 
 using nlohmann::ordered_json;
 
 namespace {
 
-/// The words in the comment of an actor's file after which it says why it is left to who asks for it.
-constexpr const char* kNotAny = "Not part of `any`: ";
 /// No trial gets more than this share of what is left, so that one that is too large does not keep out the others.
 constexpr double kShare = 0.25;
 constexpr double kLeastSeconds = 0.5;
 
-using Names = std::vector<std::string>;
-
-/// Why an actor is only there if it is asked for by name; or empty.
-std::string why_not_any(const std::string& name, const std::string& library) {
-  const std::string text = source::read_file(actor_path(name, library)).text.value_or("");
-  const std::size_t at = text.find(kNotAny);
-  if (at == std::string::npos) return "";
-  std::string why = text.substr(at + std::string(kNotAny).size());
-  why = why.substr(0, why.find(". "));
-  return why.substr(0, why.find(".\n"));
-}
+using Set = std::vector<const Widening*>;
 
 bool is_violated(const Reported& reported) { return reported.verdict.outcome == checker::Outcome::Violated; }
 
@@ -44,12 +29,25 @@ bool breaks_the_kernel(const Run& run) {
   });
 }
 
-class Trying {
+bool have_in_common(const Widening& a, const Widening& b) {
+  const auto defines = [&](const auto& define) {
+    return std::ranges::any_of(b.defines, [&](const auto& other) { return other.first == define.first; });
+  };
+  const auto is_in = [&](const std::string& actor) { return std::ranges::find(b.actors, actor) != b.actors.end(); };
+  return std::ranges::any_of(a.defines, defines) || std::ranges::any_of(a.actors, is_in);
+}
+
+bool goes_with(const Set& set, const Widening& more) {
+  return std::ranges::none_of(set, [&](const Widening* one) { return have_in_common(*one, more); });
+}
+
+class Climb {
  public:
-  Trying(ModelOptions options, const Search& search, const TimeLeft& time_left)
-      : options_(std::move(options)), search_(search), time_left_(time_left) {}
+  Climb(const ModelOptions& options, Choice choice, const TrialSearch& trying)
+      : options_(options), choice_(std::move(choice)), trying_(trying) {}
 
   Trials all(std::unique_ptr<Model> alone) {
+    trials_.left_out = choice_.left_out;
     const bool goes_on = judge(std::move(alone), {});
     if (goes_on) try_all();
     std::erase_if(met_, [](const auto& each) { return each.second.not_run.empty(); });
@@ -68,82 +66,93 @@ class Trying {
 
   /// The smaller programs first. False if that is the end.
   bool try_alone() {
-    std::vector<std::pair<std::size_t, std::string>> order;
-    const std::string library = library_folder();
-    for (const std::string& name : actor_names(library)) {
-      if (const std::string why = why_not_any(name, library); !why.empty()) {
-        trials_.left_out.push_back({name, why});
-        continue;
-      }
-      const auto model = load({name});
+    std::vector<std::pair<std::size_t, const Widening*>> order;
+    for (const Widening& widening : choice_.widenings) {
+      const auto model = load({&widening});
       if (is_searchable(*model))
-        order.emplace_back(model->system->accesses.size(), name);
+        order.emplace_back(model->system->accesses.size(), &widening);
       else
-        trials_.left_out.push_back({name, refusal(*model)});
+        trials_.left_out.push_back({widening.name, refusal(*model)});
     }
-    std::ranges::sort(order);
+    std::ranges::stable_sort(order, [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first < b.first : a.second->name < b.second->name;
+    });
     trials_.not_tried_alone = order.size();
-    for (const auto& [size, name] : order) {
-      if (time_left_() <= 0) break;
+    for (const auto& [size, widening] : order) {
+      if (trying_.time_left() <= 0) break;
       trials_.not_tried_alone--;
-      if (!judge(load({name}), {name})) return false;
-      alone_.emplace_back(name, std::log(static_cast<double>(trials_.trials.back().states)));
+      if (!judge(load({widening}), {widening})) return false;
+      alone_.emplace_back(widening, std::log(static_cast<double>(trials_.trials.back().states)));
     }
-    return time_left_() > 0;
+    return trying_.time_left() > 0;
   }
 
   /// With the sum of the logarithms of their states alone, which tells how large they are together. Smallest first.
-  std::vector<Names> sets_of(std::size_t size) const {
-    std::vector<std::pair<double, Names>> sets = {{0, {}}};
-    std::vector<std::pair<double, Names>> done;
-    for (const auto& [name, weight] : alone_) {
+  std::vector<Set> sets_of(std::size_t size) const {
+    std::vector<std::pair<double, Set>> sets = {{0, {}}};
+    std::vector<std::pair<double, Set>> done;
+    for (const auto& [widening, weight] : alone_) {
       const std::size_t count = sets.size();
       for (std::size_t i = 0; i < count; i++) {
-        auto [sum, names] = sets[i];
-        names.push_back(name);
-        (names.size() == size ? done : sets).emplace_back(sum + weight, names);
+        auto [sum, set] = sets[i];
+        if (!goes_with(set, *widening)) continue;
+        set.push_back(widening);
+        (set.size() == size ? done : sets).emplace_back(sum + weight, set);
       }
     }
     std::ranges::stable_sort(done, [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::vector<Names> ordered;
-    for (auto& [sum, names] : done) ordered.push_back(std::move(names));
+    std::vector<Set> ordered;
+    for (auto& [sum, set] : done) ordered.push_back(std::move(set));
     return ordered;
   }
 
-  bool try_sets(const std::vector<Names>& sets, std::size_t& count, std::size_t& tried) {
+  bool try_sets(const std::vector<Set>& sets, std::size_t& count, std::size_t& tried) {
     count = sets.size();
-    for (const Names& names : sets) {
-      if (time_left_() <= 0) return false;
-      auto model = load(names);
+    for (const Set& set : sets) {
+      if (trying_.time_left() <= 0) return false;
+      auto model = load(set);
       if (!is_searchable(*model)) {  // two files that do not go together
         count--;
         continue;
       }
       tried++;
-      if (!judge(std::move(model), names)) return false;
+      if (!judge(std::move(model), set)) return false;
     }
     return true;
   }
 
-  std::unique_ptr<Model> load(const Names& names) {
-    options_.environment = names;
-    return load_model(path_, options_, Stage::System);
+  ModelOptions with(const Set& set) const {
+    ModelOptions options = options_;
+    for (const Widening* widening : set) {
+      options.environment.insert(options.environment.end(), widening->actors.begin(), widening->actors.end());
+      options.defines.insert(options.defines.end(), widening->defines.begin(), widening->defines.end());
+    }
+    return options;
   }
 
+  std::unique_ptr<Model> load(const Set& set) const { return load_model(path_, with(set), Stage::System); }
+
   /// Searches it and keeps what is to be told. False if the trials are over: something is broken, or failed.
-  bool judge(std::unique_ptr<Model> model, const Names& names) {
-    options_.environment = names;
+  bool judge(std::unique_ptr<Model> model, const Set& set) {
     path_ = model->path;
-    Run run = search_(*model, options_, std::max(time_left_() * kShare, kLeastSeconds));
-    trials_.trials.push_back({run.environment, result_line(run), run.search.states,
-                              run.search.stop == checker::Stop::Complete, breaks_the_kernel(run)});
+    Run run = trying_.search(*model, with(set), std::max(trying_.time_left() * kShare, kLeastSeconds));
+    WidenedTrial trial;
+    for (const Widening* widening : set)
+      if (widening->actors.empty()) trial.counts.push_back(widening->name);
+    trial.actors = run.environment;
+    trial.result = result_line(run);
+    trial.states = run.search.states;
+    trial.is_whole = run.search.stop == checker::Stop::Complete;
+    trial.breaks = breaks_the_kernel(run);
+    if (trying_.told) trying_.told(trial);
+    trials_.trials.push_back(std::move(trial));
     for (const Actor& actor : run.environment) note(actor);
     const bool is_first = trials_.trials.size() == 1;
     const bool is_over =
         run.exit == Exit::Internal || breaks_the_kernel(run) || (is_first && run.exit == Exit::Violated);
     const bool is_worse = run.exit == Exit::Violated && trials_.run.exit != Exit::Violated;
     const Exit counted = run.exit == Exit::Vacuous && !is_first ? Exit::Holds : run.exit;
-    const bool is_open = counted == Exit::Inconclusive && names.size() > 1;  // said, and no more was promised
+    const bool is_open = counted == Exit::Inconclusive && set.size() > 1;  // said, and no more was promised
     trials_.exit = is_first ? counted : worst(trials_.exit, is_open ? Exit::Holds : counted);
     if (is_first || is_over || is_worse) {
       trials_.run = std::move(run);
@@ -161,28 +170,33 @@ class Trying {
     known->second.ran = std::max(known->second.ran, actor.ran);
   }
 
-  ModelOptions options_;
-  const Search& search_;
-  const TimeLeft& time_left_;
+  const ModelOptions& options_;
+  const Choice choice_;
+  const TrialSearch& trying_;
   std::string path_;
   Trials trials_;
-  std::vector<std::pair<std::string, double>> alone_;  // with the logarithm of the number of states
+  std::vector<std::pair<const Widening*, double>> alone_;  // with the logarithm of the number of states
   std::map<std::string, Actor> met_;
 };
 
-std::string described(const ActorTrial& trial) {
-  return fmt::format("{}: {}, {} states", names_of(trial.actors), trial.result, trial.states);
+std::string described(const WidenedTrial& trial) {
+  return fmt::format("{}: {}, {} states", names_of(trial), trial.result, trial.states);
 }
 
 }  // namespace
 
-Trials try_actors(std::unique_ptr<Model> alone, const ModelOptions& options, const Search& search,
-                  const TimeLeft& time_left) {
-  return Trying(options, search, time_left).all(std::move(alone));
+Trials try_each(std::unique_ptr<Model> alone, const ModelOptions& options, Choice choice, const TrialSearch& trying) {
+  return Climb(options, std::move(choice), trying).all(std::move(alone));
+}
+
+std::string names_of(const WidenedTrial& trial) {
+  if (trial.counts.empty()) return names_of(trial.actors);
+  const std::string counts = fmt::format("{}", fmt::join(trial.counts, ", "));
+  return trial.actors.empty() ? counts : counts + ", " + names_of(trial.actors);
 }
 
 std::string result_line(const Trials& trials) {
-  if (trials.exit == Exit::Inconclusive) return "INCONCLUSIVE (not every actor was tried to the end)";
+  if (trials.exit == Exit::Inconclusive) return "INCONCLUSIVE (not everything was tried to the end)";
   return trials.exit == Exit::Holds ? "HOLDS" : result_line(trials.run);
 }
 
@@ -200,7 +214,7 @@ std::vector<std::string> describe(const Trials& trials) {
       lines.push_back(fmt::format("{} sets of two or three: no violation{}, up to {} states", held, only, largest));
     held = 0;
   };
-  for (const ActorTrial& trial : trials.trials) {
+  for (const WidenedTrial& trial : trials.trials) {
     if (trial.actors.size() > 1 && trial.is_whole && !trial.breaks) {
       held++;
       own += trial.result.starts_with("VIOLATED") ? 1 : 0;
@@ -211,8 +225,14 @@ std::vector<std::string> describe(const Trials& trials) {
     lines.push_back(described(trial));
   }
   tell_held();
+  for (std::string& line : describe_rest(trials)) lines.push_back(std::move(line));
+  return lines;
+}
+
+std::vector<std::string> describe_rest(const Trials& trials) {
+  std::vector<std::string> lines;
   if (trials.not_tried_alone > 0)
-    lines.push_back(fmt::format("not {} more actors: the time was over", trials.not_tried_alone));
+    lines.push_back(fmt::format("not {} more: the time was over", trials.not_tried_alone));
   const auto untried = [&](const char* what, std::size_t all, std::size_t tried) {
     if (all > 0) lines.push_back(fmt::format("{} of {} {}", tried, all, what));
   };
@@ -227,8 +247,9 @@ std::vector<std::string> describe(const Trials& trials) {
 ordered_json trials_json(const Trials& trials) {
   ordered_json json;
   json["trials"] = ordered_json::array();
-  for (const ActorTrial& trial : trials.trials)
-    json["trials"].push_back({{"environment", environment_json(trial.actors)},
+  for (const WidenedTrial& trial : trials.trials)
+    json["trials"].push_back({{"counts", trial.counts},
+                              {"environment", environment_json(trial.actors)},
                               {"result", trial.result},
                               {"states", trial.states},
                               {"exhaustive", trial.is_whole}});

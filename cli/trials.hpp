@@ -1,5 +1,5 @@
-// pagerace check --environment any: a scenario with one actor beside it, then with two and three, as long as the time
-// lasts.
+// A scenario with one thing more than it has, then with two and three, as long as the time lasts: an actor beside it
+// (pagerace check --environment any), or also a page, a thread or an order (pagerace widen).
 #pragma once
 
 #include <cstddef>
@@ -16,8 +16,16 @@
 
 namespace pagerace::cli {
 
-/// A search with some actors.
-struct ActorTrial {
+/// One thing more than the scenario has.
+struct Widening {
+  std::string name;  ///< an actor, or "NR_PAGES = 3"
+  std::vector<std::string> actors = {};
+  std::vector<std::pair<std::string, std::string>> defines = {};
+};
+
+/// A search with some of them.
+struct WidenedTrial {
+  std::vector<std::string> counts;  ///< of which there is one more: "NR_PAGES = 3"
   std::vector<Actor> actors;
   std::string result;  ///< as in "Result:"
   std::uint64_t states = 0;
@@ -25,15 +33,15 @@ struct ActorTrial {
   bool breaks = false;    ///< something other than the scenario's own properties is violated
 };
 
-/// An actor that was in no trial.
+/// A widening that was in no trial.
 struct LeftOut {
   std::string name, why;
 };
 
 struct Trials {
-  std::vector<ActorTrial> trials;  ///< in the order in which they took place; the first is the scenario alone
+  std::vector<WidenedTrial> trials;  ///< in the order in which they took place; the first is the scenario alone
   std::vector<LeftOut> left_out;
-  std::size_t not_tried_alone = 0;  ///< so many actors, since time was over
+  std::size_t not_tried_alone = 0;  ///< so many widenings, since time was over
   std::size_t pairs = 0, pairs_tried = 0;
   std::size_t triples = 0, triples_tried = 0;
   std::vector<Actor> never_met;  ///< with the lines that ran in no trial
@@ -41,7 +49,7 @@ struct Trials {
   /// else the scenario alone.
   std::unique_ptr<Model> model;
   Run run;
-  Exit exit = Exit::Internal;  ///< of all together: also inconclusive if some actor alone was not searched whole
+  Exit exit = Exit::Internal;  ///< of all together: also inconclusive if some widening alone was not searched whole
 };
 
 /// "HOLDS", or that of the trial that decides.
@@ -51,15 +59,34 @@ std::string environment_text(const Trials& trials);
 
 /// Searches a model for at most so many seconds.
 using Search = std::function<Run(const Model&, const ModelOptions&, double seconds)>;
-/// Seconds that are left; none if the user interrupts.
-using TimeLeft = std::function<double()>;
 
-/// `alone` is the scenario without any actor, and searchable. Throws what `search` throws.
-Trials try_actors(std::unique_ptr<Model> alone, const ModelOptions& options, const Search& search,
-                  const TimeLeft& time_left);
+struct TrialSearch {
+  Search search;
+  std::function<double()> time_left;                        ///< seconds; none if the user interrupts
+  std::function<void(const WidenedTrial&)> told = nullptr;  ///< of each trial, when it is over; may be empty
+};
+
+/// What there may be more of, and what is left out from the start.
+struct Choice {
+  std::vector<Widening> widenings;
+  std::vector<LeftOut> left_out;
+};
+
+/// The actors of the library that `any` stands for.
+Choice all_actors();
+/// These too, each a second time, and one more of whatever a constant of the scenario counts.
+Choice all_widenings(const Model& scenario, const ModelOptions& options);
+
+/// `alone` is the scenario as it is, and searchable. Throws what the search throws.
+Trials try_each(std::unique_ptr<Model> alone, const ModelOptions& options, Choice choice, const TrialSearch& trying);
+
+/// "none", or "NR_PAGES = 3, walker[1]": with the numbers of the actors' threads.
+std::string names_of(const WidenedTrial& trial);
 
 /// A line for each thing that a reader of the verdict must know.
 std::vector<std::string> describe(const Trials& trials);
+/// The last of them: what was not tried, and why, and what never ran.
+std::vector<std::string> describe_rest(const Trials& trials);
 nlohmann::ordered_json trials_json(const Trials& trials);
 
 }  // namespace pagerace::cli

@@ -198,6 +198,28 @@ CLI::App& add_patch_command(CLI::App& app, PatchOptions& options) {
   return command;
 }
 
+/// Throws CLI::ValidationError: widening begins with what is asked for.
+void require_sense(const WidenOptions& options) {
+  if (options.model.environment == std::vector<std::string>{kAnyActor})
+    throw CLI::ValidationError("--environment", "names who is there from the start; the others are tried anyway");
+}
+
+CLI::App& add_widen(CLI::App& app, WidenOptions& options) {
+  CLI::App& command = *app.add_subcommand(
+      "widen", "Search a scenario with one more page, thread, order or actor at a time; show the first that breaks");
+  command.add_option("FILE", options.file, "A scenario")->required();
+  add_property_option(command, options.model);
+  add_model_options(command, options.model);
+  add_environment_option(command, options.model);
+  add_duration(command, "--budget", options.budget, "For all searches together: 30s, 10m, 1h; by default 60s");
+  add_engine_options(command, options.engine);
+  add_text(command, "--trace", options.trace_file, "FILE", "Write the first counterexample as JSON");
+  command.add_flag("--json", options.json, "One JSON object on stdout instead of text");
+  add_color_option(command, options.color);
+  command.parse_complete_callback([&options] { require_sense(options); });
+  return command;
+}
+
 /// Usage errors exit with 2, whatever code CLI11 gives them; help and version with 0.
 Answer answer(const CLI::App& app, const CLI::ParseError& error) {
   std::ostringstream out, err;
@@ -221,6 +243,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   TraceOptions trace_options;
   InfoOptions info_options;
   ListOptions list_options;
+  WidenOptions widen_options;
   const CLI::App& check = add_check(app, check_options);
   const CLI::App& compare = add_compare(app, compare_options);
   const CLI::App& mutate = add_mutate(app, mutate_options);
@@ -229,6 +252,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   const CLI::App& trace = add_trace(app, trace_options);
   const CLI::App& info = add_info(app, info_options);
   add_list(app, list_options);
+  const CLI::App& widen = add_widen(app, widen_options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -241,6 +265,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   if (test.parsed()) return test_options;
   if (trace.parsed()) return trace_options;
   if (info.parsed()) return info_options;
+  if (widen.parsed()) return widen_options;
   return list_options;
 }
 

@@ -16,6 +16,7 @@
 #include "cli/patch.hpp"
 #include "cli/test.hpp"
 #include "cli/trace.hpp"
+#include "cli/widen.hpp"
 
 namespace pagerace::cli {
 
@@ -27,7 +28,7 @@ struct Answer {
 };
 
 using Command = std::variant<Answer, CheckOptions, CompareOptions, MutateOptions, PatchOptions, TestOptions,
-                             TraceOptions, InfoOptions, ListOptions>;
+                             TraceOptions, InfoOptions, ListOptions, WidenOptions>;
 
 /// Reads the arguments; the first is the program's own name. Prints nothing.
 Command parse_command_line(int argc, const char* const* argv);
