@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "model/semantics/absent.hpp"
@@ -101,7 +102,7 @@ namespace {
 std::vector<const syntax::File*> by_number(const syntax::Unit& unit) {
   std::vector<const syntax::File*> files;
   for (const syntax::File& file : unit.files) files.push_back(&file);
-  std::ranges::stable_partition(files, [](const syntax::File* file) { return !file->is_environment; });
+  std::stable_partition(files.begin(), files.end(), [](const syntax::File* file) { return !file->is_environment; });
   return files;
 }
 
