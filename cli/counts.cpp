@@ -9,9 +9,6 @@ namespace pagerace::cli {
 
 namespace {
 
-/// Of mm/high_order.race.
-constexpr const char* kGreatestOrder = "MAX_ORDER";
-
 void add(std::vector<std::string>& all, const std::string& name) {
   if (std::ranges::find(all, name) == all.end()) all.push_back(name);
 }
@@ -47,7 +44,7 @@ bool declares_orders(const syntax::Declaration& declaration) {
 Counts counts_in(const syntax::Unit& unit) {
   Finder finder;
   for (const syntax::File& file : unit.files) {
-    if (std::ranges::any_of(file.declarations, declares_orders)) add(finder.counts.constants, kGreatestOrder);
+    if (std::ranges::any_of(file.declarations, declares_orders)) finder.counts.has_orders = true;
     if (file.layer != syntax::Layer::Scenario && !file.is_environment) continue;
     for (const syntax::Declaration& declaration : file.declarations) std::visit(finder, declaration.node);
   }

@@ -138,7 +138,7 @@ class Climb {
     Run run = trying_.search(*model, with(set), std::max(trying_.time_left() * kShare, kLeastSeconds));
     WidenedTrial trial;
     for (const Widening* widening : set)
-      if (widening->actors.empty()) trial.counts.push_back(widening->name);
+      trial.counts.insert(trial.counts.end(), widening->counts.begin(), widening->counts.end());
     trial.actors = run.environment;
     trial.result = result_line(run);
     trial.states = run.search.states;

@@ -21,6 +21,7 @@ struct Widening {
   std::string name;  ///< an actor, or "NR_PAGES = 3"
   std::vector<std::string> actors = {};
   std::vector<std::pair<std::string, std::string>> defines = {};
+  std::vector<std::string> counts = {};  ///< "NR_PAGES = 3", where the threads of an actor do not say it
 };
 
 /// A search with some of them.

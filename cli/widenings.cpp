@@ -25,22 +25,33 @@ std::string why_not_any(const std::string& name, const std::string& library) {
   return why.substr(0, why.find(".\n"));
 }
 
-std::optional<system::Value> value_of(const Model& model, const std::string& name) {
-  for (const semantics::Constant& constant : model.program->constants)
-    if (constant.name == name) return constant.value;
+/// One more of what the constant counts; nothing if there is no such constant.
+std::optional<Widening> one_more(const Model& model, const std::string& constant) {
+  for (const semantics::Constant& each : model.program->constants) {
+    if (each.name != constant) continue;
+    const std::string more = std::to_string(each.value + 1);
+    Widening widening{fmt::format("{} = {}", constant, more), {}, {{constant, more}}, {}};
+    widening.counts = {widening.name};
+    return widening;
+  }
   return std::nullopt;
 }
 
-/// One more of what each constant counts that `others` does not know.
-std::vector<Widening> one_more(const Model& model, const std::vector<std::string>& others) {
+/// An actor a second time, and with greater orders if it is the one that brings them.
+std::vector<Widening> more_of(const std::string& actor, const Model& scenario, const Model& with_it) {
   std::vector<Widening> widenings;
-  for (const std::string& name : model.counts.constants) {
-    if (std::ranges::find(others, name) != others.end()) continue;
-    const std::optional<system::Value> value = value_of(model, name);
-    if (!value) continue;
-    const std::string more = std::to_string(*value + 1);
-    widenings.push_back({fmt::format("{} = {}", name, more), {}, {{name, more}}});
+  const std::vector<std::string>& known = scenario.counts.constants;
+  for (const std::string& constant : with_it.counts.constants) {
+    if (std::ranges::find(known, constant) != known.end()) continue;
+    std::optional<Widening> twice = one_more(with_it, constant);
+    if (!twice) continue;
+    twice->name = fmt::format("{}[{}]", actor, twice->defines.front().second);
+    twice->counts.clear();
+    widenings.push_back(std::move(*twice));
   }
+  if (with_it.counts.has_orders && !scenario.counts.has_orders)
+    if (std::optional<Widening> orders = one_more(with_it, kGreatestOrder)) widenings.push_back(std::move(*orders));
+  for (Widening& widening : widenings) widening.actors = {actor};
   return widenings;
 }
 
@@ -71,14 +82,13 @@ Choice all_widenings(const Model& scenario, const ModelOptions& options) {
     with.environment.push_back(actor.name);
     const auto model = load_model(scenario.path, with, Stage::Program);
     if (model->program == nullptr) continue;  // it is refused with the first of it, too
-    for (Widening& more : one_more(*model, scenario.counts.constants)) {
-      more.name = fmt::format("{}[{}]", actor.name, more.defines.front().second);
-      more.actors = {actor.name};
-      twice.push_back(std::move(more));
-    }
+    for (Widening& more : more_of(actor.name, scenario, *model)) twice.push_back(std::move(more));
   }
   choice.widenings.insert(choice.widenings.end(), twice.begin(), twice.end());
-  for (Widening& more : one_more(scenario, {})) choice.widenings.push_back(std::move(more));
+  std::vector<std::string> constants = scenario.counts.constants;
+  if (scenario.counts.has_orders) constants.emplace_back(kGreatestOrder);
+  for (const std::string& constant : constants)
+    if (std::optional<Widening> more = one_more(scenario, constant)) choice.widenings.push_back(std::move(*more));
   for (const std::string& number : scenario.counts.numbers)
     choice.left_out.push_back({"one more of " + number, "a constant in the place of the number could be widened"});
   return choice;
