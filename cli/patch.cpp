@@ -72,7 +72,7 @@ std::vector<std::string> all_scenarios(const std::string& library) {
 }
 
 /// Functions that the patch touches and the model has, of which the design says nothing.
-std::vector<std::string> missing_of(const Posting& posting, const Trial& trial) {
+std::vector<std::string> missing_of(const Posting& posting, const DesignTrial& trial) {
   std::vector<std::string> missing;
   for (const PostedFunction& function : posting.functions) {
     const bool is_there = std::any_of(function.modelled.begin(), function.modelled.end(), [&](const auto* each) {
@@ -84,7 +84,7 @@ std::vector<std::string> missing_of(const Posting& posting, const Trial& trial) 
 }
 
 void print_trial(const PatchOptions& options, const Posting& posting, const syntax::KernelChoice& kernel,
-                 const Trial& trial, const TrialOptions& how) {
+                 const DesignTrial& trial, const TrialOptions& how) {
   const std::vector<std::string> missing = missing_of(posting, trial);
   const std::string answer =
       options.reply || options.json ? reply(trial, trace_of_told(trial, how), missing) : std::string();
@@ -110,7 +110,7 @@ Exit try_and_show(const PatchOptions& options, const Posting& posting, const syn
   const TrialOptions how = {options.design, options.kernel,
                             options.scenarios.empty() ? all_scenarios(library) : options.scenarios,
                             options.budget.value_or(kPatchBudget), options.engine};
-  const Trial trial = try_design(how);
+  const DesignTrial trial = try_design(how);
   for (const std::string& problem : trial.problems) fmt::print(stderr, "pagerace: {}\n", problem);
   if (!trial.comparison.scenarios.empty() || trial.problems.empty()) print_trial(options, posting, kernel, trial, how);
   return exit_of(trial);

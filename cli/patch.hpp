@@ -25,7 +25,7 @@ struct PatchOptions {
 
 inline constexpr double kPatchBudget = 600;
 
-/// 0 if something of it is modelled, 4 if nothing is, 2 if it cannot be read. With a design: exit_of(Trial).
+/// 0 if something of it is modelled, 4 if nothing is, 2 if it cannot be read. With a design: exit_of(DesignTrial).
 Exit patch_series(const PatchOptions& options);
 
 }  // namespace pagerace::cli

@@ -105,7 +105,7 @@ bool is_told(const Change& change) {
 }
 
 /// The properties that a reply names. Of a property that is violated in new ways, it says so.
-std::vector<std::string> changes_of(const Trial& trial, Kind kind) {
+std::vector<std::string> changes_of(const DesignTrial& trial, Kind kind) {
   std::vector<std::string> names;
   for (const Change& change : trial.comparison.changes)
     if (change.kind == kind && is_told(change) && std::find(names.begin(), names.end(), change.property) == names.end())
@@ -128,13 +128,13 @@ std::string quantity(std::size_t number, const char* what) {
 }
 
 /// Whether every scenario that reaches the design was searched whole on both sides, and every property compared.
-bool is_all_known(const Trial& trial) {
+bool is_all_known(const DesignTrial& trial) {
   return trial.left.empty() && trial.unfinished.empty() &&
          std::none_of(trial.comparison.changes.begin(), trial.comparison.changes.end(),
                       [](const Change& change) { return change.kind == Kind::Unknown; });
 }
 
-std::vector<std::string> verdict(const Trial& trial, const Change& told) {
+std::vector<std::string> verdict(const DesignTrial& trial, const Change& told) {
   std::vector<std::string> lines;
   const std::vector<std::string> broken = changes_of(trial, Kind::Broken), mended = changes_of(trial, Kind::Mended);
   std::string what = "mends something";
@@ -161,7 +161,7 @@ std::vector<std::string> verdict(const Trial& trial, const Change& told) {
   return lines;
 }
 
-std::vector<std::string> tried(const Trial& trial, const std::vector<std::string>& missing) {
+std::vector<std::string> tried(const DesignTrial& trial, const std::vector<std::string>& missing) {
   std::vector<std::string> lines = wrapped("Tried: " + tried_text(trial) + ".", "  ");
   std::vector<std::string> not_tried;
   if (!trial.unfinished.empty()) not_tried.push_back(quantity(trial.unfinished.size(), "scenario") + " to the end");
@@ -184,7 +184,7 @@ std::vector<std::string> tried(const Trial& trial, const std::vector<std::string
 }
 
 /// What shows the told change: under the design what is broken, without it what is mended.
-ModelOptions options_of(const Trial& trial, const Change& told) {
+ModelOptions options_of(const DesignTrial& trial, const Change& told) {
   ModelOptions options;
   options.kernel = trial.baseline;
   if (told.kind == Kind::Broken && trial.is_patch) options.patches = {trial.design};
@@ -195,7 +195,7 @@ ModelOptions options_of(const Trial& trial, const Change& told) {
 
 }  // namespace
 
-const Change* told_change(const Trial& trial) {
+const Change* told_change(const DesignTrial& trial) {
   const auto& all = trial.comparison.changes;
   const auto find = [&](Kind kind, bool plain) -> const Change* {
     const auto found = std::find_if(all.begin(), all.end(), [&](const Change& change) {
@@ -227,7 +227,7 @@ std::vector<std::string> brief(const traces::Trace& trace, std::size_t most) {
   return lines;
 }
 
-std::string reply(const Trial& trial, const std::optional<traces::Trace>& trace,
+std::string reply(const DesignTrial& trial, const std::optional<traces::Trace>& trace,
                   const std::vector<std::string>& missing) {
   const Change* const told = told_change(trial);
   if (told == nullptr) return "";
@@ -255,7 +255,7 @@ std::string reply(const Trial& trial, const std::optional<traces::Trace>& trace,
   return text;
 }
 
-std::optional<traces::Trace> trace_of_told(const Trial& trial, const TrialOptions& options) {
+std::optional<traces::Trace> trace_of_told(const DesignTrial& trial, const TrialOptions& options) {
   const Change* const told = told_change(trial);
   if (told == nullptr || !is_plain(*told)) return std::nullopt;
   const ModelOptions model_options = options_of(trial, *told);

@@ -48,7 +48,7 @@ class Trying {
     trial_.budget = options.budget;
   }
 
-  Trial all() {
+  DesignTrial all() {
     choose_kernels();
     if (!trial_.problems.empty()) return std::move(trial_);
     Scenarios found = find_scenarios(options_.paths);
@@ -175,14 +175,14 @@ class Trying {
   const TrialOptions& options_;
   const std::atomic<bool>& interrupt_;
   const Clock::time_point end_;
-  Trial trial_;
+  DesignTrial trial_;
 };
 
 }  // namespace
 
-Trial try_design(const TrialOptions& options) { return Trying(options).all(); }
+DesignTrial try_design(const TrialOptions& options) { return Trying(options).all(); }
 
-Exit exit_of(const Trial& trial) {
+Exit exit_of(const DesignTrial& trial) {
   if (!trial.problems.empty()) return Exit::Usage;
   if (trial.comparison.scenarios.empty()) return trial.left.empty() ? Exit::Vacuous : Exit::Inconclusive;
   const Exit exit = exit_of(trial.comparison);

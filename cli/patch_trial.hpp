@@ -26,7 +26,7 @@ struct NeverRan {
   std::vector<unsigned> lines;  ///< of the statements that did not
 };
 
-struct Trial {
+struct DesignTrial {
   bool is_patch = false;  ///< the design imports no other kernel, and stands on the baseline
   std::string design, baseline;
   double budget = 0;
@@ -42,10 +42,10 @@ struct Trial {
 
 /// Scenarios of which nothing can come by the design are not run. Each search has a share of the time that is left.
 /// Does not throw for what is wrong with a file.
-Trial try_design(const TrialOptions& options);
+DesignTrial try_design(const TrialOptions& options);
 
 /// 0 if nothing got worse; 1 if something did; 2 if a file is wrong; 3 if nobody can say, or a search did not end; 4 if
 /// no thread executes any of the design.
-Exit exit_of(const Trial& trial);
+Exit exit_of(const DesignTrial& trial);
 
 }  // namespace pagerace::cli

@@ -24,14 +24,14 @@ std::string describe(const NeverRan& never) {
 
 }  // namespace
 
-std::string tried_text(const Trial& trial) {
+std::string tried_text(const DesignTrial& trial) {
   const std::size_t all = trial.comparison.scenarios.size(), whole = all - trial.unfinished.size();
   if (all == 0) return "nothing, and nothing of the design ran";
   if (whole == all) return scenarios_text(all) + ", every execution of " + (all == 1 ? "it" : "each");
   return fmt::format("{}, every execution of {} of them", scenarios_text(all), whole);
 }
 
-std::vector<std::string> describe(const Trial& trial) {
+std::vector<std::string> describe(const DesignTrial& trial) {
   std::vector<std::string> lines;
   for (const std::string& line : describe(trial.comparison))
     if (!line.starts_with("left")) lines.push_back(line);
@@ -48,7 +48,7 @@ std::vector<std::string> describe(const Trial& trial) {
   return lines;
 }
 
-ordered_json trial_json(const Trial& trial) {
+ordered_json trial_json(const DesignTrial& trial) {
   ordered_json json;
   json["design"] = trial.design;
   json["baseline"] = trial.baseline;

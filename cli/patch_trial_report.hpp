@@ -10,11 +10,11 @@
 namespace pagerace::cli {
 
 /// What is new, what never ran, and what was tried; lines.
-std::vector<std::string> describe(const Trial& trial);
+std::vector<std::string> describe(const DesignTrial& trial);
 
-nlohmann::ordered_json trial_json(const Trial& trial);
+nlohmann::ordered_json trial_json(const DesignTrial& trial);
 
 /// "2 scenarios, each whole" or "5 scenarios, 3 of them whole".
-std::string tried_text(const Trial& trial);
+std::string tried_text(const DesignTrial& trial);
 
 }  // namespace pagerace::cli

@@ -28,8 +28,8 @@ Change change(Change::Kind kind, const std::string& property) {
   return change;
 }
 
-Trial trial_with(std::vector<Change> changes) {
-  Trial trial;
+DesignTrial trial_with(std::vector<Change> changes) {
+  DesignTrial trial;
   trial.design = "a/design.race";
   trial.baseline = "6.12";
   trial.comparison.changes = std::move(changes);
@@ -66,7 +66,7 @@ TEST_CASE("nothing new, no reply") {
 }
 
 TEST_CASE("what is broken is told before what is mended") {
-  const Trial trial = trial_with({change(Change::Kind::Broken, "p"), change(Change::Kind::Mended, "q")});
+  const DesignTrial trial = trial_with({change(Change::Kind::Broken, "p"), change(Change::Kind::Mended, "q")});
   REQUIRE(told_change(trial) != nullptr);
   CHECK(told_change(trial)->property == "p");
   const std::string text = reply(trial, trace_of(3, "x"), {"left_out"});
@@ -102,7 +102,7 @@ TEST_CASE("a reply has at most 72 columns and 25 lines, and its command is whole
   std::vector<Change> changes;
   for (int i = 0; i < 40; i++)
     changes.push_back(change(Change::Kind::Broken, std::string(60, 'p') + std::to_string(i)));
-  Trial trial = trial_with(std::move(changes));
+  DesignTrial trial = trial_with(std::move(changes));
   for (int i = 0; i < 40; i++) trial.never_ran.push_back({"function_" + std::to_string(i), "x.race", 1, false, {1}});
   trial.left.resize(7);
   trial.unfinished.push_back("x.race");
