@@ -5,7 +5,6 @@
 
 #include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -17,8 +16,8 @@
 #include "cli/progress.hpp"
 #include "cli/report.hpp"
 #include "cli/run.hpp"
+#include "cli/trace_file.hpp"
 #include "cli/trials.hpp"
-#include "traces/render/formats.hpp"
 
 namespace pagerace::cli {
 
@@ -211,12 +210,7 @@ class Checking {
     for (const Reported& reported : run.reported) {
       if (!reported.trace || reported.trace->is_witness) continue;
       const std::string path = trace_path(options_.trace_file, traces_++, reported.verdict.name);
-      std::ofstream out(path);
-      out << traces::render(*reported.trace, traces::kJson);
-      out.close();
-      if (out) continue;
-      fmt::print(stderr, "pagerace: cannot write {}\n", path);
-      return false;
+      if (!write_trace(*reported.trace, path)) return false;
     }
     return true;
   }

@@ -18,7 +18,7 @@ const char* on_or_off(bool is_on) { return is_on ? "on" : "off"; }
 
 std::string spell_resume(const CheckpointOptions& options) {
   std::string text = " --resume " + quote(options.resume.empty() ? options.folder : options.resume);
-  if (options.every) text += fmt::format(" --checkpoint-every {}s", *options.every);
+  if (options.every) text += " --checkpoint-every " + spell_duration(*options.every);
   return text;
 }
 

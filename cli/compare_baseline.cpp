@@ -175,7 +175,7 @@ std::vector<Change> changes(const Comparison& comparison) {
   return all;
 }
 
-std::vector<std::string> describe(const Comparison& comparison) {
+std::vector<std::string> describe(const Comparison& comparison, bool with_left) {
   std::vector<std::string> lines;
   std::array<std::size_t, 4> counts = {};
   std::map<std::string, std::size_t> undecided;  // by scenario and kernel: what is inconclusive on both sides
@@ -185,6 +185,7 @@ std::vector<std::string> describe(const Comparison& comparison) {
       undecided[fmt::format("{} under {}", change.path, change.kernel)]++;
       continue;
     }
+    if (change.kind == Kind::Left && !with_left) continue;
     lines.push_back(line_of(change, comparison.kernels.size() > 2));
     for (const std::string& way : change.ways)
       lines.push_back(fmt::format("  {}{}", change.kind == Kind::Mended ? "no longer: " : "new: ", way));

@@ -12,7 +12,8 @@ namespace pagerace::cli {
 std::vector<Change> changes(const Comparison& comparison);
 
 /// A line for each change, and one that counts them. They name the kernel if there are several beside the baseline.
-std::vector<std::string> describe(const Comparison& comparison);
+/// `with_left`: also for what is violated as before.
+std::vector<std::string> describe(const Comparison& comparison, bool with_left = true);
 
 /// 0 if nothing got worse. 1 if something did, 3 if nobody can say, 4 if no thread executed any of a patch. What cannot
 /// be searched counts as in Compared::exit.

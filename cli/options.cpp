@@ -18,13 +18,6 @@ bool is_identifier(const std::string& text) {
   return std::ranges::all_of(text, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; });
 }
 
-/// Without an exponent, which is no part of a duration.
-std::string in_digits(double number) {
-  char digits[512];
-  const auto end = std::to_chars(std::begin(digits), std::end(digits), number, std::chars_format::fixed);
-  return std::string(digits, end.ptr);
-}
-
 }  // namespace
 
 template <class Number>
@@ -50,6 +43,12 @@ std::optional<double> parse_duration(const std::string& text) {
   if (unit == "m") return number * 60;
   if (unit == "h") return number * 3600;
   return std::nullopt;
+}
+
+std::string spell_duration(double seconds) {
+  char digits[512];
+  const auto end = std::to_chars(std::begin(digits), std::end(digits), seconds, std::chars_format::fixed);
+  return std::string(digits, end.ptr) + "s";
 }
 
 std::optional<std::pair<std::string, std::string>> parse_define(const std::string& text) {
@@ -91,7 +90,7 @@ std::string spell(const LimitOptions& options) {
   std::string text;
   if (options.max_states) text += fmt::format(" --max-states {}", *options.max_states);
   if (options.max_depth) text += fmt::format(" --max-depth {}", *options.max_depth);
-  if (options.timeout) text += fmt::format(" --timeout {}s", in_digits(*options.timeout));
+  if (options.timeout) text += " --timeout " + spell_duration(*options.timeout);
   if (options.first) text += " --first";
   return text;
 }

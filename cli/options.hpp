@@ -36,6 +36,9 @@ struct LimitOptions {
 /// "30", "30s", "10m", "1h", "1.5m" in seconds. Nothing if it is not a duration above zero.
 std::optional<double> parse_duration(const std::string& text);
 
+/// As the user would type it: without an exponent, which is no part of a duration.
+std::string spell_duration(double seconds);
+
 /// Digits only, in the range of the type. Nothing if there is a sign or a unit, or if the number is too large.
 template <class Number>
 std::optional<Number> parse_count(const std::string& text);

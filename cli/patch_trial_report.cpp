@@ -32,9 +32,7 @@ std::string tried_text(const DesignTrial& trial) {
 }
 
 std::vector<std::string> describe(const DesignTrial& trial) {
-  std::vector<std::string> lines;
-  for (const std::string& line : describe(trial.comparison))
-    if (!line.starts_with("left")) lines.push_back(line);
+  std::vector<std::string> lines = describe(trial.comparison, false);
   for (const NeverRan& never : trial.never_ran) lines.push_back("Never ran: " + describe(never));
   lines.push_back("Tried: " + tried_text(trial));
   for (const Compared& compared : trial.comparison.scenarios) lines.push_back("  " + compared.path());

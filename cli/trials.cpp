@@ -1,16 +1,11 @@
 #include "cli/trials.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 namespace pagerace::cli {
-
-using nlohmann::ordered_json;
 
 namespace {
 
@@ -143,6 +138,7 @@ class Climb {
     trial.result = result_line(run);
     trial.states = run.search.states;
     trial.is_whole = run.search.stop == checker::Stop::Complete;
+    trial.is_violated = run.exit == Exit::Violated;
     trial.breaks = breaks_the_kernel(run);
     if (trying_.told) trying_.told(trial);
     trials_.trials.push_back(std::move(trial));
@@ -179,87 +175,10 @@ class Climb {
   std::map<std::string, Actor> met_;
 };
 
-std::string described(const WidenedTrial& trial) {
-  return fmt::format("{}: {}, {} states", names_of(trial), trial.result, trial.states);
-}
-
 }  // namespace
 
 Trials try_each(std::unique_ptr<Model> alone, const ModelOptions& options, Choice choice, const TrialSearch& trying) {
   return Climb(options, std::move(choice), trying).all(std::move(alone));
-}
-
-std::string names_of(const WidenedTrial& trial) {
-  if (trial.counts.empty()) return names_of(trial.actors);
-  const std::string counts = fmt::format("{}", fmt::join(trial.counts, ", "));
-  return trial.actors.empty() ? counts : counts + ", " + names_of(trial.actors);
-}
-
-std::string result_line(const Trials& trials) {
-  if (trials.exit == Exit::Inconclusive) return "INCONCLUSIVE (not everything was tried to the end)";
-  return trials.exit == Exit::Holds ? "HOLDS" : result_line(trials.run);
-}
-
-std::string environment_text(const Trials& trials) {
-  return trials.exit == Exit::Violated ? names_of(trials.run.environment) : kAnyActor;
-}
-
-std::vector<std::string> describe(const Trials& trials) {
-  std::vector<std::string> lines;
-  std::size_t held = 0, own = 0;
-  std::uint64_t largest = 0;
-  const auto tell_held = [&] {
-    const std::string only = own > 0 ? fmt::format(" (in {} of them, of the scenario's own properties only)", own) : "";
-    if (held > 0)
-      lines.push_back(fmt::format("{} sets of two or three: no violation{}, up to {} states", held, only, largest));
-    held = 0;
-  };
-  for (const WidenedTrial& trial : trials.trials) {
-    if (trial.actors.size() > 1 && trial.is_whole && !trial.breaks) {
-      held++;
-      own += trial.result.starts_with("VIOLATED") ? 1 : 0;
-      largest = std::max(largest, trial.states);
-      continue;
-    }
-    if (trial.breaks) tell_held();
-    lines.push_back(described(trial));
-  }
-  tell_held();
-  for (std::string& line : describe_rest(trials)) lines.push_back(std::move(line));
-  return lines;
-}
-
-std::vector<std::string> describe_rest(const Trials& trials) {
-  std::vector<std::string> lines;
-  if (trials.not_tried_alone > 0)
-    lines.push_back(fmt::format("not {} more: the time was over", trials.not_tried_alone));
-  const auto untried = [&](const char* what, std::size_t all, std::size_t tried) {
-    if (all > 0) lines.push_back(fmt::format("{} of {} {}", tried, all, what));
-  };
-  untried("pairs", trials.pairs, trials.pairs_tried);
-  untried("sets of three, and none of more", trials.triples, trials.triples_tried);
-  for (const LeftOut& left : trials.left_out) lines.push_back(fmt::format("not {}: {}", left.name, left.why));
-  const std::vector<std::string> unmet = describe(trials.never_met);
-  for (std::size_t i = 1; i < unmet.size(); i++) lines.push_back(unmet[i]);
-  return lines;
-}
-
-ordered_json trials_json(const Trials& trials) {
-  ordered_json json;
-  json["trials"] = ordered_json::array();
-  for (const WidenedTrial& trial : trials.trials)
-    json["trials"].push_back({{"counts", trial.counts},
-                              {"environment", environment_json(trial.actors)},
-                              {"result", trial.result},
-                              {"states", trial.states},
-                              {"exhaustive", trial.is_whole}});
-  json["left_out"] = ordered_json::array();
-  for (const LeftOut& left : trials.left_out) json["left_out"].push_back({{"name", left.name}, {"why", left.why}});
-  json["never_met"] = environment_json(trials.never_met);
-  json["not_tried_alone"] = trials.not_tried_alone;
-  json["pairs"] = {{"all", trials.pairs}, {"tried", trials.pairs_tried}};
-  json["triples"] = {{"all", trials.triples}, {"tried", trials.triples_tried}};
-  return json;
 }
 
 }  // namespace pagerace::cli

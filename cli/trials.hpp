@@ -31,7 +31,8 @@ struct WidenedTrial {
   std::string result;  ///< as in "Result:"
   std::uint64_t states = 0;
   bool is_whole = false;  ///< the whole space was searched
-  bool breaks = false;    ///< something other than the scenario's own properties is violated
+  bool is_violated = false;
+  bool breaks = false;  ///< something other than the scenario's own properties is violated
 };
 
 /// A widening that was in no trial.

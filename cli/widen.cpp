@@ -5,15 +5,14 @@
 
 #include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <memory>
 #include <string>
 
 #include "cli/interrupt.hpp"
 #include "cli/json_report.hpp"
 #include "cli/report.hpp"
+#include "cli/trace_file.hpp"
 #include "cli/trials.hpp"
-#include "traces/render/formats.hpp"
 
 namespace pagerace::cli {
 
@@ -47,7 +46,7 @@ class Widen {
       return Exit::Internal;
     }
     show(trials);
-    return write_trace(trials.run) ? trials.exit : worst(trials.exit, Exit::Usage);
+    return write_first_trace(trials.run) ? trials.exit : worst(trials.exit, Exit::Usage);
   }
 
  private:
@@ -95,21 +94,14 @@ class Widen {
 
   std::string command() const {
     std::string text = "pagerace widen" + spell(options_.model) + spell(options_.engine);
-    if (options_.budget) text += fmt::format(" --budget {}s", *options_.budget);
+    if (options_.budget) text += " --budget " + spell_duration(*options_.budget);
     return text + " " + quote_file(options_.file);
   }
 
-  bool write_trace(const Run& run) const {
+  bool write_first_trace(const Run& run) const {
     if (options_.trace_file.empty()) return true;
-    for (const Reported& reported : run.reported) {
-      if (!reported.trace || reported.trace->is_witness) continue;
-      std::ofstream out(options_.trace_file);
-      out << traces::render(*reported.trace, traces::kJson);
-      out.close();
-      if (out) return true;
-      fmt::print(stderr, "pagerace: cannot write {}\n", options_.trace_file);
-      return false;
-    }
+    for (const Reported& reported : run.reported)
+      if (reported.trace && !reported.trace->is_witness) return write_trace(*reported.trace, options_.trace_file);
     return true;
   }
 

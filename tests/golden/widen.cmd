@@ -18,5 +18,5 @@ grep '^Result\|^Environment\|^Repro' out
 pagerace widen --json --property BUG_ON two.race | grep -A 1 '"counts"' | tail -2
 pagerace widen --environment any two.race; echo "exit $?"
 pagerace widen --budget 0.000001s two.race >out; echo "exit $?"
-grep '^Result\|^Tried' out
+grep '^Result\|^Tried\|^Repro' out
 pagerace widen none.race; echo "exit $?"
