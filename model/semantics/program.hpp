@@ -31,7 +31,7 @@ struct Variable {
   bool is_const = false;
   bool is_assigned = false;      ///< assigned, incremented, or its address was taken, after its initialiser
   bool from_vocabulary = false;  ///< declared in vocabulary.race
-  bool is_pool = false;  ///< an array whose objects are allocated and freed
+  bool is_pool = false;          ///< an array whose objects are allocated and freed
   bool address_taken = false;    ///< & was applied to it or to a part of it
   /// Ghost `g[mem_map][3]`: for each dimension the array whose elements are its indices, or null
   std::vector<const Variable*> indexed_by;
