@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cctype>
 #include <tuple>
 #include <vector>
@@ -33,11 +34,22 @@ std::string numbered(const std::string& text, unsigned number) {
   return number < 2 ? text : fmt::format("{} ({})", text, number);
 }
 
+/// Functions that a patch adds. A patch often moves lines into one: they are still lines of who calls it.
+std::set<std::string> added_functions(const Model& model) {
+  std::set<std::string> added;
+  for (const semantics::DesignFunction& function : model.program->design_functions) {
+    const bool is_of_patch = std::ranges::find(model.patches, function.span.file) != model.patches.end();
+    if (is_of_patch && !function.overrides) added.insert(function.name);
+  }
+  return added;
+}
+
 /// Names the locations of one thread's code. Functions are inlined, each call as one piece from its Enter to its Leave,
 /// so the calls that a place is in are those that are open there.
 class Namer {
  public:
-  Namer(const Model& model, const system::ThreadTemplate& code) : model_(model), code_(code) {}
+  Namer(const Model& model, const system::ThreadTemplate& code, const std::set<std::string>& added)
+      : model_(model), code_(code), added_(added) {}
 
   std::vector<std::string> all() {
     std::multimap<std::uint32_t, std::uint32_t> starts;
@@ -45,6 +57,7 @@ class Namer {
     std::vector<std::string> names(code_.locations.size());
     const auto& instructions = code_.code.instructions;
     open_.push_back({code_.name, {}});
+    named_ = {0};
     for (std::uint32_t at = 0; at < instructions.size(); at++) {
       for (auto [it, end] = starts.equal_range(at); it != end; ++it) names[it->second] = name(it->second);
       if (instructions[at].op == system::Opcode::Mark) pass(model_.system->marks[mark_of(instructions[at])]);
@@ -61,11 +74,14 @@ class Namer {
   };
 
   void pass(const Mark& mark) {
-    if (mark.kind == Mark::Kind::Leave && open_.size() > 1) open_.pop_back();
+    if (mark.kind == Mark::Kind::Leave && named_.size() > 1) {
+      named_.pop_back();
+      open_.resize(named_.back() + 1);
+    }
     if (mark.kind != Mark::Kind::Enter) return;
     const std::string call = mark.text + "()";
-    const unsigned number = ++open_.back().times[call];
-    open_.push_back({numbered(call, number), {}});
+    if (!added_.contains(mark.text)) open_.push_back({numbered(call, ++open_.back().times[call]), {}});
+    named_.push_back(open_.size() - 1);
   }
 
   std::string name(std::uint32_t number) {
@@ -79,13 +95,17 @@ class Namer {
 
   const Model& model_;
   const system::ThreadTemplate& code_;
-  std::vector<Call> open_;
+  const std::set<std::string>& added_;
+  std::vector<Call> open_;          ///< without those of added functions
+  std::vector<std::size_t> named_;  ///< for each open call, the one in `open_` that it counts for
 };
 
 class Describer {
  public:
   explicit Describer(const Model& model) : model_(model) {
-    for (const system::ThreadTemplate& code : model.system->templates) places_.push_back(Namer(model, code).all());
+    const std::set<std::string> added = added_functions(model);
+    for (const system::ThreadTemplate& code : model.system->templates)
+      places_.push_back(Namer(model, code, added).all());
   }
 
   std::string describe(const Violation& violation) const {
