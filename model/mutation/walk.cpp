@@ -39,6 +39,7 @@ void children(const Stmt& statement, const VisitStmt& visit) {
                           visit_if(node.init, visit);
                           visit_if(node.body, visit);
                         },
+                        [&](const ListLoopStmt& node) { visit_if(node.body, visit); },
                         [&](const SwitchStmt& node) { visit_if(node.body, visit); },
                         [&](const CaseLabel& node) { visit_if(node.body, visit); },
                         [&](const GotoLabel& node) { visit_if(node.body, visit); },
@@ -89,6 +90,7 @@ void operands(const Expr& expr, const VisitExpr& visit) {
                         [&](const CallExpr& node) {
                           for (const ExprPtr& argument : node.arguments) visit_if(argument, visit);
                         },
+                        [&](const ContainerOfExpr& node) { visit_if(node.pointer, visit); },
                         [&](const IndexExpr& node) {
                           visit_if(node.base, visit);
                           visit_if(node.index, visit);

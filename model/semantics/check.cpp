@@ -9,6 +9,7 @@
 #include "model/semantics/effects.hpp"
 #include "model/semantics/expectations.hpp"
 #include "model/semantics/globals.hpp"
+#include "model/semantics/initializers.hpp"
 #include "model/semantics/properties.hpp"
 #include "model/semantics/type_names.hpp"
 
@@ -53,6 +54,7 @@ std::unique_ptr<Program> check(const syntax::Unit& unit, const CheckOptions& opt
   program->scenario = unit.files.back().id;
   Context context(unit, sources, diagnostics, *program);
   check_declarations(context, options);
+  check_initial_addresses(context);
   check_functions(context);
   check_threads(context);
   check_properties(context);

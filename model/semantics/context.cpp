@@ -5,15 +5,6 @@
 
 namespace pagerace::semantics {
 
-namespace {
-
-std::string_view base_name(std::string_view path) {
-  const auto slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
-
-}  // namespace
-
 Context::Context(const syntax::Unit& unit, const source::Sources& sources, source::Diagnostics& diagnostics,
                  Program& program)
     : unit(unit),
@@ -23,14 +14,8 @@ Context::Context(const syntax::Unit& unit, const source::Sources& sources, sourc
       types(*program.types),
       type_names(std::make_unique<TypeNames>(*this)),
       globals(std::make_unique<Globals>(*this)) {
-  // It is loaded before everything else, so the files before it are its imports.
-  std::set<source::FileId> seen;
-  for (const auto& file : unit.files) {
-    seen.insert(file.id);
-    if (base_name(sources.path(file.id)) != "vocabulary.race") continue;
-    vocabulary = seen;
-    break;
-  }
+  for (const auto& file : unit.files)
+    if (file.layer == syntax::Layer::Vocabulary) vocabulary.insert(file.id);
 }
 
 Context::~Context() = default;

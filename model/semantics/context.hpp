@@ -26,6 +26,20 @@ struct CallSite {
   bool in_atomic = false;
 };
 
+/// One scalar that an initialiser sets: the members and indices that lead to it, and its value.
+struct InitializerLeaf {
+  std::vector<std::uint32_t> path;
+  const Type* type = nullptr;
+  std::string name;  ///< "zone.free[1]"
+  const syntax::Expr* value = nullptr;
+};
+
+/// A shared pointer that starts as the address of an object.
+struct InitialAddress {
+  Variable* variable = nullptr;
+  InitializerLeaf leaf;
+};
+
 struct Context {
   Context(const syntax::Unit& unit, const source::Sources& sources, source::Diagnostics& diagnostics, Program& program);
   ~Context();
@@ -39,12 +53,13 @@ struct Context {
   std::unique_ptr<Globals> globals;
 
   std::vector<CallSite> calls;
+  std::vector<InitialAddress> initial_addresses;
   std::unordered_set<const Variable*> used;  ///< used in some expression
   std::unordered_set<const Function*> probed;
   std::unordered_set<const Variable*> points_to_const;  ///< declared as `const T *`
   std::set<std::pair<const StructType*, std::size_t>> field_points_to_const;
   std::string missing;                  ///< the last unknown name that is in a file of the library that nothing imports
-  std::set<source::FileId> vocabulary;  ///< vocabulary.race and what it imports
+  std::set<source::FileId> vocabulary;  ///< vocabulary.race and the files beside it in vocabulary/
 
   bool in_vocabulary(Span span) const { return vocabulary.contains(span.file); }
   bool in_scenario(Span span) const { return !unit.files.empty() && span.file == unit.files.back().id; }

@@ -44,15 +44,22 @@ std::uint64_t offset_of(const Type* type, const std::vector<std::uint32_t>& path
   return offset;
 }
 
-std::optional<Value> initial_value(Context& context, const InitializerLeaf& leaf) {
-  const std::string what = fmt::format("the initial value of '{}'", leaf.name);
-  if (leaf.type->is_pointer()) {
-    const auto* null = std::get_if<syntax::NullLiteral>(&leaf.value->node);
-    const auto* zero = std::get_if<syntax::IntegerLiteral>(&leaf.value->node);
-    if (null != nullptr || (zero != nullptr && zero->value == 0)) return 0;
-    context.error(leaf.value->span, fmt::format("{} can only be NULL here", what), "set it in init { }");
-    return std::nullopt;
+std::optional<Value> initial_pointer(Context& context, Variable& variable, const InitializerLeaf& leaf,
+                                     const std::string& what) {
+  const auto* null = std::get_if<syntax::NullLiteral>(&leaf.value->node);
+  const auto* zero = std::get_if<syntax::IntegerLiteral>(&leaf.value->node);
+  if (null != nullptr || (zero != nullptr && zero->value == 0)) return 0;
+  if (variable.storage == Storage::Shared) {
+    context.initial_addresses.push_back({&variable, leaf});
+    return 0;
   }
+  context.error(leaf.value->span, fmt::format("{} can only be NULL here", what), "set it in a probe");
+  return std::nullopt;
+}
+
+std::optional<Value> initial_value(Context& context, Variable& variable, const InitializerLeaf& leaf) {
+  const std::string what = fmt::format("the initial value of '{}'", leaf.name);
+  if (leaf.type->is_pointer()) return initial_pointer(context, variable, leaf, what);
   ExprPtr value = context.globals->constant(*leaf.value, what);
   if (!value) return std::nullopt;
   if (value->type->is_arithmetic() && !fits(value->value, value->type, leaf.type)) {
@@ -92,7 +99,7 @@ void initialize(Context& context, Variable& variable, const syntax::Expr* writte
   if (written != nullptr) {
     variable.initial.assign(count, 0);
     for (const InitializerLeaf& leaf : initializer_leaves(context, variable, *written)) {
-      const auto value = initial_value(context, leaf);
+      const auto value = initial_value(context, variable, leaf);
       if (!value) return;
       const std::uint64_t offset = offset_of(variable.type, leaf.path);
       variable.initial[offset] = *value;

@@ -32,6 +32,7 @@ struct Variable {
   bool is_assigned = false;      ///< assigned, incremented, or its address was taken, after its initialiser
   bool from_vocabulary = false;  ///< declared in vocabulary.race
   bool address_taken = false;    ///< & was applied to it or to a part of it
+  bool is_unset_later = false;   ///< a Declare without initialiser that is not its first takes its value away
   /// Ghost `g[mem_map][3]`: for each dimension the array whose elements are its indices, or null
   std::vector<const Variable*> indexed_by;
   std::vector<Value> initial;  ///< Shared and Ghost: one value for each scalar in it, in order; empty: all zeros
@@ -104,7 +105,9 @@ enum class ExprKind : std::uint8_t {
   SwitchedOff,  // VM_BUG_ON(e) and its kind without CONFIG_DEBUG_VM: void, and nothing is evaluated
   Assert,       // operands: condition; text
   Poison,
-  Unpoison,   // operands: struct place
+  Unpoison,     // operands: struct place
+  ContainerOf,  // operands: pointer to a member of a struct -> pointer to the struct. `path`: the fields that lead to
+                // the member. or_null: NULL stays NULL
   LockFault,  // vocabulary only: `check` with text if the operand is true. The execution ends there, unless it goes_on
   Own,        // vocabulary only: the operand's value. Its reads are no steps: only this thread changes what it says
 };
@@ -123,10 +126,12 @@ struct Expr {
   Fence fence = Fence::Full;
   Check check = Check::BugOn;  ///< Fail, FailIf, LockFault
   bool postfix = false;
-  bool wraps = false;    ///< Convert
-  bool goes_on = false;  ///< LockFault
-  bool unseen = false;   ///< Call: part of something else, and no call that traces show
-  std::string text;      ///< messages
+  bool wraps = false;               ///< Convert
+  bool goes_on = false;             ///< LockFault
+  bool or_null = false;             ///< ContainerOf
+  bool unseen = false;              ///< Call: part of something else, and no call that traces show
+  std::string text;                 ///< messages
+  std::vector<std::uint32_t> path;  ///< ContainerOf
 
   bool is_place() const {
     return kind == ExprKind::VariablePlace || kind == ExprKind::Dereference || kind == ExprKind::Element ||
@@ -164,8 +169,9 @@ struct Stmt {
   Value value = 0;
   int label = 0;
   bool is_default = false;
-  bool test_last = false;  ///< do ... while
-  bool is_unset = false;   ///< Declare: there is no initialiser, not even one of assignments that follow
+  bool test_last = false;   ///< do ... while
+  bool is_unset = false;    ///< Declare: there is no initialiser, not even one of assignments that follow
+  bool is_made_up = false;  ///< part of another statement: it is no statement of the text, so nobody is told of it
   std::string text;
 };
 

@@ -67,6 +67,7 @@ class Statements {
   void visit(const syntax::WhileStmt& statement, Span span, Out& out);
   void visit(const syntax::DoStmt& statement, Span span, Out& out);
   void visit(const syntax::ForStmt& statement, Span span, Out& out);
+  void visit(const syntax::ListLoopStmt& statement, Span span, Out& out);
   void visit(const syntax::SwitchStmt& statement, Span span, Out& out);
   void visit(const syntax::CaseLabel& label, Span span, Out& out);
   void visit(const syntax::GotoLabel& label, Span span, Out& out);
@@ -78,6 +79,19 @@ class Statements {
   void visit(const syntax::AtomicStmt& statement, Span span, Out& out);
   void visit(const syntax::AssumeStmt& statement, Span span, Out& out);
   void visit(const syntax::NoteStmt& statement, Span span, Out& out);
+
+  // list_loops.cpp
+  struct ListLoop;
+  bool begin(ListLoop& loop);
+  bool enter_round(const ListLoop& loop, Out& out);
+  ExprPtr advance(const ListLoop& loop);
+  ExprPtr after(Variable* node, const ListLoop& loop);
+  ExprPtr is_head(const ListLoop& loop, Variable* node);
+  Variable* cursor_of(const syntax::ListLoopStmt& loop, std::size_t argument);
+  Variable* walker(const Variable& cursor, const char* what);
+  ExprPtr read(Variable* variable, Span span);
+  StmtPtr set(Variable* variable, ExprPtr value, Span span);
+  ExprPtr assigning(Variable* variable, ExprPtr value, Span span);
 
   /// Replaces an expression that has an error, so that the statement and its control flow stay.
   ExprPtr or_placeholder(ExprPtr expr, Span span) const;

@@ -4,6 +4,7 @@
 
 #include "model/semantics/globals.hpp"
 #include "model/semantics/initializers.hpp"
+#include "model/semantics/missing_imports.hpp"
 
 namespace pagerace::semantics {
 
@@ -86,7 +87,8 @@ const Type* TypeNames::tagged(const syntax::TypeSpecifier& specifier) {
     for (const auto& [name, tag] : structs_) tags.push_back(name);
   else
     for (const auto& [name, tag] : enums_) tags.push_back(name);
-  const std::string elsewhere = context_.hint_for_missing(specifier.name);
+  std::string elsewhere = context_.hint_for_missing(specifier.name);
+  if (elsewhere.empty() && is_struct) elsewhere = hint_for_word(specifier.name);
   context_.error(specifier.span, fmt::format("unknown {} '{}'", is_struct ? "struct" : "enum", specifier.name),
                  elsewhere.empty() ? Context::suggestion(specifier.name, tags) : elsewhere);
   return nullptr;

@@ -1,6 +1,7 @@
 #include "model/syntax/build.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "model/syntax/heights.hpp"
 
@@ -36,6 +37,7 @@ ExprPtr TreeBuilder::temporal(TemporalOp op, ExprPtr left, ExprPtr right, Span s
 
 ExprPtr TreeBuilder::call(ExprPtr callee, std::vector<ExprPtr> arguments, Span span) {
   if (const auto* name = std::get_if<NameExpr>(&callee->node)) {
+    if (name->name == "LIST_HEAD_INIT" && arguments.size() == 1) return empty_list(*arguments[0], span);
     return expr(CallExpr{{name->name, callee->span}, std::move(arguments)}, span);
   }
   complaints_.error(callee->span, "function pointers are not part of the language",
@@ -108,8 +110,8 @@ std::vector<Block> with_first(Block first, std::vector<Block> others) {
   return others;
 }
 
-void append(std::vector<VariableDeclaration>& fields, std::optional<VariableDeclaration> field) {
-  if (field) fields.push_back(std::move(*field));
+void append(std::vector<VariableDeclaration>& fields, std::vector<VariableDeclaration> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(fields));
 }
 
 }  // namespace pagerace::syntax

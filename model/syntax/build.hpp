@@ -35,6 +35,8 @@ class TreeBuilder {
   ExprPtr counted(Identifier name, ExprPtr low, ExprPtr high, ExprPtr body, Span span);
   ExprPtr temporal(TemporalOp op, ExprPtr left, ExprPtr right, Span span);
   ExprPtr call(ExprPtr callee, std::vector<ExprPtr> arguments, Span span);
+  /// LIST_HEAD_INIT(list): the braced initialiser of a list_head that is empty.
+  ExprPtr empty_list(const Expr& list, Span span);
   /// A string is allowed only as an argument. `refuse_strings` refuses each string that no `argument` follows.
   ExprPtr string(std::string value, Span span);
   ExprPtr argument(ExprPtr value);
@@ -72,6 +74,6 @@ Parameter unnamed_parameter(TypeSpecifier type, unsigned pointers, Span span);
 /// `(void)` is C's way to say that there are no parameters.
 std::vector<Parameter> without_void(std::vector<Parameter> parameters);
 std::vector<Block> with_first(Block first, std::vector<Block> others);
-void append(std::vector<VariableDeclaration>& fields, std::optional<VariableDeclaration> field);
+void append(std::vector<VariableDeclaration>& fields, std::vector<VariableDeclaration> more);
 
 }  // namespace pagerace::syntax

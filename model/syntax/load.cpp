@@ -147,6 +147,7 @@ Layer Loader::layer_of(const std::string& path) const {
   const std::string library = canonical_path(options_.library) + "/";
   if (path.starts_with(library)) {
     const std::string inside = path.substr(library.size());
+    if (inside.starts_with("vocabulary/")) return Layer::Vocabulary;  // that of vocabulary.race is set when it is read
     return inside.starts_with("designs/") ? Layer::Design : Layer::Library;
   }
   return loads_kernel_ ? Layer::Design : Layer::Scenario;

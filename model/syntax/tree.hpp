@@ -167,6 +167,13 @@ struct TemporalExpr {
   TemporalOp op;
   ExprPtr left, right;
 };  ///< unary operators use `right` only
+/// container_of(pointer, type, member), and list_entry() and its kin, which begin with the head of a list.
+struct ContainerOfExpr {
+  Identifier macro;
+  ExprPtr pointer;
+  TypeName type;
+  ExprPtr member;  ///< a name, or names with dots between
+};
 struct InitializerItem {
   Identifier field;
   ExprPtr index;
@@ -178,8 +185,8 @@ struct InitializerList {
 
 struct Expr {
   std::variant<IntegerLiteral, BoolLiteral, NullLiteral, StringLiteral, NameExpr, UnaryExpr, BinaryExpr, AssignExpr,
-               ConditionalExpr, CallExpr, IndexExpr, MemberExpr, CastExpr, AnyExpr, QuantifierExpr, TemporalExpr,
-               InitializerList>
+               ConditionalExpr, CallExpr, ContainerOfExpr, IndexExpr, MemberExpr, CastExpr, AnyExpr, QuantifierExpr,
+               TemporalExpr, InitializerList>
       node;
   Span span;
   std::uint16_t height = 1;  ///< levels of expressions from this one down; limited, so that recursion is safe
@@ -215,6 +222,12 @@ struct ForStmt {
   ExprPtr condition, step;
   StmtPtr body;
 };  ///< init, condition and step may be null
+/// list_for_each_entry(pos, head, member) and its kin.
+struct ListLoopStmt {
+  Identifier macro;
+  std::vector<ExprPtr> arguments;
+  StmtPtr body;
+};
 struct SwitchStmt {
   ExprPtr value;
   StmtPtr body;
@@ -250,8 +263,9 @@ struct NoteStmt {
 };
 
 struct Stmt {
-  std::variant<EmptyStmt, ExprStmt, DeclarationStmt, Block, IfStmt, WhileStmt, DoStmt, ForStmt, SwitchStmt, CaseLabel,
-               GotoLabel, BreakStmt, ContinueStmt, ReturnStmt, GotoStmt, EitherStmt, AtomicStmt, AssumeStmt, NoteStmt>
+  std::variant<EmptyStmt, ExprStmt, DeclarationStmt, Block, IfStmt, WhileStmt, DoStmt, ForStmt, ListLoopStmt,
+               SwitchStmt, CaseLabel, GotoLabel, BreakStmt, ContinueStmt, ReturnStmt, GotoStmt, EitherStmt, AtomicStmt,
+               AssumeStmt, NoteStmt>
       node;
   Span span;
   std::uint16_t height = 1;  ///< levels of statements from this one down, limited like those of expressions
@@ -277,6 +291,11 @@ struct FunctionDeclaration {
   Identifier ordering;  ///< that of atomic(acquire); the name is empty if none was given
 };
 struct StructDeclaration {
+  Identifier name;
+  std::vector<VariableDeclaration> fields;
+};
+/// `extend struct page { ... };`: members that a struct of another file has besides its own.
+struct ExtendDeclaration {
   Identifier name;
   std::vector<VariableDeclaration> fields;
 };
@@ -347,9 +366,9 @@ struct ExpectDeclaration {
 };
 
 struct Declaration {
-  std::variant<VariableDeclaration, FunctionDeclaration, StructDeclaration, EnumDeclaration, TypedefDeclaration,
-               ThreadDeclaration, InitDeclaration, ImportDeclaration, RefuseDeclaration, PropertyDeclaration,
-               ExpectDeclaration>
+  std::variant<VariableDeclaration, FunctionDeclaration, StructDeclaration, ExtendDeclaration, EnumDeclaration,
+               TypedefDeclaration, ThreadDeclaration, InitDeclaration, ImportDeclaration, RefuseDeclaration,
+               PropertyDeclaration, ExpectDeclaration>
       node;
   Span span;
 };

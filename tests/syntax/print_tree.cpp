@@ -84,6 +84,10 @@ struct PrintExpr {
   std::string operator()(const CallExpr& e) const {
     return fmt::format("(call {}{})", e.callee.name, printed(e.arguments));
   }
+  std::string operator()(const ContainerOfExpr& e) const {
+    return fmt::format("({} {} {}{} {})", e.macro.name, print(e.pointer), print(e.type.specifier),
+                       stars(e.type.pointers), print(e.member));
+  }
   std::string operator()(const IndexExpr& e) const { return fmt::format("([] {} {})", print(e.base), print(e.index)); }
   std::string operator()(const MemberExpr& e) const {
     return fmt::format("({} {} {})", e.arrow ? "->" : ".", print(e.base), e.member.name);
@@ -131,6 +135,9 @@ struct PrintStmt {
   std::string operator()(const ForStmt& s) const {
     return fmt::format("(for {} {} {} {})", s.init ? print(s.init) : "-", syntax::print(s.condition),
                        syntax::print(s.step), print(s.body));
+  }
+  std::string operator()(const ListLoopStmt& s) const {
+    return fmt::format("({}{} {})", s.macro.name, printed(s.arguments), print(s.body));
   }
   std::string operator()(const SwitchStmt& s) const {
     return fmt::format("(switch {} {})", syntax::print(s.value), print(s.body));
@@ -183,6 +190,9 @@ struct PrintDeclaration {
   }
   std::string operator()(const StructDeclaration& d) const {
     return fmt::format("(struct {}{})", d.name.name, printed(d.fields));
+  }
+  std::string operator()(const ExtendDeclaration& d) const {
+    return fmt::format("(extend {}{})", d.name.name, printed(d.fields));
   }
   std::string operator()(const EnumDeclaration& d) const {
     std::string result = fmt::format("(enum {}", d.name.name.empty() ? "-" : d.name.name);

@@ -131,6 +131,7 @@ class Emitter {
   Register conditional(const Expr& expr);
   Register convert(Register a, const Type* from, const Type* to, bool wraps, Span span);
   Register pointer_difference(const Expr& expr);
+  Register container_of(const Expr& expr);  // containers.cpp
   Register any_range(const Expr& expr);
   Register any_element(const Expr& expr);
   Register element_address(const Place& array, Register index, const Expr& at);

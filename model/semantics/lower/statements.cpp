@@ -52,7 +52,7 @@ void Emitter::add_mark(system::Mark mark) {
 }
 
 void Emitter::mark_statement(const Stmt& stmt) {
-  if (mode_ == Mode::Formula || vocabulary_depth_ > 0) return;
+  if (mode_ == Mode::Formula || vocabulary_depth_ > 0 || stmt.is_made_up) return;
   system::Mark mark;
   mark.kind = system::Mark::Kind::Statement;
   mark.span = stmt.span;
@@ -156,6 +156,7 @@ void Emitter::declare(const Stmt& stmt) {
     const Expr& source = stmt.expr->kind == ExprKind::Read ? *stmt.expr->operands[0] : *stmt.expr;
     return copy_object(place, this->place(source), *stmt.expr);
   }
+  if (variable.is_unset_later && !stmt.is_unset) begin_unassigned(variable, place, stmt.span);
   if (stmt.expr) return store(place, value(*stmt.expr), Ordering::Plain, stmt.span);
   // A braced initialiser begins with 0. Without one it is not read before it is assigned: a value of its range will do.
   const system::RegisterInfo& info = as_.code().registers[place.local];
