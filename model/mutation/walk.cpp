@@ -88,6 +88,7 @@ void operands(const Expr& expr, const VisitExpr& visit) {
                           visit_if(node.otherwise, visit);
                         },
                         [&](const CallExpr& node) {
+                          visit_if(node.target, visit);
                           for (const ExprPtr& argument : node.arguments) visit_if(argument, visit);
                         },
                         [&](const ContainerOfExpr& node) { visit_if(node.pointer, visit); },
@@ -106,6 +107,7 @@ void operands(const Expr& expr, const VisitExpr& visit) {
                           visit_if(node.high, visit);
                           visit_if(node.body, visit);
                         },
+                        [&](const CompoundLiteral& node) { visit_if(node.value, visit); },
                         [&](const InitializerList& node) {
                           for (const InitializerItem& item : node.items) visit_if(item.value, visit);
                         },

@@ -8,6 +8,7 @@
 #include "model/semantics/context.hpp"
 #include "model/semantics/effects.hpp"
 #include "model/semantics/expectations.hpp"
+#include "model/semantics/function_types.hpp"
 #include "model/semantics/globals.hpp"
 #include "model/semantics/initializers.hpp"
 #include "model/semantics/properties.hpp"
@@ -59,6 +60,7 @@ std::unique_ptr<Program> check(const syntax::Unit& unit, const CheckOptions& opt
   check_threads(context);
   check_properties(context);
   check_expectations(context);
+  context.function_types->finish();
   leave_out_callers(context);
   if (check_recursion(context)) check_whole(context);
   if (diagnostics.has_errors()) return nullptr;

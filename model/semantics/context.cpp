@@ -1,5 +1,6 @@
 #include "model/semantics/context.hpp"
 
+#include "model/semantics/function_types.hpp"
 #include "model/semantics/globals.hpp"
 #include "model/semantics/type_names.hpp"
 
@@ -13,7 +14,8 @@ Context::Context(const syntax::Unit& unit, const source::Sources& sources, sourc
       program(program),
       types(*program.types),
       type_names(std::make_unique<TypeNames>(*this)),
-      globals(std::make_unique<Globals>(*this)) {
+      globals(std::make_unique<Globals>(*this)),
+      function_types(std::make_unique<FunctionTypes>(*this)) {
   for (const auto& file : unit.files)
     if (file.layer == syntax::Layer::Vocabulary) vocabulary.insert(file.id);
 }

@@ -14,6 +14,7 @@
 
 namespace pagerace::semantics {
 
+class FunctionTypes;
 class Globals;
 class TypeNames;
 
@@ -51,6 +52,7 @@ struct Context {
   Types& types;
   std::unique_ptr<TypeNames> type_names;
   std::unique_ptr<Globals> globals;
+  std::unique_ptr<FunctionTypes> function_types;
 
   std::vector<CallSite> calls;
   std::vector<InitialAddress> initial_addresses;

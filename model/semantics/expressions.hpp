@@ -12,6 +12,8 @@
 
 namespace pagerace::semantics {
 
+struct Global;
+
 class Expressions {
  public:
   Expressions(Context& context, Scope& scope) : context_(context), types_(context.types), scope_(scope) {}
@@ -38,6 +40,7 @@ class Expressions {
   /// Assigns a whole struct; the expression has no value.
   ExprPtr copy(ExprPtr target, const syntax::Expr& value, Span span);
   ExprPtr variable_place(Variable* variable, Span span);
+  ExprPtr dereference(ExprPtr pointer, Span span);
   /// The place that a pointer argument of a built-in points to.
   ExprPtr pointed_to(const syntax::Expr& pointer, const std::string& what);
 
@@ -64,6 +67,7 @@ class Expressions {
   ExprPtr visit(const syntax::IndexExpr& index, Span span);
   ExprPtr visit(const syntax::MemberExpr& member, Span span);
   ExprPtr visit(const syntax::CastExpr& cast, Span span);
+  ExprPtr visit(const syntax::CompoundLiteral& literal, Span span);
   ExprPtr visit(const syntax::AnyExpr& any, Span span);
   ExprPtr visit(const syntax::QuantifierExpr& quantifier, Span span);
   ExprPtr visit(const syntax::TemporalExpr& temporal, Span span);
@@ -78,7 +82,6 @@ class Expressions {
 
   // places.cpp
   ExprPtr address_of(const syntax::Expr& operand, Span span);
-  ExprPtr dereference(ExprPtr pointer, Span span);
   ExprPtr element(ExprPtr array, ExprPtr index, Span span);
   static const Variable* ghost_dimension(const Expr& part);
   ExprPtr ghost_index(const Expr& ghost, ExprPtr index);
@@ -136,6 +139,18 @@ class Expressions {
   ExprPtr store(ExprPtr place, const syntax::Expr& value, Ordering ordering, Span span);
   /// The source text of the span on one line. It is the message of a check that has no text.
   std::string text_of(Span span) const;
+
+  // pointer_calls.cpp
+  bool is_variable(const std::string& name) const;
+  ExprPtr function_value(Global& global, Span span);
+  ExprPtr pointer_call(const syntax::CallExpr& call, Span span);
+
+  // struct_values.cpp
+  static ExprPtr made_place(ExprPtr made, ExprPtr& prefix);
+  static ExprPtr after_making(ExprPtr prefix, ExprPtr then);
+  Variable* temporary(const Type* type, const std::string& name, Span span);
+  ExprPtr address_of_temporary(Variable* made, Span span);
+  ExprPtr struct_argument(const syntax::Expr& written, const Type* type, const std::string& what);
 
   // containers.cpp
   bool find_member(const syntax::Expr& written, const Type*& type, std::vector<std::uint32_t>& path);

@@ -83,6 +83,37 @@ std::uint64_t count_scalars(const Type* type) {
   return count;
 }
 
+namespace {
+
+void add_paths(const Type* type, const Range* range, std::vector<std::uint32_t>& path,
+               std::vector<std::vector<std::uint32_t>>& paths) {
+  if (type->is_scalar()) {
+    if (range == nullptr || (range->low <= 0 && range->high >= 0)) paths.push_back(path);
+    return;
+  }
+  const bool is_array = type->kind == TypeKind::Array;
+  const std::size_t count = is_array ? type->count : type->structure->fields.size();
+  for (std::uint32_t i = 0; i < count; ++i) {
+    path.push_back(i);
+    if (is_array) {
+      add_paths(type->element, range, path, paths);
+    } else {
+      const Field& field = type->structure->fields[i];
+      add_paths(field.type, field.has_range ? &field.range : nullptr, path, paths);
+    }
+    path.pop_back();
+  }
+}
+
+}  // namespace
+
+std::vector<std::vector<std::uint32_t>> scalar_paths(const Type* type) {
+  std::vector<std::vector<std::uint32_t>> paths;
+  std::vector<std::uint32_t> path;
+  add_paths(type, nullptr, path, paths);
+  return paths;
+}
+
 void for_each_scalar(const Variable& variable, const Visit& visit) {
   visit_scalars(variable.type, variable.name, variable.has_range ? &variable.range : nullptr, visit);
 }

@@ -21,6 +21,8 @@ ExprPtr part_of(Context& context, ExprPtr variable, const std::vector<std::uint3
 bool is_atomic_init(const syntax::Expr& written);
 
 std::uint64_t count_scalars(const Type* type);
+/// The paths to all scalars whose range has a 0, in order.
+std::vector<std::vector<std::uint32_t>> scalar_paths(const Type* type);
 /// Calls `visit` for each scalar of the variable in order, with its name, type and range.
 void for_each_scalar(const Variable& variable,
                      const std::function<void(const std::string&, const Type*, const Range&)>& visit);

@@ -32,6 +32,7 @@ struct Variable {
   bool is_assigned = false;      ///< assigned, incremented, or its address was taken, after its initialiser
   bool from_vocabulary = false;  ///< declared in vocabulary.race
   bool address_taken = false;    ///< & was applied to it or to a part of it
+  bool by_value = false;         ///< Parameter: a struct; the variable points to the caller's copy of it
   bool is_unset_later = false;   ///< a Declare without initialiser that is not its first takes its value away
   /// Ghost `g[mem_map][3]`: for each dimension the array whose elements are its indices, or null
   std::vector<const Variable*> indexed_by;
@@ -74,7 +75,7 @@ enum class ExprKind : std::uint8_t {
   Next,         // formulas only; operand: what is true in the state after; operand and result are int 0/1
   Conditional,  // operands: condition, then, otherwise. Every condition, also in statements, is of an arithmetic type
                 // and true if it is not 0
-  Comma,        // operands: left, right
+  Comma,    // operands: left, right. While expressions are checked, right may be a place of a struct that a call made
   Convert,  // operands: value. `wraps`: C's conversion (casts, and those inside arithmetic). Otherwise an assignment's
             // conversion (also of arguments, results, initialisers): a value that does not fit is value_range. To bool,
             // the operand is already 0 or 1 (if it might not be, a NotEqual was inserted before)
@@ -185,11 +186,14 @@ struct Body {
 struct Function {
   std::string name;
   const Type* result = nullptr;
+  /// A struct that it returns: the first parameter points to where the struct goes, and `result` is void.
+  const Type* returned = nullptr;
   Body body;
   bool is_atomic = false;
   Ordering ordering = Ordering::Full;  ///< for an atomic function: the ordering of each access inside it
   bool from_vocabulary = false;        ///< traces show a call of it as one line
   bool from_scenario = false;          ///< defined in the scenario itself: a warning is given if it is unused
+  bool is_made_up = false;             ///< calls the function that a pointer is to; traces show that call alone
   Span span;                           ///< of its name
 };
 

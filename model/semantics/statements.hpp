@@ -80,6 +80,9 @@ class Statements {
   void visit(const syntax::AssumeStmt& statement, Span span, Out& out);
   void visit(const syntax::NoteStmt& statement, Span span, Out& out);
 
+  void return_struct(const syntax::ReturnStmt& statement, Span span, Out& out);
+  void declare_temporaries(Out& out);
+
   // list_loops.cpp
   struct ListLoop;
   bool begin(ListLoop& loop);

@@ -61,6 +61,7 @@ class TypeNames {
   std::optional<Span> tag_span(const std::string& name) const;
   bool complete_struct(StructTag& tag, Span use);
   bool add_fields(StructTag& tag, const syntax::VariableDeclaration& declaration);
+  const Type* function_pointer(const Type* result, const syntax::Declarator& declarator);
   const Type* tagged(const syntax::TypeSpecifier& specifier);
 
   Context& context_;

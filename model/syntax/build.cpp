@@ -40,9 +40,24 @@ ExprPtr TreeBuilder::call(ExprPtr callee, std::vector<ExprPtr> arguments, Span s
     if (name->name == "LIST_HEAD_INIT" && arguments.size() == 1) return empty_list(*arguments[0], span);
     return expr(CallExpr{{name->name, callee->span}, std::move(arguments)}, span);
   }
-  complaints_.error(callee->span, "function pointers are not part of the language",
-                    "call a function by its name; choose between functions with `switch`");
-  return placeholder(span);
+  // `(*f)(x)` is `f(x)`.
+  if (auto* star = std::get_if<UnaryExpr>(&callee->node); star != nullptr && star->op == UnaryOp::Dereference)
+    return call(std::move(star->operand), std::move(arguments), span);
+  const Span at = callee->span;
+  return expr(CallExpr{{"", at}, std::move(arguments), std::move(callee)}, span);
+}
+
+Declarator TreeBuilder::function_pointer(unsigned result_pointers, Identifier name, std::vector<Parameter> parameters) {
+  Declarator declarator;
+  declarator.name = std::move(name);
+  declarator.pointers = result_pointers;
+  declarator.is_function = true;
+  declarator.parameters = std::move(parameters);
+  return declarator;
+}
+
+ExprPtr TreeBuilder::compound_literal(TypeName type, InitializerList items, Span span) {
+  return expr(CompoundLiteral{std::move(type), expr(std::move(items), span)}, span);
 }
 
 ExprPtr TreeBuilder::string(std::string value, Span span) {

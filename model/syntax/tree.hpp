@@ -44,11 +44,16 @@ struct RangeBounds {
   Span span;
 };
 
+struct Parameter;
+
 /// `*name[N][M] : width __range(lo, hi) = init`. An abstract declarator (in a cast) has an empty name.
+/// `*(*name)(parameters)` is a pointer to a function; the first star belongs to the function's result.
 struct Declarator {
   Identifier name;
   unsigned pointers = 0;
   std::vector<ExprPtr> dimensions;
+  bool is_function = false;  ///< a pointer to a function with these parameters
+  std::vector<Parameter> parameters;
   ExprPtr width;  ///< may be null
   std::optional<RangeBounds> range;
   ExprPtr initializer;  ///< may be null
@@ -139,6 +144,7 @@ struct ConditionalExpr {
 struct CallExpr {
   Identifier callee;
   std::vector<ExprPtr> arguments;
+  ExprPtr target = {};  ///< what is called, if that is no name; `callee` is then its place
 };
 struct IndexExpr {
   ExprPtr base, index;
@@ -182,11 +188,16 @@ struct InitializerItem {
 struct InitializerList {
   std::vector<InitializerItem> items;
 };
+/// (type){ ... }; `value` is an InitializerList.
+struct CompoundLiteral {
+  TypeName type;
+  ExprPtr value;
+};
 
 struct Expr {
   std::variant<IntegerLiteral, BoolLiteral, NullLiteral, StringLiteral, NameExpr, UnaryExpr, BinaryExpr, AssignExpr,
                ConditionalExpr, CallExpr, ContainerOfExpr, IndexExpr, MemberExpr, CastExpr, AnyExpr, QuantifierExpr,
-               TemporalExpr, InitializerList>
+               TemporalExpr, InitializerList, CompoundLiteral>
       node;
   Span span;
   std::uint16_t height = 1;  ///< levels of expressions from this one down; limited, so that recursion is safe

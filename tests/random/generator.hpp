@@ -102,6 +102,13 @@ class Generator {
   Piece related_function();
   Piece related_call(Scope& scope);
 
+  // members.cpp
+  void declare_members(Piece& program);
+  Piece link_use(Scope& scope);
+  Piece pair_use(Scope& scope);
+  Piece table_use(Scope& scope);
+  Piece member_use(Scope& scope);
+
   // loops_and_locks.cpp
   Piece endless(Scope& scope);
   void declare_locks(Piece& program);
@@ -125,6 +132,7 @@ class Generator {
   std::vector<Callee> callees_;
   bool items_ = false, cursor_ = false, phase_ = false;
   bool big_ = false, queue_ = false, related_ = false;
+  bool links_ = false, pairs_ = false, tables_ = false;
   std::set<std::string> features_;
   bool leaves_early_ = false;  ///< the thread at hand has a `goto out`
 };

@@ -24,6 +24,8 @@ Piece Generator::statement(Scope& scope) {
 }
 
 Piece Generator::simple(Scope& scope) {
+  const bool has_members = links_ || pairs_ || tables_;
+  if (has_members && chance_.percent(20)) return member_use(scope);
   switch (chance_.below(14)) {
     case 11:
     case 12:

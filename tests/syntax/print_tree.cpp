@@ -46,6 +46,7 @@ std::string print(const TypeSpecifier& type) {
 
 std::string print(const Declarator& declarator) {
   std::string result = fmt::format("{}{}", stars(declarator.pointers), declarator.name.name);
+  if (declarator.is_function) result += fmt::format("({} )", printed(declarator.parameters));
   for (const ExprPtr& dimension : declarator.dimensions) result += fmt::format("[{}]", print(dimension));
   if (declarator.width) result += fmt::format(":{}", print(declarator.width));
   if (declarator.range) result += fmt::format("<{} {}>", print(declarator.range->low), print(declarator.range->high));
@@ -82,7 +83,7 @@ struct PrintExpr {
     return fmt::format("(? {} {} {})", print(e.condition), print(e.then), print(e.otherwise));
   }
   std::string operator()(const CallExpr& e) const {
-    return fmt::format("(call {}{})", e.callee.name, printed(e.arguments));
+    return fmt::format("(call {}{})", e.target ? print(e.target) : e.callee.name, printed(e.arguments));
   }
   std::string operator()(const ContainerOfExpr& e) const {
     return fmt::format("({} {} {}{} {})", e.macro.name, print(e.pointer), print(e.type.specifier),
@@ -94,6 +95,9 @@ struct PrintExpr {
   }
   std::string operator()(const CastExpr& e) const {
     return fmt::format("(cast {}{} {})", print(e.type.specifier), stars(e.type.pointers), print(e.operand));
+  }
+  std::string operator()(const CompoundLiteral& e) const {
+    return fmt::format("(literal {}{} {})", print(e.type.specifier), stars(e.type.pointers), print(e.value));
   }
   std::string operator()(const AnyExpr& e) const {
     return e.high ? fmt::format("(any {} {})", print(e.low), print(e.high)) : fmt::format("(any {})", print(e.low));

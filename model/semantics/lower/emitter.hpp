@@ -96,6 +96,7 @@ class Emitter {
     Label exit = 0;
     std::vector<const Variable*> objects;  ///< local arrays and structs, which are set to zero at the end
     Frame* outer = nullptr;
+    Span call = {};  ///< in the text
   };
   /// Which registers a place must not refer to, because later code assigns them before the place is used.
   enum class Pins {
@@ -258,6 +259,7 @@ class Emitter {
   void statements(const std::vector<StmtPtr>& list);
   void declare(const Stmt& stmt);
   void declare_local(const Variable& variable, Span span);
+  void declare_objects(const Body& body, Span span);
   void if_statement(const Stmt& stmt);
   void loop(const Stmt& stmt);
   void switch_statement(const Stmt& stmt);

@@ -25,6 +25,7 @@ void Emitter::thread(const Thread& thread) {
   ProbedCall probed{nullptr, &frame, &probes_on(nullptr), thread.span};
   const bool has_probes = !probed.probes->empty();
   if (has_probes) enter_call(probed);
+  declare_objects(thread.body, thread.span);
   statement(*thread.body.block);
   as_.bind(frame.exit);
   zero_objects(frame, thread.span);
@@ -140,6 +141,13 @@ void Emitter::declare_local(const Variable& variable, Span span) {
     own.place.base = as_.address(0, instance, stride, int_type(), span);
   }
   frame_->objects.push_back(&variable);
+}
+
+/// Where its own copy lies is found out at the start: a way that goes past the declaration needs it too, at the end.
+void Emitter::declare_objects(const Body& body, Span span) {
+  if (copies_ < 2) return;
+  for (const Variable* local : body.locals)
+    if (!local->type->is_scalar()) declare_local(*local, span);
 }
 
 void Emitter::declare(const Stmt& stmt) {
