@@ -56,6 +56,7 @@ struct BuiltinTable {
       {"lock_fault", 2, 2, &E::lock_fault, true},
       {"lock_warning", 2, 2, &E::lock_fault, true},
       {"sleep_warning", 2, 2, &E::lock_fault, true},
+      {"count_warning", 2, 2, &E::lock_fault, true},
       {"__own", 1, 1, &E::own, true},
   };
 };

@@ -7,7 +7,6 @@
 #include "model/semantics/conversions.hpp"
 #include "model/semantics/expressions.hpp"
 #include "model/semantics/globals.hpp"
-#include "model/semantics/missing_imports.hpp"
 
 namespace pagerace::semantics {
 
@@ -87,9 +86,9 @@ ExprPtr Expressions::call_of(const std::string& name, std::vector<ExprPtr> argum
     std::vector<std::string> names = builtin_names();
     for (const auto& [known, other] : context_.globals->all())
       if (other.kind == Global::Kind::Function) names.push_back(known);
-    const std::string word = hint_for_word(name);
     context_.error(callee.span, fmt::format("unknown function '{}'", name),
-                   word.empty() ? Context::suggestion(name, names) : word);
+                   name == "LIST_HEAD" ? "declare it at the top level, since pointers lead to it"
+                                       : Context::suggestion(name, names));
     return nullptr;
   }
   if (global == nullptr || global->kind != Global::Kind::Function) {

@@ -61,7 +61,7 @@ struct Context {
   std::unordered_set<const Variable*> points_to_const;  ///< declared as `const T *`
   std::set<std::pair<const StructType*, std::size_t>> field_points_to_const;
   std::string missing;                  ///< the last unknown name that is in a file of the library that nothing imports
-  std::set<source::FileId> vocabulary;  ///< vocabulary.race and the files beside it in vocabulary/
+  std::set<source::FileId> vocabulary;  ///< vocabulary.race and the files in vocabulary/
 
   bool in_vocabulary(Span span) const { return vocabulary.contains(span.file); }
   bool in_scenario(Span span) const { return !unit.files.empty() && span.file == unit.files.back().id; }

@@ -130,7 +130,8 @@ class Leaves {
 bool is_atomic_init(const syntax::Expr& written) {
   const auto* call = std::get_if<syntax::CallExpr>(&written.node);
   return call != nullptr && call->arguments.size() == 1 &&
-         (call->callee.name == "ATOMIC_INIT" || call->callee.name == "ATOMIC_LONG_INIT");
+         (call->callee.name == "ATOMIC_INIT" || call->callee.name == "ATOMIC_LONG_INIT" ||
+          call->callee.name == "REFCOUNT_INIT");
 }
 
 ExprPtr part_of(Context& context, ExprPtr variable, const std::vector<std::uint32_t>& path, Span span) {

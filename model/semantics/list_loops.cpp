@@ -158,8 +158,8 @@ bool Statements::begin(ListLoop& loop) {
     return false;
   }
   if (context_.globals->find("__list_followed") == nullptr) {
-    context_.error(loop.written.macro.span, fmt::format("'{}' is about lists, which nothing imports", macro),
-                   "write `import \"vocabulary/list.race\";`");
+    context_.error(loop.written.macro.span,
+                   fmt::format("'{}' goes along a 'struct list_head' of the kernel's, and there is none", macro));
     return false;
   }
   loop.backwards = macro.ends_with("_reverse");

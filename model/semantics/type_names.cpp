@@ -5,7 +5,6 @@
 #include "model/semantics/function_types.hpp"
 #include "model/semantics/globals.hpp"
 #include "model/semantics/initializers.hpp"
-#include "model/semantics/missing_imports.hpp"
 
 namespace pagerace::semantics {
 
@@ -88,8 +87,7 @@ const Type* TypeNames::tagged(const syntax::TypeSpecifier& specifier) {
     for (const auto& [name, tag] : structs_) tags.push_back(name);
   else
     for (const auto& [name, tag] : enums_) tags.push_back(name);
-  std::string elsewhere = context_.hint_for_missing(specifier.name);
-  if (elsewhere.empty() && is_struct) elsewhere = hint_for_word(specifier.name);
+  const std::string elsewhere = context_.hint_for_missing(specifier.name);
   context_.error(specifier.span, fmt::format("unknown {} '{}'", is_struct ? "struct" : "enum", specifier.name),
                  elsewhere.empty() ? Context::suggestion(specifier.name, tags) : elsewhere);
   return nullptr;
