@@ -22,7 +22,7 @@ ExprPtr read(Variable* variable, Span span) {
 
 StmtPtr made_up(StmtKind kind, Span span) {
   StmtPtr statement = make_statement(kind, span);
-  statement->is_made_up = true;
+  statement->is_unmarked = true;
   return statement;
 }
 

@@ -16,7 +16,7 @@ namespace {
 
 StmtPtr made_up(StmtKind kind, Span span) {
   StmtPtr statement = make_statement(kind, span);
-  statement->is_made_up = true;
+  statement->is_unmarked = true;
   return statement;
 }
 
@@ -199,7 +199,7 @@ void Statements::visit(const syntax::ListLoopStmt& written, Span span, Out& out)
   if (loop.saved != nullptr) loop.saved->is_assigned = true;
   if (good) round->step = advance(loop);
   if (!good || !round->step) return;
-  first->is_made_up = false;
+  first->is_unmarked = false;
   whole->children.push_back(std::move(first));
   if (loop.next != nullptr) whole->children.push_back(set(loop.next, after(loop.node, loop), loop.span));
   round->children.push_back(std::move(body));

@@ -40,6 +40,11 @@ ExprPtr TreeBuilder::call(ExprPtr callee, std::vector<ExprPtr> arguments, Span s
     if (name->name == "LIST_HEAD_INIT" && arguments.size() == 1) return empty_list(*arguments[0], span);
     return expr(CallExpr{{name->name, callee->span}, std::move(arguments)}, span);
   }
+  // guard(mutex)(&lock): the first call names the class.
+  if (auto* guard = std::get_if<CallExpr>(&callee->node); guard != nullptr && guard->callee.name == "guard") {
+    const auto* kind = guard->arguments.size() == 1 ? std::get_if<NameExpr>(&guard->arguments[0]->node) : nullptr;
+    if (kind != nullptr) return expr(CallExpr{{"guard(" + kind->name + ")", callee->span}, std::move(arguments)}, span);
+  }
   // `(*f)(x)` is `f(x)`.
   if (auto* star = std::get_if<UnaryExpr>(&callee->node); star != nullptr && star->op == UnaryOp::Dereference)
     return call(std::move(star->operand), std::move(arguments), span);
@@ -58,6 +63,24 @@ Declarator TreeBuilder::function_pointer(unsigned result_pointers, Identifier na
 
 ExprPtr TreeBuilder::compound_literal(TypeName type, InitializerList items, Span span) {
   return expr(CompoundLiteral{std::move(type), expr(std::move(items), span)}, span);
+}
+
+/// In the kernel it is a loop that is gone through once: `break` and `continue` leave it.
+StmtPtr TreeBuilder::scoped_guard(std::vector<ExprPtr> arguments, StmtPtr body, Span word, Span span) {
+  const auto* kind = std::get_if<NameExpr>(&arguments.front()->node);
+  if (kind == nullptr) {
+    complaints_.error(arguments.front()->span, "a guard has a class first", "write `scoped_guard(mutex, &lock)`");
+    return body;
+  }
+  Identifier name{"guard(" + kind->name + ")", word};
+  arguments.erase(arguments.begin());
+  Block block;
+  block.span = span;
+  ExprPtr call = expr(CallExpr{std::move(name), std::move(arguments)}, word);
+  block.statements.push_back(stmt(ExprStmt{std::move(call)}, word));
+  block.statements.push_back(std::move(body));
+  ExprPtr once = expr(BoolLiteral{false}, word);
+  return stmt(DoStmt{stmt(std::move(block), span), std::move(once)}, span);
 }
 
 ExprPtr TreeBuilder::string(std::string value, Span span) {

@@ -38,6 +38,7 @@ class TreeBuilder {
   /// LIST_HEAD_INIT(list): the braced initialiser of a list_head that is empty.
   ExprPtr empty_list(const Expr& list, Span span);
   Declarator function_pointer(unsigned result_pointers, Identifier name, std::vector<Parameter> parameters);
+  StmtPtr scoped_guard(std::vector<ExprPtr> arguments, StmtPtr body, Span word, Span span);
   /// A string is allowed only as an argument. `refuse_strings` refuses each string that no `argument` follows.
   ExprPtr string(std::string value, Span span);
   ExprPtr argument(ExprPtr value);

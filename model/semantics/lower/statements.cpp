@@ -53,7 +53,7 @@ void Emitter::add_mark(system::Mark mark) {
 }
 
 void Emitter::mark_statement(const Stmt& stmt) {
-  if (mode_ == Mode::Formula || vocabulary_depth_ > 0 || stmt.is_made_up) return;
+  if (mode_ == Mode::Formula || vocabulary_depth_ > 0 || stmt.is_unmarked) return;
   system::Mark mark;
   mark.kind = system::Mark::Kind::Statement;
   mark.span = stmt.span;
@@ -152,6 +152,11 @@ void Emitter::declare_objects(const Body& body, Span span) {
 
 void Emitter::declare(const Stmt& stmt) {
   const Variable& variable = *stmt.variable;
+  if (variable.storage == Storage::Parameter) {
+    // Another name for what a guard was given: whatever changes later, it is that.
+    frame_->bindings[&variable] = bind_argument(variable, *stmt.expr, true);
+    return;
+  }
   if (stmt.expr) mark_statement(stmt);
   if (!frame_->bindings.contains(&variable)) declare_local(variable, stmt.span);
   const Place place = variable_place(&variable, stmt.span);
