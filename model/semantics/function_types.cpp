@@ -20,7 +20,7 @@ ExprPtr read(Variable* variable, Span span) {
   return make(ExprKind::Read, variable->type, span, std::move(place));
 }
 
-StmtPtr made_up(StmtKind kind, Span span) {
+StmtPtr silent(StmtKind kind, Span span) {
   StmtPtr statement = make_statement(kind, span);
   statement->is_unmarked = true;
   return statement;
@@ -111,7 +111,7 @@ void FunctionTypes::make_body(FunctionPointers& pointers) {
   Function& made = *pointers.dispatcher;
   const Span span = made.span;
   const std::size_t first = hidden(made);
-  made.body.block = made_up(StmtKind::Block, span);
+  made.body.block = silent(StmtKind::Block, span);
   for (std::size_t number = 0; number < pointers.functions.size(); ++number) {
     const Function& function = *pointers.functions[number];
     auto call = make(ExprKind::Call, function.result, span);
@@ -119,22 +119,22 @@ void FunctionTypes::make_body(FunctionPointers& pointers) {
     for (std::size_t i = 0; i < made.body.parameters.size(); ++i)
       if (i != first) call->operands.push_back(read(made.body.parameters[i], span));
     context_.calls.push_back({&made, &function, span, false, false});
-    auto then = made_up(StmtKind::Block, span);
-    auto leave = made_up(StmtKind::Return, span);
+    auto then = silent(StmtKind::Block, span);
+    auto leave = silent(StmtKind::Return, span);
     if (function.result->kind == TypeKind::Void) {
-      then->children.push_back(made_up(StmtKind::Expression, span));
+      then->children.push_back(silent(StmtKind::Expression, span));
       then->children.back()->expr = std::move(call);
     } else {
       leave->expr = std::move(call);
     }
     then->children.push_back(std::move(leave));
-    auto choice = made_up(StmtKind::If, span);
+    auto choice = silent(StmtKind::If, span);
     choice->expr = make(ExprKind::Equal, context_.types.int_type(), span, read(made.body.parameters[first], span),
                         make_constant(static_cast<Value>(number + 1), pointers.type, span));
     choice->children.push_back(std::move(then));
     made.body.block->children.push_back(std::move(choice));
   }
-  auto fail = made_up(StmtKind::Expression, span);
+  auto fail = silent(StmtKind::Expression, span);
   fail->expr = make(ExprKind::Fail, context_.types.void_type(), span);
   fail->expr->check = Check::NullPointer;
   fail->expr->text = "a function is called through NULL";
