@@ -106,7 +106,7 @@ class Generator {
   void declare_members(Piece& program);
   Piece link_use(Scope& scope);
   Piece pair_use(Scope& scope);
-  Piece table_use(Scope& scope);
+  Piece table_use();
   Piece member_use(Scope& scope);
 
   // loops_and_locks.cpp

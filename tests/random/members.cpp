@@ -67,7 +67,7 @@ Piece Generator::pair_use(Scope& scope) {
   }
 }
 
-Piece Generator::table_use(Scope& scope) {
+Piece Generator::table_use() {
   use("a call through a pointer");
   const std::string given = std::to_string(chance_.below(2));
   switch (chance_.below(5)) {
@@ -91,7 +91,7 @@ Piece Generator::member_use(Scope& scope) {
     const int which = (first + i) % 3;
     if (which == 0 && links_) return link_use(scope);
     if (which == 1 && pairs_) return pair_use(scope);
-    if (which == 2 && tables_) return table_use(scope);
+    if (which == 2 && tables_) return table_use();
   }
   return line("cond_resched();");
 }
