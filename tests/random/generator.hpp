@@ -16,7 +16,7 @@ namespace pagerace::random {
 /// are part of what engines must agree on.
 class Generator {
  public:
-  explicit Generator(std::uint64_t seed) : chance_(seed) {}
+  explicit Generator(std::uint64_t seed) : chance_(seed), members_(~seed) {}
   Piece program();
   /// What the program has of the constructs that not every one has.
   const std::set<std::string>& features() const { return features_; }
@@ -65,6 +65,7 @@ class Generator {
   std::vector<Piece> statements(Scope& scope, int count);
   Piece statement(Scope& scope);
   Piece simple(Scope& scope);
+  Piece ordinary(Scope& scope);
   Piece compound(Scope& scope);
   Piece assignment(Scope& scope);
   Piece local(Scope& scope);
@@ -108,6 +109,8 @@ class Generator {
   Piece pair_use(Scope& scope);
   Piece table_use();
   Piece member_use(Scope& scope);
+  void declare_some_members(Piece& program);
+  Piece some_member_use(Scope& scope);
 
   // loops_and_locks.cpp
   Piece endless(Scope& scope);
@@ -126,6 +129,7 @@ class Generator {
   std::string fresh(const char* stem) { return stem + std::to_string(names_++); }
 
   Chance chance_;
+  Chance members_;  ///< of members.cpp: what else a seed makes does not depend on it
   int names_ = 0;
   std::vector<Number> numbers_;  ///< shared
   std::vector<std::string> bools_, atomics_, spinlocks_, mutexes_, shared_locks_;

@@ -6,6 +6,12 @@
 namespace pagerace::random {
 
 void Generator::declare_members(Piece& program) {
+  std::swap(chance_, members_);
+  declare_some_members(program);
+  std::swap(chance_, members_);
+}
+
+void Generator::declare_some_members(Piece& program) {
   links_ = items_ && chance_.percent(50);
   if (links_) {
     program.parts.push_back({"extend struct item {", {line("struct { bool *where; struct item *next; } link;")}, "};"});
@@ -86,6 +92,13 @@ Piece Generator::table_use() {
 
 /// One of those that the program has, if it has any.
 Piece Generator::member_use(Scope& scope) {
+  std::swap(chance_, members_);
+  Piece made = some_member_use(scope);
+  std::swap(chance_, members_);
+  return made;
+}
+
+Piece Generator::some_member_use(Scope& scope) {
   const int first = chance_.below(3);
   for (int i = 0; i < 3; ++i) {
     const int which = (first + i) % 3;
