@@ -37,6 +37,7 @@ const std::map<ExprKind, std::string> kNamed = {{ExprKind::AnyElement, "any"},
                                                 {ExprKind::LockFault, "lock_fault"},
                                                 {ExprKind::Own, "own"},
                                                 {ExprKind::Allocate, "allocate"},
+                                                {ExprKind::ContainerOf, "container_of"},
                                                 {ExprKind::Let, "let"},
                                                 {ExprKind::Conditional, "select"}};
 

@@ -116,6 +116,8 @@ Register Emitter::value(const Expr& expr) {
     }
     case ExprKind::PointerDifference:
       return pointer_difference(expr);
+    case ExprKind::ContainerOf:
+      return container_of(expr);
     case ExprKind::VariablePlace:
     case ExprKind::Dereference:
     case ExprKind::Element:
