@@ -128,7 +128,8 @@ class Judge {
 std::string line_of(const Change& change, bool names_kernel) {
   std::string text = name_of(change.kind);
   if (names_kernel) text += " by " + change.kernel;
-  text += fmt::format(": {}: {}: {}", change.path, change.property, change.from);
+  const std::string with = change.actors.empty() ? "" : fmt::format(" with {}", fmt::join(change.actors, ","));
+  text += fmt::format(": {}{}: {}: {}", change.path, with, change.property, change.from);
   const bool is_left = change.kind == Kind::Left || change.kind == Kind::Unknown;
   if (!is_left || change.from != change.to) text += " -> " + change.to;
   if (!change.remark.empty()) text += "; " + change.remark;

@@ -78,6 +78,7 @@ ordered_json change_json(const Change& change) {
   json["file"] = change.path;
   json["kernel"] = change.kernel;
   json["property"] = change.property;
+  if (!change.actors.empty()) json["environment"] = change.actors;
   json["from"] = change.from;
   json["to"] = change.to;
   json["ways"] = change.ways;

@@ -98,9 +98,10 @@ struct Change {
   };
   Kind kind = Kind::Left;
   std::string path, kernel, property;
-  std::string from, to;           ///< "holds", "violated @12"
-  std::vector<std::string> ways;  ///< Broken: those that are new. Mended: those that are gone
-  std::string remark;             ///< what was not compared; may be empty
+  std::vector<std::string> actors = {};  ///< who was there beside the scenario's threads, on both sides
+  std::string from, to;                  ///< "holds", "violated @12"
+  std::vector<std::string> ways;         ///< Broken: those that are new. Mended: those that are gone
+  std::string remark;                    ///< what was not compared; may be empty
 };
 
 struct Comparison {

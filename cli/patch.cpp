@@ -13,6 +13,7 @@
 #include "cli/patch_reply.hpp"
 #include "cli/patch_report.hpp"
 #include "cli/patch_trial_report.hpp"
+#include "model/source/diagnostics.hpp"
 #include "patch/skeleton.hpp"
 
 namespace pagerace::cli {
@@ -105,11 +106,26 @@ void print_trial(const PatchOptions& options, const Posting& posting, const synt
   }
 }
 
+bool is_any_unknown(const std::vector<std::string>& environment, const std::string& library) {
+  for (const std::string& name : environment) {
+    if (name == kAnyActor || !actor_path(name, library).empty()) continue;
+    const std::string meant = source::did_you_mean(name, actor_names(library));
+    fmt::print(stderr, "pagerace: there is no actor \"{}\" for --environment{}\n", name,
+               meant.empty() ? "; see pagerace list actors" : ", did you mean \"" + meant + "\"?");
+    return true;
+  }
+  return false;
+}
+
 Exit try_and_show(const PatchOptions& options, const Posting& posting, const syntax::KernelChoice& kernel,
                   const std::string& library) {
-  const TrialOptions how = {options.design, options.kernel,
+  const TrialOptions how = {options.design,
+                            options.kernel,
                             options.scenarios.empty() ? all_scenarios(library) : options.scenarios,
-                            options.budget.value_or(kPatchBudget), options.engine};
+                            options.budget.value_or(kPatchBudget),
+                            options.engine,
+                            options.environment};
+  if (is_any_unknown(options.environment, library)) return Exit::Usage;
   const DesignTrial trial = try_design(how);
   for (const std::string& problem : trial.problems) fmt::print(stderr, "pagerace: {}\n", problem);
   if (!trial.comparison.scenarios.empty() || trial.problems.empty()) print_trial(options, posting, kernel, trial, how);

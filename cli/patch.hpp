@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/engine_options.hpp"
+#include "cli/environment.hpp"
 #include "cli/exit_code.hpp"
 
 namespace pagerace::cli {
@@ -19,6 +20,7 @@ struct PatchOptions {
   std::vector<std::string> scenarios;  ///< where; files and folders. Empty: all that come with pagerace
   std::optional<double> budget;        ///< seconds for all searches; kPatchBudget if it is not given
   EngineOptions engine;
+  std::vector<std::string> environment = {kAnyActor};  ///< who is there besides; empty: nobody
   bool json = false;
   bool reply = false;  ///< print the reply to the posting instead, or nothing
 };

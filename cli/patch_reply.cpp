@@ -162,7 +162,9 @@ std::vector<std::string> verdict(const DesignTrial& trial, const Change& told) {
 }
 
 std::vector<std::string> tried(const DesignTrial& trial, const std::vector<std::string>& missing) {
-  std::vector<std::string> lines = wrapped("Tried: " + tried_text(trial) + ".", "  ");
+  const std::string with = tried_with_text(trial.with_actors);
+  std::vector<std::string> lines =
+      wrapped("Tried: " + tried_text(trial) + (with.empty() ? "." : "; " + with + "."), "  ");
   std::vector<std::string> not_tried;
   if (!trial.unfinished.empty()) not_tried.push_back(quantity(trial.unfinished.size(), "scenario") + " to the end");
   if (!trial.left.empty()) not_tried.push_back(quantity(trial.left.size(), "scenario") + " for want of time");
@@ -190,6 +192,7 @@ ModelOptions options_of(const DesignTrial& trial, const Change& told) {
   if (told.kind == Kind::Broken && trial.is_patch) options.patches = {trial.design};
   if (told.kind == Kind::Broken && !trial.is_patch) options.kernel = trial.design;
   options.properties = {told.property};
+  options.environment = told.actors;
   return options;
 }
 

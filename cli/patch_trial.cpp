@@ -13,6 +13,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/library.hpp"
 #include "cli/model.hpp"
+#include "cli/patch_actors.hpp"
 #include "cli/reached.hpp"
 
 namespace pagerace::cli {
@@ -60,6 +61,7 @@ class Trying {
     for (std::size_t i = 0; i < reaching.size(); i++) run(reaching[i], reaching.size() - i);
     trial_.comparison.has_baseline = true;
     trial_.comparison.changes = changes(trial_.comparison);
+    run_with_actors();
     trial_.comparison.exit = exit_of(trial_.comparison);
     note_never_ran();
     return std::move(trial_);
@@ -126,8 +128,23 @@ class Trying {
       trial_.left.push_back(path);
       return;
     }
+    for (Compared& compared : compare(path, {}, seconds)) {
+      if (!is_whole(compared)) trial_.unfinished.push_back(path);
+      trial_.comparison.scenarios.push_back(std::move(compared));
+    }
+  }
+
+  void run_with_actors() {
+    const PatchComparing searching = {[this](const std::string& path, const std::vector<std::string>& actors,
+                                             double seconds) { return compare(path, actors, seconds); },
+                                      [this](std::size_t left) { return interrupt_.load() ? 0 : share(left); }};
+    with_actors_ = try_with_actors(options_.environment, trial_.comparison, searching, trial_.with_actors);
+  }
+
+  std::vector<Compared> compare(const std::string& path, const std::vector<std::string>& actors, double seconds) {
     CompareOptions compare;
     compare.paths = {path};
+    compare.model.environment = actors;
     compare.baseline = trial_.baseline;
     if (trial_.is_patch)
       compare.model.patches = {options_.design};
@@ -140,20 +157,17 @@ class Trying {
     Comparison one = comparing.all({{path, true}});
     trial_.comparison.kernels = one.kernels;
     trial_.comparison.seconds += one.seconds;
-    for (Compared& compared : one.scenarios) {
-      const auto& columns = compared.columns();
-      const bool is_whole = std::all_of(columns.begin(), columns.end(), [](const Column& column) {
-        return column.fate == Fate::Searched && column.stop == checker::Stop::Complete;
-      });
-      if (!is_whole) trial_.unfinished.push_back(path);
-      trial_.comparison.scenarios.push_back(std::move(compared));
-    }
+    return std::move(one.scenarios);
   }
 
   void note_never_ran() {
     std::map<std::pair<std::string, unsigned>, NeverRan> functions;
     std::map<std::pair<std::string, unsigned>, std::size_t> seen;
-    for (const Compared& compared : trial_.comparison.scenarios) {
+    std::vector<const Compared*> all;
+    for (const Compared& compared : trial_.comparison.scenarios) all.push_back(&compared);
+    for (const Compared& compared : with_actors_) all.push_back(&compared);
+    for (const Compared* each : all) {
+      const Compared& compared = *each;
       if (compared.columns().size() < 2 || !compared.columns()[1].patched) continue;
       for (const Patched::Function& function : compared.columns()[1].patched->functions) {
         const std::pair<std::string, unsigned> place = {function.path, function.line};
@@ -176,6 +190,7 @@ class Trying {
   const std::atomic<bool>& interrupt_;
   const Clock::time_point end_;
   DesignTrial trial_;
+  std::vector<Compared> with_actors_;
 };
 
 }  // namespace

@@ -16,6 +16,23 @@ struct TrialOptions {
   std::vector<std::string> paths;  ///< scenarios, and folders that hold some
   double budget = 0;               ///< seconds, for all searches together
   EngineOptions engine;
+  /// Who is there besides, in what is left of the budget when the scenarios were run as they are: actors, or kAnyActor,
+  /// which stands for each alone and for pairs.
+  std::vector<std::string> environment = {};
+};
+
+/// A scenario that was run with actors, under both kernels.
+struct TriedWith {
+  std::string path;
+  std::vector<std::string> actors;
+  bool is_whole = false;  ///< every execution, on both sides
+};
+
+struct TrialsWithActors {
+  std::vector<std::string> asked;          ///< empty: none were
+  std::vector<TriedWith> tried;            ///< in order
+  std::size_t sets = 0, sets_tried = 0;    ///< of scenarios with the list, or with one actor
+  std::size_t pairs = 0, pairs_tried = 0;  ///< with two
 };
 
 /// A function of the design of which some statements ran in no scenario.
@@ -36,6 +53,7 @@ struct DesignTrial {
   std::vector<std::string> unfit;       ///< that are written for another kernel, or need what this one has not
   std::vector<std::string> unfinished;  ///< of which a search met its share of the budget
   std::vector<std::string> left;        ///< for which no time was left, or that the user interrupted
+  TrialsWithActors with_actors;
   std::vector<NeverRan> never_ran;
   std::vector<std::string> problems;  ///< why there is nothing to run; lines for stderr
 };

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/system/operands.hpp"
 #include "model/system/print.hpp"
 
 namespace pagerace::checker {
@@ -59,6 +60,9 @@ FaultBook::Fault FaultBook::bad_pointer(const DecodedCode& code, std::uint32_t a
     const system::RegisterInfo& info = pointer_of(code, at);
     if (pointer == 0) return fmt::format("{} is NULL", named(info));
     const std::string target = system::print_value(system_, info.type, pointer);
+    const system::Instruction& check = code.source->instructions.at(at);
+    const std::string& member = system_.pointees.at(system::pointees_of(check)).member;
+    if (!member.empty()) return fmt::format("{} is {}, which is not {}", named(info), target, member);
     return fmt::format("{} is {}, which is no object", named(info), target);
   });
 }

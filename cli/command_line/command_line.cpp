@@ -61,6 +61,7 @@ CLI::App& add_compare(CLI::App& app, CompareOptions& options) {
            "Say what the other kernels, or --patch on this one, mend, break and leave; status 0 if nothing is worse");
   add_property_option(command, options.model);
   add_source_options(command, options.model);
+  add_environment_option(command, options.model);
   add_limit_options(command, options.limits);
   add_engine_options(command, options.engine);
   add_choice(command, "--format", kCompareFormats, options.format, "text, markdown, json or html");
@@ -69,6 +70,10 @@ CLI::App& add_compare(CLI::App& app, CompareOptions& options) {
                    "Below the table, a command for each violated cell that shows its counterexample");
   add_progress_option(command, options.progress);
   add_color_option(command, options.color);
+  command.parse_complete_callback([&options] {
+    if (options.model.environment == std::vector<std::string>{kAnyActor})
+      throw CLI::ValidationError("--environment", "takes actors here: each cell is one search, and any makes many");
+  });
   return command;
 }
 
@@ -191,6 +196,12 @@ CLI::App& add_patch_command(CLI::App& app, PatchOptions& options) {
   add_texts(command, "--scenarios", options.scenarios, "PATH",
             "Where to run it; may be repeated. By default all that come with pagerace");
   add_duration(command, "--budget", options.budget, "For all runs together: 30s, 10m, 1h; by default 10m");
+  add_parsed(command,
+             {"--environment",
+              "What else happens to the pages, in what is left of the budget: none, actors such as walker,reuse, or "
+              "any, which is the default",
+              "LIST", "no list of actors: walker,reuse"},
+             parse_environment, options.environment);
   add_engine_options(command, options.engine);
   command.add_flag("--json", options.json, "One JSON object on stdout instead of text");
   command.add_flag("--reply", options.reply, "Only the text of a reply to the posting; nothing if nothing is new");

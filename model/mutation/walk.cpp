@@ -39,6 +39,7 @@ void children(const Stmt& statement, const VisitStmt& visit) {
                           visit_if(node.init, visit);
                           visit_if(node.body, visit);
                         },
+                        [&](const ListLoopStmt& node) { visit_if(node.body, visit); },
                         [&](const SwitchStmt& node) { visit_if(node.body, visit); },
                         [&](const CaseLabel& node) { visit_if(node.body, visit); },
                         [&](const GotoLabel& node) { visit_if(node.body, visit); },
@@ -87,8 +88,10 @@ void operands(const Expr& expr, const VisitExpr& visit) {
                           visit_if(node.otherwise, visit);
                         },
                         [&](const CallExpr& node) {
+                          visit_if(node.target, visit);
                           for (const ExprPtr& argument : node.arguments) visit_if(argument, visit);
                         },
+                        [&](const ContainerOfExpr& node) { visit_if(node.pointer, visit); },
                         [&](const IndexExpr& node) {
                           visit_if(node.base, visit);
                           visit_if(node.index, visit);
@@ -104,6 +107,7 @@ void operands(const Expr& expr, const VisitExpr& visit) {
                           visit_if(node.high, visit);
                           visit_if(node.body, visit);
                         },
+                        [&](const CompoundLiteral& node) { visit_if(node.value, visit); },
                         [&](const InitializerList& node) {
                           for (const InitializerItem& item : node.items) visit_if(item.value, visit);
                         },

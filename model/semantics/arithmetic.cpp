@@ -4,11 +4,12 @@
 #include "model/semantics/build.hpp"
 #include "model/semantics/conversions.hpp"
 #include "model/semantics/expressions.hpp"
+#include "model/semantics/function_types.hpp"
 
 namespace pagerace::semantics {
 
 bool Expressions::is_number(const Expr& expr, const std::string& what) {
-  if (expr.type->is_arithmetic()) return true;
+  if (expr.type->is_arithmetic() && !context_.function_types->is(expr.type)) return true;
   context_.error(expr.span, fmt::format("{} needs a number, and this is {}", what, quoted(expr.type->spelling())));
   return false;
 }
@@ -74,7 +75,11 @@ ExprPtr Expressions::pointer_add(ExprPtr pointer, ExprPtr offset, bool subtract,
 
 ExprPtr Expressions::compare(syntax::BinaryOp op, ExprPtr left, ExprPtr right, Span span) {
   using syntax::BinaryOp;
-  if (left->type->is_arithmetic() && right->type->is_arithmetic()) {
+  FunctionTypes& functions = *context_.function_types;
+  if (functions.is(left->type) && is_null(*right)) right = make_constant(0, left->type, right->span);
+  if (functions.is(right->type) && is_null(*left)) left = make_constant(0, right->type, left->span);
+  const bool is_function = (functions.is(left->type) || functions.is(right->type)) && left->type != right->type;
+  if (!is_function && left->type->is_arithmetic() && right->type->is_arithmetic()) {
     const Type* common = common_type(types_, promoted_type(types_, *left), promoted_type(types_, *right));
     left = converted(context_, promoted(std::move(left)), common);
     right = converted(context_, promoted(std::move(right)), common);

@@ -4,6 +4,8 @@
 #include "model/semantics/build.hpp"
 #include "model/semantics/conversions.hpp"
 #include "model/semantics/expressions.hpp"
+#include "model/semantics/function_types.hpp"
+#include "model/semantics/struct_values.hpp"
 
 namespace pagerace::semantics {
 
@@ -40,14 +42,17 @@ ExprPtr Expressions::copy(ExprPtr target, const syntax::Expr& value, Span span) 
   ExprPtr source = check(value);
   if (!source) return nullptr;
   const Type* type = target->type;
-  if (source->type != type || !source->is_place()) {
+  if (source->type != type || !(source->is_place() || makes_struct(*source))) {
     context_.error(value.span, fmt::format("{} is {}, not {}", name_of(context_.sources, target->span),
                                            quoted(type->spelling()), quoted(source->type->spelling())));
     return nullptr;
   }
   const Span at = source->span;
+  ExprPtr prefix;
+  source = made_place(std::move(source), prefix);
   auto read = make(ExprKind::Read, type, at, std::move(source));
-  return make(ExprKind::Assign, types_.void_type(), span, std::move(target), std::move(read));
+  auto assign = make(ExprKind::Assign, types_.void_type(), span, std::move(target), std::move(read));
+  return after_making(std::move(prefix), std::move(assign));
 }
 
 ExprPtr Expressions::store(ExprPtr place, const syntax::Expr& value, Ordering ordering, Span span) {
@@ -66,7 +71,7 @@ ExprPtr Expressions::compound(const syntax::AssignExpr& assignment, BinaryOp op,
   if (!target || !operand || !mark_assigned(*target)) return nullptr;
   const Type* type = target->type;
   const bool moves = type->is_pointer() && (op == BinaryOp::Add || op == BinaryOp::Subtract);
-  if (!type->is_arithmetic() && !moves) {
+  if ((!type->is_arithmetic() || context_.function_types->is(type)) && !moves) {
     context_.error(span, fmt::format("this assignment needs a number, and {} is {}",
                                      name_of(context_.sources, target->span), quoted(type->spelling())));
     return nullptr;

@@ -23,9 +23,10 @@ void check_function(Context& context, const syntax::FunctionDeclaration& declara
   scope.atomic_depth = function.is_atomic ? 1 : 0;
   function.body.block = Statements(context, scope, *declaration.body).check();
   const bool ends = check_flow(context, *function.body.block);
-  if (!ends || function.result->kind == TypeKind::Void) return;
+  const Type* result = function.returned != nullptr ? function.returned : function.result;
+  if (!ends || result->kind == TypeKind::Void) return;
   context.error(function.span, fmt::format("'{}' may end without a return", function.name),
-                fmt::format("it must return {}", quoted(function.result->spelling())));
+                fmt::format("it must return {}", quoted(result->spelling())));
 }
 
 /// A function that only a design has may stand on a part of the kernel that this scenario does not bring.

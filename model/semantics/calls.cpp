@@ -19,6 +19,7 @@ bool Expressions::is_own(const Builtin& builtin, Span span) const {
 
 ExprPtr Expressions::visit(const syntax::CallExpr& call, Span span) {
   const Builtin* builtin = find_builtin(call.callee.name);
+  if (call.target || (builtin == nullptr && is_variable(call.callee.name))) return pointer_call(call, span);
   if (builtin == nullptr || is_own(*builtin, span)) return user_call(call, span);
   const std::size_t count = call.arguments.size();
   if (count < builtin->least || count > builtin->most) {
@@ -54,9 +55,30 @@ ExprPtr Expressions::given(const syntax::CallExpr& call, std::size_t number) {
 }
 
 ExprPtr Expressions::user_call(const syntax::CallExpr& call, Span span) {
+  const std::string& name = call.callee.name;
+  Global* global = scope_.find(name) != nullptr ? nullptr : context_.globals->find(name);
+  const bool is_function = global != nullptr && global->kind == Global::Kind::Function;
+  const Function* function = is_function && context_.globals->resolve(*global) ? global->function : nullptr;
+  const Type* returned = function != nullptr ? function->returned : nullptr;
+  const std::size_t hidden = returned != nullptr ? 1 : 0;
   std::vector<ExprPtr> arguments;
-  for (std::size_t i = 0; i < call.arguments.size(); ++i) arguments.push_back(given(call, i));
-  return call_of(call.callee.name, std::move(arguments), call.callee, span);
+  Variable* made = returned != nullptr ? temporary(returned, name + "()", span) : nullptr;
+  if (returned != nullptr) arguments.push_back(made != nullptr ? address_of_temporary(made, span) : nullptr);
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    const bool is_known = function != nullptr && i + hidden < function->body.parameters.size();
+    const Variable* parameter = is_known ? function->body.parameters[i + hidden] : nullptr;
+    if (function != nullptr && !is_known) {  // one too many, of whatever type
+      arguments.push_back(check(*call.arguments[i]));
+      continue;
+    }
+    const bool by_value = parameter != nullptr && parameter->by_value;
+    arguments.push_back(by_value ? struct_argument(*call.arguments[i], parameter->type->element,
+                                                   fmt::format("argument {} of '{}'", i + 1, name))
+                                 : given(call, i));
+  }
+  ExprPtr result = call_of(name, std::move(arguments), call.callee, span);
+  if (!result || made == nullptr) return result;
+  return make(ExprKind::Comma, returned, span, std::move(result), variable_place(made, span));
 }
 
 ExprPtr Expressions::call_of(const std::string& name, std::vector<ExprPtr> arguments, const syntax::Identifier& callee,
@@ -75,7 +97,9 @@ ExprPtr Expressions::call_of(const std::string& name, std::vector<ExprPtr> argum
     std::vector<std::string> names = builtin_names();
     for (const auto& [known, other] : context_.globals->all())
       if (other.kind == Global::Kind::Function) names.push_back(known);
-    context_.error(callee.span, fmt::format("unknown function '{}'", name), Context::suggestion(name, names));
+    context_.error(callee.span, fmt::format("unknown function '{}'", name),
+                   name == "LIST_HEAD" ? "declare it at the top level, since pointers lead to it"
+                                       : Context::suggestion(name, names));
     return nullptr;
   }
   if (global == nullptr || global->kind != Global::Kind::Function) {
@@ -101,9 +125,11 @@ ExprPtr Expressions::call_of(const std::string& name, std::vector<ExprPtr> argum
     return nullptr;
   }
   const auto& parameters = function.body.parameters;
+  const std::size_t hidden = function.returned != nullptr ? 1 : 0;
   if (arguments.size() != parameters.size()) {
-    context_.error(span, fmt::format("'{}' takes {}, not {}", name,
-                                     count_of(parameters.size(), parameters.size(), "argument"), arguments.size()));
+    const std::size_t wanted = parameters.size() - hidden;
+    context_.error(span, fmt::format("'{}' takes {}, not {}", name, count_of(wanted, wanted, "argument"),
+                                     arguments.size() - hidden));
     context_.diagnostics.note(function.span, "it is defined here");
     return nullptr;
   }
@@ -111,7 +137,7 @@ ExprPtr Expressions::call_of(const std::string& name, std::vector<ExprPtr> argum
   result->function = &function;
   bool good = true;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const std::string what = fmt::format("argument {} of '{}'", i + 1, name);
+    const std::string what = fmt::format("argument {} of '{}'", i + 1 - hidden, name);
     result->operands.push_back(semantics::assigned(context_, std::move(arguments[i]), parameters[i]->type, what));
     good = good && result->operands.back() != nullptr;
   }

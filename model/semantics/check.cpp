@@ -8,7 +8,9 @@
 #include "model/semantics/context.hpp"
 #include "model/semantics/effects.hpp"
 #include "model/semantics/expectations.hpp"
+#include "model/semantics/function_types.hpp"
 #include "model/semantics/globals.hpp"
+#include "model/semantics/initializers.hpp"
 #include "model/semantics/properties.hpp"
 #include "model/semantics/type_names.hpp"
 
@@ -53,10 +55,12 @@ std::unique_ptr<Program> check(const syntax::Unit& unit, const CheckOptions& opt
   program->scenario = unit.files.back().id;
   Context context(unit, sources, diagnostics, *program);
   check_declarations(context, options);
+  check_initial_addresses(context);
   check_functions(context);
   check_threads(context);
   check_properties(context);
   check_expectations(context);
+  context.function_types->finish();
   leave_out_callers(context);
   if (check_recursion(context)) check_whole(context);
   if (diagnostics.has_errors()) return nullptr;

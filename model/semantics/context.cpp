@@ -1,18 +1,10 @@
 #include "model/semantics/context.hpp"
 
+#include "model/semantics/function_types.hpp"
 #include "model/semantics/globals.hpp"
 #include "model/semantics/type_names.hpp"
 
 namespace pagerace::semantics {
-
-namespace {
-
-std::string_view base_name(std::string_view path) {
-  const auto slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
-
-}  // namespace
 
 Context::Context(const syntax::Unit& unit, const source::Sources& sources, source::Diagnostics& diagnostics,
                  Program& program)
@@ -22,15 +14,8 @@ Context::Context(const syntax::Unit& unit, const source::Sources& sources, sourc
       program(program),
       types(*program.types),
       type_names(std::make_unique<TypeNames>(*this)),
-      globals(std::make_unique<Globals>(*this)) {
-  // It is loaded before everything else, so the files before it are its imports.
-  std::set<source::FileId> seen;
-  for (const auto& file : unit.files) {
-    seen.insert(file.id);
-    if (base_name(sources.path(file.id)) != "vocabulary.race") continue;
-    vocabulary = seen;
-    break;
-  }
+      globals(std::make_unique<Globals>(*this)),
+      function_types(std::make_unique<FunctionTypes>(*this)) {
   for (const auto& file : unit.files)
     if (file.layer == syntax::Layer::Vocabulary) vocabulary.insert(file.id);
 }

@@ -14,6 +14,7 @@
 
 namespace pagerace::semantics {
 
+class FunctionTypes;
 class Globals;
 class TypeNames;
 
@@ -24,6 +25,20 @@ struct CallSite {
   Span span;
   bool in_one_piece = false;  ///< inside atomic or init: nothing in it may wait
   bool in_atomic = false;
+};
+
+/// One scalar that an initialiser sets: the members and indices that lead to it, and its value.
+struct InitializerLeaf {
+  std::vector<std::uint32_t> path;
+  const Type* type = nullptr;
+  std::string name;  ///< "zone.free[1]"
+  const syntax::Expr* value = nullptr;
+};
+
+/// A shared pointer that starts as the address of an object.
+struct InitialAddress {
+  Variable* variable = nullptr;
+  InitializerLeaf leaf;
 };
 
 struct Context {
@@ -37,14 +52,16 @@ struct Context {
   Types& types;
   std::unique_ptr<TypeNames> type_names;
   std::unique_ptr<Globals> globals;
+  std::unique_ptr<FunctionTypes> function_types;
 
   std::vector<CallSite> calls;
+  std::vector<InitialAddress> initial_addresses;
   std::unordered_set<const Variable*> used;  ///< used in some expression
   std::unordered_set<const Function*> probed;
   std::unordered_set<const Variable*> points_to_const;  ///< declared as `const T *`
   std::set<std::pair<const StructType*, std::size_t>> field_points_to_const;
   std::string missing;                  ///< the last unknown name that is in a file of the library that nothing imports
-  std::set<source::FileId> vocabulary;  ///< vocabulary.race and what it imports
+  std::set<source::FileId> vocabulary;  ///< vocabulary.race and the files in vocabulary/
 
   bool in_vocabulary(Span span) const { return vocabulary.contains(span.file); }
   bool in_scenario(Span span) const { return !unit.files.empty() && span.file == unit.files.back().id; }

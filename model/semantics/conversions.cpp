@@ -4,6 +4,7 @@
 
 #include "model/semantics/build.hpp"
 #include "model/semantics/fold.hpp"
+#include "model/semantics/function_types.hpp"
 
 namespace pagerace::semantics {
 
@@ -88,7 +89,10 @@ ExprPtr converted(Context& context, ExprPtr expr, const Type* type) {
 ExprPtr assigned(Context& context, ExprPtr expr, const Type* type, const std::string& what) {
   if (!expr || type == nullptr) return nullptr;
   if (expr->type == type && type->is_scalar()) return expr;
-  if (type->is_pointer() && is_null(*expr)) return make_constant(0, type, expr->span);
+  const bool takes_null = type->is_pointer() || context.function_types->is(type);
+  if (takes_null && is_null(*expr)) return make_constant(0, type, expr->span);
+  if (context.function_types->is(type) || (type->kind != TypeKind::Bool && context.function_types->is(expr->type)))
+    return mismatch(context, *expr, type, what);
   if (type->is_arithmetic() && expr->type->is_arithmetic())
     return assigned_number(context, std::move(expr), type, what);
   if (type->kind == TypeKind::Bool && expr->type->is_pointer()) return to_bool(context, std::move(expr));

@@ -6,6 +6,8 @@
 
 #include "model/semantics/build.hpp"
 #include "model/semantics/conversions.hpp"
+#include "model/semantics/function_types.hpp"
+#include "model/semantics/struct_values.hpp"
 #include "model/semantics/type_names.hpp"
 
 namespace pagerace::semantics {
@@ -50,10 +52,14 @@ ExprPtr Expressions::place(const syntax::Expr& expr, const std::string& what) {
   return nullptr;
 }
 
-ExprPtr Expressions::discarded(const syntax::Expr& expr) { return load(check(expr)); }
+ExprPtr Expressions::discarded(const syntax::Expr& expr) {
+  ExprPtr result = check(expr);
+  if (result && makes_struct(*result)) return std::move(result->operands[0]);
+  return load(std::move(result));
+}
 
 ExprPtr Expressions::load(ExprPtr expr) {
-  if (!expr || !expr->is_place()) return expr;
+  if (!expr || !(expr->is_place() || makes_struct(*expr))) return expr;
   const Span span = expr->span;
   const Type* type = expr->type;
   if (type->is_scalar()) return make(ExprKind::Read, type, span, std::move(expr));
@@ -125,6 +131,11 @@ ExprPtr Expressions::visit(const syntax::CastExpr& cast, Span span) {
       operand->wraps = true;
     }
     return operand;
+  }
+  if (context_.function_types->is(type) || context_.function_types->is(operand->type)) {
+    context_.error(span,
+                   fmt::format("{} cannot be cast to {}", quoted(operand->type->spelling()), quoted(type->spelling())));
+    return nullptr;
   }
   if (type->kind == TypeKind::Enum && operand->type->is_arithmetic())
     return semantics::assigned(context_, std::move(operand), type, "this cast");

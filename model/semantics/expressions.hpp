@@ -12,6 +12,7 @@
 
 namespace pagerace::semantics {
 
+struct Global;
 struct Builtin;
 struct Guard;
 
@@ -44,6 +45,17 @@ class Expressions {
   /// Assigns a whole struct; the expression has no value.
   ExprPtr copy(ExprPtr target, const syntax::Expr& value, Span span);
   ExprPtr variable_place(Variable* variable, Span span);
+  ExprPtr dereference(ExprPtr pointer, Span span);
+  /// The place that a pointer argument of a built-in points to.
+  ExprPtr pointed_to(const syntax::Expr& pointer, const std::string& what);
+
+  // containers.cpp
+  /// The struct whose `member` the pointer points to. `type` is that of the struct.
+  ExprPtr container(ExprPtr pointer, const Type* type, const syntax::Expr& member, Span span);
+  /// The pointer `next` or `prev` of a list_head, which is a violation if it is that of a deleted entry.
+  ExprPtr follow(ExprPtr node, const char* member, Span span);
+  /// The place of a member, written as its name or as names with dots between.
+  ExprPtr member_place(ExprPtr pointer, const syntax::Expr& member, Span span);
 
  private:
   ExprPtr visit(const syntax::IntegerLiteral& literal, Span span);
@@ -56,9 +68,11 @@ class Expressions {
   ExprPtr visit(const syntax::AssignExpr& assignment, Span span);
   ExprPtr visit(const syntax::ConditionalExpr& conditional, Span span);
   ExprPtr visit(const syntax::CallExpr& call, Span span);
+  ExprPtr visit(const syntax::ContainerOfExpr& container, Span span);
   ExprPtr visit(const syntax::IndexExpr& index, Span span);
   ExprPtr visit(const syntax::MemberExpr& member, Span span);
   ExprPtr visit(const syntax::CastExpr& cast, Span span);
+  ExprPtr visit(const syntax::CompoundLiteral& literal, Span span);
   ExprPtr visit(const syntax::AnyExpr& any, Span span);
   ExprPtr visit(const syntax::QuantifierExpr& quantifier, Span span);
   ExprPtr visit(const syntax::TemporalExpr& temporal, Span span);
@@ -73,9 +87,6 @@ class Expressions {
 
   // places.cpp
   ExprPtr address_of(const syntax::Expr& operand, Span span);
-  ExprPtr dereference(ExprPtr pointer, Span span);
-  /// The place that a pointer argument of a built-in points to.
-  ExprPtr pointed_to(const syntax::Expr& pointer, const std::string& what);
   ExprPtr element(ExprPtr array, ExprPtr index, Span span);
   static const Variable* ghost_dimension(const Expr& part);
   ExprPtr ghost_index(const Expr& ghost, ExprPtr index);
@@ -133,6 +144,10 @@ class Expressions {
   // callbacks.cpp
   ExprPtr kref_put(const syntax::CallExpr& call, Span span);
 
+  // pools.cpp
+  ExprPtr allocate(const syntax::CallExpr& call, Span span);
+  ExprPtr free_object(const syntax::CallExpr& call, Span span);
+
   // prints.cpp
   ExprPtr print(const syntax::CallExpr& call, Span span);
   ExprPtr warn_with_text(const syntax::CallExpr& call, Span span);
@@ -168,6 +183,22 @@ class Expressions {
   ExprPtr store(ExprPtr place, const syntax::Expr& value, Ordering ordering, Span span);
   /// The source text of the span on one line. It is the message of a check that has no text.
   std::string text_of(Span span) const;
+
+  // pointer_calls.cpp
+  bool is_variable(const std::string& name) const;
+  ExprPtr function_value(Global& global, Span span);
+  ExprPtr pointer_call(const syntax::CallExpr& call, Span span);
+
+  // struct_values.cpp
+  static ExprPtr made_place(ExprPtr made, ExprPtr& prefix);
+  static ExprPtr after_making(ExprPtr prefix, ExprPtr then);
+  Variable* temporary(const Type* type, const std::string& name, Span span);
+  ExprPtr address_of_temporary(Variable* made, Span span);
+  ExprPtr struct_argument(const syntax::Expr& written, const Type* type, const std::string& what);
+
+  // containers.cpp
+  bool find_member(const syntax::Expr& written, const Type*& type, std::vector<std::uint32_t>& path);
+  ExprPtr neighbour(const syntax::CallExpr& call, Span span);
 
   // choices.cpp
   bool range_bounds(const syntax::Expr& low, const syntax::Expr& high, ExprPtr& first, ExprPtr& last);

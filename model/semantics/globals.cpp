@@ -44,7 +44,7 @@ Global* Globals::add(const syntax::Identifier& name, Global::Kind kind) {
 void Globals::collect(const syntax::VariableDeclaration& declaration) {
   for (const auto& declarator : declaration.declarators) {
     const bool is_constant = declaration.type.is_const && declarator.pointers == 0 && declarator.dimensions.empty() &&
-                             context_.type_names->is_scalar(declaration.type);
+                             !declarator.is_function && context_.type_names->is_scalar(declaration.type);
     Global* global = add(declarator.name, is_constant ? Global::Kind::Constant : Global::Kind::Variable);
     if (global == nullptr) continue;
     global->declaration = &declaration;

@@ -44,15 +44,22 @@ std::uint64_t offset_of(const Type* type, const std::vector<std::uint32_t>& path
   return offset;
 }
 
-std::optional<Value> initial_value(Context& context, const InitializerLeaf& leaf) {
-  const std::string what = fmt::format("the initial value of '{}'", leaf.name);
-  if (leaf.type->is_pointer()) {
-    const auto* null = std::get_if<syntax::NullLiteral>(&leaf.value->node);
-    const auto* zero = std::get_if<syntax::IntegerLiteral>(&leaf.value->node);
-    if (null != nullptr || (zero != nullptr && zero->value == 0)) return 0;
-    context.error(leaf.value->span, fmt::format("{} can only be NULL here", what), "set it in init { }");
-    return std::nullopt;
+std::optional<Value> initial_pointer(Context& context, Variable& variable, const InitializerLeaf& leaf,
+                                     const std::string& what) {
+  const auto* null = std::get_if<syntax::NullLiteral>(&leaf.value->node);
+  const auto* zero = std::get_if<syntax::IntegerLiteral>(&leaf.value->node);
+  if (null != nullptr || (zero != nullptr && zero->value == 0)) return 0;
+  if (variable.storage == Storage::Shared) {
+    context.initial_addresses.push_back({&variable, leaf});
+    return 0;
   }
+  context.error(leaf.value->span, fmt::format("{} can only be NULL here", what), "set it in a probe");
+  return std::nullopt;
+}
+
+std::optional<Value> initial_value(Context& context, Variable& variable, const InitializerLeaf& leaf) {
+  const std::string what = fmt::format("the initial value of '{}'", leaf.name);
+  if (leaf.type->is_pointer()) return initial_pointer(context, variable, leaf, what);
   ExprPtr value = context.globals->constant(*leaf.value, what);
   if (!value) return std::nullopt;
   if (value->type->is_arithmetic() && !fits(value->value, value->type, leaf.type)) {
@@ -76,6 +83,37 @@ std::uint64_t count_scalars(const Type* type) {
   return count;
 }
 
+namespace {
+
+void add_paths(const Type* type, const Range* range, std::vector<std::uint32_t>& path,
+               std::vector<std::vector<std::uint32_t>>& paths) {
+  if (type->is_scalar()) {
+    if (range == nullptr || (range->low <= 0 && range->high >= 0)) paths.push_back(path);
+    return;
+  }
+  const bool is_array = type->kind == TypeKind::Array;
+  const std::size_t count = is_array ? type->count : type->structure->fields.size();
+  for (std::uint32_t i = 0; i < count; ++i) {
+    path.push_back(i);
+    if (is_array) {
+      add_paths(type->element, range, path, paths);
+    } else {
+      const Field& field = type->structure->fields[i];
+      add_paths(field.type, field.has_range ? &field.range : nullptr, path, paths);
+    }
+    path.pop_back();
+  }
+}
+
+}  // namespace
+
+std::vector<std::vector<std::uint32_t>> scalar_paths(const Type* type) {
+  std::vector<std::vector<std::uint32_t>> paths;
+  std::vector<std::uint32_t> path;
+  add_paths(type, nullptr, path, paths);
+  return paths;
+}
+
 void for_each_scalar(const Variable& variable, const Visit& visit) {
   visit_scalars(variable.type, variable.name, variable.has_range ? &variable.range : nullptr, visit);
 }
@@ -92,7 +130,7 @@ void initialize(Context& context, Variable& variable, const syntax::Expr* writte
   if (written != nullptr) {
     variable.initial.assign(count, 0);
     for (const InitializerLeaf& leaf : initializer_leaves(context, variable, *written)) {
-      const auto value = initial_value(context, leaf);
+      const auto value = initial_value(context, variable, leaf);
       if (!value) return;
       const std::uint64_t offset = offset_of(variable.type, leaf.path);
       variable.initial[offset] = *value;

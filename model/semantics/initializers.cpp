@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "model/semantics/build.hpp"
 #include "model/semantics/globals.hpp"
 
 namespace pagerace::semantics {
@@ -131,6 +132,22 @@ bool is_atomic_init(const syntax::Expr& written) {
   return call != nullptr && call->arguments.size() == 1 &&
          (call->callee.name == "ATOMIC_INIT" || call->callee.name == "ATOMIC_LONG_INIT" ||
           call->callee.name == "REFCOUNT_INIT");
+}
+
+ExprPtr part_of(Context& context, ExprPtr variable, const std::vector<std::uint32_t>& path, Span span) {
+  ExprPtr place = std::move(variable);
+  for (const std::uint32_t step : path) {
+    if (place->type->kind == TypeKind::Array) {
+      const Type* type = place->type->element;
+      place =
+          make(ExprKind::Element, type, span, std::move(place), make_constant(step, context.types.int_type(), span));
+    } else {
+      const Type* type = place->type->structure->fields[step].type;
+      place = make(ExprKind::Member, type, span, std::move(place));
+      place->value = step;
+    }
+  }
+  return place;
 }
 
 std::vector<InitializerLeaf> initializer_leaves(Context& context, const Variable& variable,

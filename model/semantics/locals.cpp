@@ -83,18 +83,7 @@ void Statements::initialize_parts(Variable* variable, const syntax::Expr& initia
     ExprPtr value = expressions_.assigned(*leaf.value, leaf.type, quoted(leaf.name));
     if (!value) continue;
     const Span span = leaf.value->span;
-    ExprPtr place = expressions_.variable_place(variable, span);
-    for (const std::uint32_t step : leaf.path) {
-      const bool is_array = place->type->kind == TypeKind::Array;
-      const Type* type = is_array ? place->type->element : place->type->structure->fields[step].type;
-      if (is_array) {
-        place =
-            make(ExprKind::Element, type, span, std::move(place), make_constant(step, context_.types.int_type(), span));
-      } else {
-        place = make(ExprKind::Member, type, span, std::move(place));
-        place->value = step;
-      }
-    }
+    ExprPtr place = part_of(context_, expressions_.variable_place(variable, span), leaf.path, span);
     auto statement = make_statement(StmtKind::Expression, span);
     statement->expr = make(ExprKind::Assign, leaf.type, span, std::move(place), std::move(value));
     out.push_back(std::move(statement));

@@ -8,8 +8,8 @@
 
 namespace pagerace::semantics {
 
-/// lock_fault(e, "text"), lock_warning(e, "text"), sleep_warning(e, "text"): after a warning the execution goes on, as
-/// the kernel does. count_warning(e, "text"): WARN_ON is violated, and the execution ends.
+/// lock_fault(e, "text"), list_fault(e, "text"), lock_warning(e, "text"), sleep_warning(e, "text"): after a warning the
+/// execution goes on, as the kernel does. count_warning(e, "text"): WARN_ON is violated, and the execution ends.
 ExprPtr Expressions::lock_fault(const syntax::CallExpr& call, Span span) {
   ExprPtr condition = truth(*call.arguments[0]);
   const auto* text = std::get_if<syntax::StringLiteral>(&call.arguments[1]->node);
@@ -20,6 +20,7 @@ ExprPtr Expressions::lock_fault(const syntax::CallExpr& call, Span span) {
   const std::string& name = call.callee.name;
   result->check = name == "sleep_warning"   ? Check::SleepingInAtomic
                   : name == "count_warning" ? Check::WarnOn
+                  : name == "list_fault"    ? Check::ListCorruption
                                             : Check::LockMisuse;
   result->goes_on = name == "lock_warning" || name == "sleep_warning";
   result->text = text->value;

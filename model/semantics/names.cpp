@@ -11,7 +11,9 @@ namespace pagerace::semantics {
 ExprPtr Expressions::visit(const syntax::NameExpr& name, Span span) {
   if (Variable* variable = scope_.find(name.name)) {
     context_.used.insert(variable);
-    return variable->type == nullptr ? nullptr : variable_place(variable, span);
+    if (variable->type == nullptr) return nullptr;
+    ExprPtr place = variable_place(variable, span);
+    return variable->by_value ? dereference(load(std::move(place)), span) : std::move(place);
   }
   if (name.name == "self") return self(span);
   if (name.name == "NR_THREADS") {
@@ -40,10 +42,7 @@ ExprPtr Expressions::variable_place(Variable* variable, Span span) {
 ExprPtr Expressions::global(const std::string& name, Span span) {
   Global* global = context_.globals->find(name);
   if (global == nullptr) return unknown(name, span);
-  if (global->kind == Global::Kind::Function) {
-    context_.error(span, fmt::format("'{}' is a function, and functions are not values", name), "call it");
-    return nullptr;
-  }
+  if (global->kind == Global::Kind::Function) return function_value(*global, span);
   if (!context_.globals->resolve(*global)) return nullptr;
   if (global->kind != Global::Kind::Variable) return make_constant(global->value, global->type, span);
   context_.used.insert(global->variable);

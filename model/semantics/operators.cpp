@@ -4,6 +4,7 @@
 #include "model/semantics/build.hpp"
 #include "model/semantics/conversions.hpp"
 #include "model/semantics/expressions.hpp"
+#include "model/semantics/function_types.hpp"
 
 namespace pagerace::semantics {
 
@@ -127,7 +128,7 @@ ExprPtr Expressions::increment(const syntax::UnaryExpr& unary, Span span) {
   ExprPtr target = place(*unary.operand, name);
   if (!target || !mark_assigned(*target)) return nullptr;
   const Type* type = target->type;
-  if (!type->is_scalar() || type->kind == TypeKind::Bool) {
+  if (!type->is_scalar() || type->kind == TypeKind::Bool || context_.function_types->is(type)) {
     context_.error(span, fmt::format("{} needs a number or a pointer, and this is {}", name, quoted(type->spelling())));
     return nullptr;
   }
@@ -146,7 +147,10 @@ ExprPtr Expressions::visit(const syntax::ConditionalExpr& conditional, Span span
     context_.error(span, "the address of a local can only be passed to a function");
     return nullptr;
   }
-  if (then->type->is_arithmetic() && otherwise->type->is_arithmetic()) {
+  const bool is_function = context_.function_types->is(then->type) || context_.function_types->is(otherwise->type);
+  if (is_function && is_null(*otherwise)) otherwise = make_constant(0, then->type, otherwise->span);
+  if (is_function && is_null(*then)) then = make_constant(0, otherwise->type, then->span);
+  if (!is_function && then->type->is_arithmetic() && otherwise->type->is_arithmetic()) {
     then = promoted(std::move(then));
     otherwise = promoted(std::move(otherwise));
     const Type* common = common_type(types_, then->type, otherwise->type);

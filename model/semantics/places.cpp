@@ -12,6 +12,8 @@ ExprPtr Expressions::visit(const syntax::MemberExpr& member, Span span) {
   ExprPtr base = check(*member.base);
   if (base && member.arrow && base->type->kind != TypeKind::Struct) base = load(std::move(base));
   if (!base) return nullptr;
+  ExprPtr prefix;
+  base = made_place(std::move(base), prefix);
   const bool points = base->type->is_pointer() && base->type->element->kind == TypeKind::Struct;
   if (member.arrow && !points) {
     const bool is_struct = base->type->kind == TypeKind::Struct;
@@ -35,7 +37,9 @@ ExprPtr Expressions::visit(const syntax::MemberExpr& member, Span span) {
     if (structure.fields[i].name != member.member.name) continue;
     auto place = make(ExprKind::Member, structure.fields[i].type, span, std::move(base));
     place->value = static_cast<Value>(i);
-    return place;
+    const bool is_struct = place->type->kind == TypeKind::Struct;
+    return prefix ? after_making(std::move(prefix), is_struct ? std::move(place) : load(std::move(place)))
+                  : std::move(place);
   }
   context_.error(member.member.span,
                  fmt::format("{} has no member '{}'", quoted(base->type->spelling()), member.member.name),
@@ -113,6 +117,12 @@ ExprPtr Expressions::dereference(ExprPtr pointer, Span span) {
 }
 
 ExprPtr Expressions::address_of(const syntax::Expr& operand, Span span) {
+  // `&f` of a function is f.
+  if (const auto* name = std::get_if<syntax::NameExpr>(&operand.node);
+      name != nullptr && scope_.find(name->name) == nullptr) {
+    Global* global = context_.globals->find(name->name);
+    if (global != nullptr && global->kind == Global::Kind::Function) return function_value(*global, span);
+  }
   const bool outer = forming_address_;
   forming_address_ = true;
   ExprPtr object = place(operand, "&");

@@ -31,7 +31,10 @@ struct Variable {
   bool is_const = false;
   bool is_assigned = false;      ///< assigned, incremented, or its address was taken, after its initialiser
   bool from_vocabulary = false;  ///< declared in vocabulary.race
+  bool is_pool = false;          ///< an array whose objects are allocated and freed
   bool address_taken = false;    ///< & was applied to it or to a part of it
+  bool by_value = false;         ///< Parameter: a struct; the variable points to the caller's copy of it
+  bool is_unset_later = false;   ///< a Declare without initialiser that is not its first takes its value away
   /// Ghost `g[mem_map][3]`: for each dimension the array whose elements are its indices, or null
   std::vector<const Variable*> indexed_by;
   std::vector<Value> initial;  ///< Shared and Ghost: one value for each scalar in it, in order; empty: all zeros
@@ -73,8 +76,8 @@ enum class ExprKind : std::uint8_t {
   Next,         // formulas only; operand: what is true in the state after; operand and result are int 0/1
   Conditional,  // operands: condition, then, otherwise. Every condition, also in statements, is of an arithmetic type
                 // and true if it is not 0
-  Comma,        // operands: left, right
-  Let,          // variable: a parameter of its own; operands: what it is, and the expression in which it is that
+  Comma,    // operands: left, right. While expressions are checked, right may be a place of a struct that a call made
+  Let,      // variable: a parameter of its own; operands: what it is, and the expression in which it is that
   Convert,  // operands: value. `wraps`: C's conversion (casts, and those inside arithmetic). Otherwise an assignment's
             // conversion (also of arguments, results, initialisers): a value that does not fit is value_range. To bool,
             // the operand is already 0 or 1 (if it might not be, a NotEqual was inserted before)
@@ -87,6 +90,7 @@ enum class ExprKind : std::uint8_t {
                    // value is negated already
   Increment,       // operands: place; value: +1 or -1; postfix: the result is the old value. Also for pointers
   Call,            // function; operands: arguments
+  Allocate,        // operands: place of a pool -> pointer. may_end: or NULL
   AnyElement,      // operands: array place -> pointer
   AnyRange,        // operands: low, high
   Forall,
@@ -106,7 +110,9 @@ enum class ExprKind : std::uint8_t {
   SwitchedOff,  // VM_BUG_ON(e) and its kind without CONFIG_DEBUG_VM: void, and nothing is evaluated
   Assert,       // operands: condition; text
   Poison,
-  Unpoison,   // operands: struct place
+  Unpoison,     // operands: struct place
+  ContainerOf,  // operands: pointer to a member of a struct -> pointer to the struct. `path`: the fields that lead to
+                // the member. or_null: NULL stays NULL
   LockFault,  // vocabulary only: `check` with text if the operand is true. The execution ends there, unless it goes_on
   Own,        // vocabulary only: the operand's value. Its reads are no steps: only this thread changes what it says
 };
@@ -125,11 +131,13 @@ struct Expr {
   Fence fence = Fence::Full;
   Check check = Check::BugOn;  ///< Fail, FailIf, LockFault
   bool postfix = false;
-  bool wraps = false;    ///< Convert
-  bool goes_on = false;  ///< LockFault
-  bool may_end = false;  ///< WaitEvent
-  bool unseen = false;   ///< Call: part of something else, and no call that traces show
-  std::string text;      ///< messages
+  bool wraps = false;               ///< Convert
+  bool goes_on = false;             ///< LockFault
+  bool may_end = false;             ///< WaitEvent, Allocate. Poison: the object goes back to its pool
+  bool unseen = false;              ///< Call: part of something else, and no call that traces show
+  std::string text;                 ///< messages
+  bool or_null = false;             ///< ContainerOf
+  std::vector<std::uint32_t> path;  ///< ContainerOf
 
   bool is_place() const {
     return kind == ExprKind::VariablePlace || kind == ExprKind::Dereference || kind == ExprKind::Element ||
@@ -167,9 +175,10 @@ struct Stmt {
   Value value = 0;
   int label = 0;
   bool is_default = false;
-  bool test_last = false;  ///< do ... while
-  bool is_made = false;    ///< no text says it: what a guard does where its block is left
-  bool is_unset = false;   ///< Declare: there is no initialiser, not even one of assignments that follow
+  bool test_last = false;    ///< do ... while
+  bool is_made = false;      ///< no text says it: what a guard does where its block is left
+  bool is_unmarked = false;  ///< part of another statement: traces and coverage say nothing of it
+  bool is_unset = false;     ///< Declare: there is no initialiser, not even one of assignments that follow
   std::string text;
 };
 
@@ -183,11 +192,14 @@ struct Body {
 struct Function {
   std::string name;
   const Type* result = nullptr;
+  /// A struct that it returns: the first parameter points to where the struct goes, and `result` is void.
+  const Type* returned = nullptr;
   Body body;
   bool is_atomic = false;
   Ordering ordering = Ordering::Full;  ///< for an atomic function: the ordering of each access inside it
   bool from_vocabulary = false;        ///< traces show a call of it as one line
   bool from_scenario = false;          ///< defined in the scenario itself: a warning is given if it is unused
+  bool is_made_up = false;             ///< calls the function that a pointer is to; traces show that call alone
   Span span;                           ///< of its name
 };
 

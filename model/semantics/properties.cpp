@@ -147,6 +147,16 @@ class PropertyCheck {
       probe.body.parameters.push_back(declare_parameter(context_, parameter));
     if (probe.function == nullptr) return;
     const auto& wanted = probe.function->body.parameters;
+    if (probe.function->returned != nullptr) {
+      Variable* hidden = context_.new_variable({"(result)", written.span}, wanted[0]->type, Storage::Parameter);
+      probe.body.parameters.insert(probe.body.parameters.begin(), hidden);
+    }
+    if (std::any_of(wanted.begin(), wanted.end(), [](const Variable* parameter) { return parameter->by_value; })) {
+      context_.error(written.function.span,
+                     fmt::format("'{}' takes a struct by value, which a probe cannot see", probe.function->name),
+                     "leave the parameters out");
+      return;
+    }
     bool same = wanted.size() == probe.body.parameters.size();
     for (std::size_t i = 0; same && i < wanted.size(); ++i) {
       const Type* type = probe.body.parameters[i]->type;

@@ -26,6 +26,7 @@ struct Scope {
   unsigned atomic_depth = 0;                  ///< number of enclosing blocks and functions that run as one step
   FormulaKind formula = FormulaKind::Always;  ///< of a formula
   bool in_next = false;                       ///< under a `next`
+  std::vector<Variable*> temporaries;         ///< locals of the body that stand for structs which expressions make
   std::set<std::string> reported;             ///< unknown names; each is reported only once
 
   bool is_observer() const { return kind == Kind::Probe || kind == Kind::Formula; }

@@ -1,6 +1,8 @@
 // Functions: prototypes, definitions, and which definition is in force.
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "model/semantics/absent.hpp"
 #include "model/semantics/globals.hpp"
 #include "model/semantics/ranges.hpp"
@@ -16,6 +18,13 @@ std::optional<Ordering> ordering_of(const std::string& name) {
   if (name == "release") return Ordering::Release;
   if (name == "relaxed") return Ordering::Relaxed;
   return std::nullopt;
+}
+
+/// The caller gives it a place for the struct. No name can be that of the parameter.
+void return_through_pointer(Context& context, Function& function) {
+  function.returned = std::exchange(function.result, context.types.void_type());
+  const Type* pointer = context.types.pointer_to(function.returned);
+  function.body.parameters.push_back(context.new_variable({"(result)", function.span}, pointer, Storage::Parameter));
 }
 
 /// True for `f(void)`, which has no parameters.
@@ -60,10 +69,10 @@ void Globals::resolve_functions() {
 const Type* Globals::result_type(const syntax::FunctionDeclaration& declaration) {
   const Type* type = context_.type_names->of(declaration.result);
   type = context_.type_names->with_pointers(type, declaration.result_pointers, declaration.result.span);
-  if (type == nullptr || type->is_scalar() || type->kind == TypeKind::Void) return type;
-  context_.error(declaration.result.span, fmt::format("a function cannot return {}", quoted(type->spelling())),
-                 "return a pointer to it");
-  return nullptr;
+  if (type != nullptr && type->kind == TypeKind::Struct &&
+      !context_.type_names->complete(type, declaration.result.span))
+    return nullptr;
+  return type;
 }
 
 std::vector<const Type*> Globals::parameter_types(const syntax::FunctionDeclaration& declaration) {
@@ -101,6 +110,8 @@ bool Globals::resolve_signature(Global& global) {
                    "acquire, release, relaxed or full");
   function.ordering = ordering.value_or(Ordering::Full);
   bool good = function.result != nullptr && ordering;
+  if (function.result != nullptr && function.result->kind == TypeKind::Struct)
+    return_through_pointer(context_, function);
   if (is_void_list(declaration)) return good;
   for (const auto& parameter : declaration.parameters) {
     Variable* variable = declare_parameter(context_, parameter);
@@ -117,6 +128,11 @@ Variable* declare_parameter(Context& context, const syntax::Parameter& parameter
   if (parameter.type.is_const && parameter.declarator.pointers > 0) context.points_to_const.insert(variable);
   if (type == nullptr) return variable;
   const Bounds bounds = declared_bounds(context, parameter.declarator, type);
+  if (type->kind == TypeKind::Struct) {
+    variable->by_value = true;
+    variable->type = context.types.pointer_to(type);
+    return variable;
+  }
   variable->has_range = bounds.declared;
   variable->range = bounds.range;
   variable->width = bounds.width;

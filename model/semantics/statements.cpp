@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
+
 #include "model/semantics/build.hpp"
 #include "model/semantics/conversions.hpp"
 #include "model/semantics/globals.hpp"
@@ -31,11 +33,23 @@ StmtPtr Statements::check() {
   for (const auto& statement : body_.statements) check(*statement, result->children);
   end_guards(0, body_.span, result->children);
   scope_.blocks.pop_back();
+  declare_temporaries(result->children);
   labels_.report_unused();
   for (const Variable* variable : scope_.body->locals)
     if (!context_.used.contains(variable) && variable->name != "retval")
       context_.diagnostics.warning(variable->span, fmt::format("'{}' is never used", variable->name));
   return result;
+}
+
+/// At the start of the body, so that they are there on every way through it.
+void Statements::declare_temporaries(Out& out) {
+  Out declared;
+  for (Variable* variable : scope_.temporaries) {
+    declared.push_back(make_statement(StmtKind::Declare, variable->span));
+    declared.back()->variable = variable;
+    declared.back()->is_unmarked = true;
+  }
+  out.insert(out.begin(), std::make_move_iterator(declared.begin()), std::make_move_iterator(declared.end()));
 }
 
 void Statements::check(const syntax::Stmt& statement, Out& out) {
@@ -94,6 +108,10 @@ void Statements::visit(const syntax::ExprStmt& statement, Span span, Out& out) {
 
 void Statements::visit(const syntax::ReturnStmt& statement, Span span, Out& out) {
   auto result = make_statement(StmtKind::Return, span);
+  if (scope_.function != nullptr && scope_.function->returned != nullptr) {
+    return_struct(statement, span, out);
+    return out.push_back(std::move(result));
+  }
   const bool returns_value = scope_.result != nullptr && scope_.result->kind != TypeKind::Void;
   if (statement.value && !returns_value) {
     expressions_.value(*statement.value);
@@ -114,6 +132,20 @@ void Statements::visit(const syntax::ReturnStmt& statement, Span span, Out& out)
   }
   give_back(0, span, out);
   out.push_back(std::move(result));
+}
+
+void Statements::return_struct(const syntax::ReturnStmt& statement, Span span, Out& out) {
+  const Function& function = *scope_.function;
+  if (!statement.value) {
+    context_.error(span, fmt::format("'{}' must return {}", function.name, quoted(function.returned->spelling())));
+    return;
+  }
+  ExprPtr pointer = expressions_.load(expressions_.variable_place(function.body.parameters[0], span));
+  auto copy = make_statement(StmtKind::Expression, span);
+  copy->expr = expressions_.copy(expressions_.dereference(std::move(pointer), function.span), *statement.value, span);
+  if (!copy->expr) return;
+  copy->is_unmarked = true;
+  out.push_back(std::move(copy));
 }
 
 void Statements::visit(const syntax::EitherStmt& statement, Span span, Out& out) {

@@ -73,6 +73,7 @@ class Statements {
   void visit(const syntax::WhileStmt& statement, Span span, Out& out);
   void visit(const syntax::DoStmt& statement, Span span, Out& out);
   void visit(const syntax::ForStmt& statement, Span span, Out& out);
+  void visit(const syntax::ListLoopStmt& statement, Span span, Out& out);
   void visit(const syntax::SwitchStmt& statement, Span span, Out& out);
   void visit(const syntax::CaseLabel& label, Span span, Out& out);
   void visit(const syntax::GotoLabel& label, Span span, Out& out);
@@ -85,6 +86,21 @@ class Statements {
   void visit(const syntax::AssumeStmt& statement, Span span, Out& out);
   void visit(const syntax::NoteStmt& statement, Span span, Out& out);
 
+  void return_struct(const syntax::ReturnStmt& statement, Span span, Out& out);
+  void declare_temporaries(Out& out);
+
+  // list_loops.cpp
+  struct ListLoop;
+  bool begin(ListLoop& loop);
+  bool enter_round(const ListLoop& loop, Out& out);
+  ExprPtr advance(const ListLoop& loop);
+  ExprPtr after(Variable* node, const ListLoop& loop);
+  ExprPtr is_head(const ListLoop& loop, Variable* node);
+  Variable* cursor_of(const syntax::ListLoopStmt& loop, std::size_t argument);
+  Variable* walker(const Variable& cursor, const char* what);
+  ExprPtr read(Variable* variable, Span span);
+  StmtPtr set(Variable* variable, ExprPtr value, Span span);
+  ExprPtr assigning(Variable* variable, ExprPtr value, Span span);
   // guards.cpp
   Variable* hidden(const std::string& name, const Type* type, Storage storage, Span span);
   void declare_hidden(Variable* variable, ExprPtr value, Out& out);

@@ -12,16 +12,40 @@ namespace {
 /// The structs behind atomic_t, atomic_long_t and refcount_t, which only the vocabulary can declare.
 bool is_atomic_name(const std::string& name) { return name == "atomic" || name == "atomic_long" || name == "refcount"; }
 
+/// What is in the other structs of the vocabulary is nobody's business but the vocabulary's.
+bool is_open(const std::string& name) { return name == "list_head"; }
+
 }  // namespace
 
 void TypeNames::collect() {
   for (const auto& file : context_.unit.files) {
     for (const auto& declaration : file.declarations) {
       if (const auto* structure = std::get_if<syntax::StructDeclaration>(&declaration.node)) collect(*structure);
+      if (const auto* more = std::get_if<syntax::ExtendDeclaration>(&declaration.node)) extensions_.push_back(more);
       if (const auto* enumeration = std::get_if<syntax::EnumDeclaration>(&declaration.node)) collect(*enumeration);
       if (const auto* name = std::get_if<syntax::TypedefDeclaration>(&declaration.node)) collect(*name);
     }
   }
+  for (const syntax::ExtendDeclaration* extension : extensions_) extend(*extension);
+}
+
+void TypeNames::extend(const syntax::ExtendDeclaration& extension) {
+  const auto& name = extension.name;
+  const auto found = structs_.find(name.name);
+  if (found == structs_.end()) {
+    std::vector<std::string> tags;
+    for (const auto& [known, tag] : structs_) tags.push_back(known);
+    const std::string elsewhere = context_.hint_for_missing(name.name);
+    context_.error(name.span, fmt::format("there is no struct '{}' to extend", name.name),
+                   elsewhere.empty() ? Context::suggestion(name.name, tags) : elsewhere);
+    return;
+  }
+  if (found->second.structure->from_vocabulary) {
+    context_.error(name.span, fmt::format("struct '{}' belongs to the vocabulary and cannot be extended", name.name),
+                   "declare a struct that has one as its member");
+    return;
+  }
+  found->second.extensions.push_back(&extension);
 }
 
 bool TypeNames::is_new(const syntax::Identifier& name, const char* what, const std::optional<Span>& previous) {
@@ -43,8 +67,9 @@ void TypeNames::collect(const syntax::StructDeclaration& declaration) {
   StructTag tag;
   tag.declaration = &declaration;
   tag.structure = context_.types.new_struct(name.name, name.span);
-  tag.structure->from_vocabulary = context_.in_vocabulary(name.span);
-  tag.structure->is_atomic_t = is_atomic_name(name.name) && tag.structure->from_vocabulary;
+  const bool in_vocabulary = context_.in_vocabulary(name.span);
+  tag.structure->from_vocabulary = in_vocabulary && !is_open(name.name);
+  tag.structure->is_atomic_t = is_atomic_name(name.name) && in_vocabulary;
   structs_.emplace(name.name, tag);
   order_.push_back(name.name);
 }
@@ -100,6 +125,8 @@ bool TypeNames::complete_struct(StructTag& tag, Span use) {
   tag.progress = Progress::Running;
   bool good = true;
   for (const auto& fields : tag.declaration->fields) good = add_fields(tag, fields) && good;
+  for (const auto* extension : tag.extensions)
+    for (const auto& fields : extension->fields) good = add_fields(tag, fields) && good;
   if (tag.declaration->fields.empty()) {
     context_.error(tag.declaration->name.span, fmt::format("struct '{}' has no members", tag.structure->name));
     good = false;

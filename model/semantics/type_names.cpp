@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/semantics/function_types.hpp"
 #include "model/semantics/globals.hpp"
 #include "model/semantics/initializers.hpp"
 
@@ -129,6 +130,7 @@ const Type* TypeNames::array_of(const Type* element, const syntax::Expr& count) 
 const Type* TypeNames::of(const syntax::TypeSpecifier& specifier, const syntax::Declarator& declarator) {
   const Type* type = with_pointers(of(specifier), declarator.pointers, specifier.span);
   if (type == nullptr) return nullptr;
+  if (declarator.is_function) return function_pointer(type, declarator);
   if (type->kind == TypeKind::Void) {
     context_.error(declarator.name.span, fmt::format("'{}' cannot be void", declarator.name.name));
     return nullptr;
@@ -145,7 +147,16 @@ const Type* TypeNames::of(const syntax::TypeSpecifier& specifier, const syntax::
   return type;
 }
 
+const Type* TypeNames::function_pointer(const Type* result, const syntax::Declarator& declarator) {
+  std::vector<const Type*> parameters;
+  for (const auto& parameter : declarator.parameters) parameters.push_back(of(parameter));
+  if (result->kind == TypeKind::Struct && !complete(result, declarator.name.span)) return nullptr;
+  FunctionPointers* made = context_.function_types->of(result, std::move(parameters), declarator.name.span);
+  return made != nullptr ? made->type : nullptr;
+}
+
 const Type* TypeNames::of(const syntax::Parameter& parameter) {
+  if (parameter.declarator.is_function) return of(parameter.type, parameter.declarator);
   const auto& declarator = parameter.declarator;
   const Type* type = with_pointers(of(parameter.type), declarator.pointers, parameter.type.span);
   if (type == nullptr) return nullptr;
@@ -155,9 +166,8 @@ const Type* TypeNames::of(const syntax::Parameter& parameter) {
   }
   if (type->kind == TypeKind::Array || !declarator.dimensions.empty()) return with_pointers(type, 1, parameter.span);
   if (type->is_scalar()) return type;
-  const bool is_void = type->kind == TypeKind::Void;
-  context_.error(parameter.span, is_void ? "a parameter cannot be void" : "a struct cannot be passed by value",
-                 is_void ? "" : fmt::format("pass a pointer: {} *", type->spelling()));
+  if (type->kind == TypeKind::Struct) return complete(type, parameter.span) ? type : nullptr;
+  context_.error(parameter.span, "a parameter cannot be void");
   return nullptr;
 }
 

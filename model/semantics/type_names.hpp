@@ -43,6 +43,7 @@ class TypeNames {
   enum class Progress { Untouched, Running, Done, Failed };
   struct StructTag {
     const syntax::StructDeclaration* declaration = nullptr;
+    std::vector<const syntax::ExtendDeclaration*> extensions;  ///< in the order of their files
     StructType* structure = nullptr;
     Progress progress = Progress::Untouched;
   };
@@ -53,18 +54,21 @@ class TypeNames {
   };
 
   void collect(const syntax::StructDeclaration& declaration);
+  void extend(const syntax::ExtendDeclaration& extension);
   void collect(const syntax::EnumDeclaration& declaration);
   void collect(const syntax::TypedefDeclaration& declaration);
   bool is_new(const syntax::Identifier& name, const char* what, const std::optional<Span>& previous);
   std::optional<Span> tag_span(const std::string& name) const;
   bool complete_struct(StructTag& tag, Span use);
   bool add_fields(StructTag& tag, const syntax::VariableDeclaration& declaration);
+  const Type* function_pointer(const Type* result, const syntax::Declarator& declarator);
   const Type* tagged(const syntax::TypeSpecifier& specifier);
 
   Context& context_;
   std::map<std::string, StructTag> structs_;
   std::map<std::string, EnumTag> enums_;
   std::map<std::string, const syntax::TypedefDeclaration*> typedefs_;
+  std::vector<const syntax::ExtendDeclaration*> extensions_;
   std::vector<std::string> order_;  ///< struct tags in order
   std::vector<std::pair<const syntax::EnumDeclaration*, Span>> enum_declarations_;
 };

@@ -1,6 +1,7 @@
 #include "model/syntax/build.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "model/syntax/heights.hpp"
 
@@ -36,6 +37,7 @@ ExprPtr TreeBuilder::temporal(TemporalOp op, ExprPtr left, ExprPtr right, Span s
 
 ExprPtr TreeBuilder::call(ExprPtr callee, std::vector<ExprPtr> arguments, Span span) {
   if (const auto* name = std::get_if<NameExpr>(&callee->node)) {
+    if (name->name == "LIST_HEAD_INIT" && arguments.size() == 1) return empty_list(*arguments[0], span);
     return expr(CallExpr{{name->name, callee->span}, std::move(arguments)}, span);
   }
   // guard(mutex)(&lock): the first call names the class.
@@ -43,9 +45,24 @@ ExprPtr TreeBuilder::call(ExprPtr callee, std::vector<ExprPtr> arguments, Span s
     const auto* kind = guard->arguments.size() == 1 ? std::get_if<NameExpr>(&guard->arguments[0]->node) : nullptr;
     if (kind != nullptr) return expr(CallExpr{{"guard(" + kind->name + ")", callee->span}, std::move(arguments)}, span);
   }
-  complaints_.error(callee->span, "function pointers are not part of the language",
-                    "call a function by its name; choose between functions with `switch`");
-  return placeholder(span);
+  // `(*f)(x)` is `f(x)`.
+  if (auto* star = std::get_if<UnaryExpr>(&callee->node); star != nullptr && star->op == UnaryOp::Dereference)
+    return call(std::move(star->operand), std::move(arguments), span);
+  const Span at = callee->span;
+  return expr(CallExpr{{"", at}, std::move(arguments), std::move(callee)}, span);
+}
+
+Declarator TreeBuilder::function_pointer(unsigned result_pointers, Identifier name, std::vector<Parameter> parameters) {
+  Declarator declarator;
+  declarator.name = std::move(name);
+  declarator.pointers = result_pointers;
+  declarator.is_function = true;
+  declarator.parameters = std::move(parameters);
+  return declarator;
+}
+
+ExprPtr TreeBuilder::compound_literal(TypeName type, InitializerList items, Span span) {
+  return expr(CompoundLiteral{std::move(type), expr(std::move(items), span)}, span);
 }
 
 /// In the kernel it is a loop that is gone through once: `break` and `continue` leave it.
@@ -131,8 +148,8 @@ std::vector<Block> with_first(Block first, std::vector<Block> others) {
   return others;
 }
 
-void append(std::vector<VariableDeclaration>& fields, std::optional<VariableDeclaration> field) {
-  if (field) fields.push_back(std::move(*field));
+void append(std::vector<VariableDeclaration>& fields, std::vector<VariableDeclaration> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(fields));
 }
 
 }  // namespace pagerace::syntax

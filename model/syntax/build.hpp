@@ -35,12 +35,17 @@ class TreeBuilder {
   ExprPtr counted(Identifier name, ExprPtr low, ExprPtr high, ExprPtr body, Span span);
   ExprPtr temporal(TemporalOp op, ExprPtr left, ExprPtr right, Span span);
   ExprPtr call(ExprPtr callee, std::vector<ExprPtr> arguments, Span span);
+  /// LIST_HEAD_INIT(list): the braced initialiser of a list_head that is empty.
+  ExprPtr empty_list(const Expr& list, Span span);
+  Declarator function_pointer(unsigned result_pointers, Identifier name, std::vector<Parameter> parameters);
   StmtPtr scoped_guard(std::vector<ExprPtr> arguments, StmtPtr body, Span word, Span span);
   /// A string is allowed only as an argument. `refuse_strings` refuses each string that no `argument` follows.
   ExprPtr string(std::string value, Span span);
   ExprPtr argument(ExprPtr value);
   void refuse_strings();
   void forget_strings() { strings_.clear(); }
+
+  ExprPtr compound_literal(TypeName type, InitializerList items, Span span);
 
   StmtPtr stmt(decltype(Stmt::node) node, Span span);
   StmtPtr local(TypeSpecifier type, std::vector<Declarator> declarators, Span span);
@@ -50,10 +55,8 @@ class TreeBuilder {
   Formula formula(ExprPtr expr, std::optional<Fairness> fairness, Span span);
 
   // Things that are read only to be refused. Each function reports an error and returns something harmless instead.
-  Declarator function_pointer(Identifier name, Span span);
   ExprPtr missing_length(Span span);
   ExprPtr label_address(Span span);
-  ExprPtr compound_literal(Span span);
   ExprPtr short_conditional(ExprPtr condition, ExprPtr otherwise, Span span);
   ExprPtr statement_expression(Span span);
   InitializerItem item_range(ExprPtr low, ExprPtr value, Span span);
@@ -73,6 +76,6 @@ Parameter unnamed_parameter(TypeSpecifier type, unsigned pointers, Span span);
 /// `(void)` is C's way to say that there are no parameters.
 std::vector<Parameter> without_void(std::vector<Parameter> parameters);
 std::vector<Block> with_first(Block first, std::vector<Block> others);
-void append(std::vector<VariableDeclaration>& fields, std::optional<VariableDeclaration> field);
+void append(std::vector<VariableDeclaration>& fields, std::vector<VariableDeclaration> more);
 
 }  // namespace pagerace::syntax

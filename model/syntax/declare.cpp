@@ -54,6 +54,12 @@ void Declarations::function(const FunctionSpecifiers& specifiers, TypeSpecifier 
     complaints_.error(declared.name.span, "there are no arrays of functions");
     return;
   }
+  if (declared.is_function) {
+    complaints_.error(declared.name.span,
+                      "a function that returns a function needs a name for the type that it returns",
+                      "write `typedef int (*NAME)(int);` before it");
+    return;
+  }
   if (body) {
     for (const Parameter& parameter : parameters) {
       if (parameter.declarator.name.name.empty()) complaints_.error(parameter.span, "the parameter needs a name");

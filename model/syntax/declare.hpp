@@ -26,6 +26,13 @@ class Declarations {
   /// `struct name { ... } variable;` makes two declarations, in this order.
   void definition_with_variables(const FunctionSpecifiers& specifiers, Definition defined,
                                  std::vector<Declarator> declarators, Span defined_at, Span span);
+  /// `struct { ... };` in a struct: its members are members of the struct around it.
+  std::vector<VariableDeclaration> unnamed_member(Definition defined, Span defined_at);
+  /// `struct { ... } name;` in a struct: the type is declared beside the struct around it.
+  std::vector<VariableDeclaration> inner_members(Definition defined, std::vector<Declarator> declarators,
+                                                 Span defined_at, Span span);
+  /// `LIST_HEAD(name);`
+  void list_head(const FunctionSpecifiers& specifiers, Identifier name, Span span);
   void type_name(TypeSpecifier type, Declarator declarator, Span span);
   /// `typedef struct { ... } name;` makes two as well; a struct without a tag takes the new name as its tag.
   void defined_type_name(Definition defined, Declarator declarator, Span defined_at, Span span);

@@ -22,10 +22,12 @@ struct ChildExpressions {
   unsigned operator()(const ConditionalExpr& e) const {
     return std::max({height(e.condition), height(e.then), height(e.otherwise)});
   }
-  unsigned operator()(const CallExpr& e) const { return highest(e.arguments); }
+  unsigned operator()(const CallExpr& e) const { return std::max(height(e.target), highest(e.arguments)); }
+  unsigned operator()(const ContainerOfExpr& e) const { return std::max(height(e.pointer), height(e.member)); }
   unsigned operator()(const IndexExpr& e) const { return std::max(height(e.base), height(e.index)); }
   unsigned operator()(const MemberExpr& e) const { return height(e.base); }
   unsigned operator()(const CastExpr& e) const { return height(e.operand); }
+  unsigned operator()(const CompoundLiteral& e) const { return height(e.value); }
   unsigned operator()(const AnyExpr& e) const { return std::max(height(e.low), height(e.high)); }
   unsigned operator()(const QuantifierExpr& e) const {
     return std::max({height(e.low), height(e.high), height(e.body)});
@@ -48,6 +50,7 @@ struct ChildStatements {
   unsigned operator()(const WhileStmt& s) const { return height(s.body); }
   unsigned operator()(const DoStmt& s) const { return height(s.body); }
   unsigned operator()(const ForStmt& s) const { return std::max(height(s.init), height(s.body)); }
+  unsigned operator()(const ListLoopStmt& s) const { return height(s.body); }
   unsigned operator()(const SwitchStmt& s) const { return height(s.body); }
   unsigned operator()(const CaseLabel& s) const { return height(s.body); }
   unsigned operator()(const GotoLabel& s) const { return height(s.body); }

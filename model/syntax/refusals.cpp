@@ -35,14 +35,6 @@ void Refusals::static_local(Span span) {
                     "declare the variable at the top level: it is shared by all threads");
 }
 
-Declarator TreeBuilder::function_pointer(Identifier name, Span span) {
-  complaints_.error(span, "function pointers are not part of the language",
-                    "call a function by its name; choose between functions with `switch`");
-  Declarator declarator;
-  declarator.name = std::move(name);
-  return declarator;
-}
-
 ExprPtr TreeBuilder::missing_length(Span span) {
   complaints_.error(span, "an array needs its length", "write the number of elements between the brackets");
   return placeholder(span);
@@ -50,12 +42,6 @@ ExprPtr TreeBuilder::missing_length(Span span) {
 
 ExprPtr TreeBuilder::label_address(Span span) {
   complaints_.error(span, "the address of a label is not part of the language", "choose the place with `switch`");
-  return placeholder(span);
-}
-
-ExprPtr TreeBuilder::compound_literal(Span span) {
-  complaints_.error(span, "compound literals are not part of the language",
-                    "declare a variable with this initialiser and use its name");
   return placeholder(span);
 }
 

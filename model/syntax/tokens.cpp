@@ -12,7 +12,7 @@ constexpr std::size_t most_brackets = 2000;
 // Words that can only start a declaration.
 bool starts_declaration(TokenKind kind) {
   return kind == Kind::S_THREAD || kind == Kind::S_DAEMON || kind == Kind::S_INIT || kind == Kind::S_IMPORT ||
-         kind == Kind::S_PROPERTY || kind == Kind::S_EXPECT || kind == Kind::S_REFUSE;
+         kind == Kind::S_PROPERTY || kind == Kind::S_EXPECT || kind == Kind::S_REFUSE || kind == Kind::S_EXTEND;
 }
 
 Token made_of(TokenKind kind, Span span) {
@@ -27,6 +27,8 @@ Token made_of(TokenKind kind, Span span) {
       return Token(Named::T_IMPORT, span);
     case Kind::S_REFUSE:
       return Token(Named::T_REFUSE, span);
+    case Kind::S_EXTEND:
+      return Token(Named::T_EXTEND, span);
     case Kind::S_PROPERTY:
       return Token(Named::T_PROPERTY, span);
     case Kind::S_EXPECT:

@@ -44,11 +44,16 @@ struct RangeBounds {
   Span span;
 };
 
+struct Parameter;
+
 /// `*name[N][M] : width __range(lo, hi) = init`. An abstract declarator (in a cast) has an empty name.
+/// `*(*name)(parameters)` is a pointer to a function; the first star belongs to the function's result.
 struct Declarator {
   Identifier name;
   unsigned pointers = 0;
   std::vector<ExprPtr> dimensions;
+  bool is_function = false;  ///< a pointer to a function with these parameters
+  std::vector<Parameter> parameters;
   ExprPtr width;  ///< may be null
   std::optional<RangeBounds> range;
   ExprPtr initializer;  ///< may be null
@@ -139,6 +144,7 @@ struct ConditionalExpr {
 struct CallExpr {
   Identifier callee;
   std::vector<ExprPtr> arguments;
+  ExprPtr target = {};  ///< what is called, if that is no name; `callee` is then its place
 };
 struct IndexExpr {
   ExprPtr base, index;
@@ -167,6 +173,13 @@ struct TemporalExpr {
   TemporalOp op;
   ExprPtr left, right;
 };  ///< unary operators use `right` only
+/// container_of(pointer, type, member), and list_entry() and its kin, which begin with the head of a list.
+struct ContainerOfExpr {
+  Identifier macro;
+  ExprPtr pointer;
+  TypeName type;
+  ExprPtr member;  ///< a name, or names with dots between
+};
 struct InitializerItem {
   Identifier field;
   ExprPtr index;
@@ -175,11 +188,16 @@ struct InitializerItem {
 struct InitializerList {
   std::vector<InitializerItem> items;
 };
+/// (type){ ... }; `value` is an InitializerList.
+struct CompoundLiteral {
+  TypeName type;
+  ExprPtr value;
+};
 
 struct Expr {
   std::variant<IntegerLiteral, BoolLiteral, NullLiteral, StringLiteral, NameExpr, UnaryExpr, BinaryExpr, AssignExpr,
-               ConditionalExpr, CallExpr, IndexExpr, MemberExpr, CastExpr, AnyExpr, QuantifierExpr, TemporalExpr,
-               InitializerList>
+               ConditionalExpr, CallExpr, ContainerOfExpr, IndexExpr, MemberExpr, CastExpr, AnyExpr, QuantifierExpr,
+               TemporalExpr, InitializerList, CompoundLiteral>
       node;
   Span span;
   std::uint16_t height = 1;  ///< levels of expressions from this one down; limited, so that recursion is safe
@@ -215,6 +233,12 @@ struct ForStmt {
   ExprPtr condition, step;
   StmtPtr body;
 };  ///< init, condition and step may be null
+/// list_for_each_entry(pos, head, member) and its kin.
+struct ListLoopStmt {
+  Identifier macro;
+  std::vector<ExprPtr> arguments;
+  StmtPtr body;
+};
 struct SwitchStmt {
   ExprPtr value;
   StmtPtr body;
@@ -250,8 +274,9 @@ struct NoteStmt {
 };
 
 struct Stmt {
-  std::variant<EmptyStmt, ExprStmt, DeclarationStmt, Block, IfStmt, WhileStmt, DoStmt, ForStmt, SwitchStmt, CaseLabel,
-               GotoLabel, BreakStmt, ContinueStmt, ReturnStmt, GotoStmt, EitherStmt, AtomicStmt, AssumeStmt, NoteStmt>
+  std::variant<EmptyStmt, ExprStmt, DeclarationStmt, Block, IfStmt, WhileStmt, DoStmt, ForStmt, ListLoopStmt,
+               SwitchStmt, CaseLabel, GotoLabel, BreakStmt, ContinueStmt, ReturnStmt, GotoStmt, EitherStmt, AtomicStmt,
+               AssumeStmt, NoteStmt>
       node;
   Span span;
   std::uint16_t height = 1;  ///< levels of statements from this one down, limited like those of expressions
@@ -277,6 +302,11 @@ struct FunctionDeclaration {
   Identifier ordering;  ///< that of atomic(acquire); the name is empty if none was given
 };
 struct StructDeclaration {
+  Identifier name;
+  std::vector<VariableDeclaration> fields;
+};
+/// `extend struct page { ... };`: members that a struct of another file has besides its own.
+struct ExtendDeclaration {
   Identifier name;
   std::vector<VariableDeclaration> fields;
 };
@@ -347,9 +377,9 @@ struct ExpectDeclaration {
 };
 
 struct Declaration {
-  std::variant<VariableDeclaration, FunctionDeclaration, StructDeclaration, EnumDeclaration, TypedefDeclaration,
-               ThreadDeclaration, InitDeclaration, ImportDeclaration, RefuseDeclaration, PropertyDeclaration,
-               ExpectDeclaration>
+  std::variant<VariableDeclaration, FunctionDeclaration, StructDeclaration, ExtendDeclaration, EnumDeclaration,
+               TypedefDeclaration, ThreadDeclaration, InitDeclaration, ImportDeclaration, RefuseDeclaration,
+               PropertyDeclaration, ExpectDeclaration>
       node;
   Span span;
 };

@@ -40,9 +40,20 @@ const std::unordered_map<std::string_view, TokenType> plain_keywords = {
     {"NULL", Named::T_NULL_POINTER},
 };
 
+/// The kernel's macros that take the name of a type, and those that begin a loop.
+constexpr std::string_view containers[] = {"container_of", "list_entry", "list_first_entry", "list_last_entry",
+                                           "list_first_entry_or_null"};
+constexpr std::string_view list_loops[] = {"list_for_each", "list_for_each_entry", "list_for_each_entry_reverse",
+                                           "list_for_each_entry_safe"};
+
 constexpr std::string_view type_words[] = {"void",   "bool",     "char",   "short", "int", "long",
                                            "signed", "unsigned", "size_t", "u8",    "u16", "u32",
                                            "u64",    "s8",       "s16",    "s32",   "s64"};
+
+template <std::size_t N>
+bool is_one_of(const std::string_view (&words)[N], std::string_view word) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
 
 bool is_word_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -50,7 +61,7 @@ bool is_word_character(char c) {
 
 std::optional<Token> plain_keyword(std::string_view word, Span span) {
   if (const auto found = plain_keywords.find(word); found != plain_keywords.end()) return Token(found->second, span);
-  if (std::find(std::begin(type_words), std::end(type_words), word) != std::end(type_words)) {
+  if (is_one_of(type_words, word)) {
     return Parser::make_TYPE_WORD(std::string(word), span);
   }
   if (word == "_Bool") return Parser::make_TYPE_WORD("bool", span);
@@ -81,7 +92,7 @@ std::optional<Token> WordReader::declaration_word(std::string_view word, Span sp
   static const std::unordered_map<std::string_view, TokenType> starters = {
       {"thread", Named::T_THREAD},     {"daemon", Named::T_DAEMON}, {"init", Named::T_INIT},
       {"import", Named::T_IMPORT},     {"expect", Named::T_EXPECT}, {"property", Named::T_PROPERTY},
-      {"override", Named::T_OVERRIDE}, {"refuse", Named::T_REFUSE},
+      {"override", Named::T_OVERRIDE}, {"refuse", Named::T_REFUSE}, {"extend", Named::T_EXTEND},
   };
   const TokenKind before = around_.previous();
   const bool after_specifier =
@@ -90,6 +101,8 @@ std::optional<Token> WordReader::declaration_word(std::string_view word, Span sp
   if (word == "atomic" && around_.brackets().empty() && (starts || after_specifier)) {
     return Token(Named::T_ATOMIC, span);
   }
+  if (word == "LIST_HEAD" && (starts || before == Kind::S_STATIC) && around_.brackets().empty())
+    return Token(Named::T_LIST_HEAD, span);
   const auto found = starters.find(word);
   if (found == starters.end()) return std::nullopt;
   if (starts || (before == Kind::S_DAEMON && word == "thread")) return Token(found->second, span);
@@ -167,6 +180,8 @@ std::optional<Token> WordReader::statement_word(std::string_view word, Span span
     return Parser::make_QUANTIFIER(word == "forall", span);
   }
   if (word == "count" && binds_a_name(span)) return Token(Named::T_COUNT, span);
+  if (following(span) == '(' && is_one_of(containers, word)) return Parser::make_CONTAINER_OF(std::string(word), span);
+  if (following(span) == '(' && is_one_of(list_loops, word)) return Parser::make_LIST_LOOP(std::string(word), span);
   const auto found = words.find(word);
   if (found == words.end() || following(span) != found->second.before) return std::nullopt;
   return Token(found->second.token, span);

@@ -29,7 +29,7 @@ std::optional<std::string> object_at(const TransitionSystem& system, const Type*
 
 const PointeeTable* table_of(const TransitionSystem& system, const Type* pointee) {
   for (const PointeeTable& table : system.pointees) {
-    if (table.pointee == pointee) return &table;
+    if (table.pointee == pointee && table.member.empty()) return &table;
   }
   return nullptr;
 }
@@ -44,7 +44,9 @@ bool is_array_variable(const TransitionSystem& system, const Type* element, Cell
 /// The extent of the only variable that is an array of the table's struct; null if there is none.
 const PointeeTable::Extent* only_array(const TransitionSystem& system, const PointeeTable& table) {
   const PointeeTable::Extent* found = nullptr;
-  if (table.pointee == nullptr || table.pointee->kind != TypeKind::Struct) return nullptr;
+  const bool is_of_structs =
+      table.pointee != nullptr && table.pointee->kind == TypeKind::Struct && table.member.empty();
+  if (!is_of_structs) return nullptr;
   for (const auto& extent : table.extents) {
     if (!is_array_variable(system, table.pointee, extent.begin)) continue;
     if (found != nullptr) return nullptr;
@@ -81,7 +83,7 @@ std::optional<std::string> name_of_holder(const TransitionSystem& system, Cell c
   const PointeeTable* best = nullptr;
   PointeeTable::Extent in;
   for (const PointeeTable& table : system.pointees) {
-    if (table.pointee == nullptr || table.pointee->kind != TypeKind::Struct) continue;
+    if (table.pointee == nullptr || table.pointee->kind != TypeKind::Struct || !table.member.empty()) continue;
     for (const PointeeTable::Extent& extent : table.extents) {
       if (cell < extent.begin || cell >= extent.end || extent.stride <= in.stride) continue;
       best = &table;

@@ -40,6 +40,7 @@ struct PointeeTable {
   };  ///< end: one past the last object
   const Type* pointee = nullptr;
   std::vector<Extent> extents;  ///< in ascending order, not overlapping
+  std::string member;           ///< "lru of a struct page", if the pointers are to that member; else empty
 };
 
 /// A variable, or a part of one, that is an array or a struct.

@@ -69,7 +69,8 @@ std::string Type::spelling() const {
     case TypeKind::Integer:
       return integer_spelling(bits, is_signed);
     case TypeKind::Enum:
-      return "enum " + enumeration->name;
+      // A pointer to a function has its own spelling for a name.
+      return (enumeration->name.ends_with(')') ? "" : "enum ") + enumeration->name;
     case TypeKind::Struct:
       return struct_spelling(*structure);
     case TypeKind::Pointer:

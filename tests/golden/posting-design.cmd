@@ -5,7 +5,7 @@ ask() {
 	pagerace patch "$@" 2>&1
 	echo "exit $?"
 }
-here="--scenarios examples/contiguous-range-while-offlining.race --scenarios examples/t4-block-never-goes-offline.race \
+here="--environment none --scenarios examples/contiguous-range-while-offlining.race --scenarios examples/t4-block-never-goes-offline.race \
 	--scenarios examples/late-put.race"
 ask $posting --design docs/kernel/contig-returns-early.race $here
 ask $posting --design docs/kernel/contig-returns-early.race $here --reply
@@ -31,10 +31,10 @@ override int alloc_contig_range(int start_pfn, int end_pfn)
 END
 ask $posting --kernel 6.12 --design $SCRATCH/broken.race $here --reply
 ask tests/patch/early-return.mbox --kernel 6.12 --design $SCRATCH/broken.race \
-	--scenarios examples/t4-block-never-goes-offline.race
+	--environment none --scenarios examples/t4-block-never-goes-offline.race
 
 # Nothing that was named comes by it; it is wrong; it stands on another kernel; options that do not fit.
-ask $posting --design docs/kernel/contig-returns-early.race --scenarios examples/late-put.race
+ask $posting --design docs/kernel/contig-returns-early.race --environment none --scenarios examples/late-put.race
 echo 'override int alloc_contig_range(int start_pfn, int end_pfn) { return nobody(); }' > $SCRATCH/wrong.race
 ask $posting --design $SCRATCH/wrong.race $here
 ask $posting --kernel 6.17 --design docs/kernel/contig-returns-early.race $here

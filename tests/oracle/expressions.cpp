@@ -84,6 +84,8 @@ Value Walker::unary(const Expr& expr) {
     }
     case ExprKind::Increment:
       return increment(expr);
+    case ExprKind::ContainerOf:
+      return container_of(expr);
     case ExprKind::FailIf:
     case ExprKind::Assert:
     case ExprKind::LockFault:
@@ -188,6 +190,24 @@ Value Walker::pointer_add(Value pointer, Value by) {
   const Exact index = Exact{Layout::index(pointer)} + by;
   if (index < 0 || index > extent.count) throw Failed{Check::OutOfBounds};
   return layout_.pointer(extent, static_cast<Value>(index));
+}
+
+Value Walker::container_of(const Expr& expr) {
+  const Value part = evaluate(*expr.operands[0]);
+  if (part == 0 && expr.or_null) return 0;
+  if (part == 0) throw Failed{Check::NullPointer};
+  // One past an array is nothing.
+  const Value slot = Layout::index(part) < layout_.extent(part).count ? layout_.slot(part) : 0;
+  const Value whole = layout_.object_around(slot, expr.type->element, program_);
+  if (whole == 0) throw Failed{Check::OutOfBounds};
+  Value member = layout_.slot(whole);
+  const Type* type = expr.type->element;
+  for (const std::uint32_t number : expr.path) {
+    member += offset_of(*type->structure, number);
+    type = type->structure->fields[number].type;
+  }
+  if (member != slot) throw Failed{Check::OutOfBounds};
+  return whole;
 }
 
 namespace {

@@ -245,6 +245,7 @@ class Walker {
   Value quantified(const Expr& expr);
   Value any_range(const Expr& expr);
   Value pointer_add(Value pointer, Value by);
+  Value container_of(const Expr& expr);
 
   // assignments.cpp
   Value assign(const Expr& expr);

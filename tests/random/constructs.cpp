@@ -11,6 +11,7 @@ void Generator::declare_constructs(Piece& program) {
   if (queue_) program.parts.push_back(line("wait_queue_head_t wq;"));
   if (chance_.percent(50)) program.parts.push_back(line("const bool CONFIG_DEBUG_VM = true;"));
   declare_related(program);
+  declare_members(program);
 }
 
 /// A local that some ways do not assign.

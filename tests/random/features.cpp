@@ -46,6 +46,9 @@ TEST_CASE("random programs have all that they are to have") {
                                    "an rw_semaphore",
                                    "an rwlock",
                                    "downgrade_write",
+                                   "container_of",
+                                   "a struct by value",
+                                   "a call through a pointer",
                                    "a probe that reads shared memory",
                                    "a probe of stores",
                                    "a probe of ends"}) {

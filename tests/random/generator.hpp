@@ -16,7 +16,7 @@ namespace pagerace::random {
 /// are part of what engines must agree on.
 class Generator {
  public:
-  explicit Generator(std::uint64_t seed) : chance_(seed) {}
+  explicit Generator(std::uint64_t seed) : chance_(seed), members_(~seed) {}
   Piece program();
   /// What the program has of the constructs that not every one has.
   const std::set<std::string>& features() const { return features_; }
@@ -65,6 +65,7 @@ class Generator {
   std::vector<Piece> statements(Scope& scope, int count);
   Piece statement(Scope& scope);
   Piece simple(Scope& scope);
+  Piece ordinary(Scope& scope);
   Piece compound(Scope& scope);
   Piece assignment(Scope& scope);
   Piece local(Scope& scope);
@@ -102,6 +103,15 @@ class Generator {
   Piece related_function();
   Piece related_call(Scope& scope);
 
+  // members.cpp
+  void declare_members(Piece& program);
+  Piece link_use(Scope& scope);
+  Piece pair_use(Scope& scope);
+  Piece table_use();
+  Piece member_use(Scope& scope);
+  void declare_some_members(Piece& program);
+  Piece some_member_use(Scope& scope);
+
   // loops_and_locks.cpp
   Piece endless(Scope& scope);
   void declare_locks(Piece& program);
@@ -119,12 +129,14 @@ class Generator {
   std::string fresh(const char* stem) { return stem + std::to_string(names_++); }
 
   Chance chance_;
+  Chance members_;  ///< of members.cpp: what else a seed makes does not depend on it
   int names_ = 0;
   std::vector<Number> numbers_;  ///< shared
   std::vector<std::string> bools_, atomics_, spinlocks_, mutexes_, shared_locks_;
   std::vector<Callee> callees_;
   bool items_ = false, cursor_ = false, phase_ = false;
   bool big_ = false, queue_ = false, related_ = false;
+  bool links_ = false, pairs_ = false, tables_ = false;
   std::set<std::string> features_;
   bool leaves_early_ = false;  ///< the thread at hand has a `goto out`
 };

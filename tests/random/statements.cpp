@@ -24,6 +24,16 @@ Piece Generator::statement(Scope& scope) {
 }
 
 Piece Generator::simple(Scope& scope) {
+  const bool has_members = links_ || pairs_ || tables_;
+  if (has_members && members_.percent(20)) {
+    Piece more = member_use(scope);
+    Piece whole = ordinary(scope);
+    return lines({std::move(more), std::move(whole)});
+  }
+  return ordinary(scope);
+}
+
+Piece Generator::ordinary(Scope& scope) {
   switch (chance_.below(14)) {
     case 11:
     case 12:

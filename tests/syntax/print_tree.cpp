@@ -46,6 +46,7 @@ std::string print(const TypeSpecifier& type) {
 
 std::string print(const Declarator& declarator) {
   std::string result = fmt::format("{}{}", stars(declarator.pointers), declarator.name.name);
+  if (declarator.is_function) result += fmt::format("({} )", printed(declarator.parameters));
   for (const ExprPtr& dimension : declarator.dimensions) result += fmt::format("[{}]", print(dimension));
   if (declarator.width) result += fmt::format(":{}", print(declarator.width));
   if (declarator.range) result += fmt::format("<{} {}>", print(declarator.range->low), print(declarator.range->high));
@@ -82,7 +83,11 @@ struct PrintExpr {
     return fmt::format("(? {} {} {})", print(e.condition), print(e.then), print(e.otherwise));
   }
   std::string operator()(const CallExpr& e) const {
-    return fmt::format("(call {}{})", e.callee.name, printed(e.arguments));
+    return fmt::format("(call {}{})", e.target ? print(e.target) : e.callee.name, printed(e.arguments));
+  }
+  std::string operator()(const ContainerOfExpr& e) const {
+    return fmt::format("({} {} {}{} {})", e.macro.name, print(e.pointer), print(e.type.specifier),
+                       stars(e.type.pointers), print(e.member));
   }
   std::string operator()(const IndexExpr& e) const { return fmt::format("([] {} {})", print(e.base), print(e.index)); }
   std::string operator()(const MemberExpr& e) const {
@@ -90,6 +95,9 @@ struct PrintExpr {
   }
   std::string operator()(const CastExpr& e) const {
     return fmt::format("(cast {}{} {})", print(e.type.specifier), stars(e.type.pointers), print(e.operand));
+  }
+  std::string operator()(const CompoundLiteral& e) const {
+    return fmt::format("(literal {}{} {})", print(e.type.specifier), stars(e.type.pointers), print(e.value));
   }
   std::string operator()(const AnyExpr& e) const {
     return e.high ? fmt::format("(any {} {})", print(e.low), print(e.high)) : fmt::format("(any {})", print(e.low));
@@ -131,6 +139,9 @@ struct PrintStmt {
   std::string operator()(const ForStmt& s) const {
     return fmt::format("(for {} {} {} {})", s.init ? print(s.init) : "-", syntax::print(s.condition),
                        syntax::print(s.step), print(s.body));
+  }
+  std::string operator()(const ListLoopStmt& s) const {
+    return fmt::format("({}{} {})", s.macro.name, printed(s.arguments), print(s.body));
   }
   std::string operator()(const SwitchStmt& s) const {
     return fmt::format("(switch {} {})", syntax::print(s.value), print(s.body));
@@ -183,6 +194,9 @@ struct PrintDeclaration {
   }
   std::string operator()(const StructDeclaration& d) const {
     return fmt::format("(struct {}{})", d.name.name, printed(d.fields));
+  }
+  std::string operator()(const ExtendDeclaration& d) const {
+    return fmt::format("(extend {}{})", d.name.name, printed(d.fields));
   }
   std::string operator()(const EnumDeclaration& d) const {
     std::string result = fmt::format("(enum {}", d.name.name.empty() ? "-" : d.name.name);

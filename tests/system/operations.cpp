@@ -106,7 +106,7 @@ const Opcode kArithmetic[] = {
 };
 
 /// Three arrays: one right behind another, of objects of two cells, and one far off.
-const PointeeTable kTable{nullptr, {{3, 9, 2}, {9, 12, 1}, {20, 23, 3}}};
+const PointeeTable kTable{nullptr, {{3, 9, 2}, {9, 12, 1}, {20, 23, 3}}, {}};
 
 }  // namespace
 

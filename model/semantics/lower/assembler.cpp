@@ -165,6 +165,24 @@ void Assembler::check_pointer(Register a, std::uint32_t table, Span span) {
   emit({.op = Opcode::CheckPointer, .a = a, .target = table, .span = span});
 }
 
+void Assembler::check_member(Register a, std::uint32_t table, Span span) {
+  if (guard_) {
+    const Type* type = system_.types->int_type();
+    leave_probe(unary(Opcode::LogicalNot, a, type, span), Check::NullPointer, "NULL is no member of a struct", span);
+    Register is_member = constant(0, type, span);
+    const std::vector<system::PointeeTable::Extent> extents = system_.pointees[table].extents;
+    for (const system::PointeeTable::Extent& extent : extents) {
+      for (system::Cell at = extent.begin; at < extent.end; at += extent.stride) {
+        const Register here = binary(Opcode::Equal, a, constant(at, type, span), type, span);
+        is_member = binary(Opcode::BitOr, is_member, here, type, span);
+      }
+    }
+    leave_probe(unary(Opcode::LogicalNot, is_member, type, span), Check::OutOfBounds,
+                "a pointer is not to " + system_.pointees[table].member, span);
+  }
+  emit({.op = Opcode::CheckPointer, .a = a, .target = table, .span = span});
+}
+
 Register Assembler::pointer_add(Register a, Register b, std::int32_t scale, std::uint32_t table, const Type* type,
                                 Span span) {
   if (guard_) {

@@ -46,6 +46,8 @@ class Assembler {
   void report(Register a, system::Failure failure);
   /// A violation of the guard's property if it is not 0, which also ends the probe.
   void assertion(Register a, system::Failure failure);
+  /// The same, for a pointer to the member that the table is about: other objects of its type may be elsewhere.
+  void check_member(Register a, std::uint32_t table, Span span);
   void check_pointer(Register a, std::uint32_t table, Span span);
   Register pointer_add(Register a, Register b, std::int32_t scale, std::uint32_t table, const Type* type, Span span);
   void check_range(Register a, Range range, Check check, std::string text, Span span);

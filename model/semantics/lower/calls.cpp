@@ -25,6 +25,10 @@ const Variable* plain_read(const Expr& expr) {
 /// The place that a pointer argument is known to point to: `&place`, or a parameter bound to a place.
 std::optional<Place> Emitter::pointee_of_argument(const Expr& argument) {
   if (argument.kind == ExprKind::AddressOf) return place(*argument.operands[0]);
+  if (argument.kind == ExprKind::Comma && argument.operands[1]->kind == ExprKind::AddressOf) {
+    effect(*argument.operands[0]);
+    return place(*argument.operands[1]->operands[0]);
+  }
   const Variable* variable = plain_read(argument);
   if (!variable || variable->storage != Storage::Parameter) return std::nullopt;
   const Binding* found = binding(variable);
@@ -74,6 +78,9 @@ Register Emitter::call(const Expr& expr) {
                                  "make functions call fewer others");
     return function.result->kind == TypeKind::Void ? kNoRegister : as_.constant(0, function.result, expr.span);
   }
+  // A call through a pointer is one call in the text.
+  const bool is_made_up = frame_ != nullptr && frame_->function != nullptr && frame_->function->is_made_up;
+  const Span span = is_made_up ? frame_->call : expr.span;
   bool effects = false;
   for (const ExprPtr& argument : expr.operands) effects = effects || has_effect(*argument);
   Frame callee;
@@ -82,11 +89,11 @@ Register Emitter::call(const Expr& expr) {
     const Variable* parameter = function.body.parameters[i];
     callee.bindings[parameter] = bind_argument(*parameter, *expr.operands[i], effects);
   }
-  if (function.is_atomic) begin_atomic(expr.span);
+  if (function.is_atomic) begin_atomic(span);
   const bool outer_unseen = is_unseen_;
   is_unseen_ = is_unseen_ || expr.unseen;
   ++call_depth_;
-  inline_body(function, callee, expr.span);
+  inline_body(function, callee, span);
   --call_depth_;
   is_unseen_ = outer_unseen;
   if (function.is_atomic) end_atomic();
@@ -100,7 +107,9 @@ void Emitter::inline_body(const Function& function, Frame& callee, Span call) {
   Frame* caller = frame_;
   if (function.result->kind != TypeKind::Void) callee.result = as_.fresh(function.result);
   callee.exit = as_.label();
-  if (mode_ != Mode::Formula) add_mark(call_mark(function, callee, call));
+  callee.call = call;
+  const bool is_marked = mode_ != Mode::Formula && !function.is_made_up;
+  if (is_marked) add_mark(call_mark(function, callee, call));
   ProbedCall probed{&function, &callee, &probes_on(&function), call};
   const bool has_probes = !probed.probes->empty();
   if (has_probes) enter_call(probed);
@@ -109,6 +118,7 @@ void Emitter::inline_body(const Function& function, Frame& callee, Span call) {
   if (function.from_vocabulary && !vocabulary_call_) vocabulary_call_ = call;
   if (function.from_vocabulary) vocabulary_depth_++;
   frame_ = &callee;
+  declare_objects(function.body, call);
   statement(*function.body.block);
   as_.bind(callee.exit);
   zero_objects(callee, call);
@@ -127,7 +137,7 @@ void Emitter::inline_body(const Function& function, Frame& callee, Span call) {
     leave.argument_text = {""};
     leave.argument_types = {function.result};
   }
-  if (mode_ != Mode::Formula) add_mark(std::move(leave));
+  if (is_marked) add_mark(std::move(leave));
   loops_.swap(outer_loops);
 }
 

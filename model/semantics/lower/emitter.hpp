@@ -96,6 +96,7 @@ class Emitter {
     Label exit = 0;
     std::vector<const Variable*> objects;  ///< local arrays and structs, which are set to zero at the end
     Frame* outer = nullptr;
+    Span call = {};  ///< in the text
   };
   /// Which registers a place must not refer to, because later code assigns them before the place is used.
   enum class Pins {
@@ -131,6 +132,7 @@ class Emitter {
   Register conditional(const Expr& expr);
   Register convert(Register a, const Type* from, const Type* to, bool wraps, Span span);
   Register pointer_difference(const Expr& expr);
+  Register container_of(const Expr& expr);  // containers.cpp
   Register any_range(const Expr& expr);
   Register any_element(const Expr& expr);
   Register element_address(const Place& array, Register index, const Expr& at);
@@ -213,6 +215,11 @@ class Emitter {
   void assertion(const Expr& expr);
   void fence(const Expr& expr);
   void set_poison(const Expr& expr, Value on);
+  // pools.cpp
+  Place hidden_cell(const Place& object);
+  Register allocate(const Expr& expr);
+  void free_object(const Expr& expr);
+  void zero_cells(const Place& object, Span span);
 
   // calls.cpp
   Register call(const Expr& expr);
@@ -258,6 +265,7 @@ class Emitter {
   void statements(const std::vector<StmtPtr>& list);
   void declare(const Stmt& stmt);
   void declare_local(const Variable& variable, Span span);
+  void declare_objects(const Body& body, Span span);
   void if_statement(const Stmt& stmt);
   void loop(const Stmt& stmt);
   void switch_statement(const Stmt& stmt);

@@ -29,7 +29,7 @@ void Emitter::refuse_in_formula(Span span) {
 /// Reported at the call of the vocabulary: there the reader can do something about it.
 void Emitter::lock_fault(const Expr& expr) {
   const Span span = vocabulary_call_.value_or(expr.span);
-  if (mode_ == Mode::Formula) {
+  if (mode_ == Mode::Formula && expr.check != Check::ListCorruption) {
     refuse_in_formula(span);
     return;
   }

@@ -79,6 +79,13 @@ Region Memory::add(const Variable& variable, const std::string& name, bool ghost
                       static_cast<std::uint32_t>(system_.groups.size())};
   system_.groups.resize(system_.groups.size() + groups_of(variable.type));
   add_object(variable.type, name, "", leaf_of(variable, ghost, is_private), region.group);
+  if (variable.is_pool) {
+    const Type* element = variable.type->element;
+    for (std::uint32_t i = 0; i < variable.type->count; i++) {
+      const auto object = region.cell + static_cast<system::Cell>(i) * static_cast<system::Cell>(cells_of(element));
+      system_.initial_memory[object + poison(element->structure).cell] = 1;
+    }
+  }
   // Unused cells and poison cells have no initial values: the values are for the other cells, in order.
   auto value = variable.initial.begin();
   for (system::Cell cell = region.cell; value != variable.initial.end(); cell++) {
@@ -199,7 +206,38 @@ std::vector<Memory::Around> Memory::poisoned_around(const Type* part) const {
 
 std::uint32_t Memory::pointee_table(const Type* pointee) {
   const auto [entry, added] = tables_.try_emplace(pointee, static_cast<std::uint32_t>(system_.pointees.size()));
-  if (added) system_.pointees.push_back({pointee, objects(pointee).extents});
+  if (added) system_.pointees.push_back({pointee, objects(pointee).extents, {}});
+  return entry->second;
+}
+
+system::Cell Memory::offset(const Member& member) const {
+  system::Cell cell = 0;
+  const Type* type = member.structure;
+  for (const std::uint32_t number : member.path) {
+    cell += field(type->structure, number).cell;
+    type = type->structure->fields[number].type;
+  }
+  return cell;
+}
+
+std::uint32_t Memory::member_table(const Member& member) {
+  const auto [entry, added] = member_tables_.try_emplace(member, static_cast<std::uint32_t>(system_.pointees.size()));
+  if (!added) return entry->second;
+  system::PointeeTable table{member.structure, objects(member.structure).extents, {}};
+  const Type* type = member.structure;
+  for (const std::uint32_t number : member.path) {
+    const system::Field& field = type->structure->fields[number];
+    table.member += (table.member.empty() ? "" : ".") + field.name;
+    type = field.type;
+  }
+  table.pointee = type;
+  table.member += " of a " + member.structure->spelling();
+  const system::Cell offset = this->offset(member);
+  for (system::PointeeTable::Extent& extent : table.extents) {
+    extent.begin += offset;
+    extent.end += offset;
+  }
+  system_.pointees.push_back(std::move(table));
   return entry->second;
 }
 

@@ -19,7 +19,16 @@ struct Region {
 };
 
 /// The structs that the program poisons, with their types.
-using PoisonedStructs = std::map<const StructType*, const Type*>;
+struct PoisonedStructs : std::map<const StructType*, const Type*> {
+  std::set<const StructType*> pooled;  ///< those that are allocated or freed
+};
+
+/// A member of a struct, or of a struct inside it: the fields that lead there.
+struct Member {
+  const Type* structure = nullptr;
+  std::vector<std::uint32_t> path;
+  auto operator<=>(const Member&) const = default;
+};
 
 /// A scalar, array or struct is a run of cells. Structs that the program poisons have one more cell at their end. There
 /// is an unused cell after each array and each field. So an address one past an array, or one past a member used as an
@@ -40,6 +49,7 @@ class Memory {
   /// The region of a field, relative to the struct.
   Region field(const StructType* structure, std::size_t index) const;
   bool has_poison(const StructType* structure) const { return poisoned_.contains(structure); }
+  bool is_pooled(const StructType* structure) const { return poisoned_.pooled.contains(structure); }
   /// The region of the hidden cell, relative to the struct.
   Region poison(const StructType* structure) const;
 
@@ -53,6 +63,10 @@ class Memory {
 
   /// The objects that a pointer to `pointee` may point to: index into TransitionSystem::pointees.
   std::uint32_t pointee_table(const Type* pointee);
+  /// The pointers to this member of a struct: index into TransitionSystem::pointees.
+  std::uint32_t member_table(const Member& member);
+  /// The first cell of the member, relative to the struct.
+  system::Cell offset(const Member& member) const;
   /// The first group of each of those objects.
   const std::vector<std::uint32_t>& object_groups(const Type* pointee);
 
@@ -87,6 +101,7 @@ class Memory {
   std::map<const Variable*, Region> regions_;
   std::vector<const Variable*> shared_;
   std::map<const Type*, std::uint32_t> tables_;
+  std::map<Member, std::uint32_t> member_tables_;
   std::map<const Type*, std::vector<std::uint32_t>> object_groups_;
 };
 

@@ -25,6 +25,7 @@ void Emitter::thread(const Thread& thread) {
   ProbedCall probed{nullptr, &frame, &probes_on(nullptr), thread.span};
   const bool has_probes = !probed.probes->empty();
   if (has_probes) enter_call(probed);
+  declare_objects(thread.body, thread.span);
   statement(*thread.body.block);
   as_.bind(frame.exit);
   zero_objects(frame, thread.span);
@@ -52,7 +53,7 @@ void Emitter::add_mark(system::Mark mark) {
 }
 
 void Emitter::mark_statement(const Stmt& stmt) {
-  if (mode_ == Mode::Formula || vocabulary_depth_ > 0) return;
+  if (mode_ == Mode::Formula || vocabulary_depth_ > 0 || stmt.is_unmarked) return;
   system::Mark mark;
   mark.kind = system::Mark::Kind::Statement;
   mark.span = stmt.span;
@@ -142,6 +143,13 @@ void Emitter::declare_local(const Variable& variable, Span span) {
   frame_->objects.push_back(&variable);
 }
 
+/// Where its own copy lies is found out at the start: a way that goes past the declaration needs it too, at the end.
+void Emitter::declare_objects(const Body& body, Span span) {
+  if (copies_ < 2) return;
+  for (const Variable* local : body.locals)
+    if (!local->type->is_scalar()) declare_local(*local, span);
+}
+
 void Emitter::declare(const Stmt& stmt) {
   const Variable& variable = *stmt.variable;
   if (variable.storage == Storage::Parameter) {
@@ -161,6 +169,7 @@ void Emitter::declare(const Stmt& stmt) {
     const Expr& source = stmt.expr->kind == ExprKind::Read ? *stmt.expr->operands[0] : *stmt.expr;
     return copy_object(place, this->place(source), *stmt.expr);
   }
+  if (variable.is_unset_later && !stmt.is_unset) begin_unassigned(variable, place, stmt.span);
   if (stmt.expr) return store(place, value(*stmt.expr), Ordering::Plain, stmt.span);
   // A braced initialiser begins with 0. Without one it is not read before it is assigned: a value of its range will do.
   const system::RegisterInfo& info = as_.code().registers[place.local];

@@ -1,0 +1,1 @@
+pagerace check tests/models/lists/walk-without-lock.race

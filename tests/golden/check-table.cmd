@@ -1,0 +1,1 @@
+pagerace check tests/models/functions/table-without-function.race
