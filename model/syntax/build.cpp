@@ -38,8 +38,16 @@ ExprPtr TreeBuilder::call(ExprPtr callee, std::vector<ExprPtr> arguments, Span s
   if (const auto* name = std::get_if<NameExpr>(&callee->node)) {
     return expr(CallExpr{{name->name, callee->span}, std::move(arguments)}, span);
   }
+  const auto* member = std::get_if<MemberExpr>(&callee->node);
+  const bool is_arrow = member != nullptr && member->arrow;
+  if (is_arrow && std::holds_alternative<IntegerLiteral>(member->base->node)) {
+    complaints_.error(callee->span, "'->' takes a member of what a pointer points to, and this is a number",
+                      "\"if a then b\" is written `a imply b`");
+    return placeholder(span);
+  }
   complaints_.error(callee->span, "function pointers are not part of the language",
-                    "call a function by its name; choose between functions with `switch`");
+                    is_arrow ? "call a function by its name; \"if a then b\" is written `a imply b`"
+                             : "call a function by its name; choose between functions with `switch`");
   return placeholder(span);
 }
 
