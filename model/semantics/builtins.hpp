@@ -12,8 +12,12 @@ struct Builtin {
   const char* name;
   std::size_t least, most;  ///< number of arguments
   ExprPtr (Expressions::*check)(const syntax::CallExpr& call, Span span);
-  bool only_vocabulary = false;
-  bool is_constant = false;  ///< may be used in a constant expression
+  struct Kind {
+    bool only_vocabulary = false;
+    bool is_constant = false;  ///< may be used in a constant expression
+    bool may_be_own = false;   ///< a file may declare a function of that name, which then is what calls mean
+  };
+  Kind kind = {};
 };
 
 const Builtin* find_builtin(const std::string& name);

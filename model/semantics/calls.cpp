@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "model/semantics/absent.hpp"
+#include "model/semantics/advice.hpp"
 #include "model/semantics/build.hpp"
 #include "model/semantics/builtins.hpp"
 #include "model/semantics/conversions.hpp"
@@ -10,16 +11,22 @@
 
 namespace pagerace::semantics {
 
+/// Whether the name means no built-in here, but what a file declares.
+bool Expressions::is_own(const Builtin& builtin, Span span) const {
+  if (builtin.kind.only_vocabulary) return !context_.in_vocabulary(span);
+  return builtin.kind.may_be_own && context_.globals->find(builtin.name) != nullptr;
+}
+
 ExprPtr Expressions::visit(const syntax::CallExpr& call, Span span) {
   const Builtin* builtin = find_builtin(call.callee.name);
-  if (builtin == nullptr || (builtin->only_vocabulary && !context_.in_vocabulary(span))) return user_call(call, span);
+  if (builtin == nullptr || is_own(*builtin, span)) return user_call(call, span);
   const std::size_t count = call.arguments.size();
   if (count < builtin->least || count > builtin->most) {
     context_.error(span, fmt::format("'{}' takes {}, not {}", call.callee.name,
                                      count_of(builtin->least, builtin->most, "argument"), count));
     return nullptr;
   }
-  if (scope_.kind != Scope::Kind::Constant || builtin->is_constant) return (this->*builtin->check)(call, span);
+  if (scope_.kind != Scope::Kind::Constant || builtin->kind.is_constant) return (this->*builtin->check)(call, span);
   context_.error(span, fmt::format("'{}' cannot stand in a constant", call.callee.name));
   return nullptr;
 }
@@ -59,6 +66,10 @@ ExprPtr Expressions::call_of(const std::string& name, std::vector<ExprPtr> argum
     if (!scope_.reported.insert(name).second) return nullptr;
     if (const std::string hint = context_.hint_for_missing(name); !hint.empty()) {
       context_.error(callee.span, fmt::format("unknown function '{}'", name), hint);
+      return nullptr;
+    }
+    if (const std::string advice = advice_for(name); !advice.empty()) {
+      context_.error(callee.span, fmt::format("'{}' is not part of the language", name), advice);
       return nullptr;
     }
     std::vector<std::string> names = builtin_names();

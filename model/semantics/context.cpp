@@ -32,6 +32,8 @@ Context::Context(const syntax::Unit& unit, const source::Sources& sources, sourc
     vocabulary = seen;
     break;
   }
+  for (const auto& file : unit.files)
+    if (file.layer == syntax::Layer::Vocabulary) vocabulary.insert(file.id);
 }
 
 Context::~Context() = default;

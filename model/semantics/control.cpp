@@ -1,6 +1,8 @@
 // if, loops, switch and jumps.
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "model/semantics/build.hpp"
 #include "model/semantics/conversions.hpp"
 #include "model/semantics/globals.hpp"
@@ -40,7 +42,11 @@ void Statements::visit(const syntax::IfStmt& statement, Span span, Out& out) {
 StmtPtr Statements::loop_body(const syntax::Stmt& body) {
   ++loops_;
   ++breakable_;
+  const std::size_t at_break = std::exchange(guards_at_break_, guards_.size());
+  const std::size_t at_continue = std::exchange(guards_at_continue_, guards_.size());
   StmtPtr result = one(body);
+  guards_at_break_ = at_break;
+  guards_at_continue_ = at_continue;
   --loops_;
   --breakable_;
   return result;
@@ -86,9 +92,12 @@ void Statements::visit(const syntax::SwitchStmt& statement, Span span, Out& out)
   Switch cases;
   if (result->expr) cases.type = result->expr->type;
   result->expr = or_placeholder(std::move(result->expr), span);
+  cases.guards = guards_.size();
   switches_.push_back(&cases);
   ++breakable_;
+  const std::size_t at_break = std::exchange(guards_at_break_, guards_.size());
   result->children.push_back(one(*statement.body));
+  guards_at_break_ = at_break;
   --breakable_;
   switches_.pop_back();
   out.push_back(std::move(result));
@@ -106,6 +115,9 @@ void Statements::visit(const syntax::CaseLabel& label, Span span, Out& out) {
   if (around == nullptr)
     context_.error(word, switches_.empty() ? fmt::format("'{}' outside of a switch", name)
                                            : fmt::format("'{}' would enter an atomic block", name));
+  if (around != nullptr && around->guards != guards_.size())
+    context_.error(word, fmt::format("this '{}' would pass a guard, and not take what it guards", name),
+                   "put the guard and what it is for into braces");
   result->is_default = !label.value;
   if (label.value) {
     ExprPtr value = context_.globals->constant(*label.value, "the value of a case");
@@ -133,17 +145,21 @@ void Statements::visit(const syntax::CaseLabel& label, Span span, Out& out) {
 
 void Statements::visit(const syntax::BreakStmt&, Span span, Out& out) {
   if (breakable_ == 0) context_.error(span, "break outside of a loop or switch");
+  give_back(guards_at_break_, span, out);
   out.push_back(make_statement(StmtKind::Break, span));
 }
 
 void Statements::visit(const syntax::ContinueStmt&, Span span, Out& out) {
   if (loops_ == 0) context_.error(span, "continue outside of a loop");
+  give_back(guards_at_continue_, span, out);
   out.push_back(make_statement(StmtKind::Continue, span));
 }
 
 void Statements::visit(const syntax::GotoStmt& statement, Span span, Out& out) {
   auto result = make_statement(StmtKind::Goto, span);
-  result->label = labels_.jump(statement.label, path_).value_or(0);
+  std::size_t left = guards_.size();
+  result->label = labels_.jump(statement.label, path_, guards_, left).value_or(0);
+  if (left < guards_.size()) give_back(left, span, out);
   out.push_back(std::move(result));
 }
 

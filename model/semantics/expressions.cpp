@@ -106,6 +106,10 @@ ExprPtr Expressions::visit(const syntax::InitializerList&, Span span) {
 }
 
 ExprPtr Expressions::visit(const syntax::CastExpr& cast, Span span) {
+  if (!cast.operand) {
+    context_.error(span, "a type is no value", "min_t(TYPE, a, b) and its kin take one");
+    return nullptr;
+  }
   const Type* type = context_.type_names->of(cast.type);
   if (type != nullptr && type->kind == TypeKind::Void) {
     ExprPtr operand = discarded(*cast.operand);

@@ -12,6 +12,9 @@
 
 namespace pagerace::semantics {
 
+struct Builtin;
+struct Guard;
+
 class Expressions {
  public:
   Expressions(Context& context, Scope& scope) : context_(context), types_(context.types), scope_(scope) {}
@@ -35,6 +38,9 @@ class Expressions {
   ExprPtr load(ExprPtr expr);
   /// Records that the place is stored to. Returns false, with an error, if that is forbidden.
   bool mark_assigned(Expr& place);
+  // guards.cpp: the calls that take what is guarded, and give it back
+  ExprPtr take(const Guard& guard);
+  ExprPtr give(const Guard& guard);
   /// Assigns a whole struct; the expression has no value.
   ExprPtr copy(ExprPtr target, const syntax::Expr& value, Span span);
   ExprPtr variable_place(Variable* variable, Span span);
@@ -95,6 +101,41 @@ class Expressions {
   ExprPtr user_call(const syntax::CallExpr& call, Span span);
   ExprPtr call_of(const std::string& name, std::vector<ExprPtr> arguments, const syntax::Identifier& callee, Span span);
   ExprPtr given(const syntax::CallExpr& call, std::size_t number);
+
+  bool is_own(const Builtin& builtin, Span span) const;
+
+  // waits.cpp: the other forms of wait_event
+  ExprPtr wait_queue(const syntax::CallExpr& call);
+  ExprPtr look_once(const syntax::CallExpr& call, Span span);
+  ExprPtr wait_event_timeout(const syntax::CallExpr& call, Span span);
+  ExprPtr wait_event_signal(const syntax::CallExpr& call, Span span);
+  ExprPtr wait_event_signal_timeout(const syntax::CallExpr& call, Span span);
+  ExprPtr wait_event_lock_irq(const syntax::CallExpr& call, Span span);
+
+  // macros.cpp: what the kernel has macros for, with operands of any type
+  Variable* new_let(const std::string& name, const Type* type, Span span);
+  ExprPtr let(Variable* variable, ExprPtr value, ExprPtr body);
+  ExprPtr choose(ExprPtr left, ExprPtr right, bool least, Span span);
+  bool common_operands(const syntax::CallExpr& call, std::vector<ExprPtr>& operands);
+  ExprPtr least_or_greatest(const syntax::CallExpr& call, Span span);
+  ExprPtr clamp(const syntax::CallExpr& call, Span span);
+  ExprPtr swap(const syntax::CallExpr& call, Span span);
+  ExprPtr bit(const syntax::CallExpr& call, Span span);
+  ExprPtr bits(const syntax::CallExpr& call, Span span);
+  ExprPtr data_race(const syntax::CallExpr& call, Span span);
+
+  // rcu.cpp
+  ExprPtr after_check(const std::string& check, std::vector<ExprPtr> arguments, ExprPtr then, Span span);
+  ExprPtr rcu_dereference(const syntax::CallExpr& call, Span span);
+  ExprPtr rcu_assign(const syntax::CallExpr& call, Span span);
+  ExprPtr rcu_replace(const syntax::CallExpr& call, Span span);
+
+  // callbacks.cpp
+  ExprPtr kref_put(const syntax::CallExpr& call, Span span);
+
+  // prints.cpp
+  ExprPtr print(const syntax::CallExpr& call, Span span);
+  ExprPtr warn_with_text(const syntax::CallExpr& call, Span span);
 
   // builtins.cpp
   friend struct BuiltinTable;

@@ -16,7 +16,7 @@ bool contains_target(const Stmt& statement) {
 }
 
 bool is_nothing(const Stmt& statement) {
-  if (statement.kind == StmtKind::Break) return true;  // `return x; break;` is a common habit
+  if (statement.kind == StmtKind::Break || statement.is_made) return true;  // `return x; break;` is a common habit
   return statement.kind == StmtKind::Block && std::all_of(statement.children.begin(), statement.children.end(),
                                                           [](const auto& child) { return is_nothing(*child); });
 }

@@ -129,7 +129,8 @@ class Leaves {
 bool is_atomic_init(const syntax::Expr& written) {
   const auto* call = std::get_if<syntax::CallExpr>(&written.node);
   return call != nullptr && call->arguments.size() == 1 &&
-         (call->callee.name == "ATOMIC_INIT" || call->callee.name == "ATOMIC_LONG_INIT");
+         (call->callee.name == "ATOMIC_INIT" || call->callee.name == "ATOMIC_LONG_INIT" ||
+          call->callee.name == "REFCOUNT_INIT");
 }
 
 std::vector<InitializerLeaf> initializer_leaves(Context& context, const Variable& variable,

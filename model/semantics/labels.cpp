@@ -12,7 +12,9 @@ Labels::Labels(Context& context, const syntax::Block& body) : context_(context) 
 }
 
 void Labels::collect(const syntax::Block& block, AtomicPath& path) {
+  const std::size_t outer = guards_.size();
   for (const auto& statement : block.statements) collect(*statement, path);
+  guards_.resize(outer);
 }
 
 void Labels::collect(const syntax::Stmt& statement, AtomicPath& path) {
@@ -20,6 +22,7 @@ void Labels::collect(const syntax::Stmt& statement, AtomicPath& path) {
     if (child) collect(*child, path);
   };
   const auto& node = statement.node;
+  if (guard_call(statement) != nullptr) guards_.push_back(&statement);
   if (const auto* block = std::get_if<syntax::Block>(&node)) collect(*block, path);
   if (const auto* loop = std::get_if<syntax::WhileStmt>(&node)) below(loop->body);
   if (const auto* loop = std::get_if<syntax::DoStmt>(&node)) below(loop->body);
@@ -46,14 +49,15 @@ void Labels::collect(const syntax::Stmt& statement, AtomicPath& path) {
 void Labels::add(const syntax::Identifier& name, const AtomicPath& path) {
   const auto [entry, is_new] = labels_.try_emplace(name.name);
   if (is_new) {
-    entry->second = {static_cast<int>(labels_.size()), name.span, path, false};
+    entry->second = {static_cast<int>(labels_.size()), name.span, path, false, guards_};
     return;
   }
   context_.error(name.span, fmt::format("there are two labels '{}'", name.name));
   context_.diagnostics.note(entry->second.span, "the first one is here");
 }
 
-std::optional<int> Labels::jump(const syntax::Identifier& label, const AtomicPath& from) {
+std::optional<int> Labels::jump(const syntax::Identifier& label, const AtomicPath& from,
+                                const std::vector<Guard>& guards, std::size_t& left) {
   const auto found = labels_.find(label.name);
   if (found == labels_.end()) {
     std::vector<std::string> names;
@@ -66,6 +70,17 @@ std::optional<int> Labels::jump(const syntax::Identifier& label, const AtomicPat
   target.used = true;
   const bool inside =
       target.path.size() <= from.size() && std::equal(target.path.begin(), target.path.end(), from.begin());
+  left = target.guards.size();
+  const bool is_guarded =
+      left <= guards.size() &&
+      std::equal(target.guards.begin(), target.guards.end(), guards.begin(),
+                 [](const syntax::Stmt* one, const Guard& other) { return one == other.statement; });
+  if (!is_guarded) {
+    context_.error(label.span,
+                   fmt::format("the jump to '{}' would pass a guard, and not take what it guards", label.name),
+                   "jump from behind the guard, or put its block into a function");
+    return std::nullopt;
+  }
   if (inside) return target.number;
   context_.error(label.span, fmt::format("the jump to '{}' would enter an atomic block", label.name));
   return std::nullopt;

@@ -9,7 +9,7 @@
 namespace pagerace::semantics {
 
 /// lock_fault(e, "text"), lock_warning(e, "text"), sleep_warning(e, "text"): after a warning the execution goes on, as
-/// the kernel does.
+/// the kernel does. count_warning(e, "text"): WARN_ON is violated, and the execution ends.
 ExprPtr Expressions::lock_fault(const syntax::CallExpr& call, Span span) {
   ExprPtr condition = truth(*call.arguments[0]);
   const auto* text = std::get_if<syntax::StringLiteral>(&call.arguments[1]->node);
@@ -17,8 +17,11 @@ ExprPtr Expressions::lock_fault(const syntax::CallExpr& call, Span span) {
     context_.error(call.arguments[1]->span, fmt::format("argument 2 of '{}' is a text in quotes", call.callee.name));
   if (!condition || text == nullptr) return nullptr;
   auto result = make(ExprKind::LockFault, types_.void_type(), span, std::move(condition));
-  result->check = call.callee.name == "sleep_warning" ? Check::SleepingInAtomic : Check::LockMisuse;
-  result->goes_on = call.callee.name != "lock_fault";
+  const std::string& name = call.callee.name;
+  result->check = name == "sleep_warning"   ? Check::SleepingInAtomic
+                  : name == "count_warning" ? Check::WarnOn
+                                            : Check::LockMisuse;
+  result->goes_on = name == "lock_warning" || name == "sleep_warning";
   result->text = text->value;
   return result;
 }

@@ -74,6 +74,7 @@ enum class ExprKind : std::uint8_t {
   Conditional,  // operands: condition, then, otherwise. Every condition, also in statements, is of an arithmetic type
                 // and true if it is not 0
   Comma,        // operands: left, right
+  Let,          // variable: a parameter of its own; operands: what it is, and the expression in which it is that
   Convert,  // operands: value. `wraps`: C's conversion (casts, and those inside arithmetic). Otherwise an assignment's
             // conversion (also of arguments, results, initialisers): a value that does not fit is value_range. To bool,
             // the operand is already 0 or 1 (if it might not be, a NotEqual was inserted before)
@@ -97,10 +98,11 @@ enum class ExprKind : std::uint8_t {
   CompareExchange,     // operands: place, expected, new: atomic; value: the old value of the place
   TryCompareExchange,  // operands: place, place of expected (a local or shared object), new; value: bool
   FenceExpr,           // fence
-  WaitEvent,           // operands: place of the wait queue, condition; one step
-  Yield,               // cond_resched
-  Fail,                // BUG(): check names the built-in property; text
-  FailIf,       // BUG_ON(e), WARN_ON(e), VM_BUG_ON_PAGE(e, page): operands: condition, 0 or 1, which is also the value
+  WaitEvent,  // operands: place of the wait queue, condition; one step. With two more, calls that give a lock back and
+              // take it: in between it sleeps. may_end: it looks at the condition once, and that is its value
+  Yield,      // cond_resched
+  Fail,       // BUG(): check names the built-in property; text
+  FailIf,     // BUG_ON(e), WARN_ON(e), VM_BUG_ON_PAGE(e, page): operands: condition, 0 or 1, which is also the value
   SwitchedOff,  // VM_BUG_ON(e) and its kind without CONFIG_DEBUG_VM: void, and nothing is evaluated
   Assert,       // operands: condition; text
   Poison,
@@ -125,6 +127,7 @@ struct Expr {
   bool postfix = false;
   bool wraps = false;    ///< Convert
   bool goes_on = false;  ///< LockFault
+  bool may_end = false;  ///< WaitEvent
   bool unseen = false;   ///< Call: part of something else, and no call that traces show
   std::string text;      ///< messages
 
@@ -165,6 +168,7 @@ struct Stmt {
   int label = 0;
   bool is_default = false;
   bool test_last = false;  ///< do ... while
+  bool is_made = false;    ///< no text says it: what a guard does where its block is left
   bool is_unset = false;   ///< Declare: there is no initialiser, not even one of assignments that follow
   std::string text;
 };

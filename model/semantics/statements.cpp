@@ -4,6 +4,7 @@
 
 #include "model/semantics/build.hpp"
 #include "model/semantics/conversions.hpp"
+#include "model/semantics/globals.hpp"
 
 namespace pagerace::semantics {
 
@@ -28,6 +29,7 @@ StmtPtr Statements::check() {
   }
   auto result = make_statement(StmtKind::Block, body_.span);
   for (const auto& statement : body_.statements) check(*statement, result->children);
+  end_guards(0, body_.span, result->children);
   scope_.blocks.pop_back();
   labels_.report_unused();
   for (const Variable* variable : scope_.body->locals)
@@ -37,13 +39,16 @@ StmtPtr Statements::check() {
 }
 
 void Statements::check(const syntax::Stmt& statement, Out& out) {
+  if (const syntax::CallExpr* call = guard_call(statement)) return guard(statement, *call, out);
   std::visit([&](const auto& node) { visit(node, statement.span, out); }, statement.node);
 }
 
 StmtPtr Statements::one(const syntax::Stmt& statement) {
   Out parts;
+  const std::size_t open = guards_.size();
   scope_.blocks.emplace_back();
   check(statement, parts);
+  end_guards(open, statement.span, parts);
   scope_.blocks.pop_back();
   if (parts.size() == 1) return std::move(parts.front());
   auto block = make_statement(StmtKind::Block, statement.span);
@@ -53,8 +58,10 @@ StmtPtr Statements::one(const syntax::Stmt& statement) {
 
 StmtPtr Statements::block(const syntax::Block& block) {
   auto result = make_statement(StmtKind::Block, block.span);
+  const std::size_t open = guards_.size();
   scope_.blocks.emplace_back();
   for (const auto& statement : block.statements) check(*statement, result->children);
+  end_guards(open, block.span, result->children);
   scope_.blocks.pop_back();
   return result;
 }
@@ -68,6 +75,11 @@ void Statements::visit(const syntax::EmptyStmt&, Span, Out&) {}
 void Statements::visit(const syntax::Block& block, Span, Out& out) { out.push_back(this->block(block)); }
 
 void Statements::visit(const syntax::ExprStmt& statement, Span span, Out& out) {
+  // The kernel's word for `case` labels that are meant to go on.
+  const auto* name = std::get_if<syntax::NameExpr>(&statement.expr->node);
+  if (name != nullptr && name->name == "fallthrough" && !switches_.empty() && scope_.find("fallthrough") == nullptr &&
+      context_.globals->find("fallthrough") == nullptr)
+    return;
   ExprPtr expr = expressions_.discarded(*statement.expr);
   if (!expr) return;
   const bool meant = std::holds_alternative<syntax::CallExpr>(statement.expr->node) ||
@@ -91,9 +103,16 @@ void Statements::visit(const syntax::ReturnStmt& statement, Span span, Out& out)
   } else if (statement.value) {
     const std::string what = fmt::format("the result of '{}'", scope_.function->name);
     result->expr = expressions_.assigned(*statement.value, scope_.result, what);
+    // The value is what it was before anything is given back.
+    if (!guards_.empty() && result->expr && !is_constant(*result->expr)) {
+      Variable* value = hidden("__result", scope_.result, Storage::Local, span);
+      declare_hidden(value, std::move(result->expr), out);
+      result->expr = expressions_.load(expressions_.variable_place(value, span));
+    }
   } else if (returns_value) {
     context_.error(span, fmt::format("'{}' must return {}", scope_.function->name, quoted(scope_.result->spelling())));
   }
+  give_back(0, span, out);
   out.push_back(std::move(result));
 }
 

@@ -9,6 +9,7 @@
 
 #include "model/semantics/context.hpp"
 #include "model/semantics/expressions.hpp"
+#include "model/semantics/guards.hpp"
 #include "model/semantics/scope.hpp"
 
 namespace pagerace::semantics {
@@ -21,7 +22,9 @@ class Labels {
  public:
   Labels(Context& context, const syntax::Block& body);
   /// The number of the label. Empty, with an error, if it does not exist or a jump to it would enter an atomic block.
-  std::optional<int> jump(const syntax::Identifier& label, const AtomicPath& from);
+  /// `guards`: those that are open there. The first `left` of them are open at the label too.
+  std::optional<int> jump(const syntax::Identifier& label, const AtomicPath& from, const std::vector<Guard>& guards,
+                          std::size_t& left);
   int number(const std::string& name) const { return labels_.at(name).number; }
   /// Warns of labels that nothing jumps to.
   void report_unused();
@@ -32,6 +35,7 @@ class Labels {
     Span span;
     AtomicPath path;
     bool used = false;
+    std::vector<const syntax::Stmt*> guards;  ///< open there
   };
   void collect(const syntax::Stmt& statement, AtomicPath& path);
   void collect(const syntax::Block& block, AtomicPath& path);
@@ -39,6 +43,7 @@ class Labels {
 
   Context& context_;
   std::map<std::string, Label> labels_;
+  std::vector<const syntax::Stmt*> guards_;  ///< open at the statement that is being collected
 };
 
 class Statements {
@@ -56,6 +61,7 @@ class Statements {
     const Type* type = nullptr;  ///< null after an error in its value
     std::map<Value, Span> cases;
     std::optional<Span> default_case;
+    std::size_t guards = 0;  ///< open around it
   };
 
   void check(const syntax::Stmt& statement, Out& out);
@@ -79,6 +85,14 @@ class Statements {
   void visit(const syntax::AssumeStmt& statement, Span span, Out& out);
   void visit(const syntax::NoteStmt& statement, Span span, Out& out);
 
+  // guards.cpp
+  Variable* hidden(const std::string& name, const Type* type, Storage storage, Span span);
+  void declare_hidden(Variable* variable, ExprPtr value, Out& out);
+  void guard(const syntax::Stmt& statement, const syntax::CallExpr& call, Out& out);
+  void give_back(std::size_t kept, Span span, Out& out);
+  /// At the end of a block: those opened in it are closed.
+  void end_guards(std::size_t kept, Span span, Out& out);
+
   /// Replaces an expression that has an error, so that the statement and its control flow stay.
   ExprPtr or_placeholder(ExprPtr expr, Span span) const;
   StmtPtr one(const syntax::Stmt& statement);
@@ -100,6 +114,9 @@ class Statements {
   std::vector<Switch*> switches_;  ///< null: an atomic block; a case inside it cannot belong to a switch around it
   unsigned loops_ = 0;
   unsigned breakable_ = 0;
+  std::vector<Guard> guards_;           ///< open here, the outermost first
+  std::size_t guards_at_break_ = 0;     ///< so many are open around the innermost loop or switch
+  std::size_t guards_at_continue_ = 0;  ///< and around the innermost loop
 };
 
 StmtPtr make_statement(StmtKind kind, Span span);

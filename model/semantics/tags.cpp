@@ -9,8 +9,8 @@ namespace pagerace::semantics {
 
 namespace {
 
-/// The structs behind atomic_t and atomic_long_t, which only the vocabulary can declare.
-bool is_atomic_name(const std::string& name) { return name == "atomic" || name == "atomic_long"; }
+/// The structs behind atomic_t, atomic_long_t and refcount_t, which only the vocabulary can declare.
+bool is_atomic_name(const std::string& name) { return name == "atomic" || name == "atomic_long" || name == "refcount"; }
 
 }  // namespace
 

@@ -12,12 +12,12 @@ namespace {
 constexpr std::int64_t kMostElements = 1 << 16;
 constexpr int kMostDimensions = 16;
 
-struct Builtin {
+struct NumberType {
   const char* name;
   int bits;
   bool is_signed;
 };
-constexpr Builtin kBuiltins[] = {
+constexpr NumberType kBuiltins[] = {
     {"char", 8, true},
     {"signed char", 8, true},
     {"unsigned char", 8, false},
@@ -44,7 +44,7 @@ constexpr Builtin kBuiltins[] = {
 const Type* builtin(const Types& types, const std::string& name) {
   if (name == "void") return types.void_type();
   if (name == "bool") return types.bool_type();
-  for (const Builtin& known : kBuiltins)
+  for (const NumberType& known : kBuiltins)
     if (name == known.name) return types.integer(known.bits, known.is_signed);
   return nullptr;
 }

@@ -38,6 +38,11 @@ ExprPtr TreeBuilder::call(ExprPtr callee, std::vector<ExprPtr> arguments, Span s
   if (const auto* name = std::get_if<NameExpr>(&callee->node)) {
     return expr(CallExpr{{name->name, callee->span}, std::move(arguments)}, span);
   }
+  // guard(mutex)(&lock): the first call names the class.
+  if (auto* guard = std::get_if<CallExpr>(&callee->node); guard != nullptr && guard->callee.name == "guard") {
+    const auto* kind = guard->arguments.size() == 1 ? std::get_if<NameExpr>(&guard->arguments[0]->node) : nullptr;
+    if (kind != nullptr) return expr(CallExpr{{"guard(" + kind->name + ")", callee->span}, std::move(arguments)}, span);
+  }
   const auto* member = std::get_if<MemberExpr>(&callee->node);
   const bool is_arrow = member != nullptr && member->arrow;
   if (is_arrow && std::holds_alternative<IntegerLiteral>(member->base->node)) {
@@ -49,6 +54,24 @@ ExprPtr TreeBuilder::call(ExprPtr callee, std::vector<ExprPtr> arguments, Span s
                     is_arrow ? "call a function by its name; \"if a then b\" is written `a imply b`"
                              : "call a function by its name; choose between functions with `switch`");
   return placeholder(span);
+}
+
+/// In the kernel it is a loop that is gone through once: `break` and `continue` leave it.
+StmtPtr TreeBuilder::scoped_guard(std::vector<ExprPtr> arguments, StmtPtr body, Span word, Span span) {
+  const auto* kind = std::get_if<NameExpr>(&arguments.front()->node);
+  if (kind == nullptr) {
+    complaints_.error(arguments.front()->span, "a guard has a class first", "write `scoped_guard(mutex, &lock)`");
+    return body;
+  }
+  Identifier name{"guard(" + kind->name + ")", word};
+  arguments.erase(arguments.begin());
+  Block block;
+  block.span = span;
+  ExprPtr call = expr(CallExpr{std::move(name), std::move(arguments)}, word);
+  block.statements.push_back(stmt(ExprStmt{std::move(call)}, word));
+  block.statements.push_back(std::move(body));
+  ExprPtr once = expr(BoolLiteral{false}, word);
+  return stmt(DoStmt{stmt(std::move(block), span), std::move(once)}, span);
 }
 
 ExprPtr TreeBuilder::string(std::string value, Span span) {

@@ -35,6 +35,7 @@ class TreeBuilder {
   ExprPtr counted(Identifier name, ExprPtr low, ExprPtr high, ExprPtr body, Span span);
   ExprPtr temporal(TemporalOp op, ExprPtr left, ExprPtr right, Span span);
   ExprPtr call(ExprPtr callee, std::vector<ExprPtr> arguments, Span span);
+  StmtPtr scoped_guard(std::vector<ExprPtr> arguments, StmtPtr body, Span word, Span span);
   /// A string is allowed only as an argument. `refuse_strings` refuses each string that no `argument` follows.
   ExprPtr string(std::string value, Span span);
   ExprPtr argument(ExprPtr value);

@@ -6,12 +6,14 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "model/source/read_file.hpp"
 #include "model/syntax/files.hpp"
 #include "model/syntax/imports.hpp"
 #include "model/syntax/layers.hpp"
+#include "model/syntax/on_demand.hpp"
 
 namespace pagerace::syntax {
 namespace {
@@ -23,7 +25,7 @@ constexpr std::size_t longest_chain = 100;
 class Loader {
  public:
   Loader(const LoadOptions& options, source::Sources& sources, source::Diagnostics& diagnostics)
-      : options_(options), sources_(sources), diagnostics_(diagnostics) {}
+      : options_(options), sources_(sources), diagnostics_(diagnostics), words_(options.library) {}
 
   void load_vocabulary();
   bool load_scenario(const std::string& path);
@@ -42,6 +44,7 @@ class Loader {
                                     std::vector<ImportedFile> below = {});
   Layer layer_of(const std::string& path) const;
   void import_environment(FileId scenario, std::vector<ImportedFile>& below);
+  void bring_words(const Mentions& mentions);
   bool reads_design() const;
   void refuse_cycle(const Import& import, const std::string& canonical);
   void complain_without_line(const std::string& path, const std::string& message, std::string hint = {});
@@ -59,7 +62,9 @@ class Loader {
   bool loads_kernel_ = false;
   std::string scenario_;  // its path, once the vocabulary is read
   std::vector<FileId> environment_;
-  std::size_t waiting_ = 0;  // so many files of chain_ are below the design that is being read
+  OnDemandWords words_;
+  std::set<std::string> declared_;  // at the top level of the files read so far, but for the vocabulary
+  std::size_t waiting_ = 0;         // so many files of chain_ are below the design that is being read
 };
 
 void Loader::complain_without_line(const std::string& path, const std::string& message, std::string hint) {
@@ -118,10 +123,13 @@ FileId Loader::read_file(const std::string& path, std::string text, std::vector<
   layers_.push_back(layer);
   const FileId id = sources_.add(path, std::move(text));
   files_[canonical] = {id, false};
-  for (const Import& each : find_imports(sources_, id)) {
+  const Mentions mentions = find_mentions(sources_, id);
+  for (const Import& each : mentions.imports) {
     if (given_up()) break;
     if (const auto file = import(each, path)) below.push_back({*file, each.span});
   }
+  if (!scenario_.empty()) bring_words(mentions);
+  if (layer != Layer::Vocabulary) declared_.insert(mentions.declared.begin(), mentions.declared.end());
   if (path == scenario_) import_environment(id, below);
   if (!given_up()) {
     unit_.files.push_back(parse(sources_, id, typedefs_, diagnostics_));
@@ -132,6 +140,15 @@ FileId Loader::read_file(const std::string& path, std::string text, std::vector<
   layers_.pop_back();
   files_[canonical].is_done = true;
   return id;
+}
+
+// A file of the vocabulary may use words of another one. It is read only once, also if both use each other.
+void Loader::bring_words(const Mentions& mentions) {
+  for (const std::string& path : words_.needed(mentions, declared_)) {
+    if (given_up() || files_.count(canonical_path(path)) > 0) continue;
+    if (source::ReadResult read = source::read_file(path, largest_text); read.text)
+      read_file(path, std::move(*read.text));
+  }
 }
 
 // The scenario stands on them, as on what it imports. Without a kernel there is nothing that they could do; the caller
@@ -151,6 +168,7 @@ Layer Loader::layer_of(const std::string& path) const {
   const std::string library = canonical_path(options_.library) + "/";
   if (path.starts_with(library)) {
     const std::string inside = path.substr(library.size());
+    if (inside.starts_with("vocabulary/")) return Layer::Vocabulary;
     return inside.starts_with("designs/") ? Layer::Design : Layer::Library;
   }
   return loads_kernel_ ? Layer::Design : Layer::Scenario;

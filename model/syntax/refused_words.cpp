@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace pagerace::syntax {
@@ -51,13 +52,18 @@ const std::unordered_map<std::string_view, Refusal> refusals = {
     {"__must_check", {Then::Skip, no_attributes}},
     {"__maybe_unused", {Then::Skip, no_attributes}},
     {"__user", {Then::Skip, no_attributes}},
-    {"__rcu", {Then::Skip, no_attributes}},
     {"__percpu", {Then::Skip, no_attributes}},
 };
+
+// What says nothing here, and stands in the middle of much that is copied from the kernel.
+constexpr std::string_view dropped[] = {"__rcu",        "KERN_EMERG",  "KERN_ALERT", "KERN_CRIT",  "KERN_ERR",
+                                        "KERN_WARNING", "KERN_NOTICE", "KERN_INFO",  "KERN_DEBUG", "KERN_CONT"};
 
 }  // namespace
 
 std::optional<Token> refused_word(std::string_view word, Span span, Complaints& complaints) {
+  if (std::find(std::begin(dropped), std::end(dropped), word) != std::end(dropped))
+    return Parser::make_REFUSED_WORD(span);
   const auto found = refusals.find(word);
   if (found == refusals.end()) return std::nullopt;
   complaints.error(span, fmt::format("'{}' is not part of the language", word), found->second.hint);

@@ -87,10 +87,66 @@ Token TokenSource::without_refused() {
       case Kind::S_REFUSED_TYPE:
         drop_call();
         return Parser::make_TYPE_WORD("int", span);
+      case Kind::S_IDENTIFIER: {
+        const Definer* definer = find_definer(token.value.as<std::string>());
+        if (definer == nullptr || !declares(*definer, span)) return token;
+        break;
+      }
       default:
         return token;
     }
   }
+}
+
+// What follows the name up to the parenthesis, as an initialiser; the parenthesis itself is dropped.
+std::deque<Token> TokenSource::to_closing(const Definer& definer, Span at) {
+  std::deque<Token> made;
+  const bool takes_value = definer.member != nullptr;
+  for (bool initializes = false;;) {
+    Token token = from_scanner();
+    const TokenKind kind = token.kind();
+    if (kind == Kind::S_COMMA && takes_value && !initializes) {
+      initializes = true;
+      made.push_back(Parser::make_ASSIGN(at));
+      made.push_back(Parser::make_LBRACE(at));
+      made.push_back(Parser::make_DOT(at));
+      made.push_back(Parser::make_IDENTIFIER(definer.member, at));
+      made.push_back(Parser::make_ASSIGN(at));
+      continue;
+    }
+    const bool ends = kind == Kind::S_RPAREN || kind == Kind::S_SEMICOLON || kind == Kind::S_YYEOF || !initializes;
+    if (ends && initializes) made.push_back(Parser::make_RBRACE(at));
+    if (kind != Kind::S_RPAREN) made.push_back(std::move(token));
+    if (ends) return made;
+  }
+}
+
+// `DEFINE_MUTEX(name)` is read as `struct mutex name`, and `DEFINE_SEMAPHORE(name, 1)` with the initialiser
+// `{ .count = 1 }`. Anything else in the parentheses is left for the parser to refuse.
+bool TokenSource::declares(const Definer& definer, Span at) {
+  Token open = from_scanner();
+  if (open.kind() != Kind::S_LPAREN) {
+    unread_.push_front(std::move(open));
+    return false;
+  }
+  Token name = from_scanner();
+  if (name.kind() != Kind::S_IDENTIFIER) {
+    unread_.push_front(std::move(name));
+    unread_.push_front(std::move(open));
+    return false;
+  }
+  const Span place = name.location;
+  std::deque<Token> made;
+  made.push_back(Token(Named::T_STRUCT, at));
+  made.push_back(Parser::make_IDENTIFIER(definer.tag, at));
+  made.push_back(std::move(name));
+  std::deque<Token> rest = to_closing(definer, place);
+  while (!rest.empty()) {
+    made.push_back(std::move(rest.front()));
+    rest.pop_front();
+  }
+  for (; !made.empty(); made.pop_back()) unread_.push_front(std::move(made.back()));
+  return true;
 }
 
 // Counts the token in `around_` and returns it. Closing braces that must be missing before it come first.

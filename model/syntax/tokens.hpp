@@ -3,6 +3,7 @@
 
 #include <deque>
 
+#include "model/syntax/definers.hpp"
 #include "model/syntax/scanner.hpp"
 
 namespace pagerace::syntax {
@@ -31,6 +32,8 @@ class TokenSource {
  private:
   Token from_scanner();
   bool drop_call();
+  bool declares(const Definer& definer, Span at);
+  std::deque<Token> to_closing(const Definer& definer, Span at);
   Token without_refused();
   Token take();
   void close_braces_before(const Token& token);

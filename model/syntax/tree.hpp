@@ -150,7 +150,7 @@ struct MemberExpr {
 };
 struct CastExpr {
   TypeName type;
-  ExprPtr operand;
+  ExprPtr operand;  ///< null: it is an argument that is a type, as in min_t(int, a, b)
 };
 /// any(array), or any(low .. high) if `high` is set.
 struct AnyExpr {

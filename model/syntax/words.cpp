@@ -160,6 +160,7 @@ std::optional<Token> WordReader::statement_word(std::string_view word, Span span
                                                                       {"either", {Named::T_EITHER, '{'}},
                                                                       {"atomic", {Named::T_ATOMIC, '{'}},
                                                                       {"assume", {Named::T_ASSUME, '('}},
+                                                                      {"scoped_guard", {Named::T_SCOPED_GUARD, '('}},
                                                                       {"note", {Named::T_NOTE, '"'}}};
   if (word == "or" && around_.after_choice()) return Token(Named::T_OR_BLOCK, span);
   if ((word == "forall" || word == "exists") && following(span) == '(') {

@@ -105,18 +105,36 @@ Value Walker::try_exchange(const Expr& expr) {
   return 0;
 }
 
-void Walker::wait_event(const Expr& expr) {
+Value Walker::wait_event(const Expr& expr) {
+  if (expr.may_end) {
+    const Section whole(*this, &expr);
+    return evaluate(*expr.operands[1]) != 0;
+  }
   const Value sleepers = place(*expr.operands[0]).slot;
   const Held held(*this, sleepers);
   const Value mine = Value{1} << (self_ - 1);
   for (bool sleeps = false;; sleeps = true) {
     const Held phase(*this, sleeps);
+    {
+      const Section whole(*this, &expr);
+      touch(sleepers, true);
+      if (sleeps && live_ && (memory_->values[static_cast<std::size_t>(sleepers)] & mine) != 0) throw Blocked{};
+      if (evaluate(*expr.operands[1]) != 0) return 0;
+      store(sleepers, load(sleepers) | mine);
+    }
+    if (expr.operands.size() > 2) sleep_unlocked(expr, sleepers, mine);
+  }
+}
+
+/// A lock is given back while it sleeps.
+void Walker::sleep_unlocked(const Expr& expr, Value sleepers, Value mine) {
+  evaluate(*expr.operands[2]);
+  {
     const Section whole(*this, &expr);
     touch(sleepers, true);
-    if (sleeps && live_ && (memory_->values[static_cast<std::size_t>(sleepers)] & mine) != 0) throw Blocked{};
-    if (evaluate(*expr.operands[1]) != 0) return;
-    store(sleepers, load(sleepers) | mine);
+    if (live_ && (memory_->values[static_cast<std::size_t>(sleepers)] & mine) != 0) throw Blocked{};
   }
+  evaluate(*expr.operands[3]);
 }
 
 Value Walker::fail(const Expr& expr) {

@@ -32,6 +32,15 @@ Value Walker::evaluate(const Expr& expr) {
     case ExprKind::Comma:
       evaluate(*expr.operands[0]);
       return evaluate(*expr.operands[1]);
+    case ExprKind::Let: {
+      const Value value = evaluate(*expr.operands[0]);
+      add_local(*expr.variable);
+      store(local_bases_.at(expr.variable), value);
+      const Value result = evaluate(*expr.operands[1]);
+      locals_.pop_back();
+      local_bases_.erase(expr.variable);
+      return result;
+    }
     case ExprKind::LogicalAnd:
     case ExprKind::LogicalOr:
     case ExprKind::Imply:
@@ -115,8 +124,7 @@ Value Walker::other(const Expr& expr) {
     case ExprKind::TryCompareExchange:
       return try_exchange(expr);
     case ExprKind::WaitEvent:
-      wait_event(expr);
-      return 0;
+      return wait_event(expr);
     case ExprKind::Yield:
       if (depth_ == 0) boundary();
       return 0;

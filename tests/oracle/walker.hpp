@@ -253,7 +253,8 @@ class Walker {
   Value increment(const Expr& expr);
   Value exchange(const Expr& expr);
   Value try_exchange(const Expr& expr);
-  void wait_event(const Expr& expr);
+  Value wait_event(const Expr& expr);
+  void sleep_unlocked(const Expr& expr, Value sleepers, Value mine);
   Value fail(const Expr& expr);
 
   const Program& program_;

@@ -29,6 +29,12 @@ Register Emitter::wait_event(const Expr& expr) {
                                "use `assume(condition)` there, or wait before the section");
     return kNoRegister;
   }
+  if (expr.may_end) {
+    begin_atomic(span);
+    const Register wanted = value_copy(*expr.operands[1]);
+    end_atomic();
+    return wanted;
+  }
   const Pins outer = std::exchange(pins_, Pins::All);
   const Place queue = place(*expr.operands[0]);
   pins_ = outer;
@@ -48,9 +54,21 @@ Register Emitter::wait_event(const Expr& expr) {
   as_.branch_zero(as_.unary(Opcode::LogicalNot, wanted, int_type(), span), done, span);
   store(sleepers, as_.binary(Opcode::BitOr, before, mask, sleepers.type, span), Ordering::Full, span);
   end_atomic();
+  if (expr.operands.size() > 2) sleep_unlocked(expr, sleepers, mask);
   as_.jump(again, span);
   as_.bind(done);
   return kNoRegister;
+}
+
+/// The lock is given back while the thread sleeps, and taken before it looks at the condition again.
+void Emitter::sleep_unlocked(const Expr& expr, const Place& sleepers, Register mask) {
+  effect(*expr.operands[2]);
+  begin_atomic(expr.span);
+  const Register before = load(sleepers, Ordering::Full, expr.span);
+  const Register asleep = as_.binary(Opcode::BitAnd, before, mask, sleepers.type, expr.span);
+  as_.assume(as_.unary(Opcode::LogicalNot, asleep, int_type(), expr.span), expr.span);
+  end_atomic();
+  effect(*expr.operands[3]);
 }
 
 Register Emitter::fail_if(const Expr& expr) {

@@ -201,6 +201,7 @@ class Emitter {
 
   // builtins.cpp
   Register wait_event(const Expr& expr);
+  void sleep_unlocked(const Expr& expr, const Place& sleepers, Register mask);
   // locks.cpp
   void lock_fault(const Expr& expr);
   Register own(const Expr& expr);

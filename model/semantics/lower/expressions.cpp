@@ -104,6 +104,9 @@ Register Emitter::value(const Expr& expr) {
     case ExprKind::Comma:
       effect(*expr.operands[0]);
       return value(*expr.operands[1]);
+    case ExprKind::Let:
+      frame_->bindings[expr.variable] = bind_argument(*expr.variable, *expr.operands[0], has_effect(*expr.operands[0]));
+      return value(*expr.operands[1]);
     case ExprKind::Convert:
       return convert(value(*expr.operands[0]), expr.operands[0]->type, expr.type, expr.wraps, expr.span);
     case ExprKind::PointerAdd: {

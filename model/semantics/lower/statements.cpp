@@ -144,6 +144,11 @@ void Emitter::declare_local(const Variable& variable, Span span) {
 
 void Emitter::declare(const Stmt& stmt) {
   const Variable& variable = *stmt.variable;
+  if (variable.storage == Storage::Parameter) {
+    // Another name for what a guard was given: whatever changes later, it is that.
+    frame_->bindings[&variable] = bind_argument(variable, *stmt.expr, true);
+    return;
+  }
   if (stmt.expr) mark_statement(stmt);
   if (!frame_->bindings.contains(&variable)) declare_local(variable, stmt.span);
   const Place place = variable_place(&variable, stmt.span);
