@@ -25,9 +25,9 @@ bool is_in_design(const Model& model, const source::Diagnostic& diagnostic, cons
 }
 
 /// Whether all errors are outside of the design. If the scenario is valid under another design, this one lacks
-/// something that it needs.
+/// something that it needs. That it makes the start impossible is an error of its own, wherever it is shown.
 bool may_lack_something(const Model& model, const std::string& kernel) {
-  if (!model.diagnostics.has_errors()) return false;
+  if (!model.diagnostics.has_errors() || model.starts_impossibly) return false;
   return std::none_of(
       model.diagnostics.all().begin(), model.diagnostics.all().end(), [&](const source::Diagnostic& diagnostic) {
         return diagnostic.severity == source::Severity::Error && is_in_design(model, diagnostic, kernel);

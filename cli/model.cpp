@@ -7,6 +7,7 @@
 
 #include "cli/environment.hpp"
 #include "cli/library.hpp"
+#include "cli/model_start.hpp"
 #include "model/semantics/check.hpp"
 #include "model/semantics/lower.hpp"
 #include "model/syntax/designs.hpp"
@@ -145,6 +146,7 @@ std::unique_ptr<Model> load_model(const std::string& path, const ModelOptions& o
   check_properties(*model, options);
   if (stage == Stage::Program || model->program->threads.empty()) return model;
   model->system = semantics::lower(model->program, {options.properties}, model->diagnostics);
+  if (model->system && model->unknown_property.empty()) refuse_impossible_start(*model, options);
   return model;
 }
 

@@ -41,9 +41,10 @@ struct Model {
   std::vector<std::pair<std::string, source::FileId>> actors;  ///< of the environment, by name
   Counts counts;                                               ///< of threads and elements
   bool lacks_kernel_for_actors = false;                        ///< there are to be some, but nothing imports linux.race
-  std::string unknown_actor;     ///< the first name in --environment that no file has; empty if all are known
-  std::string unknown_property;  ///< the first unknown name in --property; empty if all are known
-  std::string hint;              ///< a property or an actor that the user may have meant
+  bool starts_impossibly = false;  ///< a helper of init makes a state that the design calls impossible: an error
+  std::string unknown_actor;       ///< the first name in --environment that no file has; empty if all are known
+  std::string unknown_property;    ///< the first unknown name in --property; empty if all are known
+  std::string hint;                ///< a property or an actor that the user may have meant
   std::vector<semantics::Expectation> expectations;  ///< of the scenario, as written, even if it has errors
   std::shared_ptr<const semantics::Program> program;
   std::optional<system::TransitionSystem> system;

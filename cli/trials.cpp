@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace pagerace::cli {
@@ -14,6 +15,13 @@ constexpr double kShare = 0.25;
 constexpr double kLeastSeconds = 0.5;
 
 using Set = std::vector<const Widening*>;
+
+/// With the sum of the logarithms of their states alone, which tells how large they are together.
+struct Weighed {
+  Set set;
+  double weight = 0;
+  std::size_t not_run = 0;  ///< lines of its actors that did not run
+};
 
 bool is_violated(const Reported& reported) { return reported.verdict.outcome == checker::Outcome::Violated; }
 
@@ -43,6 +51,8 @@ class Climb {
 
   Trials all(std::unique_ptr<Model> alone) {
     trials_.left_out = choice_.left_out;
+    trials_.seconds_not_tried =
+        static_cast<std::size_t>(std::ranges::count_if(choice_.widenings, &Widening::is_second));
     const bool goes_on = judge(std::move(alone), {});
     if (goes_on) try_all();
     std::erase_if(met_, [](const auto& each) { return each.second.not_run.empty(); });
@@ -52,68 +62,123 @@ class Climb {
   }
 
  private:
+  /// Sets of different things come before a second one of the same.
   void try_all() {
-    if (!try_alone()) return;
-    std::ranges::stable_sort(alone_, [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (!try_sets(sets_of(2), trials_.pairs, trials_.pairs_tried)) return;
-    try_sets(sets_of(3), trials_.triples, trials_.triples_tried);
+    if (!try_alone(false) || !wake()) return count_sets();
+    std::vector<Weighed> sets = sets_of(2);
+    for (Weighed& set : woken_with_one_more()) sets.push_back(std::move(set));
+    const bool goes_on = try_sets(std::move(sets)) && try_alone(true) && try_sets(sets_of(2));
+    if (goes_on) try_sets(sets_of(3));
+    count_sets();
   }
 
   /// The smaller programs first. False if that is the end.
-  bool try_alone() {
-    std::vector<std::pair<std::size_t, const Widening*>> order;
+  bool try_alone(bool is_second) {
+    struct Loaded {
+      const Widening* widening;
+      std::unique_ptr<Model> model;
+      std::size_t size() const { return model->system->accesses.size(); }
+    };
+    std::vector<Loaded> order;
     for (const Widening& widening : choice_.widenings) {
-      const auto model = load({&widening});
+      if (widening.is_second != is_second) continue;
+      auto model = load({&widening});
       if (is_searchable(*model))
-        order.emplace_back(model->system->accesses.size(), &widening);
+        order.push_back({&widening, std::move(model)});
       else
         trials_.left_out.push_back({widening.name, refusal(*model)});
     }
-    std::ranges::stable_sort(order, [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first < b.first : a.second->name < b.second->name;
+    std::ranges::stable_sort(order, [](const Loaded& a, const Loaded& b) {
+      return a.size() != b.size() ? a.size() < b.size() : a.widening->name < b.widening->name;
     });
-    trials_.not_tried_alone = order.size();
-    for (const auto& [size, widening] : order) {
+    std::size_t& not_tried = is_second ? trials_.seconds_not_tried : trials_.not_tried_alone;
+    not_tried = order.size();
+    for (Loaded& each : order) {
       if (trying_.time_left() <= 0) break;
-      trials_.not_tried_alone--;
-      if (!judge(load({widening}), {widening})) return false;
-      alone_.emplace_back(widening, std::log(static_cast<double>(trials_.trials.back().states)));
+      not_tried--;
+      if (!judge(std::move(each.model), {each.widening})) return false;
+      alone_.push_back({{each.widening}, weight_of_last(), not_run_in_last()});
     }
     return trying_.time_left() > 0;
   }
 
-  /// With the sum of the logarithms of their states alone, which tells how large they are together. Smallest first.
-  std::vector<Set> sets_of(std::size_t size) const {
-    std::vector<std::pair<double, Set>> sets = {{0, {}}};
-    std::vector<std::pair<double, Set>> done;
-    for (const auto& [widening, weight] : alone_) {
-      const std::size_t count = sets.size();
-      for (std::size_t i = 0; i < count; i++) {
-        auto [sum, set] = sets[i];
-        if (!goes_with(set, *widening)) continue;
-        set.push_back(widening);
-        (set.size() == size ? done : sets).emplace_back(sum + weight, set);
-      }
-    }
-    std::ranges::stable_sort(done, [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::vector<Set> ordered;
-    for (auto& [sum, set] : done) ordered.push_back(std::move(set));
-    return ordered;
-  }
-
-  bool try_sets(const std::vector<Set>& sets, std::size_t& count, std::size_t& tried) {
-    count = sets.size();
-    for (const Set& set : sets) {
-      if (trying_.time_left() <= 0) return false;
-      auto model = load(set);
-      if (!is_searchable(*model)) {  // two files that do not go together
-        count--;
-        continue;
-      }
-      tried++;
-      if (!judge(std::move(model), set)) return false;
+  /// An actor that does not come to what it is for may do so where there is one more page: with each that does, it goes
+  /// on as if the two were one thing.
+  bool wake() {
+    std::vector<Weighed> sets;
+    for (const Weighed& actor : alone_)
+      for (const Weighed& more : alone_)
+        if (actor.not_run > 0 && more.set.front()->actors.empty()) sets.push_back(both(actor, more));
+    std::ranges::stable_sort(sets, {}, &Weighed::weight);
+    for (const Weighed& set : sets) {
+      const std::size_t before = trials_.trials.size();
+      if (!try_sets({set})) return false;
+      if (trials_.trials.size() == before || not_run_in_last() >= set.not_run) continue;
+      woken_.push_back({set.set, weight_of_last(), not_run_in_last()});
     }
     return true;
+  }
+
+  std::vector<Weighed> woken_with_one_more() const {
+    std::vector<Weighed> sets;
+    for (const Weighed& woken : woken_)
+      for (const Weighed& one : alone_)
+        if (goes_with(woken.set, *one.set.front())) sets.push_back(both(woken, one));
+    return sets;
+  }
+
+  static Weighed both(const Weighed& a, const Weighed& b) {
+    Weighed sum = {a.set, a.weight + b.weight, a.not_run + b.not_run};
+    sum.set.insert(sum.set.end(), b.set.begin(), b.set.end());
+    return sum;
+  }
+
+  /// Of all that was tried alone.
+  std::vector<Weighed> sets_of(std::size_t size) const {
+    std::vector<Weighed> sets = {{{}, 0, 0}}, done;
+    for (const Weighed& one : alone_) {
+      const std::size_t count = sets.size();
+      for (std::size_t i = 0; i < count; i++) {
+        if (!goes_with(sets[i].set, *one.set.front())) continue;
+        Weighed more = both(sets[i], one);
+        (more.set.size() == size ? done : sets).push_back(std::move(more));
+      }
+    }
+    return done;
+  }
+
+  /// Smallest first. A set that was tried already is passed over. False if that is the end.
+  bool try_sets(std::vector<Weighed> sets) {
+    std::ranges::stable_sort(sets, {}, &Weighed::weight);
+    for (const Weighed& each : sets) {
+      Set in_order = each.set;
+      std::ranges::sort(in_order);
+      if (tried_.contains(in_order)) continue;
+      if (trying_.time_left() <= 0) return false;
+      tried_.insert(std::move(in_order));
+      auto model = load(each.set);
+      const bool is_pair = each.set.size() == 2;
+      if (!is_searchable(*model)) {  // two files that do not go together
+        (is_pair ? unfit_pairs_ : unfit_triples_)++;
+        continue;
+      }
+      (is_pair ? trials_.pairs_tried : trials_.triples_tried)++;
+      if (!judge(std::move(model), each.set)) return false;
+    }
+    return trying_.time_left() > 0;
+  }
+
+  /// How many there are of what was tried alone.
+  void count_sets() {
+    trials_.pairs = sets_of(2).size() - unfit_pairs_;
+    trials_.triples = sets_of(3).size() - unfit_triples_;
+  }
+
+  double weight_of_last() const { return std::log(static_cast<double>(trials_.trials.back().states)); }
+  std::size_t not_run_in_last() const {
+    std::size_t lines = 0;
+    for (const Actor& actor : trials_.trials.back().actors) lines += actor.not_run.size();
+    return lines;
   }
 
   ModelOptions with(const Set& set) const {
@@ -171,7 +236,10 @@ class Climb {
   const TrialSearch& trying_;
   std::string path_;
   Trials trials_;
-  std::vector<std::pair<const Widening*, double>> alone_;  // with the logarithm of the number of states
+  std::vector<Weighed> alone_;
+  std::vector<Weighed> woken_;  // pairs of which one has the other do more
+  std::set<Set> tried_;
+  std::size_t unfit_pairs_ = 0, unfit_triples_ = 0;
   std::map<std::string, Actor> met_;
 };
 

@@ -22,6 +22,7 @@ struct Widening {
   std::vector<std::string> actors = {};
   std::vector<std::pair<std::string, std::string>> defines = {};
   std::vector<std::string> counts = {};  ///< "NR_PAGES = 3", where the threads of an actor do not say it
+  bool is_second = false;                ///< an actor, and more of it: its turn comes after sets of different things
 };
 
 /// A search with some of them.
@@ -43,8 +44,9 @@ struct LeftOut {
 struct Trials {
   std::vector<WidenedTrial> trials;  ///< in the order in which they took place; the first is the scenario alone
   std::vector<LeftOut> left_out;
-  std::size_t not_tried_alone = 0;  ///< so many widenings, since time was over
-  std::size_t pairs = 0, pairs_tried = 0;
+  std::size_t not_tried_alone = 0;         ///< so many widenings, since time was over
+  std::size_t seconds_not_tried = 0;       ///< so many second actors of a kind, likewise
+  std::size_t pairs = 0, pairs_tried = 0;  ///< of what was tried alone
   std::size_t triples = 0, triples_tried = 0;
   std::vector<Actor> never_met;  ///< with the lines that ran in no trial
   /// The trial that decides: the first in which something is violated, if possible not the scenario's own property;

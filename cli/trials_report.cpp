@@ -64,6 +64,9 @@ std::vector<std::string> describe_rest(const Trials& trials) {
   std::vector<std::string> lines;
   if (trials.not_tried_alone > 0)
     lines.push_back(fmt::format("not {} more: the time was over", trials.not_tried_alone));
+  if (trials.seconds_not_tried > 0)
+    lines.push_back(
+        fmt::format("not {} more of an actor's kind or order: the time was over", trials.seconds_not_tried));
   const auto untried = [&](const char* what, std::size_t all, std::size_t tried) {
     if (all > 0) lines.push_back(fmt::format("{} of {} {}", tried, all, what));
   };
@@ -88,6 +91,7 @@ ordered_json trials_json(const Trials& trials) {
   for (const LeftOut& left : trials.left_out) json["left_out"].push_back({{"name", left.name}, {"why", left.why}});
   json["never_met"] = environment_json(trials.never_met);
   json["not_tried_alone"] = trials.not_tried_alone;
+  json["seconds_not_tried"] = trials.seconds_not_tried;
   json["pairs"] = {{"all", trials.pairs}, {"tried", trials.pairs_tried}};
   json["triples"] = {{"all", trials.triples}, {"tried", trials.triples_tried}};
   return json;

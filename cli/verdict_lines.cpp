@@ -48,6 +48,12 @@ std::string parts_text(const checker::Verdict& verdict, const source::Sources& s
   return list;
 }
 
+/// A start that is wrong is not what the threads do.
+std::string depth_text(const checker::Finding& finding) {
+  const bool is_start = finding.depth == 0 && (finding.start || finding.clause >= 0);
+  return fmt::format(" at depth {}{}", finding.depth, is_start ? ", in the initial state" : "");
+}
+
 std::string outcome_text(const Reported& reported, const source::Sources& sources, bool color) {
   const checker::Verdict& verdict = reported.verdict;
   switch (verdict.outcome) {
@@ -58,7 +64,7 @@ std::string outcome_text(const Reported& reported, const source::Sources& source
       return paint("holds", "32", color);
     case Outcome::Violated:
       if (verdict.finding)
-        return paint("violated", "1;31", color) + fmt::format(" at depth {}", verdict.finding->depth) +
+        return paint("violated", "1;31", color) + depth_text(*verdict.finding) +
                (reported.is_unasked ? "; not asked for, but reported because executions end there" : "");
       return paint("violated", "1;31", color) + (verdict.reason.empty() ? "" : ": " + verdict.reason);
     case Outcome::Vacuous:

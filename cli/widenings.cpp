@@ -51,7 +51,10 @@ std::vector<Widening> more_of(const std::string& actor, const Model& scenario, c
   }
   if (with_it.counts.has_orders && !scenario.counts.has_orders)
     if (std::optional<Widening> orders = one_more(with_it, kGreatestOrder)) widenings.push_back(std::move(*orders));
-  for (Widening& widening : widenings) widening.actors = {actor};
+  for (Widening& widening : widenings) {
+    widening.actors = {actor};
+    widening.is_second = true;
+  }
   return widenings;
 }
 
