@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "cli/environment.hpp"
-#include "model/system/checks.hpp"
 
 namespace pagerace::cli {
 
@@ -76,12 +75,8 @@ void add_kernels_option(CLI::App& command, std::vector<std::string>& kernels) {
 }
 
 void add_property_option(CLI::App& command, ModelOptions& options) {
-  const auto read = [](const std::string& text) {
-    return text.empty() ? std::nullopt : std::optional(std::string(system::present_name(text)));
-  };
-  add_parsed_list(command,
-                  {"--property,-p", "Check only this property or built-in check; may be repeated", "NAME", "no name"},
-                  read, options.properties);
+  add_texts(command, "--property,-p", options.properties, "NAME",
+            "Check only this property or built-in check; may be repeated");
 }
 
 void add_limit_options(CLI::App& command, LimitOptions& options) {

@@ -35,7 +35,7 @@ bool concerns_this_run(const Context& context, const Expectation& expectation) {
 }
 
 void check_subject(Context& context, const syntax::ExpectDeclaration& written) {
-  const std::string name(system::present_name(written.subject.name));
+  const std::string& name = written.subject.name;
   if (is_builtin_property(name)) return;
   std::vector<std::string> known(kCheckNames.begin(), kCheckNames.end());
   for (const Property& property : context.program.properties) {
@@ -61,7 +61,7 @@ void check_setting(Context& context, const syntax::ExpectSetting& setting) {
 
 Expectation expectation_of(const syntax::ExpectDeclaration& written, Span span) {
   Expectation expectation;
-  expectation.subject = system::present_name(written.subject.name);
+  expectation.subject = written.subject.name;
   expectation.verdict = written.verdict;
   expectation.number = written.number;
   expectation.span = span;

@@ -22,22 +22,18 @@ enum class Check : std::uint8_t {
   Arithmetic,
   LockMisuse,
   SleepingInAtomic,
-  UseAfterFree,
+  StaleMemmap,
   EndlessLoop,
   Uninitialized
 };
 inline constexpr std::array<const char*, 14> kCheckNames = {
-    "deadlock",           "livelock",       "BUG_ON",        "WARN_ON",      "assertion",
-    "value_range",        "null_pointer",   "out_of_bounds", "arithmetic",   "lock_misuse",
-    "sleeping_in_atomic", "use_after_free", "endless_loop",  "uninitialized"};
+    "deadlock",           "livelock",     "BUG_ON",        "WARN_ON",      "assertion",
+    "value_range",        "null_pointer", "out_of_bounds", "arithmetic",   "lock_misuse",
+    "sleeping_in_atomic", "stale_memmap", "endless_loop",  "uninitialized"};
 
 inline const char* name_of(Check check) { return kCheckNames[static_cast<std::size_t>(check)]; }
 
-/// The name of today for one that a check had before.
-inline std::string_view present_name(std::string_view name) { return name == "stale_memmap" ? "use_after_free" : name; }
-
 inline std::optional<Check> check_named(std::string_view name) {
-  name = present_name(name);
   for (std::size_t i = 0; i < kCheckNames.size(); ++i) {
     if (name == kCheckNames[i]) return static_cast<Check>(i);
   }

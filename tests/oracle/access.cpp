@@ -24,9 +24,9 @@ Value Walker::load(Value slot) {
   const Held held(*this, slot);
   touch(slot, false);
   // A probe that fails here is gone through again, and has to fail again.
-  if (property_ >= 0 && record(memory_->poisoned[at(slot)]) != 0) throw Failed{Check::UseAfterFree};
+  if (property_ >= 0 && record(memory_->poisoned[at(slot)]) != 0) throw Failed{Check::StaleMemmap};
   if (!live_) return inputs_.at(next_input_++);
-  if (!pure_ && property_ < 0 && memory_->poisoned[at(slot)] != 0) throw Failed{Check::UseAfterFree};
+  if (!pure_ && property_ < 0 && memory_->poisoned[at(slot)] != 0) throw Failed{Check::StaleMemmap};
   if (pure_) reads_.insert(slot);
   inputs_.push_back(memory_->values[at(slot)]);
   next_input_ = inputs_.size();
@@ -57,7 +57,7 @@ void Walker::store(Value slot, Value value) {
     if (is_seen) store_probes(slot, before, value);
     return;
   }
-  if (memory_->poisoned[at(slot)] != 0) throw Failed{Check::UseAfterFree};
+  if (memory_->poisoned[at(slot)] != 0) throw Failed{Check::StaleMemmap};
   if (self_ != 0) evidence_.stored.insert(slot);
   if (self_ != 0 && memory_->values[at(slot)] != value) evidence_.changed.insert(slot);
   memory_->values[at(slot)] = value;

@@ -80,8 +80,7 @@ void Emitter::check_poison(const Place& place, Span span) {
     const Label outside = may_be_outside ? begin_if_inside(cell, span) : Label{};
     const Register poisoned = as_.fresh(context_.program.types->bool_type());
     raw_load_cell(poisoned, cell, span);
-    as_.fail(poisoned, Check::UseAfterFree, "access to " + cell.name + " that is gone: freed, or its memmap removed",
-             span);
+    as_.fail(poisoned, Check::StaleMemmap, "access to " + cell.name + " while it is poisoned", span);
     if (may_be_outside) as_.bind(outside);
   }
 }
