@@ -11,9 +11,18 @@ constexpr const char* kSchedule = "wait_event(wq, condition) sleeps, and wake_up
 constexpr const char* kCallback = "write the callback as a `daemon thread` that waits until there is work";
 constexpr const char* kPerCpu = "declare an array with an element for each thread, and use [self]";
 constexpr const char* kPool =
-    "declare an array of the structs with a flag that says which are free; poison() and unpoison() show stale use";
+    "declare a pool, `struct object objects[3];`, and write kmem_cache_alloc(objects, GFP_KERNEL) and kfree(pointer)";
+
+constexpr const char* kFolio = "import \"include/folio.race\"; has it, with a struct page for the folio";
 
 const std::unordered_map<std::string, const char*> kAdvice = {
+    {"folio_get", kFolio},
+    {"folio_put", kFolio},
+    {"folio_lock", kFolio},
+    {"folio_try_get", kFolio},
+    {"folio_trylock", kFolio},
+    {"folio_unlock", kFolio},
+    {"folio_ref_count", kFolio},
     {"ERR_PTR", kErrors},
     {"PTR_ERR", kErrors},
     {"IS_ERR", "a pointer is NULL or an address here: test it with !"},
@@ -57,9 +66,6 @@ const std::unordered_map<std::string, const char*> kAdvice = {
     {"kmalloc", kPool},
     {"kzalloc", kPool},
     {"kcalloc", kPool},
-    {"kmem_cache_alloc", kPool},
-    {"kmem_cache_free", kPool},
-    {"kfree", kPool},
     {"kvfree", kPool},
     {"kthread_run", "declare it: thread name { ... }"},
     {"kthread_should_stop", "read a variable that who stops it sets"},

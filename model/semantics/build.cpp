@@ -97,6 +97,7 @@ bool has_side_effect(const Expr& expr) {
     case ExprKind::Assert:
     case ExprKind::Poison:
     case ExprKind::Unpoison:
+    case ExprKind::Allocate:
     case ExprKind::LockFault:
     case ExprKind::Own:  // where it is evaluated decides to which step it belongs
       return true;

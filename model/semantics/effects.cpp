@@ -74,6 +74,9 @@ void EffectsOf::add(const Expr& expr, Effects& effects) {
       return add_place(*expr.operands[0], true, effects);
     case ExprKind::Self:
       return note(effects.asks_self, expr.span, "asks which thread is running");
+    case ExprKind::Allocate:
+      note(effects.chooses, expr.span, "allocates");
+      return add_place(*expr.operands[0], true, effects);
     case ExprKind::AnyElement:
     case ExprKind::AnyRange:
       return note(effects.chooses, expr.span, "chooses with any");

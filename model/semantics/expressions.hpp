@@ -133,6 +133,10 @@ class Expressions {
   // callbacks.cpp
   ExprPtr kref_put(const syntax::CallExpr& call, Span span);
 
+  // pools.cpp
+  ExprPtr allocate(const syntax::CallExpr& call, Span span);
+  ExprPtr free_object(const syntax::CallExpr& call, Span span);
+
   // prints.cpp
   ExprPtr print(const syntax::CallExpr& call, Span span);
   ExprPtr warn_with_text(const syntax::CallExpr& call, Span span);

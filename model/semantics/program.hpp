@@ -31,6 +31,7 @@ struct Variable {
   bool is_const = false;
   bool is_assigned = false;      ///< assigned, incremented, or its address was taken, after its initialiser
   bool from_vocabulary = false;  ///< declared in vocabulary.race
+  bool is_pool = false;          ///< an array whose objects are allocated and freed
   bool address_taken = false;    ///< & was applied to it or to a part of it
   /// Ghost `g[mem_map][3]`: for each dimension the array whose elements are its indices, or null
   std::vector<const Variable*> indexed_by;
@@ -87,6 +88,7 @@ enum class ExprKind : std::uint8_t {
                    // value is negated already
   Increment,       // operands: place; value: +1 or -1; postfix: the result is the old value. Also for pointers
   Call,            // function; operands: arguments
+  Allocate,        // operands: place of a pool -> pointer. may_end: or NULL
   AnyElement,      // operands: array place -> pointer
   AnyRange,        // operands: low, high
   Forall,
@@ -127,7 +129,7 @@ struct Expr {
   bool postfix = false;
   bool wraps = false;    ///< Convert
   bool goes_on = false;  ///< LockFault
-  bool may_end = false;  ///< WaitEvent
+  bool may_end = false;  ///< WaitEvent, Allocate. Poison: the object goes back to its pool
   bool unseen = false;   ///< Call: part of something else, and no call that traces show
   std::string text;      ///< messages
 

@@ -23,13 +23,14 @@ enum class Check : std::uint8_t {
   LockMisuse,
   SleepingInAtomic,
   StaleMemmap,
+  UseAfterFree,
   EndlessLoop,
   Uninitialized
 };
-inline constexpr std::array<const char*, 14> kCheckNames = {
-    "deadlock",           "livelock",     "BUG_ON",        "WARN_ON",      "assertion",
-    "value_range",        "null_pointer", "out_of_bounds", "arithmetic",   "lock_misuse",
-    "sleeping_in_atomic", "stale_memmap", "endless_loop",  "uninitialized"};
+inline constexpr std::array<const char*, 15> kCheckNames = {
+    "deadlock",           "livelock",     "BUG_ON",         "WARN_ON",      "assertion",
+    "value_range",        "null_pointer", "out_of_bounds",  "arithmetic",   "lock_misuse",
+    "sleeping_in_atomic", "stale_memmap", "use_after_free", "endless_loop", "uninitialized"};
 
 inline const char* name_of(Check check) { return kCheckNames[static_cast<std::size_t>(check)]; }
 

@@ -36,6 +36,7 @@ const std::map<ExprKind, std::string> kNamed = {{ExprKind::AnyElement, "any"},
                                                 {ExprKind::Unpoison, "unpoison"},
                                                 {ExprKind::LockFault, "lock_fault"},
                                                 {ExprKind::Own, "own"},
+                                                {ExprKind::Allocate, "allocate"},
                                                 {ExprKind::Let, "let"},
                                                 {ExprKind::Conditional, "select"}};
 

@@ -80,7 +80,10 @@ void Emitter::check_poison(const Place& place, Span span) {
     const Label outside = may_be_outside ? begin_if_inside(cell, span) : Label{};
     const Register poisoned = as_.fresh(context_.program.types->bool_type());
     raw_load_cell(poisoned, cell, span);
-    as_.fail(poisoned, Check::StaleMemmap, "access to " + cell.name + " while it is poisoned", span);
+    if (cell.is_pooled)
+      as_.fail(poisoned, Check::UseAfterFree, "access to " + cell.name + ", which is free", span);
+    else
+      as_.fail(poisoned, Check::StaleMemmap, "access to " + cell.name + " while it is poisoned", span);
     if (may_be_outside) as_.bind(outside);
   }
 }
@@ -127,7 +130,7 @@ void Emitter::store(const Place& place, Register value, Ordering ordering, Span 
   }
   begin_access(place, span);
   check_poison(place, span);
-  const bool watched = is_watched(place);
+  const bool watched = !is_resetting_ && is_watched(place);
   const Register before = watched ? look_at(place, span) : kNoRegister;
   if (in_probe() && place.is_ghost && !place.type->is_pointer()) check_ghost(place, value, span);
   as_.emit({.op = Opcode::Store,

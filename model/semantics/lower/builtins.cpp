@@ -111,15 +111,11 @@ void Emitter::fence(const Expr& expr) {
 }
 
 void Emitter::set_poison(const Expr& expr, Value on) {
+  if (expr.may_end) return free_object(expr);
   const Place object = place(*expr.operands[0]);
   if (!memory_.has_poison(object.type->structure))
     return;  // nothing poisons such a struct: there is nothing to take back
-  const Region hidden = memory_.poison(object.type->structure);
-  Place cell = object;
-  cell.type = context_.program.types->bool_type();
-  cell.offset += hidden.cell;
-  for (std::uint32_t& group : cell.groups) group += hidden.group;
-  cell.poisons.clear();
+  const Place cell = hidden_cell(object);
   store(cell, as_.constant(on, cell.type, expr.span), Ordering::Plain, expr.span);
 }
 

@@ -213,6 +213,11 @@ class Emitter {
   void assertion(const Expr& expr);
   void fence(const Expr& expr);
   void set_poison(const Expr& expr, Value on);
+  // pools.cpp
+  Place hidden_cell(const Place& object);
+  Register allocate(const Expr& expr);
+  void free_object(const Expr& expr);
+  void zero_cells(const Place& object, Span span);
 
   // calls.cpp
   Register call(const Expr& expr);

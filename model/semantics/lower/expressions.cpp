@@ -36,6 +36,7 @@ bool has_effect(const Expr& expr) {
     case ExprKind::WaitEvent:
     case ExprKind::Poison:
     case ExprKind::Unpoison:
+    case ExprKind::Allocate:
       return true;
     default:
       break;
@@ -163,6 +164,8 @@ Register Emitter::change(const Expr& expr) {
       return increment(expr);
     case ExprKind::Call:
       return call(expr);
+    case ExprKind::Allocate:
+      return allocate(expr);
     case ExprKind::AnyElement:
       return any_element(expr);
     case ExprKind::AnyRange:

@@ -22,6 +22,12 @@ void find_poisoned(const Expr& expr, PoisonedStructs& found) {
   if (expr.kind == ExprKind::Poison) {
     const Type* type = expr.operands[0]->type;
     found.emplace(type->structure, type);
+    if (expr.may_end) found.pooled.insert(type->structure);
+  }
+  if (expr.kind == ExprKind::Allocate) {
+    const Type* type = expr.operands[0]->type->element;
+    found.emplace(type->structure, type);
+    found.pooled.insert(type->structure);
   }
   for (const ExprPtr& operand : expr.operands) find_poisoned(*operand, found);
 }

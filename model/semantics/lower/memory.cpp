@@ -79,6 +79,13 @@ Region Memory::add(const Variable& variable, const std::string& name, bool ghost
                       static_cast<std::uint32_t>(system_.groups.size())};
   system_.groups.resize(system_.groups.size() + groups_of(variable.type));
   add_object(variable.type, name, "", leaf_of(variable, ghost, is_private), region.group);
+  if (variable.is_pool) {
+    const Type* element = variable.type->element;
+    for (std::uint32_t i = 0; i < variable.type->count; i++) {
+      const auto object = region.cell + static_cast<system::Cell>(i) * static_cast<system::Cell>(cells_of(element));
+      system_.initial_memory[object + poison(element->structure).cell] = 1;
+    }
+  }
   // Unused cells and poison cells have no initial values: the values are for the other cells, in order.
   auto value = variable.initial.begin();
   for (system::Cell cell = region.cell; value != variable.initial.end(); cell++) {

@@ -19,7 +19,9 @@ struct Region {
 };
 
 /// The structs that the program poisons, with their types.
-using PoisonedStructs = std::map<const StructType*, const Type*>;
+struct PoisonedStructs : std::map<const StructType*, const Type*> {
+  std::set<const StructType*> pooled;  ///< those that are allocated or freed
+};
 
 /// A scalar, array or struct is a run of cells. Structs that the program poisons have one more cell at their end. There
 /// is an unused cell after each array and each field. So an address one past an array, or one past a member used as an
@@ -40,6 +42,7 @@ class Memory {
   /// The region of a field, relative to the struct.
   Region field(const StructType* structure, std::size_t index) const;
   bool has_poison(const StructType* structure) const { return poisoned_.contains(structure); }
+  bool is_pooled(const StructType* structure) const { return poisoned_.pooled.contains(structure); }
   /// The region of the hidden cell, relative to the struct.
   Region poison(const StructType* structure) const;
 

@@ -22,6 +22,7 @@ struct Place {
     Register base = kNoRegister;
     std::vector<std::uint32_t> groups;
     std::string name;
+    bool is_pooled = false;  ///< it says that the struct is free
     /// For a place behind a pointer to a part: the poison applies if the pointer `inside` points into the extent. Then
     /// `offset` is that of the first struct's hidden cell, and `base` is unused.
     Register inside = kNoRegister;

@@ -17,7 +17,8 @@ const Binding* Emitter::binding(const Variable* variable) const {
 void Emitter::add_poison(Place& place, const std::string& name) {
   if (place.type->kind != TypeKind::Struct || !memory_.has_poison(place.type->structure)) return;
   const Region hidden = memory_.poison(place.type->structure);
-  Place::Poison poison{place.offset + hidden.cell, place.base, place.groups, name};
+  Place::Poison poison{place.offset + hidden.cell, place.base, place.groups, name,
+                       memory_.is_pooled(place.type->structure)};
   for (std::uint32_t& group : poison.groups) group += hidden.group;
   place.poisons.push_back(std::move(poison));
 }
@@ -26,7 +27,13 @@ void Emitter::add_poison(Place& place, const std::string& name) {
 void Emitter::add_poison_around(Place& place) {
   for (const Memory::Around& around : memory_.poisoned_around(place.type)) {
     const std::string name = "struct " + around.structure->name;
-    place.poisons.push_back({around.hidden.cell, kNoRegister, {around.hidden.group}, name, place.base, around.extent});
+    place.poisons.push_back({around.hidden.cell,
+                             kNoRegister,
+                             {around.hidden.group},
+                             name,
+                             memory_.is_pooled(around.structure),
+                             place.base,
+                             around.extent});
   }
 }
 

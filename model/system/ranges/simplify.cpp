@@ -15,7 +15,8 @@ enum class Finding : std::uint8_t { Needed, Moves, Jumps, Useless };
 /// so.
 bool may_be_left_out(Check check) {
   return check == Check::ValueRange || check == Check::NullPointer || check == Check::OutOfBounds ||
-         check == Check::Arithmetic || check == Check::StaleMemmap || check == Check::Uninitialized;
+         check == Check::Arithmetic || check == Check::StaleMemmap || check == Check::UseAfterFree ||
+         check == Check::Uninitialized;
 }
 
 /// What to do with the instructions of which examine() is asked.

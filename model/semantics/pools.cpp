@@ -1,0 +1,84 @@
+// Memory that is allocated: an array of the top level is a pool, and each of its objects is free or handed out.
+#include <fmt/format.h>
+
+#include <set>
+
+#include "model/semantics/build.hpp"
+#include "model/semantics/builtins.hpp"
+#include "model/semantics/conversions.hpp"
+#include "model/semantics/globals.hpp"
+
+namespace pagerace::semantics {
+
+namespace {
+
+/// `GFP_KERNEL | __GFP_ZERO`: the names, which nobody has to declare.
+void flag_names(const syntax::Expr& expr, std::set<std::string>& names) {
+  if (const auto* name = std::get_if<syntax::NameExpr>(&expr.node)) names.insert(name->name);
+  if (const auto* both = std::get_if<syntax::BinaryExpr>(&expr.node)) {
+    flag_names(*both->left, names);
+    flag_names(*both->right, names);
+  }
+}
+
+}  // namespace
+
+/// kmem_cache_alloc(array, flags): any free object of the array, the one that was freed last included, or NULL.
+ExprPtr Expressions::allocate(const syntax::CallExpr& call, Span span) {
+  const std::string& name = call.callee.name;
+  ExprPtr array = shared_array(*call.arguments[0], name);
+  if (!array) return nullptr;
+  const bool is_pool = array->kind == ExprKind::VariablePlace && array->type->element->kind == TypeKind::Struct;
+  if (!is_pool || array->variable->storage != Storage::Shared) {
+    context_.error(array->span,
+                   fmt::format("argument 1 of '{}' is an array of structs, declared at the top level", name),
+                   "struct object objects[3]; is a pool of three");
+    return nullptr;
+  }
+  std::set<std::string> flags;
+  flag_names(*call.arguments[1], flags);
+  for (const std::string& flag : flags) {
+    if (flag.starts_with("GFP_") || flag.starts_with("__GFP_")) continue;
+    context_.error(call.arguments[1]->span,
+                   fmt::format("argument 2 of '{}' is GFP_KERNEL or its kin, not '{}'", name, flag));
+    return nullptr;
+  }
+  root_of(*array)->is_pool = true;
+  const Type* type = types_.pointer_to(array->type->element);
+  auto result = make(ExprKind::Allocate, type, span, std::move(array));
+  result->may_end = !flags.contains("__GFP_NOFAIL");
+  const bool sleeps = flags.contains("GFP_KERNEL") || flags.contains("GFP_USER") || flags.contains("GFP_NOFS") ||
+                      flags.contains("GFP_NOIO") || flags.contains("GFP_KERNEL_ACCOUNT") ||
+                      flags.contains("__GFP_DIRECT_RECLAIM") || flags.contains("__GFP_NOFAIL");
+  return sleeps ? may_sleep(std::move(result), span) : std::move(result);
+}
+
+/// kfree(pointer), kmem_cache_free(array, pointer). NULL is no object, and nothing happens.
+ExprPtr Expressions::free_object(const syntax::CallExpr& call, Span span) {
+  const std::string& name = call.callee.name;
+  ExprPtr pointer = argument(*call.arguments.back());
+  if (!pointer) return nullptr;
+  if (is_untyped_null(*pointer)) return make_constant(0, types_.void_type(), span);
+  const bool is_struct = pointer->type->is_pointer() && pointer->type->element->kind == TypeKind::Struct;
+  if (!is_struct) {
+    context_.error(pointer->span, fmt::format("'{}' needs a pointer to a struct, and this is {}", name,
+                                              quoted(pointer->type->spelling())));
+    return nullptr;
+  }
+  const Type* type = pointer->type;
+  Variable* kept = new_let("object", type, span);
+  const auto read = [&] { return load(variable_place(kept, span)); };
+  ExprPtr object = make(ExprKind::Dereference, type->element, span, read());
+  auto freed = make(ExprKind::Poison, types_.void_type(), span, std::move(object));
+  freed->may_end = true;
+  ExprPtr is_there = make_binary(ExprKind::NotEqual, types_.int_type(), span, read(), make_constant(0, type, span));
+  const Type* result = types_.int_type();
+  ExprPtr done = make(ExprKind::Comma, result, span, std::move(freed), make_constant(0, result, span));
+  ExprPtr either =
+      make(ExprKind::Conditional, result, span, std::move(is_there), std::move(done), make_constant(0, result, span));
+  ExprPtr whole = let(kept, std::move(pointer), std::move(either));
+  whole->type = types_.void_type();
+  return whole;
+}
+
+}  // namespace pagerace::semantics
