@@ -40,10 +40,13 @@ constexpr std::array<const char*, system::kCheckNames.size()> kMeanings = {
     "A division by zero, or a shift by too many bits.",
     "A lock is released by who does not hold it, taken twice, held at the end, and the like.",
     "A call that may sleep where nothing may.",
-    "An access to what poison() took away: use after free, or a memmap that is gone.",
+    "An access to a struct that poison() took away, as to a memmap that is gone.",
+    "An access to an object that kfree() has freed.",
     "A loop inside of one step has no end.",
     "A local variable is read before it is assigned.",
 };
+
+static_assert(kMeanings.back() != nullptr);
 
 /// Whether a name is one of those that are asked for: by a pattern of the shell, or by a part of it.
 bool is_asked_for(const std::string& name, const std::vector<std::string>& patterns) {
