@@ -27,6 +27,8 @@ Exit run(const TraceOptions& options) { return trace(options); }
 Exit run(const InfoOptions& options) { return info(options); }
 Exit run(const ListOptions& options) { return list(options); }
 Exit run(const WidenOptions& options) { return widen(options); }
+Exit run(const ShowOptions& options) { return show(options); }
+Exit run(const NewOptions& options) { return new_scenario(options); }
 
 Exit cannot_write() {
   std::fputs("pagerace: cannot write to stdout\n", stderr);

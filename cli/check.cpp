@@ -11,6 +11,7 @@
 
 #include "checker/checkpoint/model_identity.hpp"
 #include "checker/step/formula_queries.hpp"
+#include "cli/counterexamples.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/json_report.hpp"
 #include "cli/progress.hpp"
@@ -195,7 +196,7 @@ class Checking {
   }
 
   ReportOptions how_to_report() const {
-    return {options_.is_quiet, options_.is_verbose, use_color(options_.color, STDOUT_FILENO)};
+    return {options_.is_quiet, options_.is_verbose, use_color(options_.color, STDOUT_FILENO), options_.all_traces};
   }
 
   void show_text(const std::string& path, const std::string& text) {
@@ -207,12 +208,19 @@ class Checking {
 
   bool write_traces(const Run& run) {
     if (options_.trace_file.empty()) return true;
+    const Reported* const foremost = foremost_counterexample(run);
+    if (foremost == nullptr) return true;
+    if (!write(*foremost)) return false;
+    if (!options_.all_traces) return true;
     for (const Reported& reported : run.reported) {
-      if (!reported.trace || reported.trace->is_witness) continue;
-      const std::string path = trace_path(options_.trace_file, traces_++, reported.verdict.name);
-      if (!write_trace(*reported.trace, path)) return false;
+      if (!is_counterexample(reported) || &reported == foremost) continue;
+      if (!write(reported)) return false;
     }
     return true;
+  }
+
+  bool write(const Reported& reported) {
+    return write_trace(*reported.trace, trace_path(options_.trace_file, traces_++, reported.verdict.name));
   }
 
   Exit finish(Exit exit) const {

@@ -1,4 +1,4 @@
-// pagerace check FILE...: verdicts, and a counterexample for each violated property.
+// pagerace check FILE...: verdicts, and a counterexample if something is violated.
 #pragma once
 
 #include <string>
@@ -18,6 +18,7 @@ struct CheckOptions {
   EngineOptions engine;
   CheckpointOptions checkpoint;
   std::string trace_file;  ///< from --trace; empty: no trace is written
+  bool all_traces = false;
   bool json = false;
   bool is_quiet = false;
   bool is_verbose = false;

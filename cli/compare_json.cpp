@@ -2,8 +2,8 @@
 
 #include "cli/compare_baseline.hpp"
 #include "cli/compare_render.hpp"
+#include "cli/json_document.hpp"
 #include "cli/json_report.hpp"
-#include "cli/version.hpp"
 
 namespace pagerace::cli {
 
@@ -89,9 +89,7 @@ ordered_json change_json(const Change& change) {
 }  // namespace
 
 std::string compare_json(const Comparison& comparison) {
-  ordered_json json;
-  json["tool"] = "pagerace";
-  json["version"] = kVersion;
+  ordered_json json = json_document();
   json["exit"] = static_cast<int>(comparison.exit);
   json["kernels"] = comparison.kernels;
   if (comparison.has_baseline) {
@@ -115,7 +113,7 @@ std::string compare_json(const Comparison& comparison) {
     for (const Row& row : scenario.rows()) one["properties"].push_back(row_json(row, comparison.kernels));
     json["scenarios"].push_back(std::move(one));
   }
-  return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+  return json_text(json);
 }
 
 }  // namespace pagerace::cli

@@ -44,11 +44,21 @@ std::optional<std::uint64_t> parse_size(const std::string& text) {
   return static_cast<std::uint64_t>(number * scale);
 }
 
+std::string spell_size(std::uint64_t bytes) {
+  std::size_t power = 0;
+  constexpr std::string_view units = "KMGT";
+  while (power < units.size() && bytes != 0 && bytes % 1024 == 0) {
+    bytes /= 1024;
+    power++;
+  }
+  return std::to_string(bytes) + (power == 0 ? "" : std::string(1, units[power - 1]));
+}
+
 std::string spell(const EngineOptions& options) {
   std::string text;
   if (options.engine) text += fmt::format(" --engine {}", name_of(kEngines, *options.engine));
   if (options.threads) text += fmt::format(" -j {}", *options.threads);
-  if (options.memory) text += fmt::format(" --memory {}", *options.memory);
+  if (options.memory) text += fmt::format(" --memory {}", spell_size(*options.memory));
   if (options.no_symmetry) text += " --no-symmetry";
   if (options.no_por) text += " --no-por";
   if (options.whole_first) text += fmt::format(" --whole-first {}", *options.whole_first);

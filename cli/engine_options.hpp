@@ -36,6 +36,8 @@ void apply(const EngineOptions& options, checker::SearchOptions& search);
 
 /// "512M", "16G", "1.5GiB" in bytes; bytes if there is no unit. Nothing if it is not a size above zero.
 std::optional<std::uint64_t> parse_size(const std::string& text);
+/// "3G", "1000": as parse_size() reads it back, with the largest unit that says it exactly.
+std::string spell_size(std::uint64_t bytes);
 
 /// The options as the user would type them, each after a space.
 std::string spell(const EngineOptions& options);

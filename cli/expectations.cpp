@@ -64,6 +64,19 @@ Edit rewrite(const Expectation& expectation, const source::Sources& sources, con
           expectation.span.begin + static_cast<std::uint32_t>(end), " " + text + (has_settings ? " " : "")};
 }
 
+/// A kernel as --kernel takes it, from where the program runs.
+std::string kernel_from(const std::string& scenario, const std::string& kernel) {
+  if (!kernel.ends_with(".race")) return kernel;
+  return (std::filesystem::path(scenario).parent_path() / kernel).lexically_normal().string();
+}
+
+/// "expect p: violated depth 5 with kernel 6.17;"
+std::string expect_line(const Reported& reported, const std::string& settings) {
+  std::optional<std::uint64_t> depth;
+  if (reported.verdict.finding) depth = reported.verdict.finding->depth;
+  return fmt::format("expect {}: {}{};\n", reported.verdict.name, phrase(reported.verdict.outcome, depth), settings);
+}
+
 class ExpectationChecker {
  public:
   ExpectationChecker(const Configuration& configuration, const Run& run, const source::Sources& sources)
@@ -125,6 +138,8 @@ class ExpectationChecker {
 
   /// A property without an expectation must hold; a property of an imported file may be vacuous.
   void find_unexpected() {
+    const std::string settings = describe_as_written(*configuration_.expectations.back());
+    std::string missing;
     for (const Reported& reported : run_.reported) {
       const checker::Verdict& verdict = reported.verdict;
       const bool is_named =
@@ -136,7 +151,26 @@ class ExpectationChecker {
       if (verdict.finding) depth = verdict.finding->depth;
       add(*configuration_.expectations.front(), "nothing of " + verdict.name,
           phrase(verdict.outcome, depth) + (verdict.reason.empty() ? "" : " (" + verdict.reason + ")"), {});
+      if (verdict.outcome != Outcome::Inconclusive) missing += expect_line(reported, settings);
     }
+    if (!missing.empty()) mismatches_.back().edits = insertion(missing);
+  }
+
+  /// Below the last line about this run.
+  std::vector<Edit> insertion(const std::string& lines) const {
+    const Expectation& last = *configuration_.expectations.back();
+    const std::size_t end_of_line = sources_.text(last.span.file).find('\n', last.span.end);
+    const bool is_last = end_of_line == std::string::npos;
+    const std::size_t at = is_last ? sources_.text(last.span.file).size() : end_of_line + 1;
+    return {{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at), (is_last ? "\n" : "") + lines}};
+  }
+
+  /// A kernel that is a file is named as the scenario names it.
+  std::string describe_as_written(const Expectation& expectation) const {
+    ModelOptions options = configuration_.options;
+    for (const std::string& written : expectation.kernels)
+      if (kernel_from(sources_.path(expectation.span.file), written) == options.kernel) options.kernel = written;
+    return describe(options);
   }
 
   const Configuration& configuration_;
@@ -144,12 +178,6 @@ class ExpectationChecker {
   const source::Sources& sources_;
   std::vector<Mismatch> mismatches_;
 };
-
-/// A kernel as --kernel takes it, from where the program runs.
-std::string kernel_from(const std::string& scenario, const std::string& kernel) {
-  if (!kernel.ends_with(".race")) return kernel;
-  return (std::filesystem::path(scenario).parent_path() / kernel).lexically_normal().string();
-}
 
 }  // namespace
 
@@ -204,6 +232,17 @@ std::vector<std::string> restricted(const Configuration& configuration, const Ru
       lines.push_back(fmt::format("{}: {} holds{} only on what was searched: {}", sources.place(expectation->span),
                                   verdict.name, describe(configuration.options), verdict.reason));
     }
+  }
+  return lines;
+}
+
+std::string first_expectations(const Run& run, const ModelOptions& options) {
+  std::string lines;
+  for (const Reported& reported : run.reported) {
+    const Outcome outcome = reported.verdict.outcome;
+    const bool is_own = reported.is_own && reported.verdict.subject.property >= 0;
+    const bool is_worth_saying = is_own || (outcome != Outcome::Holds && reported.counts);
+    if (is_worth_saying && outcome != Outcome::Inconclusive) lines += expect_line(reported, describe(options));
   }
   return lines;
 }

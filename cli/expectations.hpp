@@ -48,6 +48,10 @@ std::vector<Mismatch> compare(const Configuration& configuration, const Run& run
 /// what was searched: ...".
 std::vector<std::string> restricted(const Configuration& configuration, const Run& run, const source::Sources& sources);
 
+/// What a scenario may expect that expects nothing yet: a line for each of its own properties, and for what else does
+/// not hold. Empty if nothing is decided.
+std::string first_expectations(const Run& run, const ModelOptions& options);
+
 /// The text with the edits made. Edits that overlap others are left out; equal ones are made once.
 std::string apply(std::string text, std::vector<Edit> edits);
 

@@ -6,8 +6,10 @@
 #include <array>
 #include <cstdio>
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "cli/info_threads.hpp"
+#include "cli/json_document.hpp"
 #include "cli/model.hpp"
 #include "model/system/dump.hpp"
 
@@ -81,12 +83,37 @@ void print_accesses(const system::TransitionSystem& system) {
     fmt::print("  {:>4} {} ({})\n", count, kKinds[key.first], kOrderings[key.second]);
 }
 
+void print_json(const Model& model) {
+  const system::TransitionSystem& system = *model.system;
+  nlohmann::ordered_json json = json_document();
+  json["file"] = model.path;
+  json["kernel"] = model.kernel;
+  json["bits"] = system.bits;
+  json["words"] = system.words;
+  for (const system::ThreadInstance& instance : system.instances) {
+    const system::ThreadTemplate& code = system.templates[instance.code];
+    json["threads"].push_back({{"name", instance.name},
+                               {"locations", code.locations.size()},
+                               {"instructions", code.code.instructions.size()},
+                               {"bits", instance.code_storage.width + field_bits(instance)}});
+  }
+  for (const Cost& cost : costs(system))
+    json["parts"].push_back({{"name", cost.name}, {"bits", cost.bits}, {"count", cost.count}});
+  json["accesses"] = system.accesses.size();
+  json["accesses_that_begin_a_step"] = std::ranges::count_if(system.accesses, &system::Access::is_step);
+  fmt::print("{}", json_text(json));
+}
+
 }  // namespace
 
 Exit info(const InfoOptions& options) {
   const auto model = load_model(options.file, options.model, Stage::System);
   print_problems(*model, stderr, false);
   if (!is_searchable(*model)) return Exit::Usage;
+  if (options.json) {
+    print_json(*model);
+    return Exit::Holds;
+  }
   fmt::print("Kernel: {}\n", kernel_text(*model));
   print_threads(*model->system);
   print_codes(*model->system, model->sources);

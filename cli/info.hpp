@@ -12,6 +12,7 @@ struct InfoOptions {
   std::string file;
   ModelOptions model;
   bool with_code = false;
+  bool json = false;
 };
 
 Exit info(const InfoOptions& options);

@@ -2,9 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/json_document.hpp"
 #include "cli/report.hpp"
 #include "cli/uncovered.hpp"
-#include "cli/version.hpp"
 #include "traces/render/json.hpp"
 
 namespace pagerace::cli {
@@ -138,12 +138,10 @@ void JsonReport::add_failed(const Model& model) {
 }
 
 std::string JsonReport::text(Exit exit) const {
-  ordered_json json;
-  json["tool"] = "pagerace";
-  json["version"] = kVersion;
+  ordered_json json = json_document();
   json["exit"] = static_cast<int>(exit);
   json["runs"] = *runs_;
-  return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+  return json_text(json);
 }
 
 }  // namespace pagerace::cli

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "checker/native/data_folders.hpp"
+#include "cli/comment.hpp"
 #include "model/source/read_file.hpp"
 
 namespace pagerace::cli {
@@ -15,23 +16,7 @@ namespace {
 
 /// "/* designs/x.race: what it is.", up to the first full stop.
 std::string summary_of(const fs::path& file) {
-  const std::string all = source::read_file(file.string()).text.value_or("");
-  if (!all.starts_with("/*")) return "";
-  const std::string comment = all.substr(2, all.find("*/") - 2);
-  std::string line;
-  for (const char c : comment) {
-    const bool blank = c == '\n' || c == '\t' || c == ' ' || (c == '*' && line.ends_with(' '));
-    if (!blank)
-      line += c;
-    else if (!line.empty() && !line.ends_with(' '))
-      line += ' ';
-  }
-  const std::size_t colon = line.find(".race: ");
-  if (colon != std::string::npos) line = line.substr(colon + 7);
-  const std::size_t stop = line.find(". ");
-  line = line.substr(0, stop == std::string::npos ? line.size() : stop + 1);
-  while (line.ends_with(' ')) line.pop_back();
-  return line;
+  return first_sentence(top_comment(source::read_file(file.string()).text.value_or("")));
 }
 
 /// Paths below the current folder are shown relative to it.

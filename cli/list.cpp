@@ -1,10 +1,16 @@
 #include "cli/list.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <fnmatch.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
+#include <nlohmann/json.hpp>
 
+#include "cli/comment.hpp"
+#include "cli/json_document.hpp"
 #include "cli/library.hpp"
 #include "cli/model.hpp"
 #include "model/syntax/definitions.hpp"
@@ -17,28 +23,95 @@ namespace {
 
 struct Entry {
   std::string name;
-  std::string place;
+  std::string said;   ///< what it is, in a sentence; may be empty
+  std::string place;  ///< may be empty
 };
 
-void print_entries(const std::vector<Entry>& entries) {
-  std::size_t width = 0;
-  for (const Entry& entry : entries) width = std::max(width, entry.name.size());
-  for (const Entry& entry : entries) fmt::print("{:<{}}  {}\n", entry.name, width, entry.place);
+/// What the built-in checks look for, in the order of kCheckNames.
+constexpr std::array<const char*, system::kCheckNames.size()> kMeanings = {
+    "Not every thread is done, and none can take a step.",
+    "An execution goes on for ever, and some thread is never done.",
+    "BUG_ON() is executed with a condition that is true; so is VM_BUG_ON() with CONFIG_DEBUG_VM.",
+    "The same of WARN_ON().",
+    "An assert() of a thread or a function fails.",
+    "A value does not fit in its type, or in the range that __range() gives.",
+    "NULL is dereferenced.",
+    "An index or a pointer leaves its array.",
+    "A division by zero, or a shift by too many bits.",
+    "A lock is released by who does not hold it, taken twice, held at the end, and the like.",
+    "A call that may sleep where nothing may.",
+    "An access to a struct that poison() took away, as to a memmap that is gone.",
+    "An access to an object that kfree() has freed.",
+    "A loop inside of one step has no end.",
+    "A local variable is read before it is assigned.",
+    "An entry of a list is deleted twice, or a list is followed through a deleted entry.",
+};
+
+static_assert(kMeanings.back() != nullptr);
+
+/// Whether a name is one of those that are asked for: by a pattern of the shell, or by a part of it.
+bool is_asked_for(const std::string& name, const std::vector<std::string>& patterns) {
+  return patterns.empty() || std::ranges::any_of(patterns, [&](const std::string& pattern) {
+           if (pattern.find_first_of("*?[") == std::string::npos) return name.find(pattern) != std::string::npos;
+           return fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
+         });
 }
 
-void list_kernels() {
+void print_text(const std::vector<Entry>& entries) {
+  std::size_t width = 0;
+  for (const Entry& entry : entries) width = std::max(width, entry.name.size());
+  for (const Entry& entry : entries)
+    fmt::print("{:<{}}  {}\n", entry.name, width, entry.said.empty() ? entry.place : entry.said);
+}
+
+void print_json(const std::string& what, const std::vector<Entry>& entries) {
+  nlohmann::ordered_json json = json_document();
+  json[what] = nlohmann::ordered_json::array();
+  for (const Entry& entry : entries) {
+    nlohmann::ordered_json one = {{"name", entry.name}};
+    if (!entry.said.empty()) one["meaning"] = entry.said;
+    if (!entry.place.empty()) one["place"] = entry.place;
+    json[what].push_back(std::move(one));
+  }
+  fmt::print("{}", json_text(json));
+}
+
+Exit print_entries(std::vector<Entry> entries, const ListOptions& options) {
+  std::erase_if(entries, [&](const Entry& entry) { return !is_asked_for(entry.name, options.patterns); });
+  if (options.json)
+    print_json(options.what, entries);
+  else
+    print_text(entries);
+  if (!entries.empty() || options.patterns.empty()) return Exit::Holds;
+  fmt::print(stderr, "pagerace: no {} match {}\n", options.what, fmt::join(options.patterns, ", "));
+  return Exit::Usage;
+}
+
+std::vector<Entry> kernels() {
   std::vector<Entry> entries;
   const std::string library = library_folder();
   const std::string newest = syntax::choose_kernel("", library).name;
   for (const Described& design : designs(library))
-    entries.push_back({design.name, design.summary + (design.name == newest ? " The default." : "")});
-  print_entries(entries);
+    entries.push_back({design.name, design.summary + (design.name == newest ? " The default." : ""), ""});
+  return entries;
 }
 
-void list_actors() {
+std::vector<Entry> actors_of_library() {
   std::vector<Entry> entries;
-  for (const Described& actor : actors(library_folder())) entries.push_back({actor.name, actor.summary});
-  print_entries(entries);
+  for (const Described& actor : actors(library_folder())) entries.push_back({actor.name, actor.summary, ""});
+  return entries;
+}
+
+/// What the comment above it says. A file that has one property and no thread is about it: that says so at its top.
+std::string meaning(const syntax::File& file, const syntax::Declaration& declaration, const source::Sources& sources) {
+  const std::string_view text = sources.text(file.id);
+  std::size_t properties = 0, threads = 0;
+  for (const syntax::Declaration& each : file.declarations) {
+    properties += std::holds_alternative<syntax::PropertyDeclaration>(each.node) ? 1 : 0;
+    threads += std::holds_alternative<syntax::ThreadDeclaration>(each.node) ? 1 : 0;
+  }
+  const bool is_about_it = properties == 1 && threads == 0;
+  return first_sentence(is_about_it ? top_comment(text) : comment_above(text, declaration.span.begin));
 }
 
 /// "model/linux/mm/swap.race:23", and with `origin` whose bodies that one replaces, from the top.
@@ -55,26 +128,25 @@ std::string place_of(const syntax::DefinedFunction& function, const syntax::Unit
   return place;
 }
 
-void add(std::string name, std::string place, std::vector<Entry>& entries) {
-  const auto known =
-      std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name; });
+void add(Entry entry, std::vector<Entry>& entries) {
+  const auto known = std::ranges::find(entries, entry.name, &Entry::name);
   if (known == entries.end())
-    entries.push_back({std::move(name), std::move(place)});
+    entries.push_back(std::move(entry));
   else
-    known->place = std::move(place);
+    *known = std::move(entry);
 }
 
 void collect(const syntax::Unit& unit, const source::Sources& sources, const ListOptions& options,
              std::vector<Entry>& entries) {
   if (options.what == "functions") {
     for (const syntax::DefinedFunction& function : syntax::defined_functions(unit))
-      add(function.name, place_of(function, unit, sources, options.origin), entries);
+      add({function.name, "", place_of(function, unit, sources, options.origin)}, entries);
     return;
   }
   for (const syntax::File& file : unit.files)
     for (const syntax::Declaration& declaration : file.declarations)
       if (const auto* property = std::get_if<syntax::PropertyDeclaration>(&declaration.node))
-        add(property->name.name, sources.place(property->name.span), entries);
+        add({property->name.name, meaning(file, declaration, sources), sources.place(property->name.span)}, entries);
 }
 
 Exit list_file(const std::string& file, const ListOptions& options, std::vector<Entry>& entries) {
@@ -93,14 +165,8 @@ Exit list_file(const std::string& file, const ListOptions& options, std::vector<
 }  // namespace
 
 Exit list(const ListOptions& options) {
-  if (options.what == "kernels") {
-    list_kernels();
-    return Exit::Holds;
-  }
-  if (options.what == "actors") {
-    list_actors();
-    return Exit::Holds;
-  }
+  if (options.what == "kernels") return print_entries(kernels(), options);
+  if (options.what == "actors") return print_entries(actors_of_library(), options);
   std::vector<Entry> entries;
   Exit exit = Exit::Holds;
   std::vector<std::string> files = options.files;
@@ -113,11 +179,13 @@ Exit list(const ListOptions& options) {
     files.push_back(kernel.path);
     files.insert(files.end(), options.model.patches.begin(), options.model.patches.end());
   }
-  for (const std::string& file : files) exit = worst(exit, list_file(file, options, entries));
+  ListOptions how = options;
+  if (options.files.empty()) how.model.kernel.clear();  // it is what is read, and nothing imports it
+  for (const std::string& file : files) exit = worst(exit, list_file(file, how, entries));
   if (options.what == "properties")
-    for (const char* name : system::kCheckNames) entries.push_back({name, "built in"});
-  print_entries(entries);
-  return exit;
+    for (std::size_t i = 0; i < kMeanings.size(); i++)
+      entries.push_back({system::kCheckNames[i], std::string("Built in: ") + kMeanings[i], ""});
+  return worst(exit, print_entries(std::move(entries), options));
 }
 
 }  // namespace pagerace::cli

@@ -10,9 +10,11 @@
 namespace pagerace::cli {
 
 struct ListOptions {
-  std::string what;                ///< "kernels", "actors", "properties" or "functions"
-  std::vector<std::string> files;  ///< empty: the library's
-  bool origin = false;             ///< of functions: say whose bodies the one that runs replaces
+  std::string what;                   ///< "kernels", "actors", "properties" or "functions"
+  std::vector<std::string> patterns;  ///< only names that match one; empty: all
+  std::vector<std::string> files;     ///< empty: the library's
+  bool origin = false;                ///< of functions: say whose bodies the one that runs replaces
+  bool json = false;
   ModelOptions model;
 };
 

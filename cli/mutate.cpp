@@ -6,11 +6,14 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <utility>
 
 #include "cli/compare.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/library.hpp"
+#include "cli/model.hpp"
 #include "cli/mutate_design.hpp"
+#include "cli/status_line.hpp"
 #include "cli/test.hpp"
 
 namespace pagerace::cli {
@@ -35,25 +38,6 @@ std::string command_of(const MutateOptions& options) {
   return text;
 }
 
-/// One line that is rewritten on a terminal; nothing elsewhere.
-class Counter {
- public:
-  explicit Counter(std::string kernel) : kernel_(std::move(kernel)), is_shown_(isatty(STDERR_FILENO) == 1) {}
-  ~Counter() {
-    if (is_shown_) fmt::print(stderr, "\r\033[K");
-  }
-  Counter(const Counter&) = delete;
-  Counter& operator=(const Counter&) = delete;
-
-  void show(std::size_t done, std::size_t all) const {
-    if (is_shown_) fmt::print(stderr, "\r\033[K{}: {} of {} mutants", kernel_, done, all);
-  }
-
- private:
-  std::string kernel_;
-  bool is_shown_;
-};
-
 /// Uses the interpreter: loading and interpreting take less time than compiling would.
 SurveyOptions survey_options(const MutateOptions& options, const std::atomic<bool>& interrupt) {
   SurveyOptions survey;
@@ -70,18 +54,46 @@ SurveyOptions survey_options(const MutateOptions& options, const std::atomic<boo
   return survey;
 }
 
+/// Scenarios that somebody named and that let nobody choose a kernel: their own functions are weakened.
+std::vector<Scenario> without_kernel(const std::vector<Scenario>& scenarios, const MutateOptions& options) {
+  std::vector<Scenario> alone;
+  if (!options.kernels.empty() || !options.model.patches.empty()) return alone;
+  for (const Scenario& scenario : scenarios) {
+    if (!scenario.is_named) continue;
+    const auto model = load_model(scenario.path, options.model, Stage::Syntax);
+    if (!model->diagnostics.has_errors() && model->chosen_kernel.empty()) alone.push_back(scenario);
+  }
+  return alone;
+}
+
+/// Each kernel, "" for none, with the scenarios that run under it.
+std::vector<std::pair<std::string, std::vector<Scenario>>> settings_of(const std::vector<Scenario>& scenarios,
+                                                                       const MutateOptions& options) {
+  std::vector<std::pair<std::string, std::vector<Scenario>>> all;
+  const std::vector<Scenario> alone = without_kernel(scenarios, options);
+  std::vector<Scenario> others = scenarios;
+  std::erase_if(others,
+                [&](const Scenario& each) { return std::ranges::count(alone, each.path, &Scenario::path) > 0; });
+  if (!alone.empty()) all.emplace_back("", alone);
+  if (others.empty() && !alone.empty()) return all;
+  for (const syntax::KernelChoice& choice : chosen_kernels(options.kernels, library_folder()))
+    all.emplace_back(choice.name, others);
+  return all;
+}
+
 Mutated survey_all(const std::vector<Scenario>& scenarios, const MutateOptions& options) {
   const std::atomic<bool>& interrupt = catch_interrupts();
   const auto began = std::chrono::steady_clock::now();
   Mutated mutated;
-  for (const syntax::KernelChoice& choice : chosen_kernels(options.kernels, library_folder())) {
-    const std::string& kernel = choice.name;
+  for (const auto& [kernel, with] : settings_of(scenarios, options)) {
     if (interrupt.load()) break;
-    const Counter counter(kernel);
+    StatusLine line;
     SurveyOptions how = survey_options(options, interrupt);
-    how.progress = [&](std::size_t done, std::size_t all) { counter.show(done, all); };
+    how.progress = [&](std::size_t done, std::size_t all) {
+      line.show(fmt::format("{}{}{} of {} mutants", kernel, kernel.empty() ? "" : ": ", done, all));
+    };
     std::vector<std::string> skipped;
-    mutated.surveys.push_back(survey(kernel, scenarios, how, skipped));
+    mutated.surveys.push_back(survey(kernel, with, how, skipped));
     for (const std::string& path : skipped)
       if (std::find(mutated.skipped.begin(), mutated.skipped.end(), path) == mutated.skipped.end())
         mutated.skipped.push_back(path);

@@ -23,7 +23,7 @@ struct Candidate {
 class Surveying {
  public:
   Surveying(const std::string& kernel, const SurveyOptions& options) : options_(options) {
-    survey_.kernel = kernel;
+    survey_.kernel = kernel.empty() ? "none" : kernel;
     options_.model.kernel = kernel;
   }
 

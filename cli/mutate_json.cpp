@@ -1,8 +1,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "cli/json_document.hpp"
 #include "cli/mutate_survey.hpp"
-#include "cli/version.hpp"
 
 namespace pagerace::cli {
 
@@ -68,9 +68,7 @@ ordered_json survey_json(const Survey& survey) {
 }  // namespace
 
 std::string mutate_json(const Mutated& mutated, int exit) {
-  ordered_json json;
-  json["tool"] = "pagerace";
-  json["version"] = kVersion;
+  ordered_json json = json_document();
   json["exit"] = exit;
   json["complete"] = !mutated.is_incomplete;
   json["seconds"] = mutated.seconds;
@@ -78,7 +76,7 @@ std::string mutate_json(const Mutated& mutated, int exit) {
   json["skipped"] = mutated.skipped;
   json["designs"] = ordered_json::array();
   for (const Survey& survey : mutated.surveys) json["designs"].push_back(survey_json(survey));
-  return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+  return json_text(json);
 }
 
 }  // namespace pagerace::cli

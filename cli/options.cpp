@@ -8,6 +8,8 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
+#include <string_view>
 
 namespace pagerace::cli {
 
@@ -18,6 +20,15 @@ bool is_identifier(const std::string& text) {
   return std::ranges::all_of(text, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; });
 }
 
+/// Of a count: thousands, not 1024 as of memory.
+std::optional<std::uint32_t> scale_of(std::string_view unit) {
+  if (unit.empty()) return 1;
+  if (unit == "k" || unit == "K") return 1000;
+  if (unit == "M") return 1000 * 1000;
+  if (unit == "G") return 1000 * 1000 * 1000;
+  return std::nullopt;
+}
+
 }  // namespace
 
 template <class Number>
@@ -25,7 +36,10 @@ std::optional<Number> parse_count(const std::string& text) {
   Number number = 0;
   const char* const end = text.data() + text.size();
   const auto [rest, error] = std::from_chars(text.data(), end, number);
-  return error == std::errc() && rest == end ? std::optional(number) : std::nullopt;
+  if (error != std::errc()) return std::nullopt;
+  const auto scale = scale_of({rest, end});
+  if (!scale || number > std::numeric_limits<Number>::max() / *scale) return std::nullopt;
+  return static_cast<Number>(number * *scale);
 }
 
 template std::optional<std::uint32_t> parse_count(const std::string& text);

@@ -39,7 +39,8 @@ std::optional<double> parse_duration(const std::string& text);
 /// As the user would type it: without an exponent, which is no part of a duration.
 std::string spell_duration(double seconds);
 
-/// Digits only, in the range of the type. Nothing if there is a sign or a unit, or if the number is too large.
+/// Digits, and k, M or G for thousands, millions and more. Nothing if there is a sign or another unit, or if the number
+/// does not fit in the type.
 template <class Number>
 std::optional<Number> parse_count(const std::string& text);
 

@@ -9,6 +9,7 @@
 
 #include "cli/design_file.hpp"
 #include "cli/git_range.hpp"
+#include "cli/json_document.hpp"
 #include "cli/library.hpp"
 #include "cli/patch_reply.hpp"
 #include "cli/patch_report.hpp"
@@ -52,7 +53,7 @@ Exit show(const PatchOptions& options, const Posting& posting, const syntax::Ker
     nlohmann::ordered_json json = posting_json(posting, kernel);
     json["skeleton"] = design;
     json["exit"] = static_cast<int>(exit);
-    fmt::print("{}\n", json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+    fmt::print("{}", json_text(json));
     return exit;
   }
   fmt::print("{}", describe(posting, kernel));
@@ -95,7 +96,7 @@ void print_trial(const PatchOptions& options, const Posting& posting, const synt
     json["trial"]["left_out"] = missing;
     json["reply"] = answer;
     json["exit"] = static_cast<int>(exit_of(trial));
-    fmt::print("{}\n", json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+    fmt::print("{}", json_text(json));
   } else if (options.reply) {
     fmt::print("{}", answer);
   } else {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "cli/json_document.hpp"
 #include "model/source/printable.hpp"
 
 namespace pagerace::cli {
@@ -127,7 +128,7 @@ std::string describe(const Posting& posting, const syntax::KernelChoice& kernel)
 }
 
 ordered_json posting_json(const Posting& posting, const syntax::KernelChoice& kernel) {
-  ordered_json json;
+  ordered_json json = json_document();
   json["kernel"] = kernel.name;
   json["patches"] = ordered_json::array();
   for (const patch::Patch& patch : posting.series.patches)

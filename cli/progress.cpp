@@ -1,26 +1,19 @@
 #include "cli/progress.hpp"
 
 #include <fmt/format.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "cli/report.hpp"
+#include "cli/status_line.hpp"
 
 namespace pagerace::cli {
 
 namespace {
 
 constexpr double kSecondsBetweenLines = 60;
-
-/// A line that the terminal wraps cannot be rewritten.
-std::string cut_to_terminal(const std::string& line) {
-  struct winsize size = {};
-  if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return line;
-  return line.substr(0, size.ws_col - 1u);
-}
 
 std::string clock(double seconds) {
   const auto whole = static_cast<std::uint64_t>(seconds);

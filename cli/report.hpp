@@ -14,8 +14,9 @@ inline constexpr const char* kMemoryModel = "sequentially consistent";
 
 struct ReportOptions {
   bool is_quiet = false;    ///< the closing block only
-  bool is_verbose = false;  ///< all built-in checks, witnesses, ghost state
+  bool is_verbose = false;  ///< every property and check, witnesses, ghost state
   bool color = false;
+  bool all_traces = false;  ///< every counterexample, not only the one to read first
 };
 
 /// Verdicts, counterexamples, closing block.

@@ -105,12 +105,14 @@ Run run(const Model& model, const ModelOptions& model_options, const RunOptions&
     const bool is_property = verdict.subject.property >= 0;
     const bool is_selected = named || model_options.properties.empty();
     if (!is_selected && !cuts_executions(verdict)) continue;
-    Reported reported = {verdict, true, !is_selected, std::nullopt};
-    if (verdict.outcome == Outcome::Vacuous) reported.counts = named || verdict.from_scenario || !is_property;
+    Reported reported = {verdict, true, named || verdict.from_scenario, !is_selected, std::nullopt};
+    if (verdict.outcome == Outcome::Vacuous) reported.counts = reported.is_own || !is_property;
     if (options.with_traces && verdict.finding && run.fault.empty())
       reported.trace = trace_of(verdict, model, model_options, checked, run);
     run.reported.push_back(std::move(reported));
   }
+  std::ranges::stable_partition(
+      run.reported, [](const Reported& reported) { return reported.is_own && reported.verdict.subject.property >= 0; });
   const Reached reached(model, run);
   run.patched = patched(model, reached);
   run.environment = environment(model, reached);

@@ -23,13 +23,14 @@ namespace pagerace::cli {
 struct Reported {
   checker::Verdict verdict;
   bool counts = true;       ///< false for a vacuous property of an imported file, see docs/decisions/0003
+  bool is_own = false;      ///< written in the scenario itself, or named with --property
   bool is_unasked = false;  ///< not selected, but it ends executions, so selected properties are not checked beyond
   std::optional<traces::Trace> trace;  ///< of a violation, or of a witness
 };
 
 struct Run {
   checker::SearchResult search;
-  std::vector<Reported> reported;  ///< the selected ones: first properties, then built-in checks
+  std::vector<Reported> reported;  ///< the selected ones: own properties, other properties, built-in checks
   std::optional<Ways> ways;        ///< if they were asked for and all of them are known
   std::string fault;               ///< an error of pagerace itself: a counterexample that does not replay
   std::optional<Patched> patched;  ///< how much of a patch ran, if there is one

@@ -11,6 +11,7 @@
 
 #include "cli/interrupt.hpp"
 #include "cli/library.hpp"
+#include "cli/status_line.hpp"
 #include "cli/test_file.hpp"
 #include "cli/test_report.hpp"
 #include "model/source/printable.hpp"
@@ -127,14 +128,17 @@ Exit exit_of(const std::vector<FileResult>& results) {
 /// All files, or those that were finished when the user interrupted: the result of the interrupted one means nothing.
 std::vector<FileResult> test_all(const std::vector<Scenario>& files, const TestOptions& options,
                                  const std::atomic<bool>& interrupt, SuiteCoverage* coverage, Exit& exit) {
-  const FileTestOptions how = {options.include_paths, options.patches, options.engine, interrupt};
+  const FileTestOptions how = {options.include_paths, options.patches, options.engine, interrupt, options.promote};
   std::vector<FileResult> results;
+  StatusLine line;
   for (const Scenario& file : files) {
+    line.show(fmt::format("{} of {}  {}", results.size() + 1, files.size(), file.path));
     FileResult result = test_file(file, how, coverage);
     if (interrupt.load()) {
       exit = worst(exit, Exit::Inconclusive);
       break;
     }
+    line.clear();
     show(result, options);
     if (options.promote && !promote(result)) exit = worst(exit, Exit::Usage);
     results.push_back(std::move(result));

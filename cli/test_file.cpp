@@ -41,7 +41,10 @@ class FileTest {
     const std::vector<Configuration> asked = configurations(written->expectations, result_.path);
     judged_with_ = {kernel_to_judge(asked), {}, options_.include_paths, {}, patches_};
     judged_ = load_model(result_.path, judged_with_, Stage::System);
-    if (!judge(*judged_, judged_with_)) return;
+    if (!judge(*judged_, judged_with_)) {
+      if (options_.promote) find_first_expectations();
+      return;
+    }
     for (const Configuration& configuration : asked) run_one(configuration, *written);
   }
 
@@ -109,6 +112,21 @@ class FileTest {
       fail(std::move(mismatch.message));
       result_.edits.insert(result_.edits.end(), mismatch.edits.begin(), mismatch.edits.end());
     }
+  }
+
+  /// For a file that expects nothing yet. The kernel that is the default today is named, since tomorrow's may differ.
+  void find_first_expectations() {
+    const bool expects = judged_->program == nullptr || !judged_->program->expectations.empty();
+    if (expects || !is_searchable(*judged_)) return;
+    RunOptions how;
+    how.search.interrupt = &options_.interrupt;
+    apply(options_.engine, how.search);
+    ModelOptions named;
+    named.kernel = judged_->chosen_kernel;
+    const std::string& text = judged_->sources.text(judged_->scenario);
+    const std::string lines = first_expectations(cli::run(*judged_, judged_with_, how), named);
+    const auto end = static_cast<std::uint32_t>(text.size());
+    if (!lines.empty()) result_.edits.push_back({end, end, (text.ends_with('\n') ? "\n" : "\n\n") + lines});
   }
 
   /// The model that was judged is not made again.

@@ -30,6 +30,7 @@ struct FileTestOptions {
   const std::vector<std::string>& patches;
   const EngineOptions& engine;
   const std::atomic<bool>& interrupt;
+  bool promote = false;  ///< look for the first expectations of a file that has none
 };
 
 /// An error in pagerace itself fails this file, but other files are still tested; running out of memory throws. Adds

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "cli/json_document.hpp"
 #include "cli/markup.hpp"
-#include "cli/version.hpp"
 
 namespace pagerace::cli {
 
@@ -60,15 +60,13 @@ std::string test_json(const std::vector<FileResult>& results, bool interrupted, 
     if (result.idle_runs > 0) file["idle_runs"] = result.idle_runs;
     files.push_back(std::move(file));
   }
-  ordered_json json;
-  json["tool"] = "pagerace";
-  json["version"] = kVersion;
+  ordered_json json = json_document();
   for (const auto kind : {FileResult::Kind::Passed, FileResult::Kind::Failed, FileResult::Kind::Skipped})
     json[name(kind)] = count(results, kind);
   if (interrupted) json["interrupted"] = true;
   json["files"] = std::move(files);
   if (coverage != nullptr) json["coverage"] = coverage_json(*coverage);
-  return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+  return json_text(json);
 }
 
 }  // namespace pagerace::cli

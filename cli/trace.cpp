@@ -4,13 +4,16 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <nlohmann/json.hpp>
 #include <optional>
 
+#include "cli/json_document.hpp"
 #include "cli/model.hpp"
 #include "model/source/read_file.hpp"
 #include "traces/hash.hpp"
 #include "traces/read_json.hpp"
 #include "traces/render/formats.hpp"
+#include "traces/render/json.hpp"
 #include "traces/replay.hpp"
 
 namespace pagerace::cli {
@@ -38,6 +41,24 @@ void draw(const traces::Trace& trace, const TraceOptions& options) {
   fmt::print("{}", traces::render(trace, traces::kColumns, shown));
 }
 
+/// `trace` may be null.
+void print_json(const TraceOptions& options, const std::string& result, const traces::Trace* trace) {
+  nlohmann::ordered_json json = json_document();
+  json["file"] = options.file;
+  json["happens"] = trace != nullptr;
+  json["result"] = result;
+  if (trace != nullptr) json["trace"] = traces::to_json(*trace);
+  fmt::print("{}", json_text(json));
+}
+
+Exit gone(const TraceOptions& options, const std::string& why) {
+  if (options.json)
+    print_json(options, why, nullptr);
+  else
+    fmt::print("{}: {}\n", options.file, why);
+  return Exit::Inconclusive;
+}
+
 Exit replay(const traces::Trace& old, const TraceOptions& options) {
   const traces::Origin& origin = old.origin;
   const ModelOptions model_options = {origin.kernel,  origin.defines,    origin.include_paths, {},
@@ -49,18 +70,16 @@ Exit replay(const traces::Trace& old, const TraceOptions& options) {
   if (traces::model_hash(model->sources, origin.kernel, origin.defines) != origin.model_hash)
     fmt::print(stderr, "pagerace: the model has changed since the trace was written\n");
   const auto claim = traces::claim_named(*model->system, old.property, old.is_witness);
-  if (!claim) {
-    fmt::print("{}: there is no property {} any more\n", options.file, old.property);
-    return Exit::Inconclusive;
-  }
+  if (!claim) return gone(options, fmt::format("there is no property {} any more", old.property));
   traces::Replay now = traces::replay(*model->system, model->sources, old.path, *claim);
-  if (!now.trace) {
-    fmt::print("{}: no longer happens: {}\n", options.file, now.error);
-    return Exit::Inconclusive;
-  }
+  if (!now.trace) return gone(options, "no longer happens: " + now.error);
   now.trace->origin = origin;
-  draw(*now.trace, options);
-  fmt::print("\n{}: still happens\n", options.file);
+  if (options.json) {
+    print_json(options, "still happens", &*now.trace);
+  } else {
+    draw(*now.trace, options);
+    fmt::print("\n{}: still happens\n", options.file);
+  }
   return old.is_witness ? Exit::Holds : Exit::Violated;
 }
 

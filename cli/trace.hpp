@@ -13,6 +13,7 @@ struct TraceOptions {
   std::string scenario;  ///< for replay; empty: the scenario that the trace names
   bool is_replay = false;
   bool is_verbose = false;
+  bool json = false;  ///< of a replay
   Color color = Color::Auto;
 };
 

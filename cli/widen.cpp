@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "cli/counterexamples.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/json_report.hpp"
 #include "cli/report.hpp"
@@ -84,7 +85,7 @@ class Widen {
       return;
     }
     if (trials.exit == Exit::Violated) {
-      fmt::print("\n{}", report(*trials.model, trials.run, {false, false, is_colored_}));
+      fmt::print("\n{}", report(*trials.model, trials.run, {.color = is_colored_}));
       return;
     }
     fmt::print("\nResult: {}\nKernel: {}\n", result_line(trials), kernel_);
@@ -100,9 +101,8 @@ class Widen {
 
   bool write_first_trace(const Run& run) const {
     if (options_.trace_file.empty()) return true;
-    for (const Reported& reported : run.reported)
-      if (reported.trace && !reported.trace->is_witness) return write_trace(*reported.trace, options_.trace_file);
-    return true;
+    const Reported* const foremost = foremost_counterexample(run);
+    return foremost == nullptr || write_trace(*foremost->trace, options_.trace_file);
   }
 
   double budget() const { return options_.budget.value_or(kSecondsOfBudget); }

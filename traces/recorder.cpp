@@ -146,8 +146,17 @@ void Recorder::store(Cell cell, Value before, Value after, const Access& access)
 void Recorder::report(const system::Failure& failure) {
   Event event;
   event.kind = Event::Kind::Report;
-  event.text = failure.text;
+  event.text = text_of(failure);
   add(std::move(event), failure.span);
+}
+
+void Recorder::refuse(const system::Failure& failure, const std::string& value) {
+  refused_ = &failure;
+  refused_value_ = value;
+}
+
+std::string Recorder::text_of(const system::Failure& failure) const {
+  return refused_ == &failure ? failure.text + ": " + refused_value_ : failure.text;
 }
 
 std::string squeeze(std::string_view text) {

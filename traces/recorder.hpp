@@ -26,9 +26,13 @@ class Recorder final : public checker::Observer {
   void load(system::Cell cell, system::Value value, const system::Access& access) override;
   void store(system::Cell cell, system::Value before, system::Value after, const system::Access& access) override;
   void report(const system::Failure& failure) override;
+  void refuse(const system::Failure& failure, const std::string& value) override;
   void begin_thread(std::uint32_t instance) override;
 
   Locks& locks() { return locks_; }
+
+  /// The text of a failure, with the value that did not fit if this is what it is about.
+  std::string text_of(const system::Failure& failure) const;
 
  private:
   enum class Call : std::uint8_t { Vocabulary, Other };
@@ -45,6 +49,8 @@ class Recorder final : public checker::Observer {
   std::vector<std::vector<Call>> stacks_;  ///< one for each thread, and one more for init
   std::uint32_t instance_ = 0;             ///< whom events belong to; one past the threads: init
   Locks locks_;
+  const system::Failure* refused_ = nullptr;  ///< the last one that was about a value
+  std::string refused_value_;
   std::vector<Call>* calls_ = nullptr;
   std::vector<Event>* events_ = nullptr;
   std::vector<std::vector<Event>>* beginnings_ = nullptr;

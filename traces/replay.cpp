@@ -134,7 +134,7 @@ void Replayer::describe_end(const Claim& claim, const Verified& verified) {
   }
   if (verified.failure != nullptr) {
     trace_.place = sources_.place(verified.failure->span);
-    trace_.message = verified.failure->text.empty() ? trace_.property : verified.failure->text;
+    trace_.message = verified.failure->text.empty() ? trace_.property : recorder_.text_of(*verified.failure);
   } else if (claim.subject.check == system::Check::Livelock) {
     describe_loop();
   } else if (claim.subject.property < 0) {

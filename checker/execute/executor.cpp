@@ -16,6 +16,7 @@ struct Nobody {
   void store(system::Cell, Value, Value, const Op&) const {}
   void mark(const Op&, std::span<const Value>) const {}
   void report(const Op&) const {}
+  void refuse(const Execution&, const Op&) const {}
 };
 
 /// A watch that tells an observer.
@@ -32,6 +33,12 @@ struct Telling {
   }
   void mark(const Op& op, std::span<const Value> registers) const { observer.mark(system.marks[op.side], registers); }
   void report(const Op& op) const { observer.report(system.failures[op.side]); }
+  void refuse(const Execution& at, const Op& op) const {
+    if (op.op != Opcode::CheckRange) return;
+    const system::Code& code = *at.code->source;
+    const system::RegisterInfo& info = code.registers.at(code.instructions.at(at.pc).a);
+    observer.refuse(system.failures[op.side], system::print_value(system, info.type, at.registers[op.a]));
+  }
 };
 
 /// A watch that records the cells. Storing the value that is already there counts as a read, as it changes nothing.
@@ -46,6 +53,7 @@ struct Noting {
   }
   void mark(const Op&, std::span<const Value>) const {}
   void report(const Op&) const {}
+  void refuse(const Execution&, const Op&) const {}
 };
 
 /// Whether there is anything to choose.
@@ -213,7 +221,10 @@ RunEnd Executor::run_for(Execution& at, Watch watch) {
         break;
       case Opcode::CheckRange:
       case Opcode::CheckPointer:
-        if (!check(op, at)) return RunEnd::Failed;
+        if (!check(op, at)) {
+          watch.refuse(at, op);
+          return RunEnd::Failed;
+        }
         break;
       case Opcode::Load:
         load(op, at, watch);

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -28,6 +29,8 @@ class Observer {
   virtual void load(system::Cell, Value, const system::Access&) {}
   virtual void store(system::Cell, Value /*before*/, Value /*after*/, const system::Access&) {}
   virtual void report(const system::Failure&) {}
+  /// A value is outside of its range, which is this failure.
+  virtual void refuse(const system::Failure&, const std::string& /*value*/) {}
   /// For replay_initial only: init is over, and the beginning of this thread follows.
   virtual void begin_thread(std::uint32_t /*instance*/) {}
 };

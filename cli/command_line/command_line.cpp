@@ -1,10 +1,14 @@
 #include "cli/command_line/command_line.hpp"
 
+#include <algorithm>
 #include <sstream>
 
 #include "cli/command_line/arguments.hpp"
+#include "cli/command_line/first_word.hpp"
 #include "cli/environment.hpp"
+#include "cli/json_document.hpp"
 #include "cli/version.hpp"
+#include "model/syntax/load.hpp"
 
 namespace pagerace::cli {
 
@@ -30,9 +34,15 @@ void require_sense(const CheckpointOptions& options, std::size_t files, bool mak
     throw CLI::ValidationError(saves ? "--checkpoint" : "--resume", "takes one FILE");
 }
 
+/// Throws CLI::ValidationError for a scenario from stdin that would have to be read again.
+void require_file(const std::string& file, bool is_read_again) {
+  if (is_read_again && file == syntax::kStandardInput)
+    throw CLI::ValidationError("FILE", "stdin can be read once only: name a file");
+}
+
 CLI::App& add_check(CLI::App& app, CheckOptions& options) {
-  CLI::App& command = *app.add_subcommand("check", "Check scenarios; show a counterexample for each violated property");
-  command.add_option("FILE", options.files, "Scenarios")->required();
+  CLI::App& command = *app.add_subcommand("check", "Check scenarios; show a counterexample if something is violated");
+  command.add_option("FILE", options.files, "Scenarios; - for one on stdin")->required();
   add_property_option(command, options.model);
   add_model_options(command, options.model);
   add_environment_option(command, options.model);
@@ -40,15 +50,19 @@ CLI::App& add_check(CLI::App& app, CheckOptions& options) {
   add_engine_options(command, options.engine);
   add_checkpoint_options(command, options.checkpoint);
   add_text(command, "--trace", options.trace_file, "FILE",
-           "Write the first counterexample as JSON; further ones to FILE.NAME.json");
+           "Write the counterexample that is shown as JSON; with --all-traces further ones to FILE.NAME.json");
+  command.add_flag("--all-traces", options.all_traces, "Every counterexample, not only the one to read first");
   command.add_flag("--json", options.json, "One JSON object on stdout instead of text");
   command.add_flag("--quiet,-q", options.is_quiet, "The closing lines only");
-  command.add_flag("--verbose,-v", options.is_verbose, "All built-in checks, witnesses, and ghost state in traces");
+  command.add_flag("--verbose,-v", options.is_verbose,
+                   "Every property and check in a line, witnesses, and ghost state in traces");
   add_progress_option(command, options.progress);
   add_color_option(command, options.color);
   command.parse_complete_callback([&options] {
     const bool makes_trials = options.model.environment == std::vector<std::string>{kAnyActor};
     require_sense(options.checkpoint, options.files.size(), makes_trials);
+    for (const std::string& file : options.files)
+      require_file(file, makes_trials || !options.checkpoint.folder.empty());
   });
   return command;
 }
@@ -121,7 +135,9 @@ CLI::App& add_test(CLI::App& app, TestOptions& options) {
   add_engine_options(command, options.engine);
   add_text(command, "--junit", options.junit, "FILE", "Write the results as JUnit XML");
   command.add_flag("--json", options.json, "The results as one JSON object on stdout");
-  command.add_flag("--promote", options.promote, "Rewrite the numbers and verdicts of expect lines to what was found");
+  command.add_flag(
+      "--promote", options.promote,
+      "Rewrite the numbers and verdicts of expect lines to what was found, and add lines that are missing");
   command.add_flag("--coverage", options.coverage,
                    "Say at the end what no scenario reaches of what they import, and which properties none violates");
   command.add_flag("--require-coverage", options.require_coverage,
@@ -142,6 +158,7 @@ CLI::App& add_trace(CLI::App& app, TraceOptions& options) {
     add_color_option(*each, options.color);
   }
   replay.add_option("SCENARIO", options.scenario, "Instead of the file that the trace names");
+  replay.add_flag("--json", options.json, "One JSON object on stdout instead of text");
   replay.callback([&options] { options.is_replay = true; });
   return command;
 }
@@ -152,7 +169,14 @@ CLI::App& add_info(CLI::App& app, InfoOptions& options) {
   add_property_option(command, options.model);
   add_model_options(command, options.model);
   command.add_flag("--code", options.with_code, "The transition system too, instruction by instruction");
+  command.add_flag("--json", options.json, "One JSON object on stdout instead of text");
   return command;
+}
+
+/// A name that is no file is a pattern: `list functions offline`.
+void sort_out(const std::vector<std::string>& words, ListOptions& options) {
+  for (const std::string& word : words)
+    (word.ends_with(".race") || word.find('/') != std::string::npos ? options.files : options.patterns).push_back(word);
 }
 
 CLI::App& add_list(CLI::App& app, ListOptions& options) {
@@ -160,9 +184,45 @@ CLI::App& add_list(CLI::App& app, ListOptions& options) {
   command.add_option("WHAT", options.what, "kernels, actors (for check --environment), properties or functions")
       ->required()
       ->check(CLI::IsMember({"kernels", "actors", "properties", "functions"}));
-  command.add_option("FILE", options.files, "Of these files and what they import, instead of the library");
+  const auto sort = [&options](const std::vector<std::string>& words) { sort_out(words, options); };
+  command.add_option_function<std::vector<std::string>>("PATTERN|FILE", sort,
+                                                        "Only names with this in them, or like this: 'offline*'. Of "
+                                                        "these .race files and what they import, instead of the "
+                                                        "library");
   command.add_flag("--origin", options.origin, "Of functions: whose bodies does the one that runs replace?");
+  command.add_flag("--json", options.json, "One JSON object on stdout instead of text");
   add_model_options(command, options.model);
+  return command;
+}
+
+CLI::App& add_show(CLI::App& app, ShowOptions& options) {
+  CLI::App& command = *app.add_subcommand("show", "Print the body of a function that runs, and whose it replaces");
+  const auto sort = [&options](const std::vector<std::string>& words) {
+    std::vector<std::string> files;
+    for (const std::string& word : words) (word.ends_with(".race") ? files : options.functions).push_back(word);
+    if (options.functions.empty()) throw CLI::ValidationError("FUNCTION", "is required");
+    if (files.size() > 1) throw CLI::ValidationError("FILE", "is one scenario");
+    if (!files.empty()) options.file = files[0];
+  };
+  command
+      .add_option_function<std::vector<std::string>>("FUNCTION [FILE]", sort,
+                                                     "Functions; in this .race file instead of the kernel alone")
+      ->required();
+  command.add_flag("--json", options.json, "One JSON object on stdout instead of text");
+  add_model_options(command, options.model);
+  command.parse_complete_callback([&options] {
+    if (!options.model.patches.empty() && options.file.empty())
+      throw CLI::ValidationError("--patch", "needs a scenario: FUNCTION FILE.race");
+  });
+  return command;
+}
+
+CLI::App& add_new(CLI::App& app, NewOptions& options) {
+  CLI::App& command = *app.add_subcommand("new", "Write a first scenario that runs, to be changed into your own");
+  command.add_option("FILE", options.file, "Written there, and never over a file that is there")->required();
+  add_text(command, "--kernel,-k", options.kernel, "NAME",
+           "The kernel design that it expects; by default the newest release");
+  add_count(command, "--pages", options.pages, "Pages that there are; by default 1");
   return command;
 }
 
@@ -211,6 +271,7 @@ CLI::App& add_patch_command(CLI::App& app, PatchOptions& options) {
 
 /// Throws CLI::ValidationError: widening begins with what is asked for.
 void require_sense(const WidenOptions& options) {
+  require_file(options.file, true);
   if (options.model.environment == std::vector<std::string>{kAnyActor})
     throw CLI::ValidationError("--environment", "names who is there from the start; the others are tried anyway");
 }
@@ -224,18 +285,32 @@ CLI::App& add_widen(CLI::App& app, WidenOptions& options) {
   add_environment_option(command, options.model);
   add_duration(command, "--budget", options.budget, "For all searches together: 30s, 10m, 1h; by default 60s");
   add_engine_options(command, options.engine);
-  add_text(command, "--trace", options.trace_file, "FILE", "Write the first counterexample as JSON");
+  add_text(command, "--trace", options.trace_file, "FILE", "Write the counterexample that is shown as JSON");
   command.add_flag("--json", options.json, "One JSON object on stdout instead of text");
   add_color_option(command, options.color);
   command.parse_complete_callback([&options] { require_sense(options); });
   return command;
 }
 
+/// A message for people, and where JSON is asked for an object that says the same.
+Answer misuse(const std::string& message, const std::vector<std::string>& words) {
+  const bool wants_json = std::ranges::find(words, "--json") != words.end();
+  return {Exit::Usage, wants_json ? json_of_misuse(message) : "",
+          message + "\nRun with --help for more information.\n"};
+}
+
 /// Usage errors exit with 2, whatever code CLI11 gives them; help and version with 0.
-Answer answer(const CLI::App& app, const CLI::ParseError& error) {
+Answer answer(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& words) {
   std::ostringstream out, err;
   const bool is_wrong = app.exit(error, out, err) != 0;
-  return {is_wrong ? Exit::Usage : Exit::Holds, out.str(), err.str()};
+  return is_wrong ? misuse(error.what(), words) : Answer{Exit::Holds, out.str(), err.str()};
+}
+
+std::vector<std::string> names_of_subcommands(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
+  return names;
 }
 
 }  // namespace
@@ -255,6 +330,8 @@ Command parse_command_line(int argc, const char* const* argv) {
   InfoOptions info_options;
   ListOptions list_options;
   WidenOptions widen_options;
+  ShowOptions show_options;
+  NewOptions new_options;
   const CLI::App& check = add_check(app, check_options);
   const CLI::App& compare = add_compare(app, compare_options);
   const CLI::App& mutate = add_mutate(app, mutate_options);
@@ -264,10 +341,14 @@ Command parse_command_line(int argc, const char* const* argv) {
   const CLI::App& info = add_info(app, info_options);
   add_list(app, list_options);
   const CLI::App& widen = add_widen(app, widen_options);
+  const CLI::App& show = add_show(app, show_options);
+  const CLI::App& create = add_new(app, new_options);
+  const std::vector<std::string> words = without_aliases({argv + 1, argv + argc});
+  if (const auto problem = first_word_problem(words, names_of_subcommands(app))) return misuse(*problem, words);
   try {
-    app.parse(argc, argv);
+    app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
   } catch (const CLI::ParseError& error) {
-    return answer(app, error);
+    return answer(app, error, words);
   }
   if (check.parsed()) return check_options;
   if (compare.parsed()) return compare_options;
@@ -277,6 +358,8 @@ Command parse_command_line(int argc, const char* const* argv) {
   if (trace.parsed()) return trace_options;
   if (info.parsed()) return info_options;
   if (widen.parsed()) return widen_options;
+  if (show.parsed()) return show_options;
+  if (create.parsed()) return new_options;
   return list_options;
 }
 

@@ -13,7 +13,9 @@
 #include "cli/info.hpp"
 #include "cli/list.hpp"
 #include "cli/mutate.hpp"
+#include "cli/new_scenario.hpp"
 #include "cli/patch.hpp"
+#include "cli/show.hpp"
 #include "cli/test.hpp"
 #include "cli/trace.hpp"
 #include "cli/widen.hpp"
@@ -28,7 +30,7 @@ struct Answer {
 };
 
 using Command = std::variant<Answer, CheckOptions, CompareOptions, MutateOptions, PatchOptions, TestOptions,
-                             TraceOptions, InfoOptions, ListOptions, WidenOptions>;
+                             TraceOptions, InfoOptions, ListOptions, WidenOptions, ShowOptions, NewOptions>;
 
 /// Reads the arguments; the first is the program's own name. Prints nothing.
 Command parse_command_line(int argc, const char* const* argv);

@@ -41,7 +41,8 @@ struct Mutation {
 
 /// All mutations of the functions that threads call, directly or not; ascending by place. Functions of the vocabulary
 /// and of the scenario are left alone, and so are those that only properties or init call: a scenario is a setting for
-/// the model, and the test is not about it or about the properties.
+/// the model, and the test is not about it or about the properties. A scenario that has no kernel to choose is itself
+/// the model.
 std::vector<Mutation> mutations(const syntax::Unit& unit, const source::Sources& sources);
 
 /// "model/linux/mm/swap.race:12:6 recheck". It is the same for each scenario that reads the file by this path.

@@ -87,10 +87,11 @@ std::set<std::string> probed_functions(const Unit& unit) {
   return names;
 }
 
-/// Files that are neither the vocabulary nor the scenario.
+/// Files that are not the vocabulary, nor the scenario if there is a kernel that it is a setting for.
 std::set<source::FileId> files_of_design(const Unit& unit) {
   std::set<source::FileId> own;
-  for (std::size_t i = 1; i + 1 < unit.files.size(); ++i)
+  const std::size_t settings = unit.imports_kernel ? 1 : 0;
+  for (std::size_t i = 1; i + settings < unit.files.size(); ++i)
     if (unit.files[i].layer != Layer::Vocabulary) own.insert(unit.files[i].id);
   return own;
 }

@@ -43,8 +43,12 @@ ExprPtr Expressions::copy(ExprPtr target, const syntax::Expr& value, Span span) 
   if (!source) return nullptr;
   const Type* type = target->type;
   if (source->type != type || !(source->is_place() || makes_struct(*source))) {
-    context_.error(value.span, fmt::format("{} is {}, not {}", name_of(context_.sources, target->span),
-                                           quoted(type->spelling()), quoted(source->type->spelling())));
+    context_.error(value.span,
+                   fmt::format("{} is {}, not {}", name_of(context_.sources, target->span), quoted(type->spelling()),
+                               quoted(source->type->spelling())),
+                   source->type->is_arithmetic() && !atomics_of(*type).empty()
+                       ? "set it with " + atomics_of(*type) + "_set()"
+                       : "");
     return nullptr;
   }
   const Span at = source->span;

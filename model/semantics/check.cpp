@@ -13,6 +13,7 @@
 #include "model/semantics/initializers.hpp"
 #include "model/semantics/properties.hpp"
 #include "model/semantics/type_names.hpp"
+#include "model/syntax/definitions.hpp"
 
 namespace pagerace::semantics {
 
@@ -39,6 +40,27 @@ void check_whole(Context& context) {
   check_observers(context, effects);
 }
 
+/// The import of the scenario that brings a file.
+Span import_of(const syntax::Unit& unit, source::FileId file) {
+  const syntax::Ranks ranks(unit);
+  const auto find = [&](source::FileId id) { return std::ranges::find(unit.files, id, &syntax::File::id); };
+  for (const syntax::ImportedFile& import : unit.files.back().imports) {
+    const auto brought = find(import.file);
+    if (brought != unit.files.end() && ranks.reaches(*brought, *find(file))) return import.span;
+  }
+  return {unit.files.back().id, 0, 0};
+}
+
+/// One message in the place of all that the library says if the scenario forgot its pages.
+bool complain_of_pages(Context& context, std::size_t before) {
+  if (!context.asks_for_pages) return false;
+  context.diagnostics.forget_after(before);
+  context.error(import_of(context.unit, context.asks_for_pages->file),
+                "this needs the pages of the scenario, and there is no 'mem_map'",
+                "write `struct page mem_map[2];` below the imports, for two pages");
+  return true;
+}
+
 void remove_undefined_functions(Program& program) {
   auto& functions = program.functions;
   functions.erase(
@@ -54,7 +76,9 @@ std::unique_ptr<Program> check(const syntax::Unit& unit, const CheckOptions& opt
   auto program = std::make_unique<Program>();
   program->scenario = unit.files.back().id;
   Context context(unit, sources, diagnostics, *program);
+  const std::size_t before = diagnostics.all().size();
   check_declarations(context, options);
+  if (complain_of_pages(context, before)) return nullptr;
   check_initial_addresses(context);
   check_functions(context);
   check_threads(context);
@@ -63,6 +87,7 @@ std::unique_ptr<Program> check(const syntax::Unit& unit, const CheckOptions& opt
   context.function_types->finish();
   leave_out_callers(context);
   if (check_recursion(context)) check_whole(context);
+  if (complain_of_pages(context, before)) return nullptr;
   if (diagnostics.has_errors()) return nullptr;
   remove_undefined_functions(*program);
   return program;

@@ -178,8 +178,9 @@ std::optional<Value> Globals::parse_value(const Global& constant, const std::str
   if (text == "true" || text == "false") value = text == "true";
   if (Global* name = find(text); !value && name != nullptr && name->kind == Global::Kind::Enumerator && resolve(*name))
     value = name->value;
+  if (!value && (text == "yes" || text == "no")) value = text == "yes";
   if (!value) {
-    problem = "is neither a number, true, false nor an enum constant";
+    problem = "is neither a number, true, false, yes, no nor an enum constant";
     return std::nullopt;
   }
   const bool bad_bool = constant.type->kind == TypeKind::Bool && (*value < 0 || *value > 1);

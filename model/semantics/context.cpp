@@ -3,6 +3,7 @@
 #include "model/semantics/function_types.hpp"
 #include "model/semantics/globals.hpp"
 #include "model/semantics/type_names.hpp"
+#include "model/syntax/library_names.hpp"
 
 namespace pagerace::semantics {
 
@@ -24,7 +25,11 @@ Context::~Context() = default;
 
 std::string Context::hint_for_missing(const std::string& name) {
   const auto found = unit.not_brought.find(name);
-  if (found == unit.not_brought.end()) return "";
+  if (found == unit.not_brought.end()) {
+    if (!imports) imports = syntax::imports_by_name(unit.library);
+    const auto import = imports->find(name);
+    return import == imports->end() ? "" : "write `import \"" + import->second + "\";`, which brings it";
+  }
   missing = name;
   return "it is in " + found->second + ", which nothing imports";
 }

@@ -1,7 +1,9 @@
 // Data that every part of the check shares: the input, the diagnostics, and the program being built.
 #pragma once
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_set>
@@ -17,6 +19,9 @@ namespace pagerace::semantics {
 class FunctionTypes;
 class Globals;
 class TypeNames;
+
+/// What the scenario declares for the library.
+inline constexpr const char* kPages = "mem_map";
 
 /// A call in the source text, even if constants have removed it from the program.
 struct CallSite {
@@ -60,13 +65,16 @@ struct Context {
   std::unordered_set<const Function*> probed;
   std::unordered_set<const Variable*> points_to_const;  ///< declared as `const T *`
   std::set<std::pair<const StructType*, std::size_t>> field_points_to_const;
+  std::optional<Span> asks_for_pages;  ///< where the library uses mem_map, which the scenario forgot to declare
+  std::optional<std::map<std::string, std::string>> imports;  ///< by what they bring, once somebody needed to know
   std::string missing;                  ///< the last unknown name that is in a file of the library that nothing imports
   std::set<source::FileId> vocabulary;  ///< vocabulary.race and the files in vocabulary/
 
   bool in_vocabulary(Span span) const { return vocabulary.contains(span.file); }
   bool in_scenario(Span span) const { return !unit.files.empty() && span.file == unit.files.back().id; }
 
-  /// Remembers that a name is unknown only because nothing imports its file. The hint says which it is.
+  /// If a name is unknown only because nothing imports its file, the hint says which it is. Remembers one that a design
+  /// overrides.
   std::string hint_for_missing(const std::string& name);
   void error(Span span, std::string message, std::string hint = {}) {
     diagnostics.error(span, std::move(message), std::move(hint));

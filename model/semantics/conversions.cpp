@@ -61,6 +61,11 @@ ExprPtr mismatch(Context& context, const Expr& expr, const Type* type, const std
 
 }  // namespace
 
+std::string atomics_of(const Type& type) {
+  const std::string name = type.spelling();
+  return name.starts_with("atomic") && name.ends_with("_t") ? name.substr(0, name.size() - 2) : "";
+}
+
 const Type* promoted_type(const Types& types, const Expr& expr) {
   const Type* type = expr.type;
   if (type->kind != TypeKind::Integer || type->bits < 32) return types.int_type();

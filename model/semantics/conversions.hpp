@@ -17,6 +17,9 @@ ExprPtr converted(Context& context, ExprPtr expr, const Type* type);
 /// Converts as an assignment does. `what` names the target in messages: "argument 2 of `f`". Null after an error.
 ExprPtr assigned(Context& context, ExprPtr expr, const Type* type, const std::string& what);
 
+/// "atomic" of atomic_t, as its functions begin; empty for other types.
+std::string atomics_of(const Type& type);
+
 /// Makes a condition of the expression: a pointer becomes a comparison with NULL. Null after an error.
 ExprPtr condition(Context& context, ExprPtr expr);
 /// Makes a condition whose value is 0 or 1.

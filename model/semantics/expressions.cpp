@@ -65,7 +65,8 @@ ExprPtr Expressions::load(ExprPtr expr) {
   if (type->is_scalar()) return make(ExprKind::Read, type, span, std::move(expr));
   if (type->kind == TypeKind::Struct) {
     context_.error(span, fmt::format("{} is a struct, and structs are not values", quoted(type->spelling())),
-                   "name a member, or take the address with &");
+                   atomics_of(*type).empty() ? "name a member, or take the address with &"
+                                             : "read it with " + atomics_of(*type) + "_read()");
     return nullptr;
   }
   if (Variable* root = root_of(*expr)) root->address_taken = root->is_assigned = true;

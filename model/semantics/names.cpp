@@ -71,6 +71,7 @@ ExprPtr Expressions::retval(Span span) {
 }
 
 ExprPtr Expressions::unknown(const std::string& name, Span span) {
+  if (name == kPages && !context_.in_scenario(span)) context_.asks_for_pages = span;
   if (!scope_.reported.insert(name).second) return nullptr;
   if (is_builtin(name)) {
     context_.error(span, fmt::format("'{}' needs its arguments: {}(...)", name, name));

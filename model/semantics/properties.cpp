@@ -278,7 +278,25 @@ class PropertyCheck {
     }
   }
 
+  /// Calls that look like a property to somebody who writes the first one. True if it was one, and an error.
+  bool refuse_call(const syntax::Formula& written) {
+    const auto* call = std::get_if<syntax::CallExpr>(&written.expr->node);
+    if (call == nullptr) return false;
+    const std::string& name = call->callee.name;
+    if (name == "never") {
+      context_.error(written.span, "a formula starts with always, reachable or at_end",
+                     "always (not (e)): e is true in no state");
+      return true;
+    }
+    if (name != "assert" && name != "BUG_ON" && name != "WARN_ON") return false;
+    context_.error(written.span,
+                   fmt::format("{}() is a statement, and stands in a thread, a function or a probe", name),
+                   "always (e) says that e is true in every state; at_end (e), when all threads have finished");
+    return true;
+  }
+
   void formula(const syntax::Formula& written) {
+    if (!decided_by_search(written.kind) && refuse_call(written)) return;
     if (written.fairness) {
       context_.error(written.span, "only safety formulas can be checked, and they need no fairness",
                      "leave out 'fair', and say what must hold in every state, in some state or at the end");

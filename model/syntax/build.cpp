@@ -45,6 +45,12 @@ ExprPtr TreeBuilder::call(ExprPtr callee, std::vector<ExprPtr> arguments, Span s
     const auto* kind = guard->arguments.size() == 1 ? std::get_if<NameExpr>(&guard->arguments[0]->node) : nullptr;
     if (kind != nullptr) return expr(CallExpr{{"guard(" + kind->name + ")", callee->span}, std::move(arguments)}, span);
   }
+  const auto* member = std::get_if<MemberExpr>(&callee->node);
+  if (member != nullptr && member->arrow && std::holds_alternative<IntegerLiteral>(member->base->node)) {
+    complaints_.error(callee->span, "'->' takes a member of what a pointer points to, and this is a number",
+                      "\"if a then b\" is written `a imply b`");
+    return placeholder(span);
+  }
   // `(*f)(x)` is `f(x)`.
   if (auto* star = std::get_if<UnaryExpr>(&callee->node); star != nullptr && star->op == UnaryOp::Dereference)
     return call(std::move(star->operand), std::move(arguments), span);

@@ -8,9 +8,9 @@
 #include <optional>
 #include <set>
 
-#include "model/source/read_file.hpp"
 #include "model/syntax/definitions.hpp"
 #include "model/syntax/files.hpp"
+#include "model/syntax/library_names.hpp"
 
 namespace pagerace::syntax {
 
@@ -74,22 +74,6 @@ std::optional<Refused> find_refused(const Unit& unit, const std::map<std::string
   return found;
 }
 
-/// Calls `visit` with each name that a file declares.
-template <typename Visit>
-void each_name(const File& file, const Visit& visit) {
-  for (const Declaration& declaration : file.declarations) {
-    if (const auto* function = std::get_if<FunctionDeclaration>(&declaration.node); function && function->body)
-      visit(function->name);
-    if (const auto* variables = std::get_if<VariableDeclaration>(&declaration.node))
-      for (const Declarator& declarator : variables->declarators) visit(declarator.name);
-    if (const auto* type = std::get_if<StructDeclaration>(&declaration.node)) visit(type->name);
-    if (const auto* type = std::get_if<EnumDeclaration>(&declaration.node)) {
-      visit(type->name);
-      for (const auto& [name, value] : type->constants) visit(name);
-    }
-  }
-}
-
 bool overrides_unknown(const Unit& unit) {
   const auto defined = defined_functions(unit);
   return std::any_of(defined.begin(), defined.end(), [](const DefinedFunction& function) {
@@ -126,22 +110,7 @@ void check_refusals(const Unit& unit, const LoadOptions& options, const source::
 
 void find_not_brought(Unit& unit, const std::string& library) {
   if (!overrides_unknown(unit)) return;
-  source::Sources sources;
-  source::Diagnostics unused;
-  std::vector<std::string> typedefs;
-  std::error_code error;
-  std::vector<std::string> paths;
-  for (fs::recursive_directory_iterator entry(library, error), end; !error && entry != end; entry.increment(error)) {
-    const std::string path = entry->path().lexically_relative(library).generic_string();
-    if (path.ends_with(".race") && !path.starts_with("designs/")) paths.push_back(path);
-  }
-  std::sort(paths.begin(), paths.end());
-  for (const std::string& path : paths) {
-    source::ReadResult read = source::read_file((fs::path(library) / path).string(), std::size_t{16} << 20);
-    if (!read.text) continue;
-    const File file = parse(sources, sources.add(path, std::move(*read.text)), typedefs, unused);
-    each_name(file, [&](const Identifier& name) { unit.not_brought.try_emplace(name.name, sources.place(name.span)); });
-  }
+  for (const LibraryName& name : library_names(library)) unit.not_brought.try_emplace(name.name, name.place);
   // An override of a design is no reason to think that the function was brought.
   for (const File& file : unit.files)
     if (file.layer != Layer::Design)

@@ -85,9 +85,12 @@ void Loader::load_vocabulary() {
 }
 
 bool Loader::load_scenario(const std::string& path) {
-  source::ReadResult read = source::read_file(path, largest_text);
+  source::ReadResult read = source::read_file(path == kStandardInput ? "/dev/stdin" : path, largest_text);
   if (!read.text) {
-    complain_without_line(path, fmt::format("cannot read the scenario: {}", read.problem));
+    std::error_code ignored;
+    const bool is_folder = std::filesystem::is_directory(path, ignored);
+    complain_without_line(path, fmt::format("cannot read the scenario: {}", read.problem),
+                          is_folder ? "`pagerace test` and `pagerace compare` take folders" : "");
     return false;
   }
   const bool is_loaded = files_.count(canonical_path(path)) > 0;  // the vocabulary itself, or a part of it
@@ -102,6 +105,7 @@ bool Loader::load_scenario(const std::string& path) {
 }
 
 Unit Loader::take() {
+  unit_.library = options_.library;
   for (File& file : unit_.files)
     file.is_environment = std::find(environment_.begin(), environment_.end(), file.id) != environment_.end();
   settle_layers(unit_);

@@ -10,6 +10,9 @@
 
 namespace pagerace::syntax {
 
+/// As the path of a scenario: it is read from there, and its imports are looked for from the working directory.
+inline constexpr const char* kStandardInput = "-";
+
 struct LoadOptions {
   std::string kernel;                         ///< from --kernel; empty: the newest release, see designs.hpp
   std::vector<std::string> include_paths;     ///< from -I, searched in order

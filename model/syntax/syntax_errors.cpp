@@ -198,6 +198,11 @@ std::string SyntaxError::hint() const {
                        found == Kind::S_TYPEDEF_NAME || found == Kind::S_CONST;
   if (expects(Kind::S_WHILE) && is_type) return "put { } around the declaration";
   if (expects(Kind::S_WHILE) && tokens_.kind_before() == Kind::S_COLON) return "write `;` after the label";
+  // Words of formulas, which are names elsewhere.
+  const std::string word = found_name() ? text(tokens_.last_span()) : "";
+  if (word == "or") return "`or` stands in formulas: write `a || b` here";
+  if (word == "and") return "`and` stands in formulas: write `a && b` here";
+  if (word == "imply") return "`imply` stands in formulas: write `!a || b` here";
   if (found == Kind::S_TYPEDEF_NAME) return fmt::format("'{}' is the name of a type", text(tokens_.last_span()));
   return {};
 }

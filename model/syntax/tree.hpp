@@ -410,6 +410,7 @@ struct Unit {
   /// Names that are declared in files of the library that nothing imports, and the place of each, as
   /// "mm/hugetlb.race:85". Looked up only if a design overrides a function that no imported file has.
   std::map<std::string, std::string> not_brought;
+  std::string library;          ///< its folder
   bool imports_kernel = false;  ///< some file imports "linux.race", so that the kernel design is chosen from outside
 };
 

@@ -28,7 +28,7 @@ enum class Check : std::uint8_t {
   Uninitialized,
   ListCorruption
 };
-inline constexpr std::array<const char*, 15> kCheckNames = {
+inline constexpr std::array<const char*, 16> kCheckNames = {
     "deadlock",       "livelock",      "BUG_ON",        "WARN_ON",        "assertion",          "value_range",
     "null_pointer",   "out_of_bounds", "arithmetic",    "lock_misuse",    "sleeping_in_atomic", "stale_memmap",
     "use_after_free", "endless_loop",  "uninitialized", "list_corruption"};

@@ -6,6 +6,7 @@
 
 #include "cli/check.hpp"
 #include "cli/command_line/command_line.hpp"
+#include "cli/engine_options.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/progress.hpp"
 #include "cli/report.hpp"
@@ -25,11 +26,17 @@ TEST_CASE("durations are numbers of seconds, minutes or hours") {
   }
 }
 
-TEST_CASE("a count is digits that fit") {
+TEST_CASE("a count is digits that fit, and a unit") {
+  CHECK(parse_count<std::uint64_t>("10k") == 10000u);
+  CHECK(parse_count<std::uint64_t>("10K") == 10000u);
+  CHECK(parse_count<std::uint64_t>("2M") == 2000000u);
+  CHECK(parse_count<std::uint32_t>("4G") == 4000000000u);
+  CHECK_FALSE(parse_count<std::uint32_t>("5G"));
   CHECK(parse_count<std::uint64_t>("18446744073709551615") == 18446744073709551615u);
   CHECK(parse_count<std::uint32_t>("4294967295") == 4294967295u);
   CHECK_FALSE(parse_count<std::uint32_t>("4294967296"));
-  for (const char* text : {"", "-1", "+1", " 1", "1 ", "1k", "0x10", "1e3", "18446744073709551616"}) {
+  for (const char* text : {"", "-1", "+1", " 1", "1 ", "1kB", "1 k", "k", "1kk", "0x10", "1e3", "18446744073709551616",
+                           "18446744073709552k"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_count<std::uint64_t>(text));
   }
@@ -79,6 +86,15 @@ TEST_CASE("options are spelled as they would be typed") {
   CHECK(spell(limits) == " --max-states 10 --max-depth 3 --timeout 90s --first");
   limits.timeout = 1e-5;
   CHECK(spell(limits) == " --max-states 10 --max-depth 3 --timeout 0.00001s --first");
+}
+
+TEST_CASE("a size is spelled with the largest unit that says it exactly") {
+  CHECK(spell_size(1000) == "1000");
+  CHECK(spell_size(1536) == "1536");
+  CHECK(spell_size(4096) == "4K");
+  CHECK(spell_size(std::uint64_t{3} << 30) == "3G");
+  CHECK(spell_size(std::uint64_t{2048} << 40) == "2048T");
+  for (const char* text : {"3G", "1500M", "118803276", "1T"}) CHECK(spell_size(*parse_size(text)) == text);
 }
 
 TEST_CASE("the worst exit status wins") {

@@ -1,1 +1,1 @@
-pagerace check tests/vocabulary/rwsem-behind-a-writer.race tests/vocabulary/ends-with.race tests/vocabulary/sleeping-in-atomic.race tests/vocabulary/rcu-waits-for-itself.race tests/vocabulary/lock-twice.race 2>&1
+pagerace check --all-traces tests/vocabulary/rwsem-behind-a-writer.race tests/vocabulary/ends-with.race tests/vocabulary/sleeping-in-atomic.race tests/vocabulary/rcu-waits-for-itself.race tests/vocabulary/lock-twice.race 2>&1
