@@ -3,7 +3,7 @@
 SETUP ?= yes
 MISSING = { echo "$(1) is missing: 'make setup' installs what the build needs (with apt-get)" >&2; exit 1; }
 
-.PHONY: all everything setup demo test bench bench-growth bench-setup deb deb-setup nightly promote designs mutants format format-check tidy sizes install clean help
+.PHONY: all everything setup demo test bench bench-blind bench-growth bench-setup deb deb-setup nightly promote designs mutants format format-check tidy sizes install clean help
 all: build/build.ninja
 	@cmake --build --preset release --target pagerace
 
@@ -37,6 +37,10 @@ bench: bench-setup
 bench-growth: bench-setup
 	@$(MAKE) --no-print-directory all
 	@bench/run growth largest
+
+# Twenty defects and twenty harmless changes; BENCH names some of them, see bench/blind/README.md.
+bench-blind: all
+	@bench/blind/run $(BENCH)
 
 bench-setup:
 ifneq ($(SETUP),no)
@@ -98,6 +102,7 @@ help:
 	@echo "make demo          install what is missing, build, and show a race found and the design that mends it"
 	@echo "make test          install what is missing, build, and run every test"
 	@echo "make bench         measure pagerace beside SPIN and Rumur: docs/performance.md; BENCH=... says what (bench/README.md)"
+	@echo "make bench-blind   how many of twenty defects it finds, and of twenty harmless changes takes for one: bench/blind/README.md"
 	@echo "make bench-growth  measure how far it gets in ten minutes and 16 GB; takes hours"
 	@echo "make setup         only install what is missing (apt-get; through sudo where you are not root)"
 	@echo "make nightly       hold every setting of the engine to the examples and to 2,000 random programs, and the tests to faults"
