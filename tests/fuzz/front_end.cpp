@@ -29,6 +29,7 @@ struct Vocabulary {
     source::Diagnostics diagnostics;
     for (const auto& [path, text] : vocabulary_files(PAGERACE_SOURCE_DIR)) {
       unit.files.push_back(syntax::parse(sources, sources.add(path, text), typedefs, diagnostics));
+      unit.files.back().layer = syntax::Layer::Vocabulary;
       require(!text.empty());
     }
     require(!diagnostics.has_errors());

@@ -9,8 +9,10 @@ Checked::Checked(const std::string& text, std::vector<std::pair<std::string, std
   static const auto words = vocabulary_files(PAGERACE_SOURCE_DIR);
   std::vector<std::string> typedefs;
   syntax::Unit unit;
-  for (const auto& [path, content] : words)
+  for (const auto& [path, content] : words) {
     unit.files.push_back(syntax::parse(sources, sources.add(path, content), typedefs, diagnostics));
+    unit.files.back().layer = syntax::Layer::Vocabulary;
+  }
   for (std::size_t i = 0; i + 1 < words.size(); ++i) unit.files.back().imports.push_back({unit.files[i].id, {}});
   const source::FileId vocabulary = unit.files.back().id;
   unit.files.push_back(syntax::parse(sources, sources.add("test.race", text), typedefs, diagnostics));
