@@ -1,6 +1,7 @@
 #include "cli/report.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sys/resource.h>
 
 #include <string>
@@ -55,6 +56,18 @@ std::string notes(const checker::SearchResult& search) {
   return text.empty() ? "" : text + "\n";
 }
 
+/// The counterexamples that are left out, and how to see them. Empty if there are none.
+std::string not_shown(const Run& run, const ReportOptions& options) {
+  std::vector<std::string> names;
+  for (const Reported& reported : run.reported)
+    if (!options.is_quiet && is_counterexample(reported) && !is_shown(run, reported, options))
+      names.push_back(reported.verdict.name);
+  if (names.empty()) return "";
+  if (names.size() == 1)
+    return fmt::format("the counterexample of {0}: see --property {0}, or --all-traces", names.front());
+  return fmt::format("the counterexamples of {}: see --property NAME, or --all-traces", fmt::join(names, ", "));
+}
+
 /// `trials` may be null.
 std::string closing_block(const Model& model, const Run& run, const Trials* trials, const ReportOptions& options) {
   const checker::SearchResult& search = run.search;
@@ -62,9 +75,7 @@ std::string closing_block(const Model& model, const Run& run, const Trials* tria
   std::string text;
   const auto line = [&](const char* key, const std::string& value) { text += fmt::format("{} {}\n", key, value); };
   line("Result:", trials != nullptr ? result_line(*trials) : result_line(run));
-  for (const Reported& reported : run.reported)
-    if (!options.is_quiet && is_counterexample(reported) && !is_shown(run, reported, options))
-      line("Not shown:", fmt::format("--property {} (or --all-traces)", reported.verdict.name));
+  if (const std::string rest = not_shown(run, options); !rest.empty()) line("Not shown:", rest);
   line("Kernel:", kernel_text(model));
   if (run.patched)
     for (const std::string& said : describe(*run.patched)) line("Patched:", said);
