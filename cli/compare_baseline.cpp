@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 
+#include "cli/compared_ways.hpp"
 #include "properties/verdict.hpp"
 
 namespace pagerace::cli {
@@ -18,6 +19,7 @@ using Kind = Change::Kind;
 
 namespace {
 
+/// Of what is decided: a search that was cut says nothing about what it did not see.
 int badness(Outcome outcome) {
   switch (outcome) {
     case Outcome::Holds:
@@ -25,11 +27,10 @@ int badness(Outcome outcome) {
     case Outcome::Vacuous:
       return 1;
     case Outcome::Inconclusive:
-      return 2;
     case Outcome::Violated:
       break;
   }
-  return 3;
+  return 2;
 }
 
 std::string text_of(const Cell& cell) {
@@ -52,10 +53,12 @@ bool ends_executions(const Row& row) {
          properties::ends_execution(static_cast<system::Check>(check - system::kCheckNames.begin()));
 }
 
-std::vector<std::string> without(const std::set<std::string>& all, const std::set<std::string>& known) {
-  std::vector<std::string> rest;
-  std::set_difference(all.begin(), all.end(), known.begin(), known.end(), std::back_inserter(rest));
-  return rest;
+/// The functions that a patch replaces, and those that it adds.
+std::set<std::string> functions_of(const std::optional<Patched>& patched) {
+  std::set<std::string> names;
+  if (!patched) return names;
+  for (const Patched::Function& function : patched->functions) names.insert(function.name);
+  return names;
 }
 
 /// One property of one scenario under one kernel, beside the baseline.
@@ -66,29 +69,48 @@ class Judge {
         before_(row.cells[0]),
         after_(row.cells[kernel]),
         ways_before_(scenario.columns()[0].ways),
-        ways_after_(scenario.columns()[kernel].ways) {}
+        ways_after_(scenario.columns()[kernel].ways),
+        replaced_(functions_of(scenario.columns()[kernel].patched)) {}
 
   /// Fills in the change, or says that there is none.
   bool judge(Change& change) const {
     if (!before_.is_stated || !after_.is_stated) return false;
     change.from = text_of(before_);
     change.to = text_of(after_);
+    if (is_undecided(before_) || is_undecided(after_)) return judge_undecided(change);
     const int was = badness(before_.outcome), is = badness(after_.outcome);
     if (was != is) {
       change.kind = is > was ? Kind::Broken : Kind::Mended;
       if (after_.outcome == Outcome::Holds) change.remark = after_.reason;
-      if (is > was && after_.outcome == Outcome::Violated && ways_after_) change.ways = without(of(*ways_after_), {});
+      if (is > was && after_.outcome == Outcome::Violated) tell_all_ways(change);
       return true;
     }
-    if (after_.outcome == Outcome::Inconclusive) change.kind = Kind::Unknown;
-    if (after_.outcome == Outcome::Violated) compare_ways(change);
-    return is >= badness(Outcome::Inconclusive);
+    if (after_.outcome != Outcome::Violated) return false;
+    compare(change);
+    return true;
   }
 
  private:
-  std::set<std::string> of(const Ways& ways) const {
+  static bool is_undecided(const Cell& cell) { return cell.outcome == Outcome::Inconclusive; }
+
+  /// What was not seen before a limit may be anything, so a violation that comes up is told, and nothing else.
+  bool judge_undecided(Change& change) const {
+    const bool is_violated = after_.outcome == Outcome::Violated;
+    change.kind = is_violated ? Kind::Broken : is_undecided(after_) ? Kind::Unknown : Kind::Mended;
+    if (is_violated) tell_all_ways(change);
+    if (after_.outcome == Outcome::Holds) change.remark = after_.reason;
+    return true;
+  }
+
+  void tell_all_ways(Change& change) const {
+    if (!ways_after_) return;
+    for (const Way& way : of(*ways_after_)) change.ways.push_back(text_of(way));
+    std::ranges::sort(change.ways);
+  }
+
+  std::set<Way> of(const Ways& ways) const {
     const auto found = ways.find(row_.name);
-    return found == ways.end() ? std::set<std::string>() : found->second;
+    return found == ways.end() ? std::set<Way>() : found->second;
   }
 
   /// Of a violated property with an empty set nothing is known: no single step shows it.
@@ -99,7 +121,7 @@ class Judge {
                                 : fmt::format("{} take steps", fmt::join(cell.threads, ", "));
   }
 
-  void compare_ways(Change& change) const {
+  void compare(Change& change) const {
     const bool is_of_all_states = !before_.depth && !after_.depth;  // a `reachable` without a witness
     if (is_of_all_states) return;
     if (!knows(ways_before_) || !knows(ways_after_)) {
@@ -107,13 +129,19 @@ class Judge {
       change.remark = "violated in both; what lies behind it was not compared";
       return;
     }
-    change.ways = without(of(*ways_after_), of(*ways_before_));
+    ComparedWays ways = compare_ways(of(*ways_before_), of(*ways_after_), replaced_);
     // The last step may be the same, and what led to it another: a thread is not needed any more.
-    if (change.ways.empty() && before_.threads != after_.threads)
-      change.ways.push_back(fmt::format("{}; before, {}", steps_of(after_), steps_of(before_)));
+    if (ways.fresh.empty() && before_.threads != after_.threads)
+      ways.fresh.push_back(fmt::format("{}; before, {}", steps_of(after_), steps_of(before_)));
     change.kind = Kind::Broken;
+    change.ways = std::move(ways.fresh);
     if (!change.ways.empty()) return;
-    change.ways = without(of(*ways_before_), of(*ways_after_));
+    change.kind = Kind::Unknown;
+    change.ways = std::move(ways.doubtful);
+    change.remark = "violated in both; the patch may only have moved a call, or this is another way";
+    if (!change.ways.empty()) return;
+    change.remark.clear();
+    change.ways = std::move(ways.gone);
     change.kind = change.ways.empty() ? Kind::Left : Kind::Mended;
     if (ends_executions(row_)) change.remark = "executions end there in both; what lies behind it was not compared";
   }
@@ -123,7 +151,13 @@ class Judge {
   const Cell& after_;
   const std::optional<Ways>& ways_before_;
   const std::optional<Ways>& ways_after_;
+  const std::set<std::string> replaced_;
 };
+
+const char* label_of_ways(Kind kind) {
+  if (kind == Kind::Mended) return "no longer: ";
+  return kind == Kind::Unknown ? "perhaps new: " : "new: ";
+}
 
 std::string line_of(const Change& change, bool names_kernel) {
   std::string text = name_of(change.kind);
@@ -182,14 +216,13 @@ std::vector<std::string> describe(const Comparison& comparison, bool with_left) 
   std::map<std::string, std::size_t> undecided;  // by scenario and kernel: what is inconclusive on both sides
   for (const Change& change : comparison.changes) {
     counts[static_cast<std::size_t>(change.kind)]++;
-    if (change.kind == Kind::Unknown && change.remark.empty()) {
+    if (change.kind == Kind::Unknown && change.from == change.to && change.remark.empty()) {
       undecided[fmt::format("{} under {}", change.path, change.kernel)]++;
       continue;
     }
     if (change.kind == Kind::Left && !with_left) continue;
     lines.push_back(line_of(change, comparison.kernels.size() > 2));
-    for (const std::string& way : change.ways)
-      lines.push_back(fmt::format("  {}{}", change.kind == Kind::Mended ? "no longer: " : "new: ", way));
+    for (const std::string& way : change.ways) lines.push_back(fmt::format("  {}{}", label_of_ways(change.kind), way));
   }
   for (const auto& [where, number] : undecided)
     lines.push_back(fmt::format("unknown: {}: {} inconclusive on both sides", where, number));

@@ -87,21 +87,21 @@ class Compared {
   std::vector<Row> rows_;
 };
 
-/// The order of outcomes is: holds, vacuous, inconclusive, violated. A violation that the baseline does not have is
-/// worse, also if the same property is violated there in other ways.
+/// The order of outcomes is: holds, vacuous, violated. A violation that the baseline does not have is worse, also if
+/// the same property is violated there in other ways. What a search was cut short of is in no order.
 struct Change {
   enum class Kind {
     Mended,   ///< better
     Broken,   ///< worse
     Left,     ///< violated as before, in the same ways
-    Unknown,  ///< nobody can say: not all ways are known, or both are inconclusive
+    Unknown,  ///< nobody can say: not all ways are known, or one may have moved, or the search was cut short
   };
   Kind kind = Kind::Left;
   std::string path, kernel, property;
   std::vector<std::string> actors = {};  ///< who was there beside the scenario's threads, on both sides
   std::string from, to;                  ///< "holds", "violated @12"
-  std::vector<std::string> ways;         ///< Broken: those that are new. Mended: those that are gone
-  std::string remark;                    ///< what was not compared; may be empty
+  std::vector<std::string> ways;  ///< Broken: those that are new. Mended: those that are gone. Unknown: perhaps new
+  std::string remark;             ///< what was not compared; may be empty
 };
 
 struct Comparison {

@@ -30,8 +30,15 @@ std::string in_one_line(std::string_view text) {
   return line;
 }
 
-std::string numbered(const std::string& text, unsigned number) {
-  return number < 2 ? text : fmt::format("{} ({})", text, number);
+std::string text_of(const Way::Step& step) {
+  return step.number < 2 ? step.text : fmt::format("{} ({})", step.text, step.number);
+}
+
+std::string text_of(const Way::Place& place) {
+  std::string path = place.thread;
+  for (std::size_t i = 0; i < place.calls.size(); i++)
+    path += (i == 0 ? " in " : " > ") + text_of({place.calls[i].text + "()", place.calls[i].number});
+  return path + ": " + (place.access.text.empty() ? "the end" : text_of(place.access));
 }
 
 /// Functions that a patch adds. A patch often moves lines into one: they are still lines of who calls it.
@@ -51,25 +58,25 @@ class Namer {
   Namer(const Model& model, const system::ThreadTemplate& code, const std::set<std::string>& added)
       : model_(model), code_(code), added_(added) {}
 
-  std::vector<std::string> all() {
+  std::vector<Way::Place> all() {
     std::multimap<std::uint32_t, std::uint32_t> starts;
     for (std::uint32_t i = 0; i < code_.locations.size(); i++) starts.insert({code_.locations[i].resume, i});
-    std::vector<std::string> names(code_.locations.size());
+    std::vector<Way::Place> places(code_.locations.size());
     const auto& instructions = code_.code.instructions;
-    open_.push_back({code_.name, {}});
+    open_.push_back({});
     named_ = {0};
     for (std::uint32_t at = 0; at < instructions.size(); at++) {
-      for (auto [it, end] = starts.equal_range(at); it != end; ++it) names[it->second] = name(it->second);
+      for (auto [it, end] = starts.equal_range(at); it != end; ++it) places[it->second] = place(it->second);
       if (instructions[at].op == system::Opcode::Mark) pass(model_.system->marks[mark_of(instructions[at])]);
     }
-    for (std::uint32_t i = 0; i < names.size(); i++)
-      if (names[i].empty()) names[i] = name(i);
-    return names;
+    for (std::uint32_t i = 0; i < places.size(); i++)
+      if (places[i].thread.empty()) places[i] = place(i);
+    return places;
   }
 
  private:
   struct Call {
-    std::string name;
+    Way::Step step;
     std::map<std::string, unsigned> times;  ///< that something was met in it
   };
 
@@ -79,24 +86,24 @@ class Namer {
       open_.resize(named_.back() + 1);
     }
     if (mark.kind != Mark::Kind::Enter) return;
-    const std::string call = mark.text + "()";
-    if (!added_.contains(mark.text)) open_.push_back({numbered(call, ++open_.back().times[call]), {}});
+    if (!added_.contains(mark.text)) open_.push_back({{mark.text, ++open_.back().times[mark.text + "()"]}, {}});
     named_.push_back(open_.size() - 1);
   }
 
-  std::string name(std::uint32_t number) {
+  Way::Place place(std::uint32_t number) {
     const system::Location& location = code_.locations[number];
-    std::string path = open_.front().name;
-    for (std::size_t i = 1; i < open_.size(); i++) path += (i == 1 ? " in " : " > ") + open_[i].name;
-    if (location.is_end) return path + ": the end";
+    Way::Place place = {code_.name, {}, {}};
+    for (std::size_t i = 1; i < open_.size(); i++) place.calls.push_back(open_[i].step);
+    if (location.is_end) return place;
     const std::string access = in_one_line(model_.sources.slice(location.span));
-    return path + ": " + numbered(access, ++open_.back().times[access]);
+    place.access = {access, ++open_.back().times[access]};
+    return place;
   }
 
   const Model& model_;
   const system::ThreadTemplate& code_;
   const std::set<std::string>& added_;
-  std::vector<Call> open_;          ///< without those of added functions
+  std::vector<Call> open_;          ///< the thread itself, and calls but for those of added functions
   std::vector<std::size_t> named_;  ///< for each open call, the one in `open_` that it counts for
 };
 
@@ -108,24 +115,29 @@ class Describer {
       places_.push_back(Namer(model, code, added).all());
   }
 
-  std::string describe(const Violation& violation) const {
-    std::vector<std::string> threads;
-    for (const CodePoint& at : violation.threads) threads.push_back(places_[at.code][at.location]);
-    std::string text = threads.empty() ? "a start" : fmt::format("{}", fmt::join(threads, "; "));
+  Way describe(const Violation& violation) const {
+    Way way;
+    for (const CodePoint& at : violation.threads) way.places.push_back(places_[at.code][at.location]);
     if (violation.failure >= 0) {
       const system::Failure& failure = model_.system->failures[static_cast<std::size_t>(violation.failure)];
-      text += fmt::format(": {}", in_one_line(model_.sources.slice(failure.span)));
+      way.rest = fmt::format(": {}", in_one_line(model_.sources.slice(failure.span)));
     }
-    if (violation.clause > 0) text += fmt::format(": formula {}", violation.clause + 1);
-    return text;
+    if (violation.clause > 0) way.rest += fmt::format(": formula {}", violation.clause + 1);
+    return way;
   }
 
  private:
   const Model& model_;
-  std::vector<std::vector<std::string>> places_;
+  std::vector<std::vector<Way::Place>> places_;
 };
 
 }  // namespace
+
+std::string text_of(const Way& way) {
+  std::vector<std::string> threads;
+  for (const Way::Place& place : way.places) threads.push_back(text_of(place));
+  return (threads.empty() ? "a start" : fmt::format("{}", fmt::join(threads, "; "))) + way.rest;
+}
 
 Ways ways_of(const Model& model, const std::set<Violation>& violations) {
   const Describer describer(model);

@@ -46,12 +46,16 @@ std::optional<Kind> kind_of(const Comparison& comparison) {
   return comparison.changes.empty() ? std::nullopt : std::optional(comparison.changes.front().kind);
 }
 
-Ways ways(std::set<std::string> of_p) { return {{"p", std::move(of_p)}}; }
+Ways ways(const std::set<std::string>& of_p) {
+  Ways ways;
+  for (const std::string& thread : of_p) ways["p"].insert(Way{{{thread, {}, {}}}, ""});
+  return ways;
+}
 
 }  // namespace
 
 TEST_CASE("worse is what is further from holding") {
-  const std::vector<Outcome> order = {Outcome::Holds, Outcome::Vacuous, Outcome::Inconclusive, Outcome::Violated};
+  const std::vector<Outcome> order = {Outcome::Holds, Outcome::Vacuous, Outcome::Violated};
   for (std::size_t was = 0; was < order.size(); was++) {
     for (std::size_t is = 0; is < order.size(); is++) {
       const Comparison comparison = beside(run_of(order[was], ways({"x"})), run_of(order[is], ways({"x"})));
@@ -71,6 +75,18 @@ TEST_CASE("worse is what is further from holding") {
   CHECK(exit_of(undecided) == Exit::Inconclusive);
 }
 
+TEST_CASE("of what a search was cut short of nobody can say that it is worse, or better") {
+  for (const Outcome was : {Outcome::Holds, Outcome::Vacuous, Outcome::Violated}) {
+    const Comparison cut = beside(run_of(was, ways({"x"})), run_of(Outcome::Inconclusive));
+    CHECK(kind_of(cut) == Kind::Unknown);
+    CHECK(exit_of(cut) == Exit::Inconclusive);
+  }
+  const Comparison came_up = beside(run_of(Outcome::Inconclusive), run_of(Outcome::Violated, ways({"x"})));
+  CHECK(kind_of(came_up) == Kind::Broken);
+  CHECK(exit_of(came_up) == Exit::Violated);
+  CHECK(kind_of(beside(run_of(Outcome::Inconclusive), run_of(Outcome::Holds))) == Kind::Mended);
+}
+
 TEST_CASE("a violation of what was violated before is worse if it is another one") {
   const auto judged = [](std::optional<Ways> before, std::optional<Ways> after) {
     return beside(run_of(Outcome::Violated, std::move(before)), run_of(Outcome::Violated, std::move(after)));
@@ -78,7 +94,7 @@ TEST_CASE("a violation of what was violated before is worse if it is another one
   CHECK(kind_of(judged(ways({"x"}), ways({"x"}))) == Kind::Left);
   CHECK(exit_of(judged(ways({"x"}), ways({"x"}))) == Exit::Holds);
   CHECK(kind_of(judged(ways({"x"}), ways({"x", "y"}))) == Kind::Broken);
-  CHECK(judged(ways({"x"}), ways({"x", "y"})).changes.front().ways == std::vector<std::string>{"y"});
+  CHECK(judged(ways({"x"}), ways({"x", "y"})).changes.front().ways == std::vector<std::string>{"y: the end"});
   CHECK(kind_of(judged(ways({"x", "y"}), ways({"y"}))) == Kind::Mended);
   CHECK(kind_of(judged(ways({"x"}), ways({"y"}))) == Kind::Broken);
   CHECK(kind_of(judged(std::nullopt, ways({"x"}))) == Kind::Unknown);

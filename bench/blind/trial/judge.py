@@ -96,7 +96,7 @@ class Judge:
     def _compare_in(self, said: Judgement, kernel: str, scenario: str) -> None:
         """Where something is worse and one of the two was not searched whole, that is worth a longer search."""
         told = self._ask_both(said, kernel, scenario, self.limits.states)
-        if any(change["change"] == "broken" and "inconclusive" in change["from"] + change["to"] for change in told["changes"]):
+        if any(self._may_be_worse(change) for change in told["changes"]):
             told = self._ask_both(said, kernel, scenario, LONGER * self.limits.states)
         runs = told["scenarios"][0]["runs"] if told["scenarios"] else []
         if any(run["fate"] != "searched" for run in runs) or not runs:
@@ -107,6 +107,13 @@ class Judge:
         else:
             said.unfinished.append(scenario)
         self._changes(said, kernel, scenario, told)
+
+    @staticmethod
+    def _may_be_worse(change: dict) -> bool:
+        """One side is violated and of the other nobody knows, or what held was cut short."""
+        if change["from"].startswith("inconclusive"):
+            return change["change"] == "broken"
+        return change["to"].startswith("inconclusive") and not change["from"].startswith("violated")
 
     @staticmethod
     def _changes(said: Judgement, kernel: str, scenario: str, told: dict) -> None:
