@@ -93,29 +93,31 @@ void Writer::load(const Instruction& at) {
   }
 }
 
-/// Cells of several variables: numbers of different widths, pointers of different domains.
+/// Cells of several variables: numbers of different widths, pointers of different domains. Where nothing is known of
+/// the address, these may be all cells, pointers and numbers.
 void Writer::load_unlike(const Instruction& at, const Place& from) {
   const auto& storage = system().cell_storage;
+  const auto is_listed = [&](Cell cell) { return storage[cell].domain != 0; };
   Range range = readable_range(system(), storage[cells(from).front()]);
-  bool has_pointers = false;
-  for (const Cell cell : cells(from)) {
-    range = hull(range, readable_range(system(), storage[cell]));
-    has_pointers = has_pointers || storage[cell].domain != 0;
-  }
-  if (!has_pointers) {
-    const std::string bias = attribute(from, [&](Cell cell) { return static_cast<Word>(storage[cell].bias); });
-    return assign(at.dst, fmt::format("{} + {}", raw(from, at.of_next), bias), range);
-  }
-  Values targets;  // for one cell after the other
+  Values targets;  // for one pointer after the other
   std::map<Cell, Word> begin;
   for (const Cell cell : cells(from)) {
+    range = hull(range, readable_range(system(), storage[cell]));
+    if (!is_listed(cell)) continue;
     const Values own = readable(system(), storage[cell]);
-    if (own.empty()) throw std::logic_error("an access to pointers and to numbers");
     begin[cell] = targets.size();
     targets.insert(targets.end(), own.begin(), own.end());
   }
-  const std::string offset = attribute(from, [&](Cell cell) { return begin.at(cell); });
-  assign(at.dst, fmt::format("static_cast<Word>({}[{} + {}])", table(targets), offset, raw(from, at.of_next)), range);
+  const std::string bits = raw(from, at.of_next);
+  const std::string number =
+      fmt::format("{} + {}", bits, attribute(from, [&](Cell cell) { return static_cast<Word>(storage[cell].bias); }));
+  if (begin.empty()) return assign(at.dst, number, range);
+  const auto begin_of = [&](Cell cell) { return is_listed(cell) ? begin.at(cell) : 0; };
+  const std::string target =
+      fmt::format("static_cast<Word>({}[{} + {}])", table(targets), attribute(from, begin_of), bits);
+  if (std::ranges::all_of(cells(from), is_listed)) return assign(at.dst, target, range);
+  const std::string which = attribute(from, [&](Cell cell) { return is_listed(cell) ? Word{1} : Word{0}; });
+  assign(at.dst, fmt::format("(({}) != 0 ? {} : {})", which, target, number), range);
 }
 
 }  // namespace pagerace::native
