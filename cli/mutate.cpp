@@ -85,8 +85,10 @@ Mutated survey_all(const std::vector<Scenario>& scenarios, const MutateOptions& 
   const std::atomic<bool>& interrupt = catch_interrupts();
   const auto began = std::chrono::steady_clock::now();
   Mutated mutated;
-  for (const auto& [kernel, with] : settings_of(scenarios, options)) {
+  for (const auto& setting : settings_of(scenarios, options)) {
     if (interrupt.load()) break;
+    const auto& kernel = setting.first;  // no structured binding: Clang 14 cannot capture one
+    const auto& with = setting.second;
     StatusLine line;
     SurveyOptions how = survey_options(options, interrupt);
     how.progress = [&](std::size_t done, std::size_t all) {

@@ -111,8 +111,10 @@ Run run(const Model& model, const ModelOptions& model_options, const RunOptions&
       reported.trace = trace_of(verdict, model, model_options, checked, run);
     run.reported.push_back(std::move(reported));
   }
-  std::ranges::stable_partition(
-      run.reported, [](const Reported& reported) { return reported.is_own && reported.verdict.subject.property >= 0; });
+  // Not of std::ranges: Clang 14 cannot compile what it returns.
+  std::stable_partition(run.reported.begin(), run.reported.end(), [](const Reported& reported) {
+    return reported.is_own && reported.verdict.subject.property >= 0;
+  });
   const Reached reached(model, run);
   run.patched = patched(model, reached);
   run.environment = environment(model, reached);

@@ -11,6 +11,7 @@
 #include "model/semantics/function_types.hpp"
 #include "model/semantics/globals.hpp"
 #include "model/semantics/initializers.hpp"
+#include "model/semantics/pools.hpp"
 #include "model/semantics/properties.hpp"
 #include "model/semantics/type_names.hpp"
 #include "model/syntax/definitions.hpp"
@@ -86,6 +87,7 @@ std::unique_ptr<Program> check(const syntax::Unit& unit, const CheckOptions& opt
   check_expectations(context);
   context.function_types->finish();
   leave_out_callers(context);
+  check_freed(context);
   if (check_recursion(context)) check_whole(context);
   if (complain_of_pages(context, before)) return nullptr;
   if (diagnostics.has_errors()) return nullptr;

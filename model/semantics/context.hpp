@@ -46,6 +46,13 @@ struct InitialAddress {
   InitializerLeaf leaf;
 };
 
+/// An object that kfree() or its kin gives back.
+struct Freed {
+  const StructType* structure = nullptr;
+  Span span;
+  std::string by;  ///< the function's name
+};
+
 struct Context {
   Context(const syntax::Unit& unit, const source::Sources& sources, source::Diagnostics& diagnostics, Program& program);
   ~Context();
@@ -65,6 +72,8 @@ struct Context {
   std::unordered_set<const Function*> probed;
   std::unordered_set<const Variable*> points_to_const;  ///< declared as `const T *`
   std::set<std::pair<const StructType*, std::size_t>> field_points_to_const;
+  std::set<const StructType*> pooled;  ///< what kmem_cache_alloc() hands out
+  std::vector<Freed> freed;
   std::optional<Span> asks_for_pages;  ///< where the library uses mem_map, which the scenario forgot to declare
   std::optional<std::map<std::string, std::string>> imports;  ///< by what they bring, once somebody needed to know
   std::string missing;                  ///< the last unknown name that is in a file of the library that nothing imports

@@ -1,4 +1,6 @@
 // Memory that is allocated: an array of the top level is a pool, and each of its objects is free or handed out.
+#include "model/semantics/pools.hpp"
+
 #include <fmt/format.h>
 
 #include <set>
@@ -44,6 +46,7 @@ ExprPtr Expressions::allocate(const syntax::CallExpr& call, Span span) {
     return nullptr;
   }
   root_of(*array)->is_pool = true;
+  context_.pooled.insert(array->type->element->structure);
   const Type* type = types_.pointer_to(array->type->element);
   auto result = make(ExprKind::Allocate, type, span, std::move(array));
   result->may_end = !flags.contains("__GFP_NOFAIL");
@@ -66,6 +69,16 @@ ExprPtr Expressions::free_object(const syntax::CallExpr& call, Span span) {
     return nullptr;
   }
   const Type* type = pointer->type;
+  if (call.arguments.size() == 2) {
+    const ExprPtr array = shared_array(*call.arguments[0], name);
+    if (!array) return nullptr;
+    if (array->type->element != type->element) {
+      context_.error(pointer->span, fmt::format("this is no object of the pool, which has {}",
+                                                quoted(array->type->element->spelling())));
+      return nullptr;
+    }
+  }
+  context_.freed.push_back({type->element->structure, pointer->span, name});
   Variable* kept = new_let("object", type, span);
   const auto read = [&] { return load(variable_place(kept, span)); };
   ExprPtr object = make(ExprKind::Dereference, type->element, span, read());
@@ -79,6 +92,16 @@ ExprPtr Expressions::free_object(const syntax::CallExpr& call, Span span) {
   ExprPtr whole = let(kept, std::move(pointer), std::move(either));
   whole->type = types_.void_type();
   return whole;
+}
+
+void check_freed(Context& context) {
+  for (const Freed& freed : context.freed) {
+    if (context.pooled.contains(freed.structure)) continue;
+    context.error(freed.span,
+                  fmt::format("'{}' frees what kmem_cache_alloc() handed out, and nothing hands out a 'struct {}'",
+                              freed.by, freed.structure->name),
+                  "a pointer to a member is not the object: write container_of(pointer, struct ..., member)");
+  }
 }
 
 }  // namespace pagerace::semantics
