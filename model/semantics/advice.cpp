@@ -13,9 +13,21 @@ constexpr const char* kPerCpu = "declare an array with an element for each threa
 constexpr const char* kPool =
     "declare a pool, `struct object objects[3];`, and write kmem_cache_alloc(objects, GFP_KERNEL) and kfree(pointer)";
 
+constexpr const char* kRcuList =
+    "list_del() and its kin are for lists under a lock; of a list that readers walk under RCU, write the stores as the "
+    "kernel has them, "
+    "with rcu_assign_pointer() and WRITE_ONCE()";
 constexpr const char* kFolio = "import \"include/folio.race\"; has it, with a struct page for the folio";
 
 const std::unordered_map<std::string, const char*> kAdvice = {
+    {"list_add_rcu", kRcuList},
+    {"list_add_tail_rcu", kRcuList},
+    {"list_del_rcu", kRcuList},
+    {"list_replace_rcu", kRcuList},
+    {"list_entry_rcu", kRcuList},
+    {"list_first_or_null_rcu", kRcuList},
+    {"hlist_add_head_rcu", kRcuList},
+    {"hlist_del_rcu", kRcuList},
     {"folio_get", kFolio},
     {"folio_put", kFolio},
     {"folio_lock", kFolio},
