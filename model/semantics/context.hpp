@@ -72,7 +72,7 @@ struct Context {
   std::unordered_set<const Function*> probed;
   std::unordered_set<const Variable*> points_to_const;  ///< declared as `const T *`
   std::set<std::pair<const StructType*, std::size_t>> field_points_to_const;
-  std::set<const StructType*> pooled;  ///< what kmem_cache_alloc() hands out
+  std::map<const StructType*, const Variable*> pooled;  ///< what kmem_cache_alloc() hands out, and from which pool
   std::vector<Freed> freed;
   std::optional<Span> asks_for_pages;  ///< where the library uses mem_map, which the scenario forgot to declare
   std::optional<std::map<std::string, std::string>> imports;  ///< by what they bring, once somebody needed to know

@@ -46,7 +46,12 @@ ExprPtr Expressions::allocate(const syntax::CallExpr& call, Span span) {
     return nullptr;
   }
   root_of(*array)->is_pool = true;
-  context_.pooled.insert(array->type->element->structure);
+  const Variable* pool = root_of(*array);
+  if (context_.pooled.try_emplace(array->type->element->structure, pool).first->second != pool) {
+    context_.error(array->span, fmt::format("there is another pool of {}", quoted(array->type->element->spelling())),
+                   "give each pool a struct of its own: what is freed must go back to where it came from");
+    return nullptr;
+  }
   const Type* type = types_.pointer_to(array->type->element);
   auto result = make(ExprKind::Allocate, type, span, std::move(array));
   result->may_end = !flags.contains("__GFP_NOFAIL");
@@ -56,12 +61,13 @@ ExprPtr Expressions::allocate(const syntax::CallExpr& call, Span span) {
   return sleeps ? may_sleep(std::move(result), span) : std::move(result);
 }
 
-/// kfree(pointer), kmem_cache_free(array, pointer). NULL is no object, and nothing happens.
+/// kfree(pointer), kmem_cache_free(array, pointer). NULL is no object: kfree() does nothing.
 ExprPtr Expressions::free_object(const syntax::CallExpr& call, Span span) {
   const std::string& name = call.callee.name;
   ExprPtr pointer = argument(*call.arguments.back());
   if (!pointer) return nullptr;
-  if (is_untyped_null(*pointer)) return make_constant(0, types_.void_type(), span);
+  const bool takes_null = call.arguments.size() == 1;  // kmem_cache_free() of NULL is a null pointer in the kernel
+  if (is_untyped_null(*pointer) && takes_null) return make_constant(0, types_.void_type(), span);
   const bool is_struct = pointer->type->is_pointer() && pointer->type->element->kind == TypeKind::Struct;
   if (!is_struct) {
     context_.error(pointer->span, fmt::format("'{}' needs a pointer to a struct, and this is {}", name,
@@ -84,6 +90,12 @@ ExprPtr Expressions::free_object(const syntax::CallExpr& call, Span span) {
   ExprPtr object = make(ExprKind::Dereference, type->element, span, read());
   auto freed = make(ExprKind::Poison, types_.void_type(), span, std::move(object));
   freed->may_end = true;
+  if (!takes_null) {
+    freed->type = types_.void_type();
+    ExprPtr whole = let(kept, std::move(pointer), std::move(freed));
+    whole->type = types_.void_type();
+    return whole;
+  }
   ExprPtr is_there = make_binary(ExprKind::NotEqual, types_.int_type(), span, read(), make_constant(0, type, span));
   const Type* result = types_.int_type();
   ExprPtr done = make(ExprKind::Comma, result, span, std::move(freed), make_constant(0, result, span));

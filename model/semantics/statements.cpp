@@ -110,6 +110,7 @@ void Statements::visit(const syntax::ReturnStmt& statement, Span span, Out& out)
   auto result = make_statement(StmtKind::Return, span);
   if (scope_.function != nullptr && scope_.function->returned != nullptr) {
     return_struct(statement, span, out);
+    give_back(0, span, out);
     return out.push_back(std::move(result));
   }
   const bool returns_value = scope_.result != nullptr && scope_.result->kind != TypeKind::Void;
