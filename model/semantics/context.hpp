@@ -49,6 +49,7 @@ struct InitialAddress {
 /// An object that kfree() or its kin gives back.
 struct Freed {
   const StructType* structure = nullptr;
+  const Variable* to = nullptr;  ///< the pool that kmem_cache_free() names
   Span span;
   std::string by;  ///< the function's name
 };

@@ -74,45 +74,44 @@ ExprPtr Expressions::free_object(const syntax::CallExpr& call, Span span) {
                                               quoted(pointer->type->spelling())));
     return nullptr;
   }
-  const Type* type = pointer->type;
-  if (call.arguments.size() == 2) {
+  Freed given{pointer->type->element->structure, nullptr, pointer->span, name};
+  if (!takes_null) {
     const ExprPtr array = shared_array(*call.arguments[0], name);
     if (!array) return nullptr;
-    if (array->type->element != type->element) {
-      context_.error(pointer->span, fmt::format("this is no object of the pool, which has {}",
-                                                quoted(array->type->element->spelling())));
-      return nullptr;
-    }
+    given.to = root_of(*array);
   }
-  context_.freed.push_back({type->element->structure, pointer->span, name});
+  context_.freed.push_back(std::move(given));
+
+  const Type* type = pointer->type;
+  const Type* result = types_.int_type();
   Variable* kept = new_let("object", type, span);
   const auto read = [&] { return load(variable_place(kept, span)); };
-  ExprPtr object = make(ExprKind::Dereference, type->element, span, read());
-  auto freed = make(ExprKind::Poison, types_.void_type(), span, std::move(object));
+  auto freed =
+      make(ExprKind::Poison, types_.void_type(), span, make(ExprKind::Dereference, type->element, span, read()));
   freed->may_end = true;
-  if (!takes_null) {
-    freed->type = types_.void_type();
-    ExprPtr whole = let(kept, std::move(pointer), std::move(freed));
-    whole->type = types_.void_type();
-    return whole;
-  }
-  ExprPtr is_there = make_binary(ExprKind::NotEqual, types_.int_type(), span, read(), make_constant(0, type, span));
-  const Type* result = types_.int_type();
   ExprPtr done = make(ExprKind::Comma, result, span, std::move(freed), make_constant(0, result, span));
-  ExprPtr either =
-      make(ExprKind::Conditional, result, span, std::move(is_there), std::move(done), make_constant(0, result, span));
-  ExprPtr whole = let(kept, std::move(pointer), std::move(either));
+  if (takes_null) {
+    ExprPtr is_there = make_binary(ExprKind::NotEqual, result, span, read(), make_constant(0, type, span));
+    done =
+        make(ExprKind::Conditional, result, span, std::move(is_there), std::move(done), make_constant(0, result, span));
+  }
+  ExprPtr whole = let(kept, std::move(pointer), std::move(done));
   whole->type = types_.void_type();
   return whole;
 }
 
 void check_freed(Context& context) {
   for (const Freed& freed : context.freed) {
-    if (context.pooled.contains(freed.structure)) continue;
-    context.error(freed.span,
-                  fmt::format("'{}' frees what kmem_cache_alloc() handed out, and nothing hands out a 'struct {}'",
-                              freed.by, freed.structure->name),
-                  "a pointer to a member is not the object: write container_of(pointer, struct ..., member)");
+    const auto pool = context.pooled.find(freed.structure);
+    if (pool == context.pooled.end()) {
+      context.error(freed.span,
+                    fmt::format("'{}' frees what kmem_cache_alloc() handed out, and nothing hands out a 'struct {}'",
+                                freed.by, freed.structure->name),
+                    "a pointer to a member is not the object: write container_of(pointer, struct ..., member)");
+    } else if (freed.to != nullptr && freed.to != pool->second) {
+      context.error(freed.span, fmt::format("this is no object of '{}': a 'struct {}' is of '{}'", freed.to->name,
+                                            freed.structure->name, pool->second->name));
+    }
   }
 }
 
