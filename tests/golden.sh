@@ -1,9 +1,10 @@
 #!/bin/sh
 # Holds what users see to what they saw before.
 #
-#   tests/golden.sh [--promote] PAGERACE
+#   tests/golden.sh [--promote] PAGERACE [FOLDER]
 #
-# Each tests/golden/NAME.cmd is a shell command, run from the root of the repository with the given pagerace in PATH.
+# FOLDER is tests/golden, or tests/golden/long, whose searches take too long for a build with sanitizers.
+# Each FOLDER/NAME.cmd is a shell command, run from the root of the repository with the given pagerace in PATH.
 # NAME.out is what it prints on stdout, with the values of "Time:" and "Memory:" left out; NAME.err is what it prints on stderr,
 # and is missing if that is nothing; NAME.exit is its exit status.
 # --promote, or PROMOTE in the environment, writes them, to be looked at with git diff.
@@ -14,11 +15,12 @@ if [ "$1" = --promote ]; then
 	promote=yes
 	shift
 fi
-if [ $# -ne 1 ] || [ ! -x "$1" ]; then
-	echo "usage: tests/golden.sh [--promote] PAGERACE" >&2
+if [ $# -lt 1 ] || [ $# -gt 2 ] || [ ! -x "$1" ]; then
+	echo "usage: tests/golden.sh [--promote] PAGERACE [FOLDER]" >&2
 	exit 2
 fi
 
+folder=${2:-tests/golden}
 PATH=$(cd "$(dirname "$1")" && pwd):$PATH
 export PATH
 NO_COLOR=1
@@ -45,7 +47,7 @@ promote() {
 
 failed=0
 count=0
-for cmd in tests/golden/*.cmd; do
+for cmd in "$folder"/*.cmd; do
 	name=${cmd%.cmd}
 	count=$((count + 1))
 	rm -rf "$SCRATCH"
@@ -69,7 +71,7 @@ for cmd in tests/golden/*.cmd; do
 done
 
 if [ $count -eq 0 ]; then
-	echo "no tests/golden/*.cmd" >&2
+	echo "no $folder/*.cmd" >&2
 	exit 2
 fi
 [ $promote = yes ] && exit 0
