@@ -9,8 +9,8 @@
 #include "checker/execute/interpreter.hpp"
 #include "checker/step/formula_queries.hpp"
 #include "model/system/operands.hpp"
-#include "model/system/state.hpp"
 #include "properties/explain.hpp"
+#include "properties/init_observer.hpp"
 
 namespace pagerace::properties {
 
@@ -31,81 +31,14 @@ namespace {
 constexpr std::size_t kMostStarts = 4096;
 constexpr std::chrono::seconds kLongest{2};
 
-/// A call of a helper by init, and the memory when it is over.
-struct HelperCall {
-  std::string name;
-  system::Span span;
-  std::set<Cell> touched;  ///< read or stored to
-  std::vector<Word> after;
-};
-
-/// Follows a start as far as init goes.
-class InitObserver : public checker::Observer {
- public:
-  InitObserver(const TransitionSystem& system, const Helpers& helpers) : system_(system), helpers_(helpers) {
-    memory_.assign(system.words, 0);
-    for (Cell cell = 1; cell < system.cells.size(); cell++) put(cell, system.initial_memory.at(cell));
-    before = memory_;
-  }
-
-  void mark(const Mark& mark, std::span<const Value> /*registers*/) override {
-    if (is_over_) return;
-    if (mark.kind == Mark::Kind::Enter) {
-      const bool is_first = within_ == 0 && helpers_.is_helper(mark.text);
-      if (is_first) calls.push_back({mark.text, mark.span, {}, {}});
-      if (is_first || within_ > 0) within_++;
-    }
-    if (mark.kind == Mark::Kind::Leave && within_ > 0 && --within_ == 0) calls.back().after = memory_;
-  }
-
-  void load(Cell cell, Value /*value*/, const system::Access& /*access*/) override {
-    if (within_ > 0 && !is_over_) calls.back().touched.insert(cell);
-  }
-
-  void store(Cell cell, Value /*before*/, Value after, const system::Access& access) override {
-    if (is_over_) return;
-    put(cell, after);
-    if (within_ > 0)
-      calls.back().touched.insert(cell);
-    else if (!access.in_probe)
-      by_hand.insert(cell);
-  }
-
-  void report(const Failure& failure) override {
-    if (within_ > 0 && !is_over_) reports.emplace_back(&failure, calls.size() - 1);
-  }
-
-  void begin_thread(std::uint32_t /*instance*/) override { is_over_ = true; }
-
-  /// Where a start that failed has stopped.
-  bool stopped_within_helper() const { return within_ > 0 && !is_over_; }
-
-  std::vector<Word> before;  ///< the memory before init
-  std::vector<HelperCall> calls;
-  std::set<Cell> by_hand;
-  std::vector<std::pair<const Failure*, std::size_t>> reports;  ///< with the index of the call
-
- private:
-  /// A cell that has but one value in all states has no room in one.
-  void put(Cell cell, Value value) {
-    const bool has_room = system::set(system_, memory_.data(), system_.cell_storage.at(cell), value);
-    (void)has_room;
-  }
-
-  const TransitionSystem& system_;
-  const Helpers& helpers_;
-  std::vector<Word> memory_;
-  unsigned within_ = 0;  ///< calls, from that of the helper on
-  bool is_over_ = false;
-};
-
 bool is_disjoint(const std::set<Cell>& cells, const std::set<Cell>& others) {
   return std::ranges::none_of(cells, [&](Cell cell) { return others.contains(cell); });
 }
 
-class Looking {
+/// Looks at one start after the other.
+class StartsInspector {
  public:
-  Looking(const TransitionSystem& system, const source::Sources& sources, const Helpers& helpers)
+  StartsInspector(const TransitionSystem& system, const source::Sources& sources, const Helpers& helpers)
       : system_(system), sources_(sources), helpers_(helpers), interpreter_(system), asking_(system) {}
 
   std::optional<ImpossibleStart> all() {
@@ -149,7 +82,7 @@ class Looking {
 
   /// A helper fails, or an assert or a warning does while it runs.
   std::optional<ImpossibleStart> in_helper(const std::vector<Value>& choices) {
-    InitObserver observer(system_, helpers_);
+    InitObserver observer(system_, helpers_.is_helper);
     const Interpreter::Replayed start = asking_.replay_initial(choices, observer);
     if (start.failure != nullptr && observer.stopped_within_helper())
       observer.reports.emplace_back(start.failure, observer.calls.size() - 1);
@@ -170,7 +103,7 @@ class Looking {
   /// The call after which the formula is false for good: the last one before which it was true.
   std::optional<ImpossibleStart> of_formula(const Property& property, const Clause& clause, const Transition& start) {
     const std::vector<Word> state(start.state, start.state + system_.words);
-    InitObserver observer(system_, helpers_);
+    InitObserver observer(system_, helpers_.is_helper);
     if (!asking_.replay_initial(checker::choices_of(start), observer).possible) return std::nullopt;
     const std::set<Cell> read = cells_of(clause.formula.predicate, state);
     if (observer.calls.empty() || !is_disjoint(read, observer.by_hand)) return std::nullopt;
@@ -212,7 +145,7 @@ std::optional<ImpossibleStart> impossible_start(const TransitionSystem& system, 
     const Mark& mark = system.marks[system::mark_of(at)];
     return mark.kind == Mark::Kind::Enter && helpers.is_helper(mark.text);
   });
-  return is_any_called ? Looking(system, sources, helpers).all() : std::nullopt;
+  return is_any_called ? StartsInspector(system, sources, helpers).all() : std::nullopt;
 }
 
 }  // namespace pagerace::properties
